@@ -1,0 +1,9 @@
+package com.bpmcentr.console.staff;
+
+/** Which door an operation came through; the audit log keeps it. */
+public enum Origin {
+  SCREEN,
+  API,
+  /** The console itself: the first start, a schedule, a claim made at an edge. */
+  SYSTEM
+}

@@ -1,0 +1,39 @@
+package com.bpmcentr.console.staff;
+
+import static com.bpmcentr.console.staff.Permission.BILL;
+import static com.bpmcentr.console.staff.Permission.MANAGE_CONNECTORS;
+import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
+import static com.bpmcentr.console.staff.Permission.OVERRIDE_LIMITS;
+import static com.bpmcentr.console.staff.Permission.READ;
+import static com.bpmcentr.console.staff.Permission.READ_AUDIT;
+import static com.bpmcentr.console.staff.Permission.READ_STAFF;
+import static com.bpmcentr.console.staff.Permission.REVOKE;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A staff member's role. This is the one place that says what each role may do. */
+public enum Role {
+  OWNER(EnumSet.allOf(Permission.class)),
+  ADMIN(
+      EnumSet.of(
+          READ, MANAGE_CUSTOMERS, BILL, REVOKE, OVERRIDE_LIMITS, MANAGE_CONNECTORS, READ_AUDIT)),
+  SUPPORT(EnumSet.of(READ, MANAGE_CUSTOMERS)),
+  BILLING(EnumSet.of(READ, BILL)),
+  AUDITOR(EnumSet.of(READ, READ_AUDIT, READ_STAFF));
+
+  private final Set<Permission> permissions;
+
+  Role(EnumSet<Permission> permissions) {
+    this.permissions = Collections.unmodifiableSet(permissions);
+  }
+
+  public Set<Permission> permissions() {
+    return permissions;
+  }
+
+  public boolean may(Permission permission) {
+    return permissions.contains(permission);
+  }
+}
