@@ -1,0 +1,4 @@
+@NullMarked
+package com.bpmcentr.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.bpmcentr.console.shell;
+
+import org.jspecify.annotations.NullMarked;
