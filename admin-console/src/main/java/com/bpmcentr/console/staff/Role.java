@@ -23,6 +23,7 @@ public enum Role {
   BILLING(EnumSet.of(READ, BILL)),
   AUDITOR(EnumSet.of(READ, READ_AUDIT, READ_STAFF));
 
+  @SuppressWarnings("ImmutableEnumChecker") // unmodifiable since the constructor
   private final Set<Permission> permissions;
 
   Role(EnumSet<Permission> permissions) {
