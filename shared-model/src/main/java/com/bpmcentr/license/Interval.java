@@ -1,0 +1,7 @@
+package com.bpmcentr.license;
+
+/** How long one paid period of a subscription lasts. */
+public enum Interval implements WireName {
+  MONTH,
+  YEAR
+}

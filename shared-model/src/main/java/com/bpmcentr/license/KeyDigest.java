@@ -1,0 +1,90 @@
+package com.bpmcentr.license;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Base64;
+
+/**
+ * HMAC-SHA-256 of an API key or a connector secret under a pepper (RFC 2104). It is what the system
+ * knows of a secret, and is itself kept out of logs: {@link #toString()} shows none of it.
+ *
+ * <p>Held as four longs instead of an array, because an edge holds one for each key there is.
+ */
+public final class KeyDigest {
+
+  /** Bytes in a digest. */
+  public static final int LENGTH = 32;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private final long first;
+  private final long second;
+  private final long third;
+  private final long fourth;
+
+  private KeyDigest(byte[] bytes) {
+    first = (long) LONGS.get(bytes, 0);
+    second = (long) LONGS.get(bytes, 8);
+    third = (long) LONGS.get(bytes, 16);
+    fourth = (long) LONGS.get(bytes, 24);
+  }
+
+  /**
+   * Takes the digest's bytes; the array is not kept.
+   *
+   * @throws IllegalArgumentException unless there are exactly 32
+   */
+  public static KeyDigest of(byte[] bytes) {
+    if (bytes.length != LENGTH) {
+      throw new IllegalArgumentException("a key digest has 32 bytes, not " + bytes.length);
+    }
+    return new KeyDigest(bytes);
+  }
+
+  /**
+   * Reads base64url without padding.
+   *
+   * @throws IllegalArgumentException when the text is not 32 bytes in base64url
+   */
+  public static KeyDigest parse(String base64url) {
+    return of(Base64.getUrlDecoder().decode(base64url));
+  }
+
+  /** A new array with the 32 bytes. */
+  public byte[] toByteArray() {
+    byte[] bytes = new byte[LENGTH];
+    LONGS.set(bytes, 0, first);
+    LONGS.set(bytes, 8, second);
+    LONGS.set(bytes, 16, third);
+    LONGS.set(bytes, 24, fourth);
+    return bytes;
+  }
+
+  /** The digest as documents write it: base64url without padding. */
+  public String toBase64Url() {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(toByteArray());
+  }
+
+  /** Compares all 32 bytes, taking the same time wherever they differ. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KeyDigest digest
+        && ((first ^ digest.first)
+                | (second ^ digest.second)
+                | (third ^ digest.third)
+                | (fourth ^ digest.fourth))
+            == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(first);
+  }
+
+  @Override
+  public String toString() {
+    return "KeyDigest[redacted]";
+  }
+}
