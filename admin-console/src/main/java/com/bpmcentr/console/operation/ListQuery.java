@@ -1,0 +1,32 @@
+package com.bpmcentr.console.operation;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which part of a list is wanted. Each list names the filters and sorts it knows; any other is
+ * {@link Refusal.Invalid}, and so is a filter's value that the list cannot read.
+ *
+ * @param filters field → value as text; all must hold
+ * @param sort the first decides; the list adds its own last tie-breaker
+ * @param offset how many rows to skip
+ * @param limit at most so many rows, 1 to {@link #MOST_ROWS}
+ */
+public record ListQuery(Map<String, String> filters, List<SortOrder> sort, int offset, int limit) {
+
+  public static final int MOST_ROWS = 1_000;
+
+  public ListQuery {
+    filters = Map.copyOf(filters);
+    sort = List.copyOf(sort);
+    if (offset < 0 || limit < 1 || limit > MOST_ROWS) {
+      throw new IllegalArgumentException(
+          "offset must not be negative, limit must be 1 to " + MOST_ROWS);
+    }
+  }
+
+  /** The first rows, unfiltered, in the list's own order. */
+  public static ListQuery first(int limit) {
+    return new ListQuery(Map.of(), List.of(), 0, limit);
+  }
+}

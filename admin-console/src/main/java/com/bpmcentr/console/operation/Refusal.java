@@ -1,0 +1,49 @@
+package com.bpmcentr.console.operation;
+
+import com.bpmcentr.console.staff.Permission;
+import java.util.List;
+
+/** Why an operation was not done. A value, because being refused is part of the work. */
+public sealed interface Refusal {
+
+  /** There is no such thing; {@code type} as in the audit log, {@code customer} for example. */
+  record NotFound(String type, String id) implements Refusal {}
+
+  /** The actor's role lacks the permission. */
+  record Forbidden(Permission permission) implements Refusal {}
+
+  /** Someone saved in between; the caller looked at an older version. */
+  record VersionConflict(int given, int current) implements Refusal {}
+
+  /** The thing's state does not allow the action. */
+  record StateForbids(String status, String action) implements Refusal {}
+
+  /**
+   * A field of the request is not what it must be.
+   *
+   * @param field as the admin API names it
+   * @param messageKey a key of the translations, {@code invalid.…}
+   * @param arguments what the message's placeholders stand for; never the rejected text itself
+   */
+  record Invalid(String field, String messageKey, List<Object> arguments) implements Refusal {
+
+    public Invalid {
+      arguments = List.copyOf(arguments);
+    }
+
+    public Invalid(String field, String messageKey) {
+      this(field, messageKey, List.of());
+    }
+  }
+
+  /**
+   * A limit of the business is used up.
+   *
+   * @param limit {@code trials}, {@code trial-connector}, {@code trial-account} or {@code moves}
+   * @param allowed how many the rules allow
+   */
+  record LimitReached(String limit, int allowed) implements Refusal {}
+
+  /** Another one has this field's value already. */
+  record AlreadyExists(String field) implements Refusal {}
+}

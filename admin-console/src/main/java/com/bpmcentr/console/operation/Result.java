@@ -1,0 +1,50 @@
+package com.bpmcentr.console.operation;
+
+import com.bpmcentr.license.FeedPosition;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a service method answers: the work done, or why it was refused. */
+public sealed interface Result<T> {
+
+  /**
+   * The work is committed.
+   *
+   * @param position where in the feed edges find it; absent when nothing was published
+   */
+  record Done<T>(T value, @Nullable FeedPosition position) implements Result<T> {}
+
+  /** Nothing was changed. */
+  record Refused<T>(Refusal refusal) implements Result<T> {}
+
+  static <T> Result<T> done(T value) {
+    return new Done<>(value, null);
+  }
+
+  static <T> Result<T> done(T value, FeedPosition position) {
+    return new Done<>(value, position);
+  }
+
+  static <T> Result<T> refused(Refusal refusal) {
+    return new Refused<>(refusal);
+  }
+
+  default <R> Result<R> map(Function<? super T, ? extends R> change) {
+    return switch (this) {
+      case Done<T>(T value, FeedPosition position) -> new Done<>(change.apply(value), position);
+      case Refused<T>(Refusal refusal) -> refused(refusal);
+    };
+  }
+
+  /**
+   * The value, where a refusal would be a programming error.
+   *
+   * @throws IllegalStateException when it was refused
+   */
+  default T orElseThrow() {
+    return switch (this) {
+      case Done<T>(T value, FeedPosition _) -> value;
+      case Refused<T>(Refusal refusal) -> throw new IllegalStateException("refused: " + refusal);
+    };
+  }
+}
