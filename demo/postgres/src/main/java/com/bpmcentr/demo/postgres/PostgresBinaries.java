@@ -1,0 +1,129 @@
+package com.bpmcentr.demo.postgres;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** The PostgreSQL programs for this machine, unpacked from the archive on the class path. */
+final class PostgresBinaries {
+  private final Path home;
+
+  private PostgresBinaries(Path home) {
+    this.home = home;
+  }
+
+  /**
+   * Unpacks the archive below {@code parent} unless that was done before. The folder is named after
+   * the archive's digest, so another version never meets the programs of this one.
+   */
+  static PostgresBinaries unpackedIn(Path parent) throws IOException {
+    String archive = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
+    Path home = parent.resolve("postgresql-" + digestOf(archive).substring(0, 12));
+    if (!Files.isDirectory(home)) {
+      Files.createDirectories(parent);
+      Path unpacking = Files.createTempDirectory(parent, ".unpacking-");
+      try {
+        unpack(archive, unpacking);
+        Files.setPosixFilePermissions(unpacking, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
+      } catch (FileAlreadyExistsException
+          | DirectoryNotEmptyException
+          | AtomicMoveNotSupportedException e) {
+        // Another process was first; its copy is the same.
+        if (!Files.isDirectory(home)) {
+          throw e;
+        }
+      } finally {
+        Folders.delete(unpacking);
+      }
+    }
+    return new PostgresBinaries(home);
+  }
+
+  Path program(String name) {
+    return home.resolve("bin").resolve(name);
+  }
+
+  static String archiveName(String osName, String osArch) throws DatabaseStartException {
+    String system = osName.toLowerCase(Locale.ROOT);
+    String family = system.startsWith("linux") ? "linux" : system.startsWith("mac") ? "darwin" : "";
+    String machine =
+        switch (osArch) {
+          case "amd64", "x86_64" -> "x86_64";
+          case "aarch64", "arm64" -> "arm_64";
+          default -> "";
+        };
+    if (family.isEmpty() || machine.isEmpty()) {
+      throw new DatabaseStartException(
+          "no PostgreSQL programs for " + osName + " on " + osArch + " (only Linux and macOS)");
+    }
+    return "/postgres-" + family + "-" + machine + ".txz";
+  }
+
+  private static InputStream open(String archive) throws IOException {
+    InputStream stream = PostgresBinaries.class.getResourceAsStream(archive);
+    if (stream == null) {
+      throw new DatabaseStartException(
+          "the PostgreSQL archive " + archive + " is not in the build");
+    }
+    return stream;
+  }
+
+  private static String digestOf(String archive) throws IOException {
+    try (InputStream stream = open(archive)) {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(stream, sha256).transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static void unpack(String archive, Path target) throws IOException {
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(open(archive))))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Path path = target.resolve(entry.getName()).normalize();
+        if (!path.startsWith(target)) {
+          throw new IOException("the archive points outside itself: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+          Files.createDirectories(path);
+          continue;
+        }
+        Files.createDirectories(parentOf(path));
+        if (entry.isSymbolicLink()) {
+          Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+        } else {
+          Files.copy(tar, path, StandardCopyOption.REPLACE_EXISTING);
+          boolean executable = (entry.getMode() & 0100) != 0;
+          Files.setPosixFilePermissions(
+              path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+        }
+      }
+    }
+  }
+
+  private static Path parentOf(Path path) throws IOException {
+    Path parent = path.getParent();
+    if (parent == null) {
+      throw new IOException("no parent: " + path);
+    }
+    return parent;
+  }
+}

@@ -1,0 +1,124 @@
+package com.bpmcentr.demo.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Databases for tests: one server for the whole test run of a module, a fresh database for whoever
+ * asks. Real PostgreSQL in all but durability: commits do not wait for the disk.
+ *
+ * <p>The server lies in the module's {@code target/test-postgres} and stops with the test run; what
+ * a killed run left behind is cleared away by the next.
+ */
+public final class TestDatabases {
+  private static final Path ROLES = Path.of("admin-console/src/main/resources/db/roles.sql");
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private TestDatabases() {}
+
+  /** An empty database with the three roles. */
+  public static LicenseDatabase create() {
+    try {
+      return server().database(nextName(), Files.readString(projectFolder().resolve(ROLES)));
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("no test database: " + e.getMessage(), e);
+    }
+  }
+
+  /** A copy of a database that has been prepared, and that nobody is connected to any more. */
+  public static LicenseDatabase copyOf(LicenseDatabase template) {
+    try {
+      return server().copyOf(template, nextName());
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("no test database: " + e.getMessage(), e);
+    }
+  }
+
+  /** The server that all of this run's databases are in. */
+  public static EmbeddedDatabase server() {
+    return Server.SHARED;
+  }
+
+  /**
+   * Settings for a server of a test's own, for tests that stop it.
+   *
+   * @param folder the test's temporary folder
+   */
+  public static PostgresSettings settingsIn(Path folder) {
+    return new PostgresSettings(
+        folder.resolve("postgres"), binaries(), folder.resolve("postgres.log"), 0, false);
+  }
+
+  /** The project's root folder, wherever in it the test runs. */
+  public static Path projectFolder() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (folder != null && !Files.exists(folder.resolve(ROLES))) {
+      folder = folder.getParent();
+    }
+    if (folder == null) {
+      throw new IllegalStateException("no " + ROLES + " above " + Path.of("").toAbsolutePath());
+    }
+    return folder;
+  }
+
+  private static Path binaries() {
+    return projectFolder().resolve("demo/postgres/target/postgres-programs");
+  }
+
+  private static String nextName() {
+    return "license_test_" + NUMBER.incrementAndGet();
+  }
+
+  private static final class Server {
+    static final EmbeddedDatabase SHARED = start();
+
+    private static EmbeddedDatabase start() {
+      Path runs = Path.of("target/test-postgres").toAbsolutePath();
+      Path run = runs.resolve(Long.toString(ProcessHandle.current().pid()));
+      try {
+        clearDeadRuns(runs);
+        EmbeddedDatabase database = EmbeddedDatabase.start(settingsIn(run));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, run)));
+        return database;
+      } catch (IOException e) {
+        throw new IllegalStateException(e.getMessage(), e);
+      }
+    }
+
+    private static void stop(EmbeddedDatabase database, Path run) {
+      try {
+        database.crash();
+        Folders.delete(run);
+      } catch (IOException e) {
+        System.err.println("the test database is still there: " + e.getMessage());
+      }
+    }
+
+    private static void clearDeadRuns(Path runs) throws IOException {
+      Files.createDirectories(runs);
+      List<Path> dead = new ArrayList<>();
+      try (Stream<Path> folders = Files.list(runs)) {
+        folders.filter(folder -> !belongsToLiveProcess(folder)).forEach(dead::add);
+      }
+      for (Path run : dead) {
+        EmbeddedDatabase.stopLeftover(settingsIn(run));
+        Folders.delete(run);
+      }
+    }
+
+    private static boolean belongsToLiveProcess(Path run) {
+      try {
+        long pid = Long.parseLong(String.valueOf(run.getFileName()));
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package com.bpmcentr.demo.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseIT {
+  @TempDir Path folder;
+
+  @Test
+  void start_afterCleanStop_keepsDataAndPasswords() throws Exception {
+    String url;
+    try (EmbeddedDatabase server = EmbeddedDatabase.start(settings())) {
+      LicenseDatabase database = server.database("license", roles());
+      run(database, DatabaseRole.OWNER, "create table kept (value int)");
+      run(database, DatabaseRole.OWNER, "insert into kept values (42)");
+      url = database.url(DatabaseRole.EDGE).replaceFirst(":\\d+/", ":PORT/");
+    }
+
+    try (EmbeddedDatabase server = EmbeddedDatabase.start(settings())) {
+      LicenseDatabase database = server.database("license", roles());
+      assertThat(value(database, DatabaseRole.OWNER, "select value from kept")).isEqualTo("42");
+      assertThat(database.url(DatabaseRole.EDGE).replaceFirst(":\\d+/", ":PORT/")).isEqualTo(url);
+    }
+  }
+
+  @Test
+  void start_afterCrashWithPidFileLeft_recoversCommittedData() throws Exception {
+    EmbeddedDatabase server = EmbeddedDatabase.start(durable());
+    LicenseDatabase database = server.database("license", roles());
+    run(database, DatabaseRole.OWNER, "create table kept as select 7 as value");
+    server.crash();
+    // The number of a process that is alive and is no PostgreSQL: this one.
+    Files.writeString(
+        folder.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n");
+
+    try (EmbeddedDatabase restarted = EmbeddedDatabase.start(durable())) {
+      LicenseDatabase again = restarted.database("license", roles());
+      assertThat(value(again, DatabaseRole.OWNER, "select value from kept")).isEqualTo("7");
+    }
+  }
+
+  @Test
+  void start_dataDirectoryInUse_isRefusedAndTheFirstGoesOn() throws Exception {
+    try (EmbeddedDatabase server = EmbeddedDatabase.start(settings())) {
+      LicenseDatabase database = server.database("license", roles());
+
+      assertThatThrownBy(() -> EmbeddedDatabase.start(settings()))
+          .isInstanceOf(DatabaseStartException.class)
+          .hasMessageEndingWith("is in use by another program");
+
+      assertThat(value(database, DatabaseRole.EDGE, "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void start_damagedDataDirectory_isRefusedAndLeftAsItWas() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("postgres"));
+    Files.writeString(data.resolve("photo.jpg"), "not a database");
+
+    assertThatThrownBy(() -> EmbeddedDatabase.start(settings()))
+        .isInstanceOf(DatabaseStartException.class)
+        .hasMessageContaining("is damaged")
+        .message()
+        .isNotNull()
+        .doesNotContain("\n");
+    assertThat(data).isDirectoryContaining("glob:**/photo.jpg");
+  }
+
+  @Test
+  void start_controlFileLost_isRefusedWithPostgresOwnReason() throws Exception {
+    EmbeddedDatabase.start(settings()).close();
+    Files.delete(folder.resolve("postgres/global/pg_control"));
+
+    assertThatThrownBy(() -> EmbeddedDatabase.start(settings()))
+        .isInstanceOf(DatabaseStartException.class)
+        .hasMessageContaining("PostgreSQL did not start")
+        .hasMessageContaining("pg_control");
+  }
+
+  @Test
+  void start_portTaken_isRefusedByNumber() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      assertThatThrownBy(() -> EmbeddedDatabase.start(settings().withPort(taken.getLocalPort())))
+          .isInstanceOf(DatabaseStartException.class)
+          .hasMessage("port " + taken.getLocalPort() + " is in use");
+    }
+  }
+
+  @Test
+  void connect_withoutThePassword_isRefused() throws Exception {
+    try (EmbeddedDatabase server = EmbeddedDatabase.start(settings())) {
+      LicenseDatabase database = server.database("license", roles());
+
+      assertThatThrownBy(
+              () -> DriverManager.getConnection(database.jdbcUrl(), "license_edge", "wrong"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("password authentication failed");
+    }
+  }
+
+  @Test
+  void start_durable_waitsForTheDiskAndOpensNoSocketFile() throws Exception {
+    try (EmbeddedDatabase server = EmbeddedDatabase.start(durable())) {
+      server.database("license", roles());
+      try (Connection administrator = server.administrator().getConnection()) {
+        assertThat(value(administrator, "show fsync")).isEqualTo("on");
+        assertThat(value(administrator, "show synchronous_commit")).isEqualTo("on");
+        assertThat(value(administrator, "show unix_socket_directories")).isEmpty();
+        assertThat(value(administrator, "show data_checksums")).isEqualTo("on");
+      }
+    }
+    assertThat(Files.readString(folder.resolve("postgres.log"))).doesNotContain("PASSWORD");
+  }
+
+  @Test
+  void onExit_serverStops_completes() throws Exception {
+    EmbeddedDatabase server = EmbeddedDatabase.start(settings());
+    var exit = server.onExit();
+    assertThat(exit).isNotDone();
+
+    server.close();
+
+    assertThat(exit).succeedsWithin(java.time.Duration.ofSeconds(10));
+  }
+
+  @Test
+  void copyOf_preparedDatabase_hasItsTablesAndNotItsLaterRows() throws Exception {
+    LicenseDatabase template = TestDatabases.create();
+    run(template, DatabaseRole.OWNER, "create table prepared as select 1 as value");
+    LicenseDatabase copy = TestDatabases.copyOf(template);
+    run(template, DatabaseRole.OWNER, "insert into prepared values (2)");
+
+    assertThat(value(copy, DatabaseRole.OWNER, "select count(*) from prepared")).isEqualTo("1");
+  }
+
+  private PostgresSettings settings() {
+    return TestDatabases.settingsIn(folder);
+  }
+
+  private PostgresSettings durable() {
+    PostgresSettings settings = settings();
+    return new PostgresSettings(
+        settings.dataDirectory(), settings.binariesDirectory(), settings.logFile(), 0, true);
+  }
+
+  private static String roles() throws Exception {
+    return Files.readString(
+        TestDatabases.projectFolder().resolve("admin-console/src/main/resources/db/roles.sql"));
+  }
+
+  private static void run(LicenseDatabase database, DatabaseRole role, String sql)
+      throws SQLException {
+    try (Connection connection = database.connect(role);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String value(LicenseDatabase database, DatabaseRole role, String sql)
+      throws SQLException {
+    try (Connection connection = database.connect(role)) {
+      return value(connection, sql);
+    }
+  }
+
+  private static String value(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+}
