@@ -74,7 +74,7 @@ public final class SetTree {
   /** The bucket of a subject: the first 12 bits of its SHA-256. */
   public static int bucketOf(String subject) {
     byte[] hash = Hash.newSha256().digest(subject.getBytes(UTF_8));
-    return (hash[0] & 0xFF) << 4 | (hash[1] & 0xFF) >>> 4;
+    return ((hash[0] & 0xFF) << 4) | ((hash[1] & 0xFF) >>> 4);
   }
 
   /** How many subjects the set holds. */
@@ -192,7 +192,7 @@ public final class SetTree {
   }
 
   private static int nameEnd(byte[] bucket, int start) {
-    int length = (bucket[start] & 0xFF) << 8 | bucket[start + 1] & 0xFF;
+    int length = ((bucket[start] & 0xFF) << 8) | (bucket[start + 1] & 0xFF);
     return start + Short.BYTES + length;
   }
 

@@ -1,0 +1,32 @@
+package com.bpmcentr.license;
+
+/** What came of binding an unbound grant to the account that used it first. */
+public sealed interface ClaimAnswer {
+
+  /**
+   * The grant is bound to the account.
+   *
+   * @param now true when this very claim bound it
+   */
+  record Bound(boolean now) implements ClaimAnswer {}
+
+  /**
+   * Another account was first.
+   *
+   * @param account the account it is bound to
+   */
+  record BoundElsewhere(String account) implements ClaimAnswer {}
+
+  /** It is a trial, and the account already had one of this connector. */
+  record TrialUsed() implements ClaimAnswer {}
+
+  /**
+   * The subscription grants nothing any more, which the license does not say yet.
+   *
+   * @param code the subscription's own code
+   */
+  record Gone(DecisionCode code) implements ClaimAnswer {}
+
+  /** The database could not be asked; nothing was bound. */
+  record Unreachable() implements ClaimAnswer {}
+}

@@ -1,0 +1,47 @@
+package com.bpmcentr.license;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a check.
+ *
+ * @param code the code
+ * @param check what was asked
+ * @param status the subscription's status, where one is concerned
+ * @param category the connector's or, where there is a subscription, the grant's
+ * @param grant the grant that it rests on
+ * @param boundAccount the account that the grant is bound to; for {@code ACCOUNT_MISMATCH} the
+ *     other account
+ * @param customerId whose key it was
+ * @param keyId which key it was
+ * @param newBinding whether this very check bound the grant
+ * @param warnings what to tell with a VALID
+ */
+public record Decision(
+    DecisionCode code,
+    Check check,
+    @Nullable DecisionStatus status,
+    @Nullable Category category,
+    @Nullable Grant grant,
+    @Nullable String boundAccount,
+    @Nullable String customerId,
+    @Nullable String keyId,
+    boolean newBinding,
+    List<Warning> warnings)
+    implements DecisionStep {
+
+  public Decision {
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A decision that rests on no grant. */
+  static Decision of(DecisionCode code, Check check) {
+    return new Decision(code, check, null, null, null, null, null, null, false, List.of());
+  }
+
+  /** Whether the operation may run. */
+  public boolean valid() {
+    return code == DecisionCode.VALID;
+  }
+}

@@ -1,0 +1,22 @@
+package com.bpmcentr.license;
+
+import java.time.Duration;
+
+/**
+ * How old what is held is.
+ *
+ * @param age time since the newest valid checkpoint was issued; not negative
+ * @param pastHardEnd whether that checkpoint's {@code expiresAt} has passed
+ * @param clockBehind whether the clock stands so far behind the newest checkpoint that the age
+ *     cannot be believed; counts as stale
+ */
+public record Freshness(Duration age, boolean pastHardEnd, boolean clockBehind) {
+
+  /** Nothing has aged: for who decides at the source. */
+  public static final Freshness CURRENT = new Freshness(Duration.ZERO, false, false);
+
+  /** Whether the policy holds this too old. */
+  public boolean isStaleFor(ConnectorPolicy policy) {
+    return clockBehind || age.compareTo(policy.maxStaleness()) > 0;
+  }
+}

@@ -1,0 +1,25 @@
+package com.bpmcentr.license;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a decision looks things up in: everything that is held, at one moment. */
+public interface LicenseSet {
+
+  /** Whether a set is held that matches a verified checkpoint. */
+  boolean ready();
+
+  /** The connector's policy, or null when there is none or it was removed. */
+  @Nullable ConnectorPolicy connector(String slug);
+
+  /** The license that holds the key of this digest, or null. */
+  @Nullable License licenseOfKey(KeyDigest digest);
+
+  /** Whether the key's only license was signed by a key that is now compromised. */
+  boolean isCompromised(KeyDigest digest);
+
+  /**
+   * The account to which an unbound grant was bound in the database, as long as no license says so
+   * yet; null when none is known.
+   */
+  @Nullable String claimedAccount(String subscriptionId);
+}
