@@ -1,17 +1,18 @@
 package com.bpmcentr.console.shell;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.orderedlayout.VerticalLayout;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.auth.AnonymousAllowed;
+import jakarta.annotation.security.PermitAll;
 
-/** Where staff land after the login. */
+/** Where staff land after the login: with their customers. */
 @Route("")
-@AnonymousAllowed
-final class HomeView extends VerticalLayout {
+@PermitAll
+final class HomeView extends Div implements BeforeEnterObserver {
 
-  HomeView() {
-    add(new H1("BPM Centr"), new Button("ok"));
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    event.forwardTo(Screen.CUSTOMERS.path());
   }
 }

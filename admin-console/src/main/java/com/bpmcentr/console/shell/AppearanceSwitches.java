@@ -1,0 +1,64 @@
+package com.bpmcentr.console.shell;
+
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinSession;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Language and theme, chosen from two small menus, on the login page and in the shell. */
+final class AppearanceSwitches extends MenuBar {
+
+  private final Map<Theme, MenuItem> themes = new EnumMap<>(Theme.class);
+
+  AppearanceSwitches() {
+    addClassName("appearance");
+    addThemeVariants(MenuBarVariant.TERTIARY);
+    addLanguages();
+    addThemes();
+  }
+
+  private void addLanguages() {
+    Language current = Language.of(getLocale());
+    MenuItem menu = addItem(VaadinIcon.GLOBE.create());
+    menu.add(current.code().toUpperCase(Locale.ROOT));
+    menu.setAriaLabel(getTranslation("shell.language"));
+    for (Language language : Language.values()) {
+      MenuItem item = menu.getSubMenu().addItem(language.ownName(), event -> choose(language));
+      item.setCheckable(true);
+      item.setChecked(language == current);
+    }
+  }
+
+  private void addThemes() {
+    MenuItem menu = addItem(VaadinIcon.ADJUST.create());
+    menu.setAriaLabel(getTranslation("shell.theme"));
+    for (Theme theme : Theme.values()) {
+      String name = getTranslation("shell.theme." + theme.code());
+      MenuItem item = menu.getSubMenu().addItem(name, event -> choose(theme));
+      item.setCheckable(true);
+      themes.put(theme, item);
+    }
+    check(Preferences.theme(VaadinRequest.getCurrent()));
+  }
+
+  private void choose(Language language) {
+    Preferences.keep(language);
+    VaadinSession.getCurrent().setLocale(language.locale());
+    getUI().ifPresent(ui -> ui.getPage().reload());
+  }
+
+  private void choose(Theme theme) {
+    Preferences.keep(theme);
+    check(theme);
+    getUI().ifPresent(ui -> ui.getPage().setColorScheme(theme.colorScheme()));
+  }
+
+  private void check(Theme chosen) {
+    themes.forEach((theme, item) -> item.setChecked(theme == chosen));
+  }
+}

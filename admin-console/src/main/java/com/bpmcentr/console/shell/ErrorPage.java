@@ -1,0 +1,24 @@
+package com.bpmcentr.console.shell;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.icon.VaadinIcon;
+
+/** A page that says calmly why there is none, and where to go on. */
+abstract class ErrorPage extends Main {
+
+  private final int status;
+
+  ErrorPage(int status, VaadinIcon icon, String texts) {
+    this.status = status;
+    addClassName("message-page");
+    var message = new Message(icon, getTranslation(texts), getTranslation(texts + ".next"));
+    message.add(new Anchor("", getTranslation("error.home")));
+    add(message);
+  }
+
+  /** The HTTP status the page is answered with. */
+  int status() {
+    return status;
+  }
+}

@@ -1,0 +1,40 @@
+package com.bpmcentr.console.shell;
+
+import com.bpmcentr.console.staff.Permission;
+import com.vaadin.flow.component.icon.VaadinIcon;
+
+/** The screens of the menu, in its order, with what one must be allowed to open each. */
+public enum Screen {
+  CUSTOMERS("customers", VaadinIcon.USERS, Permission.READ),
+  SUBSCRIPTIONS("subscriptions", VaadinIcon.RECORDS, Permission.READ),
+  API_KEYS("api-keys", VaadinIcon.KEY, Permission.READ),
+  CONNECTORS("connectors", VaadinIcon.PLUG, Permission.READ),
+  EDGES("edges", VaadinIcon.SERVER, Permission.READ),
+  AUDIT("audit", VaadinIcon.CLIPBOARD_TEXT, Permission.READ_AUDIT);
+
+  private final String path;
+  private final VaadinIcon icon;
+  private final Permission permission;
+
+  Screen(String path, VaadinIcon icon, Permission permission) {
+    this.path = path;
+    this.icon = icon;
+    this.permission = permission;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public String titleKey() {
+    return path + ".title";
+  }
+
+  public VaadinIcon icon() {
+    return icon;
+  }
+
+  public Permission permission() {
+    return permission;
+  }
+}

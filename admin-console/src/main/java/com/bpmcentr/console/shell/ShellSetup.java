@@ -1,0 +1,76 @@
+package com.bpmcentr.console.shell;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.server.CustomizedSystemMessages;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.SystemMessages;
+import com.vaadin.flow.server.SystemMessagesInfo;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Gives each session its language, each page its theme, and both their words for lost servers. */
+@Component
+class ShellSetup implements VaadinServiceInitListener {
+
+  private final I18NProvider translations;
+
+  ShellSetup(I18NProvider translations) {
+    this.translations = translations;
+  }
+
+  @Override
+  public void serviceInit(ServiceInitEvent event) {
+    event
+        .getSource()
+        .addSessionInitListener(
+            initialised -> initialised.getSession().setLocale(locale(initialised.getRequest())));
+    event.getSource().addUIInitListener(initialised -> prepare(initialised.getUI()));
+    event.getSource().setSystemMessagesProvider(this::systemMessages);
+    event.addIndexHtmlRequestListener(ShellSetup::dress);
+    event
+        .getSource()
+        .addSessionInitListener(
+            initialised -> initialised.getSession().setErrorHandler(new ScreenErrorHandler()));
+  }
+
+  private static Locale locale(VaadinRequest request) {
+    return Preferences.language(request).orElseGet(() -> Language.of(request.getLocale())).locale();
+  }
+
+  /** The document's own language and colours, so that nothing flashes before the scripts run. */
+  private static void dress(IndexHtmlResponse page) {
+    ColorScheme.Value colors = Preferences.theme(page.getVaadinRequest()).colorScheme();
+    page.getDocument()
+        .expectFirst("html")
+        .attr("lang", VaadinSession.getCurrent().getLocale().getLanguage())
+        .attr("theme", colors.getThemeValue())
+        .attr("style", "color-scheme: " + colors.getValue() + ";");
+  }
+
+  private void prepare(UI ui) {
+    var reconnect = ui.getReconnectDialogConfiguration();
+    reconnect.setDialogText(translations.getTranslation("connection.lost", ui.getLocale()));
+    reconnect.setDialogTextGaveUp(
+        translations.getTranslation("connection.gave-up", ui.getLocale()));
+  }
+
+  private SystemMessages systemMessages(SystemMessagesInfo info) {
+    var messages = new CustomizedSystemMessages();
+    Locale locale = info.getLocale();
+    messages.setSessionExpiredCaption(translations.getTranslation("session.expired", locale));
+    messages.setSessionExpiredMessage(translations.getTranslation("session.expired.next", locale));
+    messages.setSessionExpiredNotificationEnabled(true);
+    messages.setInternalErrorCaption(translations.getTranslation("error.failed", locale));
+    messages.setInternalErrorMessage(translations.getTranslation("error.failed.next", locale));
+    messages.setCookiesDisabledCaption(translations.getTranslation("error.cookies", locale));
+    messages.setCookiesDisabledMessage(translations.getTranslation("error.cookies.next", locale));
+    messages.setCookiesDisabledNotificationEnabled(true);
+    return messages;
+  }
+}

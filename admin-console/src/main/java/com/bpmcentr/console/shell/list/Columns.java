@@ -1,0 +1,97 @@
+package com.bpmcentr.console.shell.list;
+
+import com.bpmcentr.console.shell.Tone;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableFunction;
+import com.vaadin.flow.function.ValueProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of column that lists have. All are drawn in the browser, so rows stay cheap. */
+public final class Columns<T> {
+
+  private static final String LINK =
+      """
+      <div class="cell-two-lines">
+        <a href="${item.href}">${item.text}</a>
+        ${item.below ? html`<span class="secondary">${item.below}</span>` : ''}
+      </div>
+      """;
+
+  private static final String TWO_LINES =
+      """
+      <div class="cell-two-lines">
+        <span>${item.text}</span>
+        ${item.below ? html`<span class="secondary">${item.below}</span>` : ''}
+      </div>
+      """;
+
+  private static final String BADGE =
+      """
+      <vaadin-badge theme="${item.tone}">${item.text}</vaadin-badge>
+      """;
+
+  private static final String CODE = "<code>${item.text}</code>";
+
+  private final Grid<T> grid;
+
+  public Columns(Grid<T> grid) {
+    this.grid = grid;
+  }
+
+  /** The column that leads to the row's own page. */
+  public Grid.Column<T> link(
+      String header,
+      SerializableFunction<T, String> href,
+      ValueProvider<T, String> text,
+      ValueProvider<T, @Nullable String> below) {
+    return grown(
+        grid.addColumn(
+            LitRenderer.<T>of(LINK)
+                .withProperty("href", href::apply)
+                .withProperty("text", text)
+                .withProperty("below", below)),
+        header);
+  }
+
+  public Grid.Column<T> text(String header, ValueProvider<T, String> text) {
+    return sized(grid.addColumn(text), header);
+  }
+
+  public Grid.Column<T> twoLines(
+      String header, ValueProvider<T, String> text, ValueProvider<T, @Nullable String> below) {
+    return sized(
+        grid.addColumn(
+            LitRenderer.<T>of(TWO_LINES).withProperty("text", text).withProperty("below", below)),
+        header);
+  }
+
+  public Grid.Column<T> code(String header, ValueProvider<T, String> text) {
+    return sized(grid.addColumn(LitRenderer.<T>of(CODE).withProperty("text", text)), header);
+  }
+
+  public Grid.Column<T> badge(
+      String header, ValueProvider<T, String> text, SerializableFunction<T, Tone> tone) {
+    return sized(
+        grid.addColumn(
+            LitRenderer.<T>of(BADGE)
+                .withProperty("text", text)
+                .withProperty("tone", row -> tone.apply(row).theme())),
+        header);
+  }
+
+  /** Lets the viewer sort by the column; {@code field} is the list's and the URL's name for it. */
+  public static <T> void sortable(Grid.Column<T> column, String field) {
+    column.setKey(field);
+    column.setSortProperty(field);
+    column.setSortable(true);
+  }
+
+  private static <T> Grid.Column<T> sized(Grid.Column<T> column, String header) {
+    return column.setHeader(header).setAutoWidth(true).setFlexGrow(0).setResizable(true);
+  }
+
+  private static <T> Grid.Column<T> grown(Grid.Column<T> column, String header) {
+    return column.setHeader(header).setAutoWidth(true).setFlexGrow(1).setResizable(true);
+  }
+}

@@ -1,0 +1,169 @@
+package com.bpmcentr.console.shell.list;
+
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.operation.SortOrder;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.data.provider.DataProvider;
+import com.vaadin.flow.data.provider.Query;
+import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.router.Location;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A list with its filters, chips and count, and with what stands there instead of rows: nothing
+ * yet, nothing found, or failed. Only the rows in view are fetched.
+ */
+public final class ListPanel<T> extends Div {
+
+  private static final Logger log = LoggerFactory.getLogger(ListPanel.class);
+  private static final int ROWS_AT_ONCE = 50;
+
+  private final String path;
+  private final List<ListFilter> filters;
+  private final Function<ListQuery, Result<Page<T>>> source;
+  private final Grid<T> grid = new Grid<>();
+  private final ListStatus status;
+  private final ListVacancy vacancy;
+  private ListState state = new ListState(Map.of(), List.of());
+  private long total;
+  private @Nullable Page<T> firstPage;
+
+  /**
+   * @param path where the list lives; its state is this path's query
+   * @param texts the start of its translations' keys, {@code customers}
+   */
+  public ListPanel(
+      String path,
+      String texts,
+      List<ListFilter> filters,
+      Function<ListQuery, Result<Page<T>>> source) {
+    this.path = path;
+    this.filters = List.copyOf(filters);
+    this.source = source;
+    this.status = new ListStatus(texts, this.filters, this::navigate);
+    this.vacancy = new ListVacancy(texts, () -> navigate(state.withoutFilters()), this::refresh);
+    addClassName("list");
+    prepareGrid();
+    add(tools(), status, grid, vacancy);
+  }
+
+  public Grid<T> grid() {
+    return grid;
+  }
+
+  /** What to offer when there is nothing yet. */
+  public void offer(Component action) {
+    vacancy.offer(action);
+  }
+
+  /** Shows what the URL asks for; called after each navigation to the list. */
+  public void show(Location location) {
+    state = ListState.of(location.getQueryParameters());
+    filters.forEach(filter -> filter.show(state.filters().get(filter.name())));
+    grid.sort(state.sort().stream().flatMap(order -> gridOrder(order).stream()).toList());
+    refresh();
+  }
+
+  /** Asks again, in the same state. */
+  public void refresh() {
+    try {
+      switch (source.apply(state.query(0, ROWS_AT_ONCE))) {
+        case Result.Done<Page<T>>(Page<T> page, var _) -> showRows(page);
+        case Result.Refused<Page<T>> _ -> showVacancy(ListVacancy.Reason.NOT_UNDERSTOOD);
+      }
+    } catch (RuntimeException failure) {
+      log.error("The list {} could not be read", path, failure);
+      showVacancy(ListVacancy.Reason.FAILED);
+    }
+  }
+
+  private Div tools() {
+    var tools = new Div();
+    tools.addClassName("list-tools");
+    for (ListFilter filter : filters) {
+      filter.field().ifPresent(tools::add);
+      filter.onChange(value -> navigate(state.with(filter.name(), value)));
+    }
+    return tools;
+  }
+
+  private void prepareGrid() {
+    grid.setPageSize(ROWS_AT_ONCE);
+    grid.setSelectionMode(Grid.SelectionMode.NONE);
+    grid.setDataProvider(DataProvider.fromCallbacks(this::fetch, query -> Math.toIntExact(total)));
+    grid.addSortListener(
+        event -> {
+          if (event.isFromClient()) {
+            navigate(state.sortedBy(event.getSortOrder().stream().map(ListPanel::order).toList()));
+          }
+        });
+  }
+
+  private void showRows(Page<T> page) {
+    total = page.total();
+    firstPage = page;
+    status.show(state, total);
+    grid.getDataProvider().refreshAll();
+    grid.setVisible(total > 0);
+    vacancy.setVisible(total == 0);
+    if (total == 0) {
+      vacancy.show(
+          state.filters().isEmpty()
+              ? ListVacancy.Reason.NOTHING_YET
+              : ListVacancy.Reason.NOTHING_FOUND);
+    }
+  }
+
+  private void showVacancy(ListVacancy.Reason reason) {
+    total = 0;
+    status.showChips(state);
+    grid.setVisible(false);
+    vacancy.setVisible(true);
+    vacancy.show(reason);
+  }
+
+  private Stream<T> fetch(Query<T, ?> wanted) {
+    Page<T> known = firstPage;
+    firstPage = null;
+    if (known != null && covers(known, wanted)) {
+      return known.items().stream().limit(wanted.getLimit());
+    }
+    Result<Page<T>> result = source.apply(state.query(wanted.getOffset(), wanted.getLimit()));
+    return result.orElseThrow().items().stream();
+  }
+
+  private static boolean covers(Page<?> page, Query<?, ?> wanted) {
+    return wanted.getOffset() == 0
+        && (wanted.getLimit() <= page.items().size() || page.items().size() == page.total());
+  }
+
+  private void navigate(ListState wanted) {
+    getUI().ifPresent(ui -> ui.navigate(path, wanted.parameters()));
+  }
+
+  private Optional<GridSortOrder<T>> gridOrder(SortOrder order) {
+    return Optional.ofNullable(grid.getColumnByKey(order.field()))
+        .map(
+            column ->
+                new GridSortOrder<>(
+                    column,
+                    order.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING));
+  }
+
+  private static SortOrder order(GridSortOrder<?> order) {
+    return new SortOrder(
+        order.getSorted().getKey(), order.getDirection() == SortDirection.DESCENDING);
+  }
+}
