@@ -11,3 +11,7 @@ begin
   end loop;
 end
 $$;
+
+-- A session that died or hangs inside a transaction must not keep the feed's lock.
+alter role license_console set idle_in_transaction_session_timeout = '60s';
+alter role license_edge set idle_in_transaction_session_timeout = '60s';

@@ -276,7 +276,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         port = %d
         unix_socket_directories = ''
         password_encryption = 'scram-sha-256'
-        max_connections = 200
+        max_connections = 300
         shared_buffers = 128MB
         max_wal_size = 1GB
         fsync = %s

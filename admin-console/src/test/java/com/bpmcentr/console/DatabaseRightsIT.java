@@ -1,0 +1,161 @@
+package com.bpmcentr.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What each role may do, asked of PostgreSQL itself over everything there is in the database. */
+class DatabaseRightsIT {
+
+  private static final LicenseDatabase DATABASE = MigratedDatabase.migrate();
+
+  @Test
+  void edge_mayDoWhatTheDesignLists_andNothingElse() throws SQLException {
+    assertThat(rightsOf(DatabaseRole.EDGE))
+        .containsExactlyInAnyOrder(
+            "select feed_bucket",
+            "select feed_checkpoint",
+            "select feed_entry",
+            "select feed_head",
+            "select license_current",
+            "select unsigned_claim",
+            "execute claim",
+            "insert receipt (boot_id)",
+            "insert receipt (edge_id)",
+            "insert receipt (epoch)",
+            "insert receipt (seq)",
+            "insert heartbeat (age_seconds)",
+            "insert heartbeat (boot_id)",
+            "insert heartbeat (edge_id)",
+            "insert heartbeat (epoch)",
+            "insert heartbeat (region)",
+            "insert heartbeat (seq)",
+            "insert heartbeat (set_size)",
+            "insert heartbeat (version)",
+            "connect",
+            "usage public");
+  }
+
+  @Test
+  void console_mayOnlyAddToWhatIsALog() throws SQLException {
+    Set<String> rights = rightsOf(DatabaseRole.CONSOLE);
+
+    assertThat(rights).contains("select feed_entry", "insert feed_entry", "insert audit_entry");
+    assertThat(rights)
+        .filteredOn(right -> right.contains("feed_entry") || right.contains("audit_entry"))
+        .noneMatch(
+            right ->
+                right.startsWith("update")
+                    || right.startsWith("delete")
+                    || right.startsWith("truncate"));
+  }
+
+  @Test
+  void console_changesOfAClaimOnlyWhetherItIsSigned() throws SQLException {
+    assertThat(rightsOf(DatabaseRole.CONSOLE))
+        .filteredOn(right -> right.contains("subscription_claim"))
+        .containsExactlyInAnyOrder(
+            "select subscription_claim",
+            "update subscription_claim (signed_epoch)",
+            "update subscription_claim (signed_seq)");
+  }
+
+  @Test
+  void console_neitherMakesTablesNorRunsClaims() throws SQLException {
+    assertThat(rightsOf(DatabaseRole.CONSOLE))
+        .contains("execute prune_feed")
+        .doesNotContain("create public", "temporary", "create", "execute claim");
+  }
+
+  @Test
+  void consoleAndEdge_areOrdinaryRolesThatOwnNothing() throws SQLException {
+    assertThat(
+            texts(
+                """
+                select r.rolname
+                  from pg_roles r
+                 where r.rolname in ('license_console', 'license_edge')
+                   and (r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication
+                        or r.rolbypassrls
+                        or exists (select from pg_class c where c.relowner = r.oid)
+                        or exists (select from pg_proc p where p.proowner = r.oid)
+                        or exists (select from pg_auth_members m where m.member = r.oid))
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void definerFunctions_searchNoSchemaThatACallerCouldFill() throws SQLException {
+    assertThat(
+            texts(
+                """
+                select proname || ' ' || array_to_string(proconfig, ' ')
+                  from pg_proc where prosecdef
+                """))
+        .containsExactlyInAnyOrder(
+            "claim search_path=pg_catalog, public, pg_temp",
+            "prune_feed search_path=pg_catalog, public, pg_temp");
+  }
+
+  /** Effective rights: the role's own, its groups', and everybody's. */
+  private static Set<String> rightsOf(DatabaseRole role) throws SQLException {
+    return texts(
+        """
+        with tables as (
+          select c.oid, c.relname from pg_class c
+           where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'm', 'p', 'f')),
+        on_tables as (
+          select t.oid, t.relname, r.name
+            from tables t,
+                 unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references',
+                              'trigger', 'maintain']) as r(name)
+           where has_table_privilege(:role, t.oid, r.name)),
+        on_columns as (
+          select t.relname, r.name, a.attname
+            from tables t
+            join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped,
+                 unnest(array['select', 'insert', 'update', 'references']) as r(name)
+           where has_column_privilege(:role, t.oid, a.attnum, r.name)
+             and not exists (select from on_tables o where o.oid = t.oid and o.name = r.name))
+        select name || ' ' || relname from on_tables
+        union all
+        select name || ' ' || relname || ' (' || attname || ')' from on_columns
+        union all
+        select 'execute ' || p.proname from pg_proc p
+         where p.pronamespace = 'public'::regnamespace
+           and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+           and has_function_privilege(:role, p.oid, 'execute')
+        union all
+        select r.name || ' sequence ' || c.relname
+          from pg_class c, unnest(array['usage', 'select', 'update']) as r(name)
+         where c.relkind = 'S' and has_sequence_privilege(:role, c.oid, r.name)
+        union all
+        select r.name from unnest(array['connect', 'temporary', 'create']) as r(name)
+         where has_database_privilege(:role, current_database(), r.name)
+        union all
+        select r.name || ' public' from unnest(array['usage', 'create']) as r(name)
+         where has_schema_privilege(:role, 'public', r.name)
+        """
+            .replace(":role", "'" + role.roleName() + "'"));
+  }
+
+  private static Set<String> texts(String sql) throws SQLException {
+    Set<String> texts = new TreeSet<>();
+    try (Connection connection = DATABASE.connect(DatabaseRole.OWNER);
+        PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+}
