@@ -12,15 +12,15 @@ import java.util.Locale;
 /** Who is logged in, in which role, and the way out. */
 final class AccountMenu extends MenuBar {
 
-  AccountMenu(SignedIn signedIn) {
-    Actor actor = signedIn.actor();
+  AccountMenu(Viewer viewer) {
+    Actor actor = viewer.actor();
     addThemeVariants(MenuBarVariant.TERTIARY);
     addClassName("account");
     MenuItem menu = addItem(new Avatar(actor.name()));
     menu.setAriaLabel(getTranslation("shell.account", actor.name()));
     menu.getSubMenu().addItem(identity(actor)).setEnabled(false);
     menu.getSubMenu().addSeparator();
-    menu.getSubMenu().addItem(getTranslation("shell.logout"), event -> signedIn.logOut());
+    menu.getSubMenu().addItem(getTranslation("shell.logout"), event -> viewer.logOut());
   }
 
   private Div identity(Actor actor) {

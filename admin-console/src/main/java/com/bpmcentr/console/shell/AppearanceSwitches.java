@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell;
 
+import com.bpmcentr.license.Language;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
@@ -7,7 +8,6 @@ import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinSession;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** Language and theme, chosen from two small menus, on the login page and in the shell. */
@@ -23,12 +23,13 @@ final class AppearanceSwitches extends MenuBar {
   }
 
   private void addLanguages() {
-    Language current = Language.of(getLocale());
+    Language current = Languages.of(getLocale());
     MenuItem menu = addItem(VaadinIcon.GLOBE.create());
-    menu.add(current.code().toUpperCase(Locale.ROOT));
+    menu.add(current.name());
     menu.setAriaLabel(getTranslation("shell.language"));
-    for (Language language : Language.values()) {
-      MenuItem item = menu.getSubMenu().addItem(language.ownName(), event -> choose(language));
+    for (Language language : Languages.offered()) {
+      MenuItem item =
+          menu.getSubMenu().addItem(Languages.ownName(language), event -> choose(language));
       item.setCheckable(true);
       item.setChecked(language == current);
     }
@@ -48,7 +49,7 @@ final class AppearanceSwitches extends MenuBar {
 
   private void choose(Language language) {
     Preferences.keep(language);
-    VaadinSession.getCurrent().setLocale(language.locale());
+    VaadinSession.getCurrent().setLocale(Languages.locale(language));
     getUI().ifPresent(ui -> ui.getPage().reload());
   }
 

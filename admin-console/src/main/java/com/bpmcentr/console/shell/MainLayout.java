@@ -17,14 +17,14 @@ import jakarta.annotation.security.PermitAll;
 @PermitAll
 public final class MainLayout extends AppLayout {
 
-  public MainLayout(SignedIn signedIn) {
+  public MainLayout(Viewer viewer) {
     setPrimarySection(Section.DRAWER);
-    addToDrawer(brand(), new Scroller(navigation(signedIn)));
+    addToDrawer(brand(), new Scroller(navigation(viewer)));
     var toggle = new DrawerToggle();
     toggle.setAriaLabel(getTranslation("shell.menu"));
     var gap = new Div();
     gap.addClassName("navbar-gap");
-    addToNavbar(toggle, gap, new AppearanceSwitches(), new AccountMenu(signedIn));
+    addToNavbar(toggle, gap, new AppearanceSwitches(), new AccountMenu(viewer));
   }
 
   private RouterLink brand() {
@@ -35,11 +35,11 @@ public final class MainLayout extends AppLayout {
     return link;
   }
 
-  private SideNav navigation(SignedIn signedIn) {
+  private SideNav navigation(Viewer viewer) {
     var navigation = new SideNav();
     navigation.getElement().setAttribute("aria-label", getTranslation("shell.menu"));
     for (Screen screen : Screen.values()) {
-      if (signedIn.actor().may(screen.permission())) {
+      if (viewer.may(screen.permission())) {
         navigation.addItem(item(screen));
       }
     }

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell;
 
+import com.bpmcentr.license.Language;
 import java.util.Locale;
 
 /** The plural form a count takes: Unicode's rules for whole numbers in our three languages. */
@@ -10,8 +11,8 @@ public enum PluralForm {
 
   public static PluralForm of(long count, Language language) {
     return switch (language) {
-      case ENGLISH -> count == 1 ? ONE : MANY;
-      case UKRAINIAN, RUSSIAN -> slavic(Math.floorMod(count, 100));
+      case EN -> count == 1 ? ONE : MANY;
+      case UK, RU -> slavic(Math.floorMod(count, 100));
     };
   }
 

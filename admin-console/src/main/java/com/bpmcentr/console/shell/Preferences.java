@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell;
 
+import com.bpmcentr.license.Language;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
 import jakarta.servlet.http.Cookie;
@@ -18,7 +19,7 @@ final class Preferences {
   private Preferences() {}
 
   static Optional<Language> language(VaadinRequest request) {
-    return cookie(request, LANGUAGE).flatMap(Language::ofCode);
+    return cookie(request, LANGUAGE).flatMap(Languages::ofCode);
   }
 
   static Theme theme(VaadinRequest request) {
@@ -26,7 +27,7 @@ final class Preferences {
   }
 
   static void keep(Language language) {
-    keep(LANGUAGE, language.code());
+    keep(LANGUAGE, language.wireName());
   }
 
   static void keep(Theme theme) {

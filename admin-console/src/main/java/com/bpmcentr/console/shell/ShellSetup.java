@@ -40,7 +40,8 @@ class ShellSetup implements VaadinServiceInitListener {
   }
 
   private static Locale locale(VaadinRequest request) {
-    return Preferences.language(request).orElseGet(() -> Language.of(request.getLocale())).locale();
+    return Languages.locale(
+        Preferences.language(request).orElseGet(() -> Languages.of(request.getLocale())));
   }
 
   /** The document's own language and colours, so that nothing flashes before the scripts run. */

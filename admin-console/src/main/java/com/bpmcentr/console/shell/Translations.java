@@ -17,12 +17,12 @@ public class Translations extends DefaultI18NProvider {
   private static final Object[] NOTHING = {""};
 
   public Translations() {
-    super(Language.locales());
+    super(Languages.locales());
   }
 
   @Override
   public String getTranslation(String key, Locale locale, Object... parameters) {
-    Locale ours = Language.of(locale).locale();
+    Locale ours = Languages.locale(Languages.of(locale));
     return super.getTranslation(key, ours, parameters.length == 0 ? NOTHING : parameters);
   }
 }

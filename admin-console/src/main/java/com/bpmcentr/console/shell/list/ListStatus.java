@@ -1,6 +1,6 @@
 package com.bpmcentr.console.shell.list;
 
-import com.bpmcentr.console.shell.Language;
+import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -31,7 +31,7 @@ final class ListStatus extends Div {
   }
 
   void show(ListState state, long total) {
-    PluralForm form = PluralForm.of(total, Language.of(getLocale()));
+    PluralForm form = PluralForm.of(total, Languages.of(getLocale()));
     count.setText(getTranslation(form.of(texts + ".count"), total));
     showChips(state);
   }

@@ -1,0 +1,122 @@
+package com.bpmcentr.console.shell.detail;
+
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Notices;
+import com.bpmcentr.console.shell.PageTitle;
+import com.bpmcentr.console.shell.RefusalText;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.license.FeedPosition;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.AccessDeniedException;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of one thing: read when it is opened and again after each change, so that what it shows
+ * and offers is what is so.
+ */
+public abstract class DetailPage<T> extends Main implements BeforeEnterObserver, HasDynamicTitle {
+
+  /** The route's parameter that names the thing. */
+  public static final String ID = "id";
+
+  private static final String POSITION = "position";
+
+  private final Screen screen;
+  private final ReceiptPanel receipt;
+  private final Div content = new Div();
+  private String id = "";
+  private String title;
+
+  @SuppressWarnings("this-escape") // Vaadin components are built in their constructors
+  protected DetailPage(Screen screen, Receipts receipts) {
+    this.screen = screen;
+    this.receipt = new ReceiptPanel(receipts);
+    this.title = getTranslation(screen.titleKey());
+    addClassName("page");
+    content.addClassName("stack");
+    add(back(), receipt, content);
+  }
+
+  /** The path of a thing's page, with its receipt if a change was just published. */
+  public static String path(Screen screen, String id, @Nullable FeedPosition published) {
+    String path = screen.path() + "/" + id;
+    return published == null ? path : path + "?" + POSITION + "=" + published;
+  }
+
+  protected abstract Result<T> load(String id);
+
+  /** Fills the page anew; answers its title. */
+  protected abstract String show(T thing, Div page);
+
+  @Override
+  public final void beforeEnter(BeforeEnterEvent event) {
+    id = event.getRouteParameters().get(ID).orElse("");
+    switch (load(id)) {
+      case Result.Done<T>(T thing, var _) -> {
+        fill(thing);
+        event
+            .getLocation()
+            .getQueryParameters()
+            .getSingleParameter(POSITION)
+            .flatMap(FeedPosition::parse)
+            .ifPresentOrElse(receipt::watch, receipt::rest);
+      }
+      case Result.Refused<T>(Refusal.Forbidden _) ->
+          event.rerouteToError(AccessDeniedException.class);
+      case Result.Refused<T> _ -> event.rerouteToError(NotFoundException.class);
+    }
+  }
+
+  @Override
+  public final String getPageTitle() {
+    return PageTitle.of(title);
+  }
+
+  /**
+   * What every change ends with: said, shown, and its receipt watched; or the refusal told.
+   *
+   * @return whether it was done
+   */
+  protected final <R> boolean finished(Result<R> result, String doneKey) {
+    return switch (result) {
+      case Result.Done<R>(R _, FeedPosition position) -> {
+        Notices.success(getTranslation(doneKey));
+        reload();
+        if (position != null) {
+          receipt.watch(position);
+        }
+        yield true;
+      }
+      case Result.Refused<R>(Refusal refusal) -> {
+        Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+        yield false;
+      }
+    };
+  }
+
+  /** Reads the thing again and shows it as it is now. */
+  protected final void reload() {
+    if (load(id) instanceof Result.Done<T>(T thing, var _)) {
+      fill(thing);
+    }
+  }
+
+  private void fill(T thing) {
+    content.removeAll();
+    title = show(thing, content);
+  }
+
+  private Anchor back() {
+    var link = new Anchor(screen.path(), "← " + getTranslation(screen.titleKey()));
+    link.addClassName("back");
+    return link;
+  }
+}

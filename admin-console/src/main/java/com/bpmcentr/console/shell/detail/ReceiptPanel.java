@@ -1,0 +1,139 @@
+package com.bpmcentr.console.shell.detail;
+
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.license.FeedPosition;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.shared.Registration;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * After a change that edges must know: which of them have applied it, each after how many
+ * milliseconds, and whom it still waits for. Looks again until all have, for a while.
+ */
+public final class ReceiptPanel extends Div {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+  private static final int MOST_LOOKS = 60;
+  private static final int NO_POLLING = -1;
+
+  private final Receipts receipts;
+  private final Formats formats;
+  private @Nullable FeedPosition position;
+  private @Nullable Registration polling;
+  private int looks;
+
+  public ReceiptPanel(Receipts receipts) {
+    this.receipts = receipts;
+    this.formats = receipts.formats(getLocale());
+    getElement().setAttribute("role", "status");
+    addClassName("receipt");
+    setVisible(false);
+  }
+
+  /** Follows the change at this position. */
+  public void watch(FeedPosition published) {
+    position = published;
+    looks = 0;
+    setVisible(true);
+    if (isAttached()) {
+      look();
+    }
+  }
+
+  /** Shows nothing: there was no change. */
+  public void rest() {
+    stop();
+    position = null;
+    setVisible(false);
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    if (position != null) {
+      look();
+    }
+  }
+
+  @Override
+  protected void onDetach(DetachEvent event) {
+    stop();
+  }
+
+  private void look() {
+    FeedPosition watched = position;
+    if (watched == null) {
+      return;
+    }
+    InForce state = receipts.of(watched);
+    looks++;
+    show(state, watched);
+    if (state.everywhere() || looks >= MOST_LOOKS) {
+      stop();
+    } else if (polling == null) {
+      UI ui = UI.getCurrent();
+      ui.setPollInterval((int) BETWEEN_LOOKS.toMillis());
+      polling = ui.addPollListener(event -> look());
+    }
+  }
+
+  private void stop() {
+    if (polling != null) {
+      polling.remove();
+      polling = null;
+      UI.getCurrent().setPollInterval(NO_POLLING);
+    }
+  }
+
+  private void show(InForce state, FeedPosition watched) {
+    removeAll();
+    if (state.everywhere()) {
+      String title =
+          getTranslation(
+              "receipt.everywhere",
+              state.applied().size(),
+              state.edges(),
+              formats.milliseconds(state.slowest()));
+      add(new Note(Note.Kind.GOOD, title, edges(state), at(watched)));
+    } else if (state.edges() == 0) {
+      add(new Note(Note.Kind.WAIT, getTranslation("receipt.no-edges"), at(watched)));
+    } else {
+      add(waiting(state, watched));
+    }
+  }
+
+  private Note waiting(InForce state, FeedPosition watched) {
+    String names = String.join(", ", state.waiting());
+    String title = getTranslation("receipt.waiting", state.applied().size(), state.edges(), names);
+    if (looks < MOST_LOOKS) {
+      return new Note(Note.Kind.WAIT, title, edges(state), at(watched));
+    }
+    var again = new Button(getTranslation("receipt.look-again"), event -> watch(watched));
+    again.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+    return new Note(Note.Kind.BAD, title, edges(state), at(watched), again);
+  }
+
+  private UnorderedList edges(InForce state) {
+    var list = new UnorderedList();
+    for (InForce.Applied applied : state.applied()) {
+      list.add(
+          new ListItem(
+              getTranslation(
+                  "receipt.edge", applied.edge(), formats.milliseconds(applied.after()))));
+    }
+    return list;
+  }
+
+  private Div at(FeedPosition watched) {
+    var line = new Div(getTranslation("receipt.position", watched.toString()));
+    line.addClassName("secondary");
+    return line;
+  }
+}
