@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record FeedPosition(long epoch, long seq) implements Comparable<FeedPosition> {
 
-  private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,17})-(0|[1-9][0-9]{0,17})");
+  private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,18})-(0|[1-9][0-9]{0,18})");
   private static final Comparator<FeedPosition> ORDER =
       Comparator.comparingLong(FeedPosition::epoch).thenComparingLong(FeedPosition::seq);
 
@@ -26,10 +26,15 @@ public record FeedPosition(long epoch, long seq) implements Comparable<FeedPosit
   /** Reads {@code <epoch>-<seq>}, decimal without leading zeros; empty when it is not that. */
   public static Optional<FeedPosition> parse(String text) {
     Matcher matcher = FORM.matcher(text);
-    return matcher.matches()
-        ? Optional.of(
-            new FeedPosition(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
-        : Optional.empty();
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new FeedPosition(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))));
+    } catch (NumberFormatException tooLarge) {
+      return Optional.empty();
+    }
   }
 
   /** The position of the entry that follows in the same epoch. */

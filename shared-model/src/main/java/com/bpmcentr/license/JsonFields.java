@@ -17,16 +17,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object (RFC 8259) read strictly: a name twice, a wrong type, a depth over 8 or a text
- * over 12 MiB is refused with the field's name. Names that nobody asks for are ignored.
+ * One JSON object (RFC 8259, in UTF-8 and nothing else) read strictly: a name twice, a wrong type,
+ * a depth over 8 or a text over 16 MiB is refused. Names that nobody asks for are ignored.
  */
 final class JsonFields {
 
   /** An envelope holds a whole payload as one text, a third longer in base64. */
-  private static final int TEXT_LENGTH = 12 * 1024 * 1024;
+  private static final int TEXT_LENGTH = 16 * 1024 * 1024;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .streamReadConstraints(

@@ -3,9 +3,11 @@ package com.bpmcentr.license;
 import com.bpmcentr.license.signature.Ed25519PublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,19 @@ public final class Keyring {
   /**
    * A keyring of these keys.
    *
-   * @throws IllegalArgumentException when there is none, there are over 64, or an id is there twice
+   * @throws IllegalArgumentException when there is none, there are over 64, or an id or a public
+   *     key is there twice
    */
   public Keyring(List<TrustedKey> keys) {
     if (keys.isEmpty() || keys.size() > MOST_KEYS) {
       throw new IllegalArgumentException("a keyring holds 1 to 64 keys");
     }
     Map<String, TrustedKey> byId = new LinkedHashMap<>();
+    Set<Ed25519PublicKey> publicKeys = new HashSet<>();
     for (TrustedKey key : keys) {
-      if (byId.put(key.id(), key) != null) {
-        throw new IllegalArgumentException("a key stands in the keyring twice: " + key.id());
+      // Under a second id, a key marked as compromised would go on being trusted.
+      if (byId.put(key.id(), key) != null || !publicKeys.add(key.publicKey())) {
+        throw new IllegalArgumentException("a key stands in the keyring twice");
       }
     }
     this.keys = byId;

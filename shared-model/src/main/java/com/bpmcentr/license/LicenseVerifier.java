@@ -18,7 +18,7 @@ public final class LicenseVerifier {
   /** What the document proves, or why it proves nothing. */
   public Verification verify(SignedDocument signed) {
     if (signed.payloadWithoutCopy().length > Limits.PAYLOAD_BYTES) {
-      return new Refusal(Refusal.Reason.TOO_LARGE, "the payload is over 8 MiB");
+      return new Refusal(Refusal.Reason.TOO_LARGE, "the payload is over 12 MiB");
     }
     PayloadType type = PayloadType.find(signed.payloadType()).orElse(null);
     if (type == null) {
@@ -34,14 +34,27 @@ public final class LicenseVerifier {
       return new Refusal(
           Refusal.Reason.BAD_SIGNATURE, "the signature is not that of key " + key.id());
     }
+    Verification verification = read(signed, type, key);
+    return key.status() == KeyStatus.COMPROMISED ? compromised(verification, key) : verification;
+  }
+
+  /** Of what a compromised key signed, only the customers of its licenses are of interest. */
+  private static Verification compromised(Verification verification, TrustedKey key) {
+    return verification instanceof VerifiedLicense verified
+        ? new CompromisedLicense(verified.document())
+        : new Refusal(
+            Refusal.Reason.COMPROMISED_KEY, "key " + key.id() + " is marked as compromised");
+  }
+
+  private static Verification read(SignedDocument signed, PayloadType type, TrustedKey key) {
     try {
-      return read(signed, type, key);
+      return readOrThrow(signed, type, key);
     } catch (MalformedException e) {
       return new Refusal(Refusal.Reason.MALFORMED, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Verification read(SignedDocument signed, PayloadType type, TrustedKey key)
+  private static Verification readOrThrow(SignedDocument signed, PayloadType type, TrustedKey key)
       throws MalformedException {
     JsonFields payload = JsonFields.parse(signed.payloadWithoutCopy());
     long format = DocumentCodec.format(payload);
@@ -51,13 +64,7 @@ public final class LicenseVerifier {
           "format " + format + " is not known here: upgrade this program first");
     }
     Document document = DocumentCodec.decode(type, payload);
-    if (key.status() == KeyStatus.COMPROMISED) {
-      return document instanceof License license
-          ? new CompromisedLicense(license)
-          : new Refusal(
-              Refusal.Reason.COMPROMISED_KEY, "key " + key.id() + " is marked as compromised");
-    }
-    if (!key.covers(document.issuedAt())) {
+    if (key.hadRetiredBy(document.issuedAt())) {
       return new Refusal(
           Refusal.Reason.RETIRED_KEY, "issued after key " + key.id() + " had retired");
     }

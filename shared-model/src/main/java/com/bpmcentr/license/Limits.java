@@ -20,8 +20,8 @@ public final class Limits {
   /** Most grants in one license. */
   public static final int GRANTS = 10_000;
 
-  /** Most bytes in one document's payload. */
-  public static final int PAYLOAD_BYTES = 8 * 1024 * 1024;
+  /** Most bytes in one document's payload; the largest license there can be has 10 million. */
+  public static final int PAYLOAD_BYTES = 12 * 1024 * 1024;
 
   private static final int ID_LENGTH = 64;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1," + ID_LENGTH + "}");

@@ -75,6 +75,9 @@ public final class SignedDocument {
 
   @Override
   public String toString() {
-    return "SignedDocument[" + payloadType + ", " + payload.length + " bytes, key " + keyId + "]";
+    // Both names were received, and could hold a line made for the log.
+    String type = PayloadType.find(payloadType).map(PayloadType::mediaType).orElse("unknown type");
+    String key = Limits.isId(keyId) ? keyId : "of malformed id";
+    return "SignedDocument[" + type + ", " + payload.length + " bytes, key " + key + "]";
   }
 }

@@ -22,12 +22,8 @@ public record TrustedKey(
     }
   }
 
-  /** Whether a document of that time may rest on this key. */
-  boolean covers(Instant issuedAt) {
-    return switch (status) {
-      case ACTIVE -> true;
-      case RETIRED -> retiredAt != null && issuedAt.isBefore(retiredAt);
-      case COMPROMISED -> false;
-    };
+  /** Whether the key no longer signed at that time. */
+  boolean hadRetiredBy(Instant time) {
+    return status == KeyStatus.RETIRED && retiredAt != null && !time.isBefore(retiredAt);
   }
 }

@@ -1,5 +1,6 @@
 package com.bpmcentr.license.signature;
 
+import java.util.Arrays;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -41,5 +42,15 @@ public final class Ed25519PublicKey {
   /** The key's 32 bytes. */
   public byte[] toByteArray() {
     return parameters.getEncoded();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Ed25519PublicKey key && Arrays.equals(toByteArray(), key.toByteArray());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(toByteArray());
   }
 }

@@ -1,0 +1,197 @@
+package com.bpmcentr.license;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class SetTreeTest {
+
+  /** A put, or a removal when there is no version. */
+  record Change(String subject, Long version, boolean thenAskForTheRoot) {}
+
+  @Test
+  void root_goldenSets_areTheKeptOnes() throws IOException {
+    for (JsonNode vector : GoldenVectors.list("set-trees.json")) {
+      SetTree tree = GoldenFeed.tree(vector.get("size").asInt());
+      NaiveSetTree naive = new NaiveSetTree();
+      for (int number = 0; number < tree.size(); number++) {
+        naive.put(GoldenFeed.subject(number), number + 1L, GoldenFeed.payloadHash(number));
+      }
+
+      assertThat(tree.root().toString()).isEqualTo(vector.get("root").asText());
+      assertThat(naive.root()).isEqualTo(tree.root());
+      for (JsonNode bucket : vector.get("buckets")) {
+        int number = bucket.get("bucket").asInt();
+        assertThat(tree.bucketHash(number).toString()).isEqualTo(bucket.get("hash").asText());
+        assertThat(naive.bucketHash(number)).isEqualTo(tree.bucketHash(number));
+      }
+    }
+  }
+
+  @Property(tries = 60)
+  void root_afterAnyChanges_isThatOfTheSetMadeFromScratch(@ForAll("changes") List<Change> changes) {
+    SetTree tree = new SetTree();
+    NaiveSetTree naive = new NaiveSetTree();
+    for (Change change : changes) {
+      apply(tree, change);
+      if (change.version() == null) {
+        naive.remove(change.subject());
+      } else {
+        naive.put(change.subject(), change.version(), payloadHash(change));
+      }
+      if (change.thenAskForTheRoot()) {
+        assertThat(tree.bucketHash(SetTree.bucketOf(change.subject()))).isNotNull();
+        assertThat(tree.root()).isNotNull();
+      }
+    }
+
+    assertThat(tree.root()).isEqualTo(naive.root());
+    assertThat(tree.size()).isEqualTo(naive.size());
+  }
+
+  @Property(tries = 60)
+  void root_sameSubjectsInAnotherOrder_isTheSame(
+      @ForAll("changes") List<Change> changes, @ForAll Random random) {
+    Map<String, Change> last = new HashMap<>();
+    changes.forEach(change -> last.put(change.subject(), change));
+    List<Change> shuffled = new ArrayList<>(last.values());
+    Collections.shuffle(shuffled, random);
+    SetTree inOrder = new SetTree();
+    SetTree inOther = new SetTree();
+
+    changes.forEach(change -> apply(inOrder, change));
+    shuffled.forEach(change -> apply(inOther, change));
+
+    assertThat(inOther.root()).isEqualTo(inOrder.root());
+    for (Change change : shuffled) {
+      assertThat(inOther.get(change.subject())).isEqualTo(inOrder.get(change.subject()));
+    }
+  }
+
+  @Property(tries = 60)
+  void remove_ofWhatWasPut_leavesTheSetAsItWas(@ForAll("changes") List<Change> changes) {
+    SetTree tree = new SetTree();
+    changes.forEach(change -> apply(tree, change));
+    Hash before = tree.root();
+    int size = tree.size();
+
+    tree.put("customer:new", 1, Hash.ZERO);
+    Hash with = tree.root();
+    tree.remove("customer:new");
+    tree.remove("customer:never-there");
+
+    assertThat(with).isNotEqualTo(before);
+    assertThat(tree.root()).isEqualTo(before);
+    assertThat(tree.size()).isEqualTo(size);
+    assertThat(tree.get("customer:new")).isNull();
+  }
+
+  @Property(tries = 60)
+  void copy_changedAfterwards_changesNothingInTheOther(
+      @ForAll("changes") List<Change> first, @ForAll("changes") List<Change> second) {
+    SetTree original = new SetTree();
+    first.forEach(change -> apply(original, change));
+    SetTree copy = original.copy();
+    Hash root = original.root();
+
+    second.forEach(change -> apply(copy, change));
+    Hash rootOfCopy = copy.root();
+
+    assertThat(original.root()).isEqualTo(root);
+    SetTree untouched = new SetTree();
+    first.forEach(change -> apply(untouched, change));
+    assertThat(original.root()).isEqualTo(untouched.root());
+    second.forEach(change -> apply(untouched, change));
+    assertThat(rootOfCopy).isEqualTo(untouched.root());
+  }
+
+  @Test
+  void put_otherVersionOrHash_changesTheRoot() {
+    SetTree tree = GoldenFeed.tree(5);
+    Hash before = tree.root();
+
+    tree.put(GoldenFeed.subject(3), 5, GoldenFeed.payloadHash(3));
+    Hash otherVersion = tree.root();
+    tree.put(GoldenFeed.subject(3), 4, Hash.ZERO);
+    Hash otherHash = tree.root();
+    tree.put(GoldenFeed.subject(3), 4, GoldenFeed.payloadHash(3));
+
+    assertThat(List.of(before, otherVersion, otherHash)).doesNotHaveDuplicates();
+    assertThat(tree.root()).isEqualTo(before);
+  }
+
+  @Test
+  void forEach_overAllBuckets_visitsEachSubjectInTheOrderOfItsBytes() {
+    SetTree tree = GoldenFeed.tree(5000);
+    Map<String, SetTree.Entry> visited = new HashMap<>();
+    for (int bucket = 0; bucket < SetTree.BUCKETS; bucket++) {
+      List<String> inBucket = new ArrayList<>();
+      tree.forEach(
+          bucket,
+          (subject, entry) -> {
+            inBucket.add(subject);
+            visited.put(subject, entry);
+          });
+      assertThat(inBucket).isSorted();
+    }
+
+    assertThat(visited).hasSize(5000);
+    assertThat(visited.get(GoldenFeed.subject(42)))
+        .isEqualTo(new SetTree.Entry(43, GoldenFeed.payloadHash(42)));
+  }
+
+  @Test
+  void put_subjectWithoutAName_isRefused() {
+    assertThatThrownBy(() -> new SetTree().put("", 1, Hash.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new SetTree().put("x".repeat(65_536), 1, Hash.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Few subjects, three of them in one bucket, so that changes meet. */
+  @Provide
+  Arbitrary<List<Change>> changes() {
+    List<String> subjects = new ArrayList<>(List.of("a", "customer:1", "customer:2", "я"));
+    int bucket = SetTree.bucketOf("customer:1");
+    for (int number = 3; subjects.size() < 6; number++) {
+      if (SetTree.bucketOf("customer:" + number) == bucket) {
+        subjects.add("customer:" + number);
+      }
+    }
+    return Combinators.combine(
+            Arbitraries.of(subjects),
+            Arbitraries.longs().between(1, 3).injectNull(0.3),
+            Arbitraries.of(true, false))
+        .as(Change::new)
+        .list()
+        .ofMaxSize(20);
+  }
+
+  private static void apply(SetTree tree, Change change) {
+    if (change.version() == null) {
+      tree.remove(change.subject());
+    } else {
+      tree.put(change.subject(), change.version(), payloadHash(change));
+    }
+  }
+
+  private static Hash payloadHash(Change change) {
+    return Hash.sha256((change.subject() + change.version()).getBytes(UTF_8));
+  }
+}
