@@ -1,0 +1,49 @@
+package com.bpmcentr.console.operation;
+
+/** The message keys of {@link Refusal.Invalid}; each has a text in every language. */
+public final class InvalidKey {
+
+  public static final String REQUIRED = "invalid.required";
+
+  /** Argument: the most characters allowed. */
+  public static final String TOO_LONG = "invalid.too-long";
+
+  /** Control characters, or characters that turn the direction of the text around them. */
+  public static final String CHARACTERS = "invalid.characters";
+
+  public static final String EMAIL = "invalid.email";
+  public static final String COUNTRY = "invalid.country";
+  public static final String ACCOUNT = "invalid.account";
+  public static final String ACCOUNT_UNCHANGED = "invalid.account-unchanged";
+  public static final String SLUG = "invalid.slug";
+
+  /** The id in this field is of nothing that exists. */
+  public static final String UNKNOWN = "invalid.unknown";
+
+  /** Arguments: the earliest and the latest time allowed, ISO 8601. */
+  public static final String TIME_RANGE = "invalid.time-range";
+
+  /** Arguments: the fewest and the most seconds. */
+  public static final String SECONDS_RANGE = "invalid.seconds-range";
+
+  /** An imported key is not 16–255 printable ASCII characters, or of a kind made here only. */
+  public static final String KEY = "invalid.key";
+
+  public static final String CONNECTOR_DRAFT = "invalid.connector-draft";
+  public static final String CONNECTOR_RETIRED = "invalid.connector-retired";
+  public static final String CONNECTOR_RESERVED = "invalid.connector-reserved";
+  public static final String CONNECTOR_FREE = "invalid.connector-free";
+
+  public static final String TRIAL_CATEGORY = "invalid.trial-category";
+
+  /** The list does not know this filter. */
+  public static final String FILTER = "invalid.filter";
+
+  /** The list cannot read this filter's value. */
+  public static final String FILTER_VALUE = "invalid.filter-value";
+
+  /** The list cannot be sorted by this. */
+  public static final String SORT = "invalid.sort";
+
+  private InvalidKey() {}
+}

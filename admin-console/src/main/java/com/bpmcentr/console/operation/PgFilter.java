@@ -1,0 +1,135 @@
+package com.bpmcentr.console.operation;
+
+import com.bpmcentr.license.WireName;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One filter that a list knows: how its value is read, and the condition it puts into the SQL. */
+public final class PgFilter {
+
+  private static final int LONGEST_VALUE = 200;
+  private static final String VALUE = ":value";
+
+  private final Function<String, Optional<Condition>> reader;
+
+  private PgFilter(Function<String, Optional<Condition>> reader) {
+    this.reader = reader;
+  }
+
+  /** A condition and the values of its parameters. */
+  record Condition(String sql, Map<String, Object> parameters) {}
+
+  /** The text as it is; the condition says {@code :value}. */
+  public static PgFilter text(String condition) {
+    return ofValue(condition, Optional::of);
+  }
+
+  /** Any part of the text, in either case; {@code :value} is a pattern for {@code like}. */
+  public static PgFilter contains(String condition) {
+    return ofValue(
+        condition, value -> Optional.of("%" + escaped(value.toLowerCase(Locale.ROOT)) + "%"));
+  }
+
+  /** The beginning of the text, exactly; {@code :value} is a pattern for {@code like}. */
+  public static PgFilter startsWith(String condition) {
+    return ofValue(condition, value -> Optional.of(escaped(value) + "%"));
+  }
+
+  public static PgFilter uuid(String condition) {
+    return ofValue(condition, PgFilter::uuidOf);
+  }
+
+  /** An instant of ISO 8601, or a date, which is its first instant in UTC. */
+  public static PgFilter time(String condition) {
+    return ofValue(condition, value -> timeOf(value).map(time -> time.atOffset(ZoneOffset.UTC)));
+  }
+
+  /** {@code true} or {@code false}, each with its own condition. */
+  public static PgFilter flag(String whenTrue, String whenFalse) {
+    return choice(Map.of("true", whenTrue, "false", whenFalse));
+  }
+
+  /** One of the enum's wire names, or several with commas between; the column holds such names. */
+  public static <E extends Enum<E> & WireName> PgFilter oneOf(Class<E> type, String column) {
+    return choice(
+        List.of(type.getEnumConstants()).stream()
+            .collect(
+                Collectors.toMap(
+                    WireName::wireName, each -> column + " = '" + each.wireName() + "'")));
+  }
+
+  /** One of these values, or several with commas between; any of their conditions may hold. */
+  public static PgFilter choice(Map<String, String> conditions) {
+    return new PgFilter(
+        value -> {
+          List<String> chosen = new ArrayList<>();
+          for (String part : value.split(",", -1)) {
+            String condition = conditions.get(part);
+            if (condition == null) {
+              return Optional.empty();
+            }
+            chosen.add("(" + condition + ")");
+          }
+          return Optional.of(new Condition(String.join(" or ", chosen), Map.of()));
+        });
+  }
+
+  /** The condition for the value; empty when the value cannot be read. */
+  Optional<Condition> read(String value, String parameter) {
+    if (value.length() > LONGEST_VALUE || !value.codePoints().allMatch(PgFilter::isStorable)) {
+      return Optional.empty();
+    }
+    return reader
+        .apply(value)
+        .map(
+            condition ->
+                new Condition(
+                    condition.sql.replace(VALUE, ":" + parameter),
+                    condition.parameters.entrySet().stream()
+                        .collect(Collectors.toMap(_ -> parameter, Map.Entry::getValue))));
+  }
+
+  private static PgFilter ofValue(String condition, Function<String, Optional<Object>> parser) {
+    return new PgFilter(
+        value ->
+            parser.apply(value).map(parsed -> new Condition(condition, Map.of(VALUE, parsed))));
+  }
+
+  /** PostgreSQL's text holds neither NUL nor half a surrogate pair. */
+  private static boolean isStorable(int codePoint) {
+    return codePoint != 0 && Character.getType(codePoint) != Character.SURROGATE;
+  }
+
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+
+  private static Optional<Object> uuidOf(String value) {
+    try {
+      return Optional.of(UUID.fromString(value));
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> timeOf(String value) {
+    try {
+      return Optional.of(
+          value.length() == "2026-12-21".length()
+              ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : Instant.parse(value));
+    } catch (DateTimeException notATime) {
+      return Optional.empty();
+    }
+  }
+}
