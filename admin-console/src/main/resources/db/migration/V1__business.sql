@@ -214,7 +214,7 @@ create table audit_head (
   hash     bytea not null
 ) with (fillfactor = 50);
 
-insert into audit_head (seq, hash) values (0, sha256('bpmcentr audit log'));
+insert into audit_head (seq, hash) values (0, decode(repeat('00', 32), 'hex'));
 
 grant select, insert, update
   on customer, connector, connector_secret, price, subscription, api_key to license_console;

@@ -1,0 +1,42 @@
+package com.bpmcentr.console.audit;
+
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.PgFilter;
+import com.bpmcentr.console.operation.PgListing;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.operation.SortOrder;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The audit log as a list, the newest entry first. */
+@Repository
+class AuditQuery {
+
+  private static final PgListing ENTRIES =
+      new PgListing("select a.*", "from audit_entry a", SortOrder.descending("seq"), "a.seq")
+          .filter("actor", PgFilter.contains("lower(a.actor_name) like :value"))
+          .filter("actorId", PgFilter.uuid("a.actor_id = :value"))
+          .filter("operation", PgFilter.startsWith("a.operation like :value"))
+          .filter("targetType", PgFilter.text("a.target_type = :value"))
+          .filter("targetId", PgFilter.text("a.target_id = :value"))
+          .filter("outcome", PgFilter.oneOf(Outcome.class, "a.outcome"))
+          .filter("origin", PgFilter.text("a.origin = :value"))
+          .filter("from", PgFilter.time("a.at >= :value"))
+          .filter("until", PgFilter.time("a.at < :value"))
+          .sort("seq", "a.seq")
+          .sort("at", "a.at")
+          .sort("actor", "a.actor_name")
+          .sort("operation", "a.operation");
+
+  private final JdbcClient jdbc;
+
+  AuditQuery(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Result<Page<AuditEntry>> list(ListQuery query) {
+    return ENTRIES.page(jdbc, query, Map.of(), (row, _) -> AuditRepository.entry(row));
+  }
+}

@@ -1,0 +1,39 @@
+package com.bpmcentr.console.audit;
+
+import static com.bpmcentr.console.staff.Permission.READ_AUDIT;
+
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import org.springframework.stereotype.Service;
+
+/** Reading the audit log and proving that it is whole. */
+@Service
+public final class AuditService {
+
+  private static final Attempt LIST = new Attempt("audit.list", "audit", "all", null);
+  private static final Attempt VERIFY = new Attempt("audit.verify", "audit", "all", null);
+
+  private final AuditedOperations operations;
+  private final AuditQuery query;
+  private final AuditChain chain;
+
+  public AuditService(AuditedOperations operations, AuditQuery query, AuditChain chain) {
+    this.operations = operations;
+    this.query = query;
+    this.chain = chain;
+  }
+
+  /**
+   * Filters: actor (part of the name), actorId, operation (its beginning), targetType, targetId,
+   * outcome, origin, from, until. Sorts: seq, at, actor, operation.
+   */
+  public Result<Page<AuditEntry>> list(Actor actor, ListQuery asked) {
+    return operations.read(actor, READ_AUDIT, LIST, () -> query.list(asked));
+  }
+
+  public Result<AuditVerification> verify(Actor actor) {
+    return operations.read(actor, READ_AUDIT, VERIFY, () -> Result.done(chain.verify()));
+  }
+}

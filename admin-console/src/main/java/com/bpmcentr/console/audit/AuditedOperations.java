@@ -1,0 +1,69 @@
+package com.bpmcentr.console.audit;
+
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Permission;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The frame around every service method: authorise, then the work in one transaction. What is
+ * refused changes nothing, and is recorded once the transaction's locks are gone.
+ */
+@Component
+public final class AuditedOperations {
+
+  private final AuditLog log;
+  private final TransactionTemplate change;
+  private final TransactionTemplate read;
+
+  public AuditedOperations(AuditLog log, PlatformTransactionManager transactions) {
+    this.log = log;
+    this.change = new TransactionTemplate(transactions);
+    this.read = new TransactionTemplate(transactions);
+    this.read.setReadOnly(true);
+  }
+
+  /** The work loads, decides, saves, records what it did, and publishes last. */
+  public <T> Result<T> change(
+      Actor actor, Permission permission, Attempt attempt, Supplier<Result<T>> work) {
+    Result<T> result =
+        actor.may(permission)
+            ? transact(change, work)
+            : Result.refused(new Refusal.Forbidden(permission));
+    if (result instanceof Result.Refused<T>(Refusal refusal)) {
+      log.refused(actor, attempt, refusal);
+    }
+    return result;
+  }
+
+  /** Reading leaves no trace, unless the actor had no right to. */
+  public <T> Result<T> read(
+      Actor actor, Permission permission, Attempt attempt, Supplier<Result<T>> work) {
+    if (actor.may(permission)) {
+      return transact(read, work);
+    }
+    Refusal refusal = new Refusal.Forbidden(permission);
+    log.refused(actor, attempt, refusal);
+    return Result.refused(refusal);
+  }
+
+  private static <T> Result<T> transact(TransactionTemplate template, Supplier<Result<T>> work) {
+    Result<T> result = template.execute(status -> rollBackIfRefused(status, work.get()));
+    if (result == null) {
+      throw new IllegalStateException("the work answered nothing");
+    }
+    return result;
+  }
+
+  private static <T> Result<T> rollBackIfRefused(TransactionStatus status, Result<T> result) {
+    if (result instanceof Result.Refused<T>) {
+      status.setRollbackOnly();
+    }
+    return result;
+  }
+}
