@@ -1,0 +1,248 @@
+package com.bpmcentr.console.connector;
+
+import static com.bpmcentr.console.staff.Permission.MANAGE_CONNECTORS;
+import static com.bpmcentr.console.staff.Permission.READ;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.Ids;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.Secret;
+import com.bpmcentr.console.secret.SecretGenerator;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.license.ConnectorPolicy;
+import com.bpmcentr.license.ConnectorSecretRef;
+import com.bpmcentr.license.ConnectorState;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Peppers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+
+/** Connectors: made as drafts, published, retired; their policies and secrets. */
+@Service
+public final class ConnectorService {
+
+  /** How long old secrets may go on beside a new one. */
+  public static final Duration LONGEST_OVERLAP = Duration.ofDays(90);
+
+  private static final String TYPE = "connector";
+  private static final String SECRET_PREFIX = "bpm_conn_";
+
+  private final AuditedOperations operations;
+  private final AuditLog audit;
+  private final ConnectorRepository connectors;
+  private final ConnectorQuery query;
+  private final PriceRepository prices;
+  private final ConnectorPolicies policies;
+  private final SecretGenerator secrets;
+  private final Peppers peppers;
+  private final Ids ids;
+  private final Clock clock;
+
+  public ConnectorService(
+      AuditedOperations operations,
+      AuditLog audit,
+      ConnectorRepository connectors,
+      ConnectorQuery query,
+      PriceRepository prices,
+      ConnectorPolicies policies,
+      SecretGenerator secrets,
+      Peppers peppers,
+      Ids ids,
+      Clock clock) {
+    this.operations = operations;
+    this.audit = audit;
+    this.connectors = connectors;
+    this.query = query;
+    this.prices = prices;
+    this.policies = policies;
+    this.secrets = secrets;
+    this.peppers = peppers;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  public Result<Connector> create(Actor actor, String id, ConnectorDetails details) {
+    return operations.change(
+        actor,
+        MANAGE_CONNECTORS,
+        Attempt.on(TYPE, id, "create"),
+        () -> {
+          Optional<Refusal.Invalid> problem = FieldRules.slug("id", id).or(details::problem);
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          Instant now = now();
+          Connector connector = new Connector(id, details, false, now, 0);
+          if (!connectors.insert(connector)) {
+            return Result.refused(new Refusal.AlreadyExists("id"));
+          }
+          audit.record(actor, Attempt.on(TYPE, id, "create"), Facts.NONE, connector.facts());
+          return Result.done(connector, policies.issue(List.of(connector), now));
+        });
+  }
+
+  /** Publishing and retiring too: the state is one of the details. */
+  public Result<Connector> edit(Actor actor, String id, int version, ConnectorDetails details) {
+    return change(
+        actor,
+        id,
+        "edit",
+        connector -> {
+          if (version != connector.version()) {
+            return Result.refused(new Refusal.VersionConflict(version, connector.version()));
+          }
+          return edited(actor, connector, details, "edit");
+        });
+  }
+
+  public Result<Connector> publish(Actor actor, String id) {
+    return changeState(actor, id, ConnectorState.PUBLISHED, "publish");
+  }
+
+  /** Takes no new subscriptions from now on; who has one goes on. */
+  public Result<Connector> retire(Actor actor, String id) {
+    return changeState(actor, id, ConnectorState.RETIRED, "retire");
+  }
+
+  /**
+   * A new secret, which every check of this connector must carry from now on. Those before it go on
+   * for the overlap.
+   */
+  public Result<RevealedConnectorSecret> addSecret(Actor actor, String id, Duration overlap) {
+    return change(
+        actor,
+        id,
+        "add-secret",
+        connector -> {
+          Optional<Refusal.Invalid> problem =
+              FieldRules.seconds("overlapSeconds", overlap, LONGEST_OVERLAP);
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          Instant now = now();
+          int present = connectors.secrets(id, now).size();
+          if (present >= ConnectorPolicy.MOST_SECRETS) {
+            return Result.refused(
+                new Refusal.LimitReached("secrets", ConnectorPolicy.MOST_SECRETS));
+          }
+          Secret secret = secrets.generate(SECRET_PREFIX);
+          Peppers.Peppered digest = peppers.digest(secret.reveal());
+          connectors.endSecrets(id, now.plus(overlap));
+          connectors.insertSecret(
+              id,
+              new ConnectorSecret(
+                  ids.next(),
+                  new ConnectorSecretRef(digest.digest(), digest.pepperId(), null),
+                  now));
+          FeedPosition position = saveSecrets(actor, connector, "add-secret", present, now);
+          return Result.done(new RevealedConnectorSecret(connector, secret), position);
+        });
+  }
+
+  /** Checks need no secret from now on. */
+  public Result<Connector> removeSecrets(Actor actor, String id) {
+    return change(
+        actor,
+        id,
+        "remove-secrets",
+        connector -> {
+          Instant now = now();
+          int present = connectors.secrets(id, now).size();
+          connectors.endSecrets(id, now);
+          FeedPosition position = saveSecrets(actor, connector, "remove-secrets", present, now);
+          return Result.done(connector, position);
+        });
+  }
+
+  public Result<ConnectorDetail> get(Actor actor, String id) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(TYPE, id, "get"),
+        () ->
+            connectors
+                .find(id)
+                .map(connector -> new ConnectorDetail(connector, connectors.secrets(id, now())))
+                .map(Result::done)
+                .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, id))));
+  }
+
+  /**
+   * Filters: q, state, category, group, reserved. Sorts: id, name, group, category, state,
+   * createdAt.
+   */
+  public Result<Page<Connector>> list(Actor actor, ListQuery asked) {
+    return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked));
+  }
+
+  public Result<PriceList> prices(Actor actor) {
+    return operations.read(
+        actor, READ, Attempt.on("price", "all", "list"), () -> Result.done(prices.read()));
+  }
+
+  private Result<Connector> changeState(Actor actor, String id, ConnectorState state, String verb) {
+    return change(
+        actor,
+        id,
+        verb,
+        connector ->
+            connector.state() == state
+                ? Result.refused(new Refusal.StateForbids(state.wireName(), verb))
+                : edited(actor, connector, connector.details().with(state), verb));
+  }
+
+  private <T> Result<T> change(
+      Actor actor, String id, String verb, Function<Connector, Result<T>> work) {
+    return operations.change(
+        actor,
+        MANAGE_CONNECTORS,
+        Attempt.on(TYPE, id, verb),
+        () ->
+            connectors
+                .findForUpdate(id)
+                .map(work)
+                .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, id))));
+  }
+
+  private Result<Connector> edited(
+      Actor actor, Connector before, ConnectorDetails details, String verb) {
+    Optional<Refusal.Invalid> problem = details.problem();
+    if (problem.isPresent()) {
+      return Result.refused(problem.get());
+    }
+    if (details.state() == ConnectorState.DRAFT && before.state() != ConnectorState.DRAFT) {
+      return Result.refused(new Refusal.StateForbids(before.state().wireName(), "draft"));
+    }
+    Connector saved = connectors.save(before.with(details));
+    audit.record(actor, Attempt.on(TYPE, before.id(), verb), before.facts(), saved.facts());
+    return Result.done(saved, policies.issue(List.of(saved), now()));
+  }
+
+  private FeedPosition saveSecrets(
+      Actor actor, Connector connector, String verb, int before, Instant now) {
+    int after = connectors.secrets(connector.id(), now).size();
+    audit.record(
+        actor,
+        Attempt.on(TYPE, connector.id(), verb),
+        Facts.NONE.with("secrets", before),
+        Facts.NONE.with("secrets", after));
+    return policies.issue(List.of(connector), now);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
