@@ -1,0 +1,42 @@
+package com.bpmcentr.console.customer;
+
+import com.bpmcentr.console.operation.Facts;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who pays.
+ *
+ * @param block present while staff refuse the customer everything
+ * @param version grows with each save; who edits must name the one they saw
+ */
+public record Customer(
+    UUID id, CustomerDetails details, @Nullable Block block, Instant createdAt, int version) {
+
+  /** Every check with one of the customer's keys is refused. */
+  public record Block(Instant since, String reason) {}
+
+  public boolean blocked() {
+    return block != null;
+  }
+
+  Customer with(CustomerDetails changed) {
+    return new Customer(id, changed, block, createdAt, version);
+  }
+
+  Customer with(@Nullable Block changed) {
+    return new Customer(id, details, changed, createdAt, version);
+  }
+
+  Facts facts() {
+    return Facts.NONE
+        .with("email", details.email())
+        .with("name", details.name())
+        .with("company", details.company())
+        .with("country", details.country())
+        .with("locale", details.locale())
+        .with("blockedAt", block == null ? null : block.since())
+        .with("blockedReason", block == null ? null : block.reason());
+  }
+}

@@ -1,0 +1,77 @@
+package com.bpmcentr.console.customer;
+
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.PgFilter;
+import com.bpmcentr.console.operation.PgListing;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.operation.SortOrder;
+import com.bpmcentr.license.Language;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The customers as a list, the newest first. */
+@Repository
+class CustomerQuery {
+
+  private static final PgListing CUSTOMERS =
+      new PgListing(
+              """
+              select c.id, c.email, c.name, c.company, c.country, c.locale, c.blocked_at,
+                  c.blocked_reason, c.created_at, c.version,
+                  (select count(*) from subscription s where s.customer_id = c.id) as subscriptions,
+                  (select count(*) from api_key k where k.customer_id = c.id) as api_keys
+              """,
+              "from customer c",
+              SortOrder.descending("createdAt"),
+              "c.id")
+          .filter("q", PgFilter.contains("c.search like :value"))
+          .filter("email", PgFilter.text("lower(c.email) = lower(:value)"))
+          .filter("country", PgFilter.text("c.country = :value"))
+          .filter("locale", PgFilter.oneOf(Language.class, "c.locale"))
+          .filter("blocked", PgFilter.flag("c.blocked_at is not null", "c.blocked_at is null"))
+          .filter(
+              "connectorId",
+              PgFilter.text(
+                  """
+                  exists (select from subscription s
+                      where s.customer_id = c.id and s.connector_id = :value)
+                  """))
+          .filter(
+              "makeAccountId",
+              PgFilter.text(
+                  """
+                  c.id in (select s.customer_id from subscription s
+                      where s.make_account_id = :value)
+                  """))
+          .filter(
+              "keyPrefix",
+              PgFilter.startsWith(
+                  "c.id in (select k.customer_id from api_key k where k.prefix like :value)"))
+          .filter("createdFrom", PgFilter.time("c.created_at >= :value"))
+          .filter("createdUntil", PgFilter.time("c.created_at < :value"))
+          .sort("email", "lower(c.email)")
+          .sort("name", "c.name")
+          .sort("company", "c.company")
+          .sort("country", "c.country")
+          .sort("createdAt", "c.created_at");
+
+  private final JdbcClient jdbc;
+
+  CustomerQuery(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Result<Page<CustomerRow>> list(ListQuery query) {
+    return CUSTOMERS.page(
+        jdbc,
+        query,
+        Map.of(),
+        (row, _) ->
+            new CustomerRow(
+                CustomerRepository.customer(row),
+                row.getInt("subscriptions"),
+                row.getInt("api_keys")));
+  }
+}

@@ -1,0 +1,116 @@
+package com.bpmcentr.console.customer;
+
+import com.bpmcentr.console.operation.PgTime;
+import com.bpmcentr.license.Language;
+import com.bpmcentr.license.WireName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The customers' rows. A customer's row is the first lock of all that concerns the customer. */
+@Repository
+public class CustomerRepository {
+
+  private static final String SELECT =
+      """
+      select id, email, name, company, country, locale, blocked_at, blocked_reason, created_at,
+          version
+      from customer
+      """;
+
+  private final JdbcClient jdbc;
+
+  CustomerRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public Optional<Customer> find(UUID id) {
+    return jdbc.sql(SELECT + "where id = :id")
+        .param("id", id)
+        .query((row, _) -> customer(row))
+        .optional();
+  }
+
+  /** Holds back everyone else who would change something of this customer's. */
+  public Optional<Customer> findForUpdate(UUID id) {
+    return jdbc.sql(SELECT + "where id = :id for update")
+        .param("id", id)
+        .query((row, _) -> customer(row))
+        .optional();
+  }
+
+  /** False when another customer has the e-mail address. */
+  boolean insert(Customer customer) {
+    CustomerDetails details = customer.details();
+    return jdbc.sql(
+                """
+                insert into customer (id, email, name, company, country, locale, created_at)
+                values (:id, :email, :name, :company, :country, :locale, :createdAt)
+                on conflict do nothing
+                """)
+            .param("id", customer.id())
+            .param("email", details.email())
+            .param("name", details.name())
+            .param("company", details.company())
+            .param("country", details.country())
+            .param("locale", details.locale().wireName())
+            .param("createdAt", PgTime.of(customer.createdAt()))
+            .update()
+        == 1;
+  }
+
+  /**
+   * Saves over the version that was loaded, and answers what is now stored; empty when another
+   * customer has the e-mail address, and the transaction is then over.
+   */
+  Optional<Customer> save(Customer customer) {
+    CustomerDetails details = customer.details();
+    Customer.Block block = customer.block();
+    try {
+      return Optional.of(
+          jdbc.sql(
+                  """
+                  update customer
+                  set email = :email, name = :name, company = :company, country = :country,
+                      locale = :locale, blocked_at = :blockedAt, blocked_reason = :blockedReason,
+                      version = version + 1
+                  where id = :id and version = :version
+                  returning id, email, name, company, country, locale, blocked_at, blocked_reason,
+                      created_at, version
+                  """)
+              .param("id", customer.id())
+              .param("version", customer.version())
+              .param("email", details.email())
+              .param("name", details.name())
+              .param("company", details.company())
+              .param("country", details.country())
+              .param("locale", details.locale().wireName())
+              .param("blockedAt", block == null ? null : PgTime.of(block.since()))
+              .param("blockedReason", block == null ? null : block.reason())
+              .query((row, _) -> customer(row))
+              .single());
+    } catch (DuplicateKeyException emailTaken) {
+      return Optional.empty();
+    }
+  }
+
+  static Customer customer(ResultSet row) throws SQLException {
+    Instant blockedAt = PgTime.optional(row, "blocked_at");
+    return new Customer(
+        row.getObject("id", UUID.class),
+        new CustomerDetails(
+            row.getString("email"),
+            row.getString("name"),
+            row.getString("company"),
+            row.getString("country"),
+            WireName.find(Language.class, row.getString("locale")).orElseThrow()),
+        blockedAt == null ? null : new Customer.Block(blockedAt, row.getString("blocked_reason")),
+        PgTime.required(row, "created_at"),
+        row.getInt("version"));
+  }
+}

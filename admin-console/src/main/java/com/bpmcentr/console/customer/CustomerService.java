@@ -1,0 +1,177 @@
+package com.bpmcentr.console.customer;
+
+import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
+import static com.bpmcentr.console.staff.Permission.READ;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.issuing.LicenseIssuer;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.Ids;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Customers: made, edited, blocked and unblocked. */
+@Service
+public final class CustomerService {
+
+  private static final String TYPE = "customer";
+
+  private final AuditedOperations operations;
+  private final AuditLog audit;
+  private final CustomerRepository customers;
+  private final CustomerQuery query;
+  private final LicenseIssuer licenses;
+  private final Ids ids;
+  private final Clock clock;
+
+  public CustomerService(
+      AuditedOperations operations,
+      AuditLog audit,
+      CustomerRepository customers,
+      CustomerQuery query,
+      LicenseIssuer licenses,
+      Ids ids,
+      Clock clock) {
+    this.operations = operations;
+    this.audit = audit;
+    this.customers = customers;
+    this.query = query;
+    this.licenses = licenses;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Nothing is published yet: without a key there is nothing that an edge could be asked. */
+  public Result<Customer> create(Actor actor, CustomerDetails details) {
+    Attempt attempt = Attempt.on(TYPE, details.email(), "create");
+    return operations.change(
+        actor,
+        MANAGE_CUSTOMERS,
+        attempt,
+        () -> {
+          Optional<Refusal.Invalid> problem = details.problem();
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          Customer customer = new Customer(ids.next(), details, null, now(), 0);
+          if (!customers.insert(customer)) {
+            return Result.refused(new Refusal.AlreadyExists("email"));
+          }
+          audit.record(actor, attempt.made(customer.id()), Facts.NONE, customer.facts());
+          return Result.done(customer);
+        });
+  }
+
+  public Result<Customer> edit(Actor actor, UUID id, int version, CustomerDetails details) {
+    Attempt attempt = Attempt.on(TYPE, id, "edit");
+    return change(
+        actor,
+        attempt,
+        id,
+        customer -> {
+          if (version != customer.version()) {
+            return Result.refused(new Refusal.VersionConflict(version, customer.version()));
+          }
+          Optional<Refusal.Invalid> problem = details.problem();
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          Optional<Customer> saved = customers.save(customer.with(details));
+          if (saved.isEmpty()) {
+            return Result.refused(new Refusal.AlreadyExists("email"));
+          }
+          audit.record(actor, attempt, customer.facts(), saved.get().facts());
+          return Result.done(saved.get());
+        });
+  }
+
+  /** From now on every check with one of the customer's keys is refused. */
+  public Result<Customer> block(Actor actor, UUID id, String reason) {
+    Attempt attempt = Attempt.on(TYPE, id, "block").because(reason);
+    return change(
+        actor,
+        attempt,
+        id,
+        customer -> {
+          Optional<Refusal.Invalid> problem = FieldRules.reason("reason", reason);
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          return customer.blocked()
+              ? Result.refused(new Refusal.StateForbids("blocked", "block"))
+              : saveBlock(actor, attempt, customer, new Customer.Block(now(), reason.strip()));
+        });
+  }
+
+  public Result<Customer> unblock(Actor actor, UUID id, @Nullable String reason) {
+    Attempt attempt = Attempt.on(TYPE, id, "unblock").because(reason);
+    return change(
+        actor,
+        attempt,
+        id,
+        customer -> {
+          Optional<Refusal.Invalid> problem = FieldRules.optionalReason("reason", reason);
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          return customer.blocked()
+              ? saveBlock(actor, attempt, customer, null)
+              : Result.refused(new Refusal.StateForbids("unblocked", "unblock"));
+        });
+  }
+
+  public Result<Customer> get(Actor actor, UUID id) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(TYPE, id, "get"),
+        () -> customers.find(id).map(Result::done).orElseGet(() -> notFound(id)));
+  }
+
+  /**
+   * Filters: q (any part of e-mail, name, company), email, country, locale, blocked, connectorId,
+   * makeAccountId, keyPrefix, createdFrom, createdUntil. Sorts: email, name, company, country,
+   * createdAt.
+   */
+  public Result<Page<CustomerRow>> list(Actor actor, ListQuery asked) {
+    return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked));
+  }
+
+  private Result<Customer> change(
+      Actor actor, Attempt attempt, UUID id, Function<Customer, Result<Customer>> work) {
+    return operations.change(
+        actor,
+        MANAGE_CUSTOMERS,
+        attempt,
+        () -> customers.findForUpdate(id).map(work).orElseGet(() -> notFound(id)));
+  }
+
+  private Result<Customer> saveBlock(
+      Actor actor, Attempt attempt, Customer before, Customer.@Nullable Block block) {
+    Customer saved = customers.save(before.with(block)).orElseThrow();
+    audit.record(actor, attempt, before.facts(), saved.facts());
+    return Result.done(saved, licenses.issue(before.id()));
+  }
+
+  private static Result<Customer> notFound(UUID id) {
+    return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

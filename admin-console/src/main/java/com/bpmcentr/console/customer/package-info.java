@@ -1,0 +1,5 @@
+/** Who pays. */
+@NullMarked
+package com.bpmcentr.console.customer;
+
+import org.jspecify.annotations.NullMarked;
