@@ -1,0 +1,113 @@
+package com.bpmcentr.console.apikey;
+
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.license.Environment;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's key, without the key: of that only its first characters are kept.
+ *
+ * @param imported made elsewhere, and taken over
+ * @param notAfter from this instant on it is expired
+ * @param replacedBy the key that rotation made
+ * @param version grows with each save
+ */
+public record ApiKey(
+    UUID id,
+    UUID customerId,
+    String name,
+    Environment environment,
+    boolean imported,
+    String prefix,
+    Instant createdAt,
+    @Nullable Instant notAfter,
+    @Nullable Revocation revocation,
+    @Nullable UUID replacedBy,
+    int version) {
+
+  /** Stopped for good, at once. */
+  public record Revocation(Instant at, @Nullable String reason) {}
+
+  public ApiKeyStatus status(Instant now) {
+    if (revocation != null) {
+      return ApiKeyStatus.REVOKED;
+    }
+    if (notAfter == null) {
+      return ApiKeyStatus.ACTIVE;
+    }
+    return now.isBefore(notAfter) ? ApiKeyStatus.RETIRING : ApiKeyStatus.EXPIRED;
+  }
+
+  boolean isUsable(Instant now) {
+    return switch (status(now)) {
+      case ACTIVE, RETIRING -> true;
+      case EXPIRED, REVOKED -> false;
+    };
+  }
+
+  /** A key that has a successor is rotated by rotating that one. */
+  boolean isRotatable(Instant now) {
+    return isUsable(now) && replacedBy == null;
+  }
+
+  ApiKey endingAt(Instant end) {
+    return new ApiKey(
+        id,
+        customerId,
+        name,
+        environment,
+        imported,
+        prefix,
+        createdAt,
+        end,
+        revocation,
+        replacedBy,
+        version);
+  }
+
+  /** The successor takes its place; it goes on until then, unless it was to stop sooner. */
+  ApiKey rotatedTo(ApiKey successor, Instant end) {
+    Instant sooner = notAfter != null && notAfter.isBefore(end) ? notAfter : end;
+    return new ApiKey(
+        id,
+        customerId,
+        name,
+        environment,
+        imported,
+        prefix,
+        createdAt,
+        sooner,
+        revocation,
+        successor.id,
+        version);
+  }
+
+  ApiKey revoked(Revocation revoked) {
+    return new ApiKey(
+        id,
+        customerId,
+        name,
+        environment,
+        imported,
+        prefix,
+        createdAt,
+        notAfter,
+        revoked,
+        replacedBy,
+        version);
+  }
+
+  Facts facts() {
+    return Facts.NONE
+        .with("customerId", customerId)
+        .with("name", name)
+        .with("environment", environment)
+        .with("prefix", prefix)
+        .with("notAfter", notAfter)
+        .with("replacedBy", replacedBy)
+        .with("revokedAt", revocation == null ? null : revocation.at())
+        .with("revokedReason", revocation == null ? null : revocation.reason());
+  }
+}

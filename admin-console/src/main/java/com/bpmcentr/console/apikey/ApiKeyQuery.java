@@ -1,0 +1,80 @@
+package com.bpmcentr.console.apikey;
+
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.PgFilter;
+import com.bpmcentr.console.operation.PgListing;
+import com.bpmcentr.console.operation.PgTime;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.operation.SortOrder;
+import com.bpmcentr.license.Environment;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The API keys as a list, the newest first. */
+@Repository
+class ApiKeyQuery {
+
+  /** Each status as a condition on the row; ApiKeyStatusIT holds it to {@link ApiKey#status}. */
+  private static final PgFilter STATUS =
+      PgFilter.choice(
+          Map.of(
+              "active", "k.revoked_at is null and k.not_after is null",
+              "retiring", "k.revoked_at is null and k.not_after > :now",
+              "expired", "k.revoked_at is null and k.not_after <= :now",
+              "revoked", "k.revoked_at is not null"));
+
+  private static final PgListing KEYS =
+      new PgListing(
+              """
+              select k.id, k.customer_id, k.name, k.environment, k.imported, k.prefix,
+                  k.created_at, k.not_after, k.revoked_at, k.revoked_reason, k.replaced_by,
+                  k.version, c.name as customer_name, c.email as customer_email
+              """,
+              "from api_key k left join customer c on c.id = k.customer_id",
+              SortOrder.descending("createdAt"),
+              "k.id")
+          .filter("q", PgFilter.contains("c.search like :value"))
+          .filter("customerId", PgFilter.uuid("k.customer_id = :value"))
+          .filter("name", PgFilter.contains("lower(k.name) like :value"))
+          .filter("prefix", PgFilter.startsWith("k.prefix like :value"))
+          .filter("environment", PgFilter.oneOf(Environment.class, "k.environment"))
+          .filter("imported", PgFilter.flag("k.imported", "not k.imported"))
+          .filter("status", STATUS)
+          .filter("createdFrom", PgFilter.time("k.created_at >= :value"))
+          .filter("createdUntil", PgFilter.time("k.created_at < :value"))
+          .filter("notAfterFrom", PgFilter.time("k.not_after >= :value"))
+          .filter("notAfterUntil", PgFilter.time("k.not_after < :value"))
+          .sort("name", "k.name")
+          .sort("prefix", "k.prefix")
+          .sort("environment", "k.environment")
+          .sort("createdAt", "k.created_at")
+          .sort("notAfter", "k.not_after")
+          .sort("customer", "c.name");
+
+  private final JdbcClient jdbc;
+
+  ApiKeyQuery(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Result<Page<ApiKeyRow>> list(ListQuery query, Instant now) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("now", PgTime.of(now));
+    return KEYS.page(
+        jdbc,
+        query,
+        parameters,
+        (row, _) -> {
+          ApiKey key = ApiKeyRepository.key(row);
+          return new ApiKeyRow(
+              key,
+              key.status(now),
+              row.getString("customer_name"),
+              row.getString("customer_email"));
+        });
+  }
+}

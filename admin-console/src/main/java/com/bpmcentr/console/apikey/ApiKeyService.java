@@ -1,0 +1,266 @@
+package com.bpmcentr.console.apikey;
+
+import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
+import static com.bpmcentr.console.staff.Permission.READ;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.customer.CustomerRepository;
+import com.bpmcentr.console.issuing.LicenseIssuer;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.Ids;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.Secret;
+import com.bpmcentr.console.secret.SecretGenerator;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.license.Environment;
+import com.bpmcentr.license.Peppers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** API keys: made and shown once, imported, rotated with an overlap, retired, revoked. */
+@Service
+public final class ApiKeyService {
+
+  /** How long a rotated key may go on beside its successor. */
+  public static final Duration LONGEST_OVERLAP = Duration.ofDays(90);
+
+  private static final String TYPE = "api-key";
+
+  private final AuditedOperations operations;
+  private final AuditLog audit;
+  private final CustomerRepository customers;
+  private final ApiKeyRepository keys;
+  private final ApiKeyQuery query;
+  private final LicenseIssuer licenses;
+  private final SecretGenerator secrets;
+  private final Peppers peppers;
+  private final Ids ids;
+  private final Clock clock;
+
+  public ApiKeyService(
+      AuditedOperations operations,
+      AuditLog audit,
+      CustomerRepository customers,
+      ApiKeyRepository keys,
+      ApiKeyQuery query,
+      LicenseIssuer licenses,
+      SecretGenerator secrets,
+      Peppers peppers,
+      Ids ids,
+      Clock clock) {
+    this.operations = operations;
+    this.audit = audit;
+    this.customers = customers;
+    this.keys = keys;
+    this.query = query;
+    this.licenses = licenses;
+    this.secrets = secrets;
+    this.peppers = peppers;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  public Result<RevealedApiKey> create(Actor actor, UUID customerId, NewApiKey asked) {
+    Attempt attempt = Attempt.on(TYPE, customerId, "create");
+    return add(actor, attempt, customerId, asked, generate(asked.environment()), false);
+  }
+
+  /** Takes over a key that was made elsewhere. */
+  public Result<RevealedApiKey> importKey(
+      Actor actor, UUID customerId, NewApiKey asked, Secret secret) {
+    Attempt attempt = Attempt.on(TYPE, customerId, "import");
+    return add(actor, attempt, customerId, asked, secret, true);
+  }
+
+  /** A new key in the old one's place; the old one goes on for the overlap. */
+  public Result<RevealedApiKey> rotate(Actor actor, UUID id, Duration overlap) {
+    Attempt attempt = Attempt.on(TYPE, id, "rotate");
+    return change(
+        actor,
+        attempt,
+        id,
+        old -> {
+          Optional<Refusal.Invalid> problem =
+              FieldRules.seconds("overlapSeconds", overlap, LONGEST_OVERLAP);
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          Instant now = now();
+          if (!old.isRotatable(now)) {
+            return forbidden(old, now, "rotate");
+          }
+          Secret secret = generate(old.environment());
+          ApiKey successor =
+              new ApiKey(
+                  ids.next(),
+                  old.customerId(),
+                  old.name(),
+                  old.environment(),
+                  false,
+                  KeyForm.prefix(secret, false),
+                  now,
+                  old.notAfter(),
+                  null,
+                  null,
+                  0);
+          if (!keys.insert(successor, peppers.digest(secret.reveal()))) {
+            return Result.refused(new Refusal.AlreadyExists("key"));
+          }
+          ApiKey saved = keys.save(old.rotatedTo(successor, now.plus(overlap)));
+          audit.record(actor, attempt, old.facts(), saved.facts());
+          return Result.done(
+              new RevealedApiKey(successor, secret), licenses.issue(old.customerId()));
+        });
+  }
+
+  /** Stops the key at a time. */
+  public Result<ApiKey> retire(Actor actor, UUID id, Instant at, @Nullable String reason) {
+    Attempt attempt = Attempt.on(TYPE, id, "retire").because(reason);
+    return change(
+        actor,
+        attempt,
+        id,
+        key -> {
+          Instant now = now();
+          Optional<Refusal.Invalid> problem =
+              FieldRules.time("notAfter", at, now, now.plus(NewApiKey.LONGEST_LIFE))
+                  .or(() -> FieldRules.optionalReason("reason", reason));
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          return key.isUsable(now)
+              ? save(actor, attempt, key, key.endingAt(at.truncatedTo(ChronoUnit.MILLIS)))
+              : forbidden(key, now, "retire");
+        });
+  }
+
+  /** Stops the key now, for good. */
+  public Result<ApiKey> revoke(Actor actor, UUID id, @Nullable String reason) {
+    Attempt attempt = Attempt.on(TYPE, id, "revoke").because(reason);
+    return change(
+        actor,
+        attempt,
+        id,
+        key -> {
+          Optional<Refusal.Invalid> problem = FieldRules.optionalReason("reason", reason);
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          Instant now = now();
+          return key.revocation() == null
+              ? save(actor, attempt, key, key.revoked(new ApiKey.Revocation(now, reason)))
+              : forbidden(key, now, "revoke");
+        });
+  }
+
+  public Result<ApiKey> get(Actor actor, UUID id) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(TYPE, id, "get"),
+        () -> keys.find(id).map(Result::done).orElseGet(() -> notFound(id)));
+  }
+
+  /**
+   * Filters: q (the customer's e-mail, name, company), customerId, name, prefix, environment,
+   * imported, status, createdFrom, createdUntil, notAfterFrom, notAfterUntil. Sorts: name, prefix,
+   * environment, createdAt, notAfter, customer.
+   */
+  public Result<Page<ApiKeyRow>> list(Actor actor, ListQuery asked) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked, now()));
+  }
+
+  private Result<RevealedApiKey> add(
+      Actor actor,
+      Attempt attempt,
+      UUID customerId,
+      NewApiKey asked,
+      Secret secret,
+      boolean imported) {
+    return operations.change(
+        actor,
+        MANAGE_CUSTOMERS,
+        attempt,
+        () -> {
+          Instant now = now();
+          Optional<Refusal.Invalid> problem =
+              asked.problem(now).or(() -> imported ? KeyForm.problem(secret) : Optional.empty());
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          if (customers.findForUpdate(customerId).isEmpty()) {
+            return Result.refused(new Refusal.NotFound("customer", customerId.toString()));
+          }
+          ApiKey key =
+              new ApiKey(
+                  ids.next(),
+                  customerId,
+                  asked.name(),
+                  asked.environment(),
+                  imported,
+                  KeyForm.prefix(secret, imported),
+                  now,
+                  asked.notAfter(),
+                  null,
+                  null,
+                  0);
+          boolean known = imported && keys.isKnown(peppers.digests(secret.reveal()));
+          if (known || !keys.insert(key, peppers.digest(secret.reveal()))) {
+            return Result.refused(new Refusal.AlreadyExists("key"));
+          }
+          audit.record(actor, attempt.made(key.id()), Facts.NONE, key.facts());
+          return Result.done(new RevealedApiKey(key, secret), licenses.issue(customerId));
+        });
+  }
+
+  private <T> Result<T> change(
+      Actor actor, Attempt attempt, UUID id, Function<ApiKey, Result<T>> work) {
+    return operations.change(
+        actor,
+        MANAGE_CUSTOMERS,
+        attempt,
+        () ->
+            // The customer's lock comes first, and whose key it is never changes.
+            keys.find(id)
+                .flatMap(key -> customers.findForUpdate(key.customerId()))
+                .flatMap(_ -> keys.findForUpdate(id))
+                .map(work)
+                .orElseGet(() -> notFound(id)));
+  }
+
+  private Result<ApiKey> save(Actor actor, Attempt attempt, ApiKey before, ApiKey after) {
+    ApiKey saved = keys.save(after);
+    audit.record(actor, attempt, before.facts(), saved.facts());
+    return Result.done(saved, licenses.issue(before.customerId()));
+  }
+
+  private Secret generate(Environment environment) {
+    return secrets.generate(KeyForm.prefixOf(environment));
+  }
+
+  private static <T> Result<T> forbidden(ApiKey key, Instant now, String action) {
+    return Result.refused(new Refusal.StateForbids(key.status(now).wireName(), action));
+  }
+
+  private static <T> Result<T> notFound(UUID id) {
+    return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,53 @@
+package com.bpmcentr.console.apikey;
+
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal.Invalid;
+import com.bpmcentr.console.secret.Secret;
+import com.bpmcentr.license.Environment;
+import java.util.List;
+import java.util.Optional;
+
+/** How keys look, those made here and those that may be imported. */
+final class KeyForm {
+
+  private static final String PRODUCTION = "bpm_prod_";
+  private static final String TEST = "bpm_test_";
+
+  /** Of a key made here: its kind and six of its random characters, which leaves 154 bits. */
+  private static final int PREFIX = PRODUCTION.length() + 6;
+
+  /** Of an imported key, whose characters may be few and not all random. */
+  private static final int IMPORTED_PREFIX = 4;
+
+  private static final int SHORTEST = 16;
+  private static final int LONGEST = 255;
+
+  /** Kinds with a meaning of their own: magic keys, staff's tokens, connectors' secrets. */
+  private static final List<String> MADE_HERE_ONLY =
+      List.of("bpm_test_magic_", "bpm_adm_", "bpm_conn_");
+
+  private KeyForm() {}
+
+  static String prefixOf(Environment environment) {
+    return switch (environment) {
+      case PROD -> PRODUCTION;
+      case TEST -> TEST;
+    };
+  }
+
+  /** What of the key may be kept and shown. */
+  static String prefix(Secret secret, boolean imported) {
+    return secret.prefix(imported ? IMPORTED_PREFIX : PREFIX);
+  }
+
+  /** What is wrong with a key from elsewhere. */
+  static Optional<Invalid> problem(Secret secret) {
+    String text = secret.reveal();
+    boolean right =
+        text.length() >= SHORTEST
+            && text.length() <= LONGEST
+            && text.chars().allMatch(c -> c >= '!' && c <= '~')
+            && MADE_HERE_ONLY.stream().noneMatch(text::startsWith);
+    return right ? Optional.empty() : Optional.of(new Invalid("key", InvalidKey.KEY));
+  }
+}
