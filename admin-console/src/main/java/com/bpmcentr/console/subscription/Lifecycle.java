@@ -1,0 +1,172 @@
+package com.bpmcentr.console.subscription;
+
+import static com.bpmcentr.console.subscription.SubscriptionStatus.REVOKED;
+
+import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.subscription.Action.Cancel;
+import com.bpmcentr.console.subscription.Action.ChangeAccount;
+import com.bpmcentr.console.subscription.Action.Reactivate;
+import com.bpmcentr.console.subscription.Action.Resume;
+import com.bpmcentr.console.subscription.Action.Revoke;
+import com.bpmcentr.console.subscription.Action.Suspend;
+import com.bpmcentr.console.subscription.Step.Denied;
+import com.bpmcentr.console.subscription.Step.Transition;
+import com.bpmcentr.console.subscription.Subscription.Hold;
+import com.bpmcentr.console.subscription.Subscription.Revocation;
+import com.bpmcentr.license.Category;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The lifecycle of a subscription, whole: what each action does, and when it may be done. */
+public final class Lifecycle {
+
+  private Lifecycle() {}
+
+  /** How a subscription begins, or why it may not. */
+  public static Step start(Order order, Instant now, LifecycleRules rules) {
+    Optional<Refusal> obstacle = obstacle(order, rules);
+    if (obstacle.isPresent()) {
+      return new Denied(obstacle.get());
+    }
+    NewSubscription asked = order.asked();
+    boolean trial = asked.trial();
+    Offer offer = order.offer();
+    Instant startsAt = asked.startsAt() == null ? now : asked.startsAt();
+    Instant endsAt =
+        trial
+            ? startsAt.plus(rules.trial())
+            : new Anniversary(startsAt, asked.interval(), rules.zone()).after(1);
+    Money price = trial ? Money.zero(offer.price().currency()) : offer.price();
+    return new Transition(
+        new Subscription(
+            order.id(),
+            asked.customerId(),
+            asked.connectorId(),
+            new Terms(asked.interval(), offer.category(), trial, price, rules.grace()),
+            now,
+            Term.firstPeriod(startsAt, endsAt),
+            Binding.atCreation(asked.makeAccountId(), now),
+            !trial,
+            null,
+            null,
+            null,
+            0),
+        EventKind.CREATED);
+  }
+
+  /** What becomes of the subscription by the action at that moment. Nothing else decides it. */
+  public static Step apply(
+      Subscription subscription, Action action, Instant now, LifecycleRules rules) {
+    if (!permits(subscription, action.name(), now)) {
+      return new Denied(
+          new Refusal.StateForbids(subscription.status(now).wireName(), action.name().wireName()));
+    }
+    return switch (action) {
+      case ChangeAccount change -> changeAccount(subscription, change, now, rules);
+      case Cancel _ -> new Transition(subscription.canceled(now), EventKind.CANCELED);
+      case Reactivate reactivate -> reactivate(subscription, reactivate, now, rules);
+      case Suspend(String reason) ->
+          new Transition(subscription.with(new Hold(now, reason)), EventKind.SUSPENDED);
+      case Resume _ -> new Transition(subscription.with((Hold) null), EventKind.RESUMED);
+      case Revoke(String reason) ->
+          new Transition(subscription.with(new Revocation(now, reason)), EventKind.REVOKED);
+    };
+  }
+
+  /** The actions that the subscription's state allows at that moment. */
+  public static Set<ActionName> allowedActions(Subscription subscription, Instant now) {
+    Set<ActionName> allowed = EnumSet.noneOf(ActionName.class);
+    for (ActionName action : ActionName.values()) {
+      if (permits(subscription, action, now)) {
+        allowed.add(action);
+      }
+    }
+    return allowed;
+  }
+
+  private static Optional<Refusal> obstacle(Order order, LifecycleRules rules) {
+    Optional<Refusal> notSold = order.connector().notSold().map(Refusal.class::cast);
+    if (notSold.isPresent() || !order.asked().trial()) {
+      return notSold;
+    }
+    Order.TrialHistory history = order.history();
+    if (order.offer().category() != Category.STANDARD) {
+      return Optional.of(new Refusal.Invalid("trial", InvalidKey.TRIAL_CATEGORY));
+    }
+    if (history.ofCustomer() >= rules.trialsOfCustomer()) {
+      return Optional.of(new Refusal.LimitReached("trials", rules.trialsOfCustomer()));
+    }
+    if (history.customerHadConnector()) {
+      return Optional.of(new Refusal.LimitReached("trial-connector", 1));
+    }
+    return history.accountHadConnector()
+        ? Optional.of(new Refusal.LimitReached("trial-account", 1))
+        : Optional.empty();
+  }
+
+  private static boolean permits(Subscription subscription, ActionName action, Instant now) {
+    SubscriptionStatus status = subscription.status(now);
+    return switch (action) {
+      case CHANGE_ACCOUNT ->
+          switch (status) {
+            case SCHEDULED, TRIAL, ACTIVE, PAST_DUE, SUSPENDED, CANCELED -> true;
+            case EXPIRED, REVOKED -> false;
+          };
+      case CANCEL -> subscription.autoRenew() && status != REVOKED;
+      case REACTIVATE ->
+          !subscription.terms().trial()
+              && !subscription.autoRenew()
+              && switch (status) {
+                case SCHEDULED, CANCELED, EXPIRED -> true;
+                // A period that starts now would run out under the hold.
+                case SUSPENDED -> !subscription.term().hasEnded(now);
+                case TRIAL, ACTIVE, PAST_DUE, REVOKED -> false;
+              };
+      case SUSPEND ->
+          switch (status) {
+            case SCHEDULED, TRIAL, ACTIVE, PAST_DUE, CANCELED -> true;
+            case SUSPENDED, EXPIRED, REVOKED -> false;
+          };
+      // Of what is suspended for being unpaid, only a payment helps.
+      case RESUME -> subscription.hold() != null && status != REVOKED;
+      case REVOKE -> status != REVOKED;
+    };
+  }
+
+  private static Step changeAccount(
+      Subscription subscription, ChangeAccount change, Instant now, LifecycleRules rules) {
+    String present = subscription.binding().account();
+    if (change.account().equals(present)) {
+      return new Denied(new Refusal.Invalid("makeAccountId", InvalidKey.ACCOUNT_UNCHANGED));
+    }
+    if (subscription.terms().trial() && change.accountHadTrial()) {
+      return new Denied(new Refusal.LimitReached("trial-account", 1));
+    }
+    boolean first = present == null;
+    if (!first && change.recentMoves() >= rules.moves() && !change.overrideLimit()) {
+      return new Denied(new Refusal.LimitReached("moves", rules.moves()));
+    }
+    return new Transition(
+        subscription.with(subscription.binding().movedTo(change.account(), now)),
+        first ? EventKind.BOUND : EventKind.ACCOUNT_CHANGED);
+  }
+
+  private static Step reactivate(
+      Subscription subscription, Reactivate reactivate, Instant now, LifecycleRules rules) {
+    if (!subscription.term().hasEnded(now)) {
+      return new Transition(subscription.renewing(), EventKind.REACTIVATED);
+    }
+    Offer offer = reactivate.offer();
+    if (offer == null) {
+      return new Denied(new Refusal.Invalid("connectorId", InvalidKey.CONNECTOR_RETIRED));
+    }
+    Terms terms = subscription.terms().at(offer);
+    Instant end = new Anniversary(now, terms.interval(), rules.zone()).after(1);
+    return new Transition(
+        subscription.startedAnew(terms, Term.firstPeriod(now, end)), EventKind.REACTIVATED);
+  }
+}

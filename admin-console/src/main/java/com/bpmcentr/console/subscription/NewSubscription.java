@@ -1,0 +1,49 @@
+package com.bpmcentr.console.subscription;
+
+import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.Refusal.Invalid;
+import com.bpmcentr.license.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription to be made.
+ *
+ * @param makeAccountId absent: the first use binds it
+ * @param startsAt absent: now; in the past for what was agreed earlier
+ */
+public record NewSubscription(
+    UUID customerId,
+    String connectorId,
+    Interval interval,
+    boolean trial,
+    @Nullable String makeAccountId,
+    @Nullable Instant startsAt) {
+
+  private static final Duration LONGEST_AGO = Duration.ofDays(3650);
+  private static final Duration LONGEST_AHEAD = Duration.ofDays(366);
+
+  public NewSubscription {
+    startsAt = startsAt == null ? null : startsAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The first field that is not what it must be. */
+  Optional<Invalid> problem(Instant now) {
+    return FieldRules.slug("connectorId", connectorId)
+        .or(
+            () ->
+                makeAccountId == null
+                    ? Optional.empty()
+                    : FieldRules.account("makeAccountId", makeAccountId))
+        .or(
+            () ->
+                startsAt == null
+                    ? Optional.empty()
+                    : FieldRules.time(
+                        "startsAt", startsAt, now.minus(LONGEST_AGO), now.plus(LONGEST_AHEAD)));
+  }
+}

@@ -1,0 +1,18 @@
+package com.bpmcentr.console.subscription;
+
+import java.util.Set;
+
+/**
+ * A subscription with all that its own screen shows.
+ *
+ * @param allowedActions what its state allows now and the one who asked may do
+ * @param recentMoves how often it was moved to another account within the window
+ * @param movesAllowed how often the rules allow that
+ */
+public record SubscriptionDetail(
+    SubscriptionRow row, Set<ActionName> allowedActions, int recentMoves, int movesAllowed) {
+
+  public SubscriptionDetail {
+    allowedActions = Set.copyOf(allowedActions);
+  }
+}

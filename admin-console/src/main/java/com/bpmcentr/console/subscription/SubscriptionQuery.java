@@ -1,0 +1,139 @@
+package com.bpmcentr.console.subscription;
+
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.PgFilter;
+import com.bpmcentr.console.operation.PgListing;
+import com.bpmcentr.console.operation.PgTime;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.operation.SortOrder;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Interval;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Subscriptions with the names of customer and connector, one or as a list, the newest first. */
+@Repository
+class SubscriptionQuery {
+
+  private static final String SELECT =
+      "select s.*, c.name as customer_name, c.email as customer_email, n.name as connector_name";
+
+  private static final String FROM =
+      """
+      from subscription s
+      left join customer c on c.id = s.customer_id
+      left join connector n on n.id = s.connector_id
+      """;
+
+  /**
+   * Each status as a condition that an index can serve; SubscriptionStatusIT holds it to {@link
+   * Subscription#status} and to {@code subscription_status} in the schema.
+   */
+  private static final PgFilter STATUS =
+      PgFilter.choice(
+          Map.of(
+              "revoked",
+              "s.revoked_at is not null",
+              "suspended",
+              """
+              s.revoked_at is null and (s.suspended_at is not null
+                  or s.auto_renew and s.ends_at <= :now - interval '168 hours')
+              """,
+              "scheduled",
+              "s.revoked_at is null and s.suspended_at is null and s.starts_at > :now",
+              "trial",
+              """
+              s.revoked_at is null and s.suspended_at is null and s.trial
+                  and s.starts_at <= :now and s.ends_at > :now
+              """,
+              "active",
+              """
+              s.revoked_at is null and s.suspended_at is null and s.auto_renew
+                  and s.starts_at <= :now and s.ends_at > :now
+              """,
+              "canceled",
+              """
+              s.revoked_at is null and s.suspended_at is null and not s.trial and not s.auto_renew
+                  and s.starts_at <= :now and s.ends_at > :now
+              """,
+              "past_due",
+              """
+              s.revoked_at is null and s.suspended_at is null and s.auto_renew
+                  and s.ends_at <= :now and s.ends_at > :now - interval '168 hours'
+              """,
+              "expired",
+              """
+              s.revoked_at is null and s.suspended_at is null and not s.auto_renew
+                  and s.ends_at <= :now
+              """));
+
+  private static final PgListing SUBSCRIPTIONS =
+      new PgListing(SELECT, FROM, SortOrder.descending("createdAt"), "s.id")
+          .filter("q", PgFilter.contains("c.search like :value"))
+          .filter("status", STATUS)
+          .filter("customerId", PgFilter.uuid("s.customer_id = :value"))
+          .filter("connectorId", PgFilter.text("s.connector_id = :value"))
+          .filter("makeAccountId", PgFilter.text("s.make_account_id = :value"))
+          .filter("bound", PgFilter.flag("s.bound_at is not null", "s.bound_at is null"))
+          .filter("interval", PgFilter.oneOf(Interval.class, "s.interval"))
+          .filter("category", PgFilter.oneOf(Category.class, "s.category"))
+          .filter("trial", PgFilter.flag("s.trial", "not s.trial"))
+          .filter("autoRenew", PgFilter.flag("s.auto_renew", "not s.auto_renew"))
+          .filter(
+              "keyPrefix",
+              PgFilter.startsWith(
+                  """
+                  s.customer_id in (select k.customer_id from api_key k
+                      where k.prefix like :value)
+                  """))
+          .filter("createdFrom", PgFilter.time("s.created_at >= :value"))
+          .filter("createdUntil", PgFilter.time("s.created_at < :value"))
+          .filter("startsFrom", PgFilter.time("s.starts_at >= :value"))
+          .filter("startsUntil", PgFilter.time("s.starts_at < :value"))
+          .filter("endsFrom", PgFilter.time("s.ends_at >= :value"))
+          .filter("endsUntil", PgFilter.time("s.ends_at < :value"))
+          .sort("createdAt", "s.created_at")
+          .sort("startDate", "s.starts_at")
+          .sort("endDate", "s.ends_at")
+          .sort("price", "s.price")
+          .sort("connector", "s.connector_id")
+          .sort("customer", "c.name")
+          .sort("makeAccountId", "s.make_account_id");
+
+  private final JdbcClient jdbc;
+
+  SubscriptionQuery(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<SubscriptionRow> find(UUID id, Instant now) {
+    return jdbc.sql(SELECT + " " + FROM + " where s.id = :id")
+        .param("id", id)
+        .query((row, _) -> row(row, now))
+        .optional();
+  }
+
+  Result<Page<SubscriptionRow>> list(ListQuery query, Instant now) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("now", PgTime.of(now));
+    return SUBSCRIPTIONS.page(jdbc, query, parameters, (row, _) -> row(row, now));
+  }
+
+  private static SubscriptionRow row(ResultSet row, Instant now) throws SQLException {
+    Subscription subscription = SubscriptionRepository.subscription(row);
+    return new SubscriptionRow(
+        subscription,
+        subscription.status(now),
+        row.getString("customer_name"),
+        row.getString("customer_email"),
+        row.getString("connector_name"));
+  }
+}

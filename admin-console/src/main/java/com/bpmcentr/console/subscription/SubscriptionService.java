@@ -1,0 +1,373 @@
+package com.bpmcentr.console.subscription;
+
+import static com.bpmcentr.console.staff.Permission.READ;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.connector.Connector;
+import com.bpmcentr.console.connector.ConnectorRepository;
+import com.bpmcentr.console.connector.PriceRepository;
+import com.bpmcentr.console.customer.CustomerRepository;
+import com.bpmcentr.console.issuing.LicenseIssuer;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.Ids;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.subscription.Order.TrialHistory;
+import com.bpmcentr.console.subscription.Step.Denied;
+import com.bpmcentr.console.subscription.Step.Transition;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Interval;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Subscriptions: made, and moved through their {@link Lifecycle}. */
+@Service
+public final class SubscriptionService {
+
+  private static final String TYPE = "subscription";
+
+  private final AuditedOperations operations;
+  private final AuditLog audit;
+  private final CustomerRepository customers;
+  private final ConnectorRepository connectors;
+  private final PriceRepository prices;
+  private final SubscriptionRepository subscriptions;
+  private final AccountRepository accounts;
+  private final EventRepository events;
+  private final SubscriptionQuery query;
+  private final LicenseIssuer licenses;
+  private final LifecycleRules rules;
+  private final Ids ids;
+  private final Clock clock;
+
+  public SubscriptionService(
+      AuditedOperations operations,
+      AuditLog audit,
+      CustomerRepository customers,
+      ConnectorRepository connectors,
+      PriceRepository prices,
+      SubscriptionRepository subscriptions,
+      AccountRepository accounts,
+      EventRepository events,
+      SubscriptionQuery query,
+      LicenseIssuer licenses,
+      LifecycleRules rules,
+      Ids ids,
+      Clock clock) {
+    this.operations = operations;
+    this.audit = audit;
+    this.customers = customers;
+    this.connectors = connectors;
+    this.prices = prices;
+    this.subscriptions = subscriptions;
+    this.accounts = accounts;
+    this.events = events;
+    this.query = query;
+    this.licenses = licenses;
+    this.rules = rules;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** The permission that the action asks of staff. */
+  public static Permission permission(ActionName action) {
+    return switch (action) {
+      case CHANGE_ACCOUNT, SUSPEND, RESUME -> Permission.MANAGE_CUSTOMERS;
+      case CANCEL, REACTIVATE -> Permission.BILL;
+      case REVOKE -> Permission.REVOKE;
+    };
+  }
+
+  public Result<SubscriptionView> create(Actor actor, NewSubscription asked) {
+    Attempt attempt =
+        Attempt.on(TYPE, asked.customerId(), asked.trial() ? "start-trial" : "create");
+    Permission permission = asked.trial() ? Permission.MANAGE_CUSTOMERS : Permission.BILL;
+    return operations.change(actor, permission, attempt, () -> start(actor, attempt, asked));
+  }
+
+  /**
+   * Ties the subscription to another Make account; the one before is refused at once.
+   *
+   * @param override to go past the limit of moves, which asks for a permission and a reason
+   */
+  public Result<SubscriptionView> changeAccount(
+      Actor actor,
+      UUID id,
+      @Nullable Integer version,
+      String makeAccountId,
+      boolean override,
+      @Nullable String reason) {
+    Permission permission =
+        override && actor.may(permission(ActionName.CHANGE_ACCOUNT))
+            ? Permission.OVERRIDE_LIMITS
+            : permission(ActionName.CHANGE_ACCOUNT);
+    Attempt attempt = Attempt.on(TYPE, id, "change-account").because(reason);
+    return operations.change(
+        actor,
+        permission,
+        attempt,
+        () -> {
+          Optional<Refusal.Invalid> problem =
+              FieldRules.account("makeAccountId", makeAccountId)
+                  .or(() -> reasonProblem(override, reason));
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          return move(
+              actor,
+              attempt,
+              id,
+              version,
+              (subscription, now) -> {
+                boolean accountHadTrial =
+                    subscription.terms().trial()
+                        && !accounts.useTrial(subscription, makeAccountId, now);
+                int moves = accounts.movesSince(id, now.minus(rules.moveWindow()));
+                return new Action.ChangeAccount(makeAccountId, moves, override, accountHadTrial);
+              });
+        });
+  }
+
+  /** Turns renewal off: it works to its period's end; after that, in the grace, it ends at once. */
+  public Result<SubscriptionView> cancel(
+      Actor actor, UUID id, @Nullable Integer version, @Nullable String reason) {
+    return act(actor, id, version, reason, ActionName.CANCEL);
+  }
+
+  /** Turns renewal on again; after the end it starts a period now, at today's price. */
+  public Result<SubscriptionView> reactivate(
+      Actor actor, UUID id, @Nullable Integer version, @Nullable String reason) {
+    return act(actor, id, version, reason, ActionName.REACTIVATE);
+  }
+
+  public Result<SubscriptionView> suspend(
+      Actor actor, UUID id, @Nullable Integer version, String reason) {
+    return act(actor, id, version, reason, ActionName.SUSPEND);
+  }
+
+  public Result<SubscriptionView> resume(
+      Actor actor, UUID id, @Nullable Integer version, @Nullable String reason) {
+    return act(actor, id, version, reason, ActionName.RESUME);
+  }
+
+  public Result<SubscriptionView> revoke(
+      Actor actor, UUID id, @Nullable Integer version, String reason) {
+    return act(actor, id, version, reason, ActionName.REVOKE);
+  }
+
+  /**
+   * What the action would change if it were done now; an account's change leaves access as it is.
+   */
+  public Result<ActionPreview> preview(Actor actor, UUID id, ActionName action) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(TYPE, id, "preview"),
+        () ->
+            subscriptions
+                .find(id)
+                .map(found -> preview(found, action))
+                .orElseGet(() -> notFound(id)));
+  }
+
+  public Result<SubscriptionDetail> get(Actor actor, UUID id) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(TYPE, id, "get"),
+        () -> {
+          Instant now = now();
+          return query
+              .find(id, now)
+              .map(row -> Result.done(detail(actor, row, now)))
+              .orElseGet(() -> notFound(id));
+        });
+  }
+
+  /**
+   * Filters: q (the customer's e-mail, name, company), status (several with commas), customerId,
+   * connectorId, makeAccountId, bound, interval, category, trial, autoRenew, keyPrefix,
+   * createdFrom, createdUntil, startsFrom, startsUntil, endsFrom, endsUntil. Sorts: createdAt,
+   * startDate, endDate, price, connector, customer, makeAccountId.
+   */
+  public Result<Page<SubscriptionRow>> list(Actor actor, ListQuery asked) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked, now()));
+  }
+
+  /** What happened to it, the newest first. */
+  public Result<List<SubscriptionEvent>> timeline(Actor actor, UUID id) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, id, "timeline"), () -> Result.done(events.of(id)));
+  }
+
+  private Result<SubscriptionView> start(Actor actor, Attempt attempt, NewSubscription asked) {
+    Instant now = now();
+    Optional<Refusal.Invalid> problem = asked.problem(now);
+    if (problem.isPresent()) {
+      return Result.refused(problem.get());
+    }
+    if (customers.findForUpdate(asked.customerId()).isEmpty()) {
+      return Result.refused(new Refusal.Invalid("customerId", InvalidKey.UNKNOWN));
+    }
+    Optional<Connector> connector = connectors.findForShare(asked.connectorId());
+    if (connector.isEmpty()) {
+      return Result.refused(new Refusal.Invalid("connectorId", InvalidKey.UNKNOWN));
+    }
+    TrialHistory history =
+        accounts.trialHistory(asked.customerId(), asked.connectorId(), asked.makeAccountId());
+    Offer offer = offer(connector.get(), asked.interval());
+    Order order = new Order(ids.next(), asked, connector.get(), offer, history);
+    return switch (Lifecycle.start(order, now, rules)) {
+      case Denied(Refusal refusal) -> Result.refused(refusal);
+      case Transition(Subscription started, EventKind event) -> {
+        subscriptions.insert(started);
+        if (asked.trial()
+            && asked.makeAccountId() != null
+            && !accounts.useTrial(started, asked.makeAccountId(), now)) {
+          yield Result.refused(new Refusal.LimitReached("trial-account", 1));
+        }
+        events.insert(started.id(), now, event, actor, null, Facts.NONE, started.facts());
+        audit.record(actor, attempt.made(started.id()), Facts.NONE, started.facts());
+        yield published(started, now);
+      }
+    };
+  }
+
+  private Result<SubscriptionView> act(
+      Actor actor, UUID id, @Nullable Integer version, @Nullable String reason, ActionName name) {
+    Attempt attempt = Attempt.on(TYPE, id, name.wireName()).because(reason);
+    return operations.change(
+        actor,
+        permission(name),
+        attempt,
+        () -> {
+          boolean needsReason = name == ActionName.SUSPEND || name == ActionName.REVOKE;
+          Optional<Refusal.Invalid> problem = reasonProblem(needsReason, reason);
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          return move(
+              actor, attempt, id, version, (subscription, _) -> action(name, subscription, reason));
+        });
+  }
+
+  private Result<SubscriptionView> move(
+      Actor actor,
+      Attempt attempt,
+      UUID id,
+      @Nullable Integer version,
+      BiFunction<Subscription, Instant, Action> action) {
+    // The customer's lock comes first, and whose subscription it is never changes.
+    Optional<Subscription> loaded =
+        subscriptions
+            .find(id)
+            .flatMap(found -> customers.findForUpdate(found.customerId()))
+            .flatMap(_ -> subscriptions.findForUpdate(id));
+    if (loaded.isEmpty()) {
+      return notFound(id);
+    }
+    Subscription before = loaded.get();
+    if (version != null && version != before.version()) {
+      return Result.refused(new Refusal.VersionConflict(version, before.version()));
+    }
+    Instant now = now();
+    Action chosen = action.apply(before, now);
+    return switch (Lifecycle.apply(before, chosen, now, rules)) {
+      case Denied(Refusal refusal) -> Result.refused(refusal);
+      case Transition(Subscription after, EventKind event) -> {
+        Subscription saved = subscriptions.save(after);
+        if (chosen instanceof Action.ChangeAccount change && before.binding().account() != null) {
+          accounts.insertMove(
+              id, before.binding().account(), change.account(), now, change.overrideLimit());
+        }
+        events.insert(id, now, event, actor, attempt.reason(), before.facts(), saved.facts());
+        audit.record(actor, attempt, before.facts(), saved.facts());
+        yield published(saved, now);
+      }
+    };
+  }
+
+  private Action action(ActionName name, Subscription subscription, @Nullable String reason) {
+    return switch (name) {
+      case CANCEL -> new Action.Cancel();
+      case REACTIVATE -> new Action.Reactivate(presentOffer(subscription));
+      case SUSPEND -> new Action.Suspend(String.valueOf(reason).strip());
+      case RESUME -> new Action.Resume();
+      case REVOKE -> new Action.Revoke(String.valueOf(reason).strip());
+      case CHANGE_ACCOUNT -> throw new IllegalArgumentException("needs an account");
+    };
+  }
+
+  private Result<ActionPreview> preview(Subscription before, ActionName name) {
+    Instant now = now();
+    if (name == ActionName.CHANGE_ACCOUNT) {
+      return Result.done(ActionPreview.of(before, before, now));
+    }
+    return switch (Lifecycle.apply(before, action(name, before, ""), now, rules)) {
+      case Denied(Refusal refusal) -> Result.refused(refusal);
+      case Transition(Subscription after, EventKind _) ->
+          Result.done(ActionPreview.of(before, after, now));
+    };
+  }
+
+  private SubscriptionDetail detail(Actor actor, SubscriptionRow row, Instant now) {
+    Set<ActionName> allowed =
+        Lifecycle.allowedActions(row.subscription(), now).stream()
+            .filter(action -> actor.may(permission(action)))
+            .collect(Collectors.toSet());
+    UUID id = row.subscription().id();
+    int moves = accounts.movesSince(id, now.minus(rules.moveWindow()));
+    return new SubscriptionDetail(row, allowed, moves, rules.moves());
+  }
+
+  private Result<SubscriptionView> published(Subscription subscription, Instant now) {
+    FeedPosition position = licenses.issue(subscription.customerId());
+    return Result.done(new SubscriptionView(subscription, subscription.status(now)), position);
+  }
+
+  private @Nullable Offer presentOffer(Subscription subscription) {
+    return connectors
+        .find(subscription.connectorId())
+        .filter(connector -> connector.notSold().isEmpty())
+        .map(connector -> offer(connector, subscription.terms().interval()))
+        .orElse(null);
+  }
+
+  private Offer offer(Connector connector, Interval interval) {
+    return new Offer(
+        connector.details().category(), prices.read().of(connector.details().category(), interval));
+  }
+
+  private static Optional<Refusal.Invalid> reasonProblem(
+      boolean required, @Nullable String reason) {
+    return required
+        ? FieldRules.reason("reason", reason)
+        : FieldRules.optionalReason("reason", reason);
+  }
+
+  private static <T> Result<T> notFound(UUID id) {
+    return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
