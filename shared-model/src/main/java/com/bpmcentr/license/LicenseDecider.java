@@ -3,8 +3,10 @@ package com.bpmcentr.license;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +21,15 @@ public final class LicenseDecider {
   private static final Duration TRIAL_ENDS_SOON = Duration.ofDays(2);
   private static final Duration EXPIRES_SOON = Duration.ofDays(3);
 
-  private static final Comparator<Grant> LATEST_END_FIRST =
-      Comparator.comparing(Grant::accessEndsAt).reversed().thenComparing(Grant::subscriptionId);
-  private static final Comparator<Grant> CREATED_FIRST =
-      Comparator.comparing(Grant::createdAt).thenComparing(LATEST_END_FIRST);
+  private static final Comparator<Candidate> LATEST_END_FIRST =
+      Comparator.comparing(
+          Candidate::grant,
+          Comparator.comparing(Grant::accessEndsAt)
+              .reversed()
+              .thenComparing(Grant::subscriptionId));
+  private static final Comparator<Candidate> CREATED_FIRST =
+      Comparator.comparing((Candidate candidate) -> candidate.grant().createdAt())
+          .thenComparing(LATEST_END_FIRST);
 
   private LicenseDecider() {}
 
@@ -71,6 +78,9 @@ public final class LicenseDecider {
   }
 
   private static boolean isOffered(ConnectorPolicy policy) {
+    if (policy.removed()) {
+      return false;
+    }
     return switch (policy.state()) {
       case DRAFT -> false;
       case PUBLISHED -> true;
@@ -79,9 +89,9 @@ public final class LicenseDecider {
   }
 
   private static Decision free(Check check, ConnectorPolicy policy, Freshness freshness) {
-    DecisionCode code = freshness.pastHardEnd() ? DecisionCode.STALE : DecisionCode.VALID;
+    boolean valid = !freshness.pastHardEnd();
     return new Decision(
-        code,
+        valid ? DecisionCode.VALID : DecisionCode.STALE,
         check,
         DecisionStatus.FREE,
         policy.category(),
@@ -90,7 +100,7 @@ public final class LicenseDecider {
         null,
         null,
         false,
-        List.of());
+        valid && freshness.isStaleFor(policy) ? List.of(Warning.STALE) : List.of());
   }
 
   private static boolean carriesSecret(Check check, ConnectorPolicy policy, Instant now) {
@@ -122,6 +132,12 @@ public final class LicenseDecider {
     return time == null || now.isBefore(time);
   }
 
+  /**
+   * A grant and the account that it is bound to, looked up once: between two look-ups another check
+   * may bind it.
+   */
+  private record Candidate(Grant grant, @Nullable String account) {}
+
   /** Rows 7 to 14: the check's key is known, and with it the customer. */
   private record Holder(
       Check check,
@@ -143,53 +159,37 @@ public final class LicenseDecider {
       if (license.blocked()) { // 8
         return denied(DecisionCode.CUSTOMER_BLOCKED);
       }
-      List<Grant> here = new ArrayList<>(1);
-      List<Grant> unbound = new ArrayList<>(1);
-      Grant elsewhere = null;
-      boolean subscribed = false;
+      List<Candidate> here = new ArrayList<>(1);
+      List<Candidate> unbound = new ArrayList<>(1);
+      List<Candidate> elsewhere = new ArrayList<>(1);
       for (Grant grant : license.grants()) {
-        if (!grant.connector().equals(check.connector())) {
-          continue;
-        }
-        subscribed = true;
-        String account = boundAccount(grant);
-        if (account == null) {
-          unbound.add(grant);
-        } else if (account.equals(check.account())) {
-          here.add(grant);
-        } else if (elsewhere == null || LATEST_END_FIRST.compare(grant, elsewhere) < 0) {
-          elsewhere = grant;
+        if (grant.connector().equals(check.connector())) {
+          String account = boundAccount(grant);
+          List<Candidate> alike =
+              account == null ? unbound : account.equals(check.account()) ? here : elsewhere;
+          alike.add(new Candidate(grant, account));
         }
       }
-      if (!subscribed) { // 9
-        return denied(DecisionCode.NO_SUBSCRIPTION);
+      if (here.isEmpty() && unbound.isEmpty()) {
+        return elsewhere.isEmpty()
+            ? denied(DecisionCode.NO_SUBSCRIPTION) // 9
+            : of(DecisionCode.ACCOUNT_MISMATCH, latestEnd(elsewhere)); // 10
       }
-      here.sort(LATEST_END_FIRST);
-      unbound.sort(CREATED_FIRST);
-      Grant chosen = firstValid(here);
+      Candidate chosen = firstValid(here, LATEST_END_FIRST);
       if (chosen == null) {
-        chosen = firstValid(unbound);
+        chosen = firstValid(unbound, CREATED_FIRST);
       }
-      if (chosen == null && !here.isEmpty()) {
-        chosen = here.getFirst();
-      }
-      if (chosen == null && !unbound.isEmpty()) {
-        chosen = unbound.stream().min(LATEST_END_FIRST).orElseThrow();
-      }
-      if (chosen == null) { // 10
-        return mismatch(elsewhere);
-      }
-      DecisionCode refusal = refusalOf(chosen); // 11
-      if (refusal != null) {
-        return of(refusal, chosen, false);
+      if (chosen == null) { // 11
+        Candidate refused = latestEnd(here.isEmpty() ? unbound : here);
+        return of(Objects.requireNonNull(refusalOf(refused.grant())), refused);
       }
       boolean refuseStale = policy.onStale() == OnStale.REFUSE && freshness.isStaleFor(policy);
       if (freshness.pastHardEnd() || refuseStale) { // 12
-        return of(DecisionCode.STALE, chosen, false);
+        return of(DecisionCode.STALE, chosen);
       }
-      return boundAccount(chosen) == null // 13, 14
+      return chosen.account() == null // 13, 14
           ? claimed(chosen)
-          : of(DecisionCode.VALID, chosen, false);
+          : valid(chosen.grant(), wasBoundByThisCheck(chosen.grant()));
     }
 
     /** Bound by the license, by a claim not yet signed, or by a claim that just lost. */
@@ -206,24 +206,38 @@ public final class LicenseDecider {
           : null;
     }
 
-    private DecisionStep claimed(Grant grant) {
+    private DecisionStep claimed(Candidate chosen) {
+      Grant grant = chosen.grant();
       return switch (claims.find(grant, check.account())) {
         case null -> new ClaimRequired(grant);
-        case ClaimAnswer.Bound bound -> of(DecisionCode.VALID, grant, bound.now());
-        case ClaimAnswer.BoundElsewhere lost -> mismatch(grant);
-        case ClaimAnswer.TrialUsed used -> of(DecisionCode.TRIAL_ALREADY_USED, grant, false);
-        case ClaimAnswer.Gone gone -> of(gone.code(), grant, false);
-        case ClaimAnswer.Unreachable unreachable -> of(DecisionCode.UNDECIDED, grant, false);
+        case ClaimAnswer.Bound bound -> valid(grant, bound.now());
+        case ClaimAnswer.BoundElsewhere lost ->
+            of(DecisionCode.ACCOUNT_MISMATCH, new Candidate(grant, lost.account()));
+        case ClaimAnswer.TrialUsed used -> of(DecisionCode.TRIAL_ALREADY_USED, chosen);
+        case ClaimAnswer.Gone gone -> of(gone.code(), chosen);
+        case ClaimAnswer.Unreachable unreachable -> of(DecisionCode.UNDECIDED, chosen);
       };
     }
 
-    private @Nullable Grant firstValid(List<Grant> ordered) {
-      for (Grant grant : ordered) {
-        if (refusalOf(grant) == null) {
-          return grant;
+    /** A claim just won may be known from elsewhere too by now; it is no less new for that. */
+    private boolean wasBoundByThisCheck(Grant grant) {
+      return claims.find(grant, check.account()) instanceof ClaimAnswer.Bound bound && bound.now();
+    }
+
+    private @Nullable Candidate firstValid(
+        List<Candidate> candidates, Comparator<Candidate> order) {
+      Candidate first = null;
+      for (Candidate candidate : candidates) {
+        boolean valid = refusalOf(candidate.grant()) == null;
+        if (valid && (first == null || order.compare(candidate, first) < 0)) {
+          first = candidate;
         }
       }
-      return null;
+      return first;
+    }
+
+    private static Candidate latestEnd(List<Candidate> candidates) {
+      return Collections.min(candidates, LATEST_END_FIRST);
     }
 
     private @Nullable DecisionCode refusalOf(Grant grant) {
@@ -247,32 +261,36 @@ public final class LicenseDecider {
           code, check, null, null, null, null, license.customerId(), key.keyId(), false, List.of());
     }
 
-    private Decision mismatch(@Nullable Grant elsewhere) {
-      return elsewhere == null
-          ? denied(DecisionCode.ACCOUNT_MISMATCH)
-          : of(DecisionCode.ACCOUNT_MISMATCH, elsewhere, false);
+    private Decision valid(Grant grant, boolean newBinding) {
+      return of(
+          DecisionCode.VALID, new Candidate(grant, check.account()), newBinding, warningsOf(grant));
     }
 
-    private Decision of(DecisionCode code, Grant grant, boolean newBinding) {
-      boolean valid = code == DecisionCode.VALID;
+    private Decision of(DecisionCode code, Candidate candidate) {
+      return of(code, candidate, false, List.of());
+    }
+
+    private Decision of(
+        DecisionCode code, Candidate candidate, boolean newBinding, List<Warning> warnings) {
+      Grant grant = candidate.grant();
       return new Decision(
           code,
           check,
           statusOf(code, grant),
           grant.category(),
           grant,
-          valid ? check.account() : boundAccount(grant),
+          candidate.account(),
           license.customerId(),
           key.keyId(),
           newBinding,
-          valid ? warningsOf(grant) : List.of());
+          warnings);
     }
 
     /** A refused grant's status follows from its code, which the database may know better. */
     private DecisionStatus statusOf(DecisionCode code, Grant grant) {
-      DecisionStatus ended = endedStatusOf(code);
+      DecisionStatus ended = endedStatusOf(code, grant);
       if (ended == null) {
-        ended = endedStatusOf(refusalOf(grant));
+        ended = endedStatusOf(refusalOf(grant), grant);
       }
       if (ended != null) {
         return ended;
@@ -286,12 +304,15 @@ public final class LicenseDecider {
       return grant.autoRenew() ? DecisionStatus.ACTIVE : DecisionStatus.CANCELED;
     }
 
-    private static @Nullable DecisionStatus endedStatusOf(@Nullable DecisionCode code) {
+    private static @Nullable DecisionStatus endedStatusOf(
+        @Nullable DecisionCode code, Grant grant) {
       return switch (code) {
         case REVOKED -> DecisionStatus.REVOKED;
         case SUSPENDED -> DecisionStatus.SUSPENDED;
         case NOT_STARTED -> DecisionStatus.SCHEDULED;
-        case TRIAL_EXPIRED, EXPIRED -> DecisionStatus.EXPIRED;
+        case TRIAL_EXPIRED -> DecisionStatus.EXPIRED;
+        // After its grace a renewing subscription is still past due, and refused.
+        case EXPIRED -> grant.autoRenew() ? DecisionStatus.PAST_DUE : DecisionStatus.EXPIRED;
         case null, default -> null;
       };
     }
