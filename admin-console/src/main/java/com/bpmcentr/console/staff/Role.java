@@ -9,12 +9,13 @@ import static com.bpmcentr.console.staff.Permission.READ_AUDIT;
 import static com.bpmcentr.console.staff.Permission.READ_STAFF;
 import static com.bpmcentr.console.staff.Permission.REVOKE;
 
+import com.bpmcentr.license.WireName;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** A staff member's role. This is the one place that says what each role may do. */
-public enum Role {
+public enum Role implements WireName {
   OWNER(EnumSet.allOf(Permission.class)),
   ADMIN(
       EnumSet.of(

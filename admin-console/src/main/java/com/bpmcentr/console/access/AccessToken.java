@@ -1,0 +1,21 @@
+package com.bpmcentr.console.access;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token that a member gave to a program. It has the member's role, whatever that is when it is
+ * used.
+ *
+ * @param prefix its first characters, by which people tell tokens apart
+ */
+public record AccessToken(
+    UUID id,
+    UUID staffId,
+    String name,
+    String prefix,
+    Instant createdAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant lastUsedAt,
+    @Nullable Instant revokedAt) {}

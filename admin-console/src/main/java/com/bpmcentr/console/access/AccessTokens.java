@@ -1,0 +1,181 @@
+package com.bpmcentr.console.access;
+
+import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
+import static com.bpmcentr.console.staff.Permission.READ_STAFF;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.Secret;
+import com.bpmcentr.console.secret.SecretGenerator;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Origin;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Makes, recognises and revokes the tokens that programs call the admin API with. */
+@Service
+public class AccessTokens {
+
+  static final String PREFIX = "bpm_adm_";
+
+  /** Enough to tell a member's tokens apart; 34 random characters remain. */
+  private static final int SHOWN = PREFIX.length() + 4;
+
+  private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9A-Za-z]{38}");
+  private static final Duration USE_GRANULARITY = Duration.ofMinutes(1);
+
+  /**
+   * A new token.
+   *
+   * @param secret shown this once
+   */
+  public record NewToken(AccessToken token, Secret secret) {}
+
+  /** Whose token came with a call. */
+  public record Bearer(UUID tokenId, StaffMember member) {
+
+    public Actor actor(@Nullable String address) {
+      return member.actor(Origin.API, address);
+    }
+  }
+
+  private final AccessTokenRepository tokens;
+  private final StaffRepository staff;
+  private final SecretGenerator secrets;
+  private final AuditedOperations operations;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  AccessTokens(
+      AccessTokenRepository tokens,
+      StaffRepository staff,
+      SecretGenerator secrets,
+      AuditedOperations operations,
+      AuditLog audit,
+      Clock clock) {
+    this.tokens = tokens;
+    this.staff = staff;
+    this.secrets = secrets;
+    this.operations = operations;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  public Result<List<AccessToken>> list(Actor actor, UUID staffId) {
+    Attempt attempt = Attempt.on("staff", staffId, "list_tokens");
+    return operations.read(actor, READ_STAFF, attempt, () -> Result.done(tokens.ofMember(staffId)));
+  }
+
+  /**
+   * Makes a token for a member.
+   *
+   * @param expiresAt null: it lasts until it is revoked
+   */
+  public Result<NewToken> create(
+      Actor actor, UUID staffId, String name, @Nullable Instant expiresAt) {
+    Attempt attempt = Attempt.on("access_token", staffId, "create");
+    return operations.change(
+        actor, MANAGE_STAFF, attempt, () -> create(actor, attempt, staffId, name, expiresAt));
+  }
+
+  private Result<NewToken> create(
+      Actor actor, Attempt attempt, UUID staffId, String name, @Nullable Instant expiresAt) {
+    Instant now = clock.instant();
+    Optional<Refusal.Invalid> wrongName = FieldRules.line("name", name);
+    if (wrongName.isPresent()) {
+      return Result.refused(wrongName.get());
+    }
+    if (expiresAt != null && !expiresAt.isAfter(now)) {
+      return Result.refused(
+          new Refusal.Invalid(
+              "expiresAt",
+              InvalidKey.TIME_RANGE,
+              List.of(now.toString(), Instant.parse("9999-12-31T00:00:00Z").toString())));
+    }
+    Optional<StaffMember> member = staff.findForUpdate(staffId);
+    if (member.isEmpty()) {
+      return Result.refused(new Refusal.NotFound("staff", staffId.toString()));
+    }
+    if (!member.get().enabled()) {
+      return Result.refused(new Refusal.StateForbids("disabled", "create"));
+    }
+    Secret secret = secrets.generate(PREFIX);
+    AccessToken token =
+        tokens.insert(staffId, name, secret.prefix(SHOWN), digest(secret.reveal()), now, expiresAt);
+    audit.record(actor, attempt.made(token.id()), Facts.NONE, facts(token));
+    return Result.done(new NewToken(token, secret));
+  }
+
+  /** Refuses the token from now on; revoking it again changes nothing. */
+  public Result<AccessToken> revoke(Actor actor, UUID tokenId) {
+    Attempt attempt = Attempt.on("access_token", tokenId, "revoke");
+    return operations.change(actor, MANAGE_STAFF, attempt, () -> revoke(actor, attempt, tokenId));
+  }
+
+  private Result<AccessToken> revoke(Actor actor, Attempt attempt, UUID tokenId) {
+    Optional<AccessToken> token = tokens.findForUpdate(tokenId);
+    if (token.isEmpty()) {
+      return Result.refused(new Refusal.NotFound("access_token", tokenId.toString()));
+    }
+    if (token.get().revokedAt() != null) {
+      return Result.done(token.get());
+    }
+    AccessToken revoked = tokens.revoke(tokenId, clock.instant());
+    audit.record(actor, attempt, facts(token.get()), facts(revoked));
+    return Result.done(revoked);
+  }
+
+  /**
+   * Empty for a token that is malformed, unknown, expired or revoked, or whose member is disabled.
+   */
+  public Optional<Bearer> recognise(String text) {
+    if (!FORM.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    Optional<AccessToken> token = tokens.findUsable(digest(text), now);
+    Optional<Bearer> bearer =
+        token.flatMap(
+            found ->
+                staff
+                    .find(found.staffId())
+                    .filter(StaffMember::enabled)
+                    .map(member -> new Bearer(found.id(), member)));
+    bearer.ifPresent(found -> tokens.noteUse(found.tokenId(), now, USE_GRANULARITY));
+    return bearer;
+  }
+
+  /** Without a pepper: nobody guesses 190 random bits from a digest. */
+  private static byte[] digest(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static Facts facts(AccessToken token) {
+    return Facts.NONE
+        .with("staffId", token.staffId())
+        .with("name", token.name())
+        .with("prefix", token.prefix())
+        .with("expiresAt", token.expiresAt())
+        .with("revokedAt", token.revokedAt());
+  }
+}

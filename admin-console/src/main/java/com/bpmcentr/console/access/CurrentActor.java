@@ -1,0 +1,57 @@
+package com.bpmcentr.console.access;
+
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Origin;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/** On whose behalf the present request runs, be it of a screen or of the API. */
+@Component
+public class CurrentActor {
+
+  private final StaffRepository staff;
+
+  CurrentActor(StaffRepository staff) {
+    this.staff = staff;
+  }
+
+  /**
+   * The actor to give to services. For a session the account is read each time, so that a new role
+   * or a disabled account takes effect at once.
+   *
+   * @throws AuthenticationCredentialsNotFoundException when nobody is logged in any more
+   */
+  public Actor get() {
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    if (authentication instanceof AccessTokenAuthentication token) {
+      return token.actor();
+    }
+    return member(authentication)
+        .map(member -> member.actor(Origin.SCREEN, address(authentication)))
+        .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("nobody is logged in"));
+  }
+
+  /** The account a session belongs to; empty once it is disabled or has a new password. */
+  public Optional<StaffMember> member(@Nullable Authentication authentication) {
+    if (authentication == null
+        || !(authentication.getPrincipal() instanceof StaffPrincipal principal)) {
+      return Optional.empty();
+    }
+    return staff
+        .find(principal.staffId())
+        .filter(StaffMember::enabled)
+        .filter(member -> !member.passwordChangedAt().isAfter(principal.loggedInAt()));
+  }
+
+  private static @Nullable String address(@Nullable Authentication authentication) {
+    return authentication != null
+            && authentication.getDetails() instanceof WebAuthenticationDetails details
+        ? details.getRemoteAddress()
+        : null;
+  }
+}

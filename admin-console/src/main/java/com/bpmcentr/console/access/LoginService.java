@@ -1,0 +1,123 @@
+package com.bpmcentr.console.access;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Origin;
+import com.bpmcentr.console.staff.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Checks passwords. After five failures an account is locked for fifteen minutes; a wrong password,
+ * an unknown e-mail address, a locked and a disabled account all get the same answer after the same
+ * work, so that guessing shows nothing.
+ */
+@Service
+public class LoginService {
+
+  static final int MOST_FAILURES = 5;
+  static final Duration LOCK = Duration.ofMinutes(15);
+
+  private static final int LONGEST_EMAIL = 254;
+  private static final int LONGEST_PASSWORD = 1000;
+
+  private final StaffRepository staff;
+  private final PasswordHashing hashing;
+  private final AuditLog audit;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  LoginService(
+      StaffRepository staff,
+      PasswordHashing hashing,
+      AuditLog audit,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.staff = staff;
+    this.hashing = hashing;
+    this.audit = audit;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Empty when the log-in is refused; why, only the audit log says. */
+  public Optional<StaffPrincipal> logIn(String email, String password, @Nullable String address) {
+    Optional<StaffMember> member = find(email);
+    if (member.isEmpty() || password.length() > LONGEST_PASSWORD) {
+      hashing.matchNobody("");
+      refuseUnknown(address);
+      return Optional.empty();
+    }
+    return logIn(member.get(), password, address);
+  }
+
+  private Optional<StaffPrincipal> logIn(
+      StaffMember member, String password, @Nullable String address) {
+    Instant now = clock.instant();
+    Optional<StaffRepository.Attempt> attempt =
+        staff.countAttempt(member.id(), now, MOST_FAILURES, LOCK);
+    if (attempt.isEmpty()) {
+      hashing.matchNobody(password);
+      refuse(member, member.enabled() ? "locked" : "disabled", address);
+      return Optional.empty();
+    }
+    if (!hashing.matches(password, attempt.get().passwordHash())) {
+      refuse(member, "wrong password", address);
+      if (attempt.get().locksAccount()) {
+        recordLock(member, now, address);
+      }
+      return Optional.empty();
+    }
+    transactions.executeWithoutResult(
+        _ -> {
+          staff.clearAttempts(member.id());
+          Actor actor = member.actor(Origin.SCREEN, address);
+          audit.record(actor, Attempt.on("staff", member.id(), "login"), Facts.NONE, Facts.NONE);
+        });
+    return Optional.of(new StaffPrincipal(member.id(), member.email(), now));
+  }
+
+  private Optional<StaffMember> find(String email) {
+    String normal = email.strip().toLowerCase(Locale.ROOT);
+    return normal.length() > LONGEST_EMAIL ? Optional.empty() : staff.findByEmail(normal);
+  }
+
+  private void refuse(StaffMember member, String why, @Nullable String address) {
+    audit.refused(
+        member.actor(Origin.SCREEN, address),
+        Attempt.on("staff", member.id(), "login"),
+        new Refusal.StateForbids(why, "login"));
+  }
+
+  /** Without the address that was typed: people type passwords into the wrong field. */
+  private void refuseUnknown(@Nullable String address) {
+    audit.refused(
+        nobody(address),
+        Attempt.on("staff", "unknown", "login"),
+        new Refusal.NotFound("staff", "unknown"));
+  }
+
+  private void recordLock(StaffMember member, Instant now, @Nullable String address) {
+    transactions.executeWithoutResult(
+        _ ->
+            audit.record(
+                nobody(address),
+                Attempt.on("staff", member.id(), "lock"),
+                Facts.NONE,
+                Facts.NONE.with("lockedUntil", now.plus(LOCK))));
+  }
+
+  /** Whoever it is has shown no right to anything; the log wants some role. */
+  private static Actor nobody(@Nullable String address) {
+    return new Actor(null, "login", Role.AUDITOR, Origin.SYSTEM, address);
+  }
+}

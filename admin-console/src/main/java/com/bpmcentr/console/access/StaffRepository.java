@@ -1,0 +1,201 @@
+package com.bpmcentr.console.access;
+
+import com.bpmcentr.console.operation.PgTime;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.license.Language;
+import com.bpmcentr.license.WireName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Staff accounts in the database. */
+@Repository
+class StaffRepository {
+
+  /** A guess at a password that may go on: it has been counted as a failure already. */
+  record Attempt(String passwordHash, boolean locksAccount) {
+
+    @Override
+    public String toString() {
+      return "Attempt[redacted]";
+    }
+  }
+
+  private final JdbcClient database;
+
+  StaffRepository(JdbcClient database) {
+    this.database = database;
+  }
+
+  Optional<StaffMember> find(UUID id) {
+    return database
+        .sql("select * from staff where id = :id")
+        .param("id", id)
+        .query(StaffRepository::member)
+        .optional();
+  }
+
+  Optional<StaffMember> findForUpdate(UUID id) {
+    return database
+        .sql("select * from staff where id = :id for update")
+        .param("id", id)
+        .query(StaffRepository::member)
+        .optional();
+  }
+
+  Optional<StaffMember> findByEmail(String email) {
+    return database
+        .sql("select * from staff where email = :email")
+        .param("email", email)
+        .query(StaffRepository::member)
+        .optional();
+  }
+
+  List<StaffMember> all() {
+    return database
+        .sql("select * from staff order by disabled_at nulls first, name, id")
+        .query(StaffRepository::member)
+        .list();
+  }
+
+  /**
+   * Counts a guess before it is looked at. The row's lock puts parallel guesses in a line,
+   * whichever console they come to, so never more than {@code most} are looked at between two
+   * locks.
+   *
+   * @return empty when the account is locked or disabled
+   */
+  Optional<Attempt> countAttempt(UUID id, Instant now, int most, Duration lock) {
+    return database
+        .sql(
+            """
+            update staff
+               set failed_attempts = case when locked_until is null then failed_attempts + 1 else 1 end,
+                   locked_until = case when locked_until is null and failed_attempts + 1 >= :most
+                                       then :until end
+             where id = :id and disabled_at is null
+               and (locked_until is null or locked_until <= :now)
+            returning password_hash, locked_until is not null as locks
+            """)
+        .param("id", id)
+        .param("most", most)
+        .param("now", PgTime.of(now))
+        .param("until", PgTime.of(now.plus(lock)))
+        .query((row, _) -> new Attempt(row.getString("password_hash"), row.getBoolean("locks")))
+        .optional();
+  }
+
+  /** The guess was right after all: nothing is counted any more. */
+  void clearAttempts(UUID id) {
+    database
+        .sql("update staff set failed_attempts = 0, locked_until = null where id = :id")
+        .param("id", id)
+        .update();
+  }
+
+  boolean anyone() {
+    return database.sql("select exists (select from staff)").query(Boolean.class).single();
+  }
+
+  /** Held until the transaction ends; consoles that start at once take turns. */
+  void lockFirstOwner() {
+    database
+        .sql("select pg_advisory_xact_lock(hashtextextended('staff: first owner', 0))")
+        .query((_, _) -> true)
+        .single();
+  }
+
+  /** Locks them too, so that two owners cannot remove each other at the same moment. */
+  List<UUID> enabledOwnersForUpdate() {
+    return database
+        .sql(
+            """
+            select * from staff where role = 'owner' and disabled_at is null order by id for update
+            """)
+        .query(StaffRepository::member)
+        .list()
+        .stream()
+        .map(StaffMember::id)
+        .toList();
+  }
+
+  /** Nothing when the e-mail address is taken. */
+  Optional<StaffMember> insert(
+      String email, String name, Role role, Language language, String passwordHash, Instant now) {
+    return database
+        .sql(
+            """
+            insert into staff (email, name, role, locale, password_hash, password_changed_at, created_at)
+            values (:email, :name, :role, :locale, :hash, :now, :now)
+            on conflict (email) do nothing
+            returning *
+            """)
+        .param("email", email)
+        .param("name", name)
+        .param("role", role.wireName())
+        .param("locale", language.wireName())
+        .param("hash", passwordHash)
+        .param("now", PgTime.of(now))
+        .query(StaffRepository::member)
+        .optional();
+  }
+
+  /** Saves what may change, all but the password; the row is locked by the caller. */
+  StaffMember save(StaffMember member) {
+    return database
+        .sql(
+            """
+            update staff
+               set name = :name, role = :role, locale = :locale, theme = :theme,
+                   disabled_at = :disabledAt, version = version + 1
+             where id = :id and version = :version
+            returning *
+            """)
+        .param("name", member.name())
+        .param("role", member.role().wireName())
+        .param("locale", member.language().wireName())
+        .param("theme", member.theme())
+        .param("disabledAt", PgTime.of(member.disabledAt()))
+        .param("id", member.id())
+        .param("version", member.version())
+        .query(StaffRepository::member)
+        .single();
+  }
+
+  StaffMember savePassword(UUID id, String passwordHash, Instant now) {
+    return database
+        .sql(
+            """
+            update staff
+               set password_hash = :hash, password_changed_at = :now, failed_attempts = 0,
+                   locked_until = null, version = version + 1
+             where id = :id
+            returning *
+            """)
+        .param("hash", passwordHash)
+        .param("now", PgTime.of(now))
+        .param("id", id)
+        .query(StaffRepository::member)
+        .single();
+  }
+
+  private static StaffMember member(ResultSet row, int number) throws SQLException {
+    return new StaffMember(
+        row.getObject("id", UUID.class),
+        row.getString("email"),
+        row.getString("name"),
+        WireName.find(Role.class, row.getString("role")).orElseThrow(),
+        WireName.find(Language.class, row.getString("locale")).orElseThrow(),
+        row.getString("theme"),
+        PgTime.required(row, "password_changed_at"),
+        PgTime.required(row, "created_at"),
+        PgTime.optional(row, "disabled_at"),
+        row.getInt("version"));
+  }
+}

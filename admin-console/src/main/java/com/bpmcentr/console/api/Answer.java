@@ -1,0 +1,70 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.license.FeedPosition;
+import java.net.URI;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * What a call answers: a {@code V}, or the problem that its refusal becomes. The type parameter is
+ * for the reader and for the OpenAPI document, which takes the success schema from it.
+ */
+@SuppressWarnings("UnusedTypeParameter")
+final class Answer<V> extends ResponseEntity<Object> {
+
+  static final String LICENSE_POSITION = "License-Position";
+
+  private Answer(HttpStatus status, HttpHeaders headers, @Nullable Object body) {
+    super(body, headers, status);
+  }
+
+  static <T, V> Answer<V> ok(Result<T> result, Function<T, V> view) {
+    return switch (result) {
+      case Result.Done<T>(T value, FeedPosition position) ->
+          new Answer<>(HttpStatus.OK, headers(position), view.apply(value));
+      case Result.Refused<T>(var refusal) -> refused(refusal);
+    };
+  }
+
+  /** A new thing, whose own path is {@code collection} and its id. */
+  static <T, V> Answer<V> created(
+      Result<T> result, String collection, Function<T, Object> id, Function<T, V> view) {
+    return switch (result) {
+      case Result.Done<T>(T value, FeedPosition position) -> {
+        HttpHeaders headers = headers(position);
+        headers.setLocation(URI.create(ApiPaths.ROOT + collection + "/" + id.apply(value)));
+        yield new Answer<>(HttpStatus.CREATED, headers, view.apply(value));
+      }
+      case Result.Refused<T>(var refusal) -> refused(refusal);
+    };
+  }
+
+  static <T> Answer<Void> noContent(Result<T> result) {
+    return switch (result) {
+      case Result.Done<T>(_, FeedPosition position) ->
+          new Answer<>(HttpStatus.NO_CONTENT, headers(position), null);
+      case Result.Refused<T>(var refusal) -> refused(refusal);
+    };
+  }
+
+  static <V> Answer<V> refused(Refusal refusal) {
+    Problem problem = RefusalProblems.of(refusal);
+    HttpHeaders headers = new HttpHeaders();
+    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return new Answer<>(HttpStatus.valueOf(problem.status()), headers, problem);
+  }
+
+  private static HttpHeaders headers(@Nullable FeedPosition position) {
+    HttpHeaders headers = new HttpHeaders();
+    if (position != null) {
+      headers.set(LICENSE_POSITION, position.toString());
+    }
+    return headers;
+  }
+}

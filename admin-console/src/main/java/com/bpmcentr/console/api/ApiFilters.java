@@ -1,0 +1,41 @@
+package com.bpmcentr.console.api;
+
+import jakarta.servlet.Filter;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The API's own filters. Not beans, because Spring Boot would put those in front of everything; the
+ * API's security chain puts them in their places.
+ */
+@Component
+public class ApiFilters {
+
+  private final ApiExceptionResolver failures;
+  private final ProblemWriter problems;
+  private final IdempotencyRepository idempotency;
+  private final JsonMapper json;
+
+  ApiFilters(
+      ApiExceptionResolver failures,
+      ProblemWriter problems,
+      IdempotencyRepository idempotency,
+      JsonMapper json) {
+    this.failures = failures;
+    this.problems = problems;
+    this.idempotency = idempotency;
+    this.json = json;
+  }
+
+  public Filter failures() {
+    return new ApiFailureFilter(failures);
+  }
+
+  public Filter bodyLimit() {
+    return new BodyLimitFilter(problems);
+  }
+
+  public Filter idempotency() {
+    return new IdempotencyFilter(idempotency, problems, json);
+  }
+}

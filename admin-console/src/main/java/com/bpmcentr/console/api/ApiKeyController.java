@@ -1,0 +1,94 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.staff.Actor;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = ApiPaths.ROOT, produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "API keys")
+class ApiKeyController {
+
+  private final ApiKeyService keys;
+  private final Clock clock;
+
+  ApiKeyController(ApiKeyService keys, Clock clock) {
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  @PostMapping("/customers/{id}/api-keys")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Publishes
+  Answer<NewKeyJson> create(
+      Actor actor, @PathVariable UUID id, @Valid @RequestBody NewKeyFields fields) {
+    return Answer.created(
+        keys.create(actor, id, fields.asked()),
+        "/api-keys",
+        created -> created.apiKey().id(),
+        NewKeyJson::of);
+  }
+
+  @GetMapping("/api-keys")
+  @Listed(
+      filters = {
+        "q",
+        "customerId",
+        "name",
+        "prefix",
+        "environment",
+        "imported",
+        "status",
+        "createdFrom",
+        "createdUntil",
+        "notAfterFrom",
+        "notAfterUntil"
+      },
+      sorts = {"name", "prefix", "environment", "createdAt", "notAfter", "customer"})
+  Answer<Listing<ApiKeyJson>> list(Actor actor, ListParameters parameters) {
+    return Answer.ok(
+        keys.list(actor, parameters.query()),
+        page -> Listing.of(parameters, page, row -> ApiKeyJson.of(row.apiKey(), row.status())));
+  }
+
+  @GetMapping("/api-keys/{id}")
+  Answer<ApiKeyJson> get(Actor actor, @PathVariable UUID id) {
+    return Answer.ok(keys.get(actor, id), key -> ApiKeyJson.of(key, key.status(clock.instant())));
+  }
+
+  @PostMapping("/api-keys/{id}/rotate")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Publishes
+  Answer<NewKeyJson> rotate(
+      Actor actor, @PathVariable UUID id, @Valid @RequestBody Overlap overlap) {
+    return Answer.created(
+        keys.rotate(actor, id, Duration.ofSeconds(overlap.overlapSeconds())),
+        "/api-keys",
+        created -> created.apiKey().id(),
+        NewKeyJson::of);
+  }
+
+  @DeleteMapping("/api-keys/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Publishes
+  Answer<Void> revoke(
+      Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String reason) {
+    return Answer.noContent(keys.revoke(actor, id, reason));
+  }
+}

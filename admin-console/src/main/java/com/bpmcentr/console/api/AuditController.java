@@ -1,0 +1,46 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.audit.AuditService;
+import com.bpmcentr.console.staff.Actor;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = ApiPaths.ROOT + "/audit", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Audit log")
+class AuditController {
+
+  private final AuditService audit;
+
+  AuditController(AuditService audit) {
+    this.audit = audit;
+  }
+
+  @GetMapping
+  @Listed(
+      filters = {
+        "actor",
+        "actorId",
+        "operation",
+        "targetType",
+        "targetId",
+        "outcome",
+        "origin",
+        "from",
+        "until"
+      },
+      sorts = {"seq", "at", "actor", "operation"})
+  Answer<Listing<AuditEntryJson>> list(Actor actor, ListParameters parameters) {
+    return Answer.ok(
+        audit.list(actor, parameters.query()),
+        page -> Listing.of(parameters, page, AuditEntryJson::of));
+  }
+
+  @GetMapping("/verification")
+  Answer<AuditVerificationJson> verify(Actor actor) {
+    return Answer.ok(audit.verify(actor), AuditVerificationJson::of);
+  }
+}

@@ -1,0 +1,46 @@
+package com.bpmcentr.console.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Reads a body whole, up to a limit, before anything looks at it. */
+final class BodyLimitFilter extends OncePerRequestFilter {
+
+  /** Far over the largest sensible call; nothing here carries files. */
+  static final int MOST_BYTES = 64 * 1024;
+
+  private final ProblemWriter problems;
+
+  BodyLimitFilter(ProblemWriter problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (request.getContentLengthLong() > MOST_BYTES) {
+      refuse(response);
+      return;
+    }
+    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      refuse(response);
+      return;
+    }
+    chain.doFilter(new BufferedBodyRequest(request, body), response);
+  }
+
+  private void refuse(HttpServletResponse response) throws IOException {
+    // The rest of the body is not worth reading, so the connection cannot be used again.
+    response.setHeader("Connection", "close");
+    problems.write(
+        response,
+        Problem.of(
+            ProblemKind.PAYLOAD_TOO_LARGE, "The body may have at most " + MOST_BYTES + " bytes."));
+  }
+}

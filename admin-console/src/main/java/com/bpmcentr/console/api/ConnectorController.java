@@ -1,0 +1,102 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.connector.ConnectorDetails;
+import com.bpmcentr.console.connector.ConnectorService;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.time.Duration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping(path = ApiPaths.ROOT + "/connectors", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Connectors")
+class ConnectorController {
+
+  private final ConnectorService connectors;
+  private final MergePatch patches;
+
+  ConnectorController(ConnectorService connectors, MergePatch patches) {
+    this.connectors = connectors;
+    this.patches = patches;
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  @Publishes
+  Answer<ConnectorJson> create(Actor actor, @Valid @RequestBody NewConnector body) {
+    return Answer.created(
+        connectors.create(actor, body.id(), body.details()),
+        "/connectors",
+        connector -> connector.id(),
+        ConnectorJson::of);
+  }
+
+  @GetMapping
+  @Listed(
+      filters = {"q", "state", "category", "group", "reserved"},
+      sorts = {"id", "name", "group", "category", "state", "createdAt"})
+  Answer<Listing<ConnectorJson>> list(Actor actor, ListParameters parameters) {
+    return Answer.ok(
+        connectors.list(actor, parameters.query()),
+        page -> Listing.of(parameters, page, ConnectorJson::of));
+  }
+
+  @GetMapping("/{id}")
+  Answer<ConnectorJson> get(Actor actor, @PathVariable String id) {
+    return Answer.ok(connectors.get(actor, id), ConnectorJson::of);
+  }
+
+  @PatchMapping("/{id}")
+  @Publishes
+  Answer<ConnectorJson> edit(
+      Actor actor,
+      @PathVariable String id,
+      @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = ConnectorPatch.class)))
+          @RequestBody
+          ObjectNode patch) {
+    int version = MergePatch.version(patch);
+    return switch (connectors.get(actor, id)) {
+      case Result.Done(var detail, _) -> {
+        ConnectorFields present = ConnectorFields.of(detail.connector().details());
+        ConnectorDetails changed = patches.apply(patch, present, ConnectorFields.class).details();
+        yield Answer.ok(connectors.edit(actor, id, version, changed), ConnectorJson::of);
+      }
+      case Result.Refused(var refusal) -> Answer.refused(refusal);
+    };
+  }
+
+  @PostMapping("/{id}/secrets")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Publishes
+  Answer<NewConnectorSecretJson> addSecret(
+      Actor actor, @PathVariable String id, @Valid @RequestBody Overlap overlap) {
+    return Answer.created(
+        connectors.addSecret(actor, id, Duration.ofSeconds(overlap.overlapSeconds())),
+        "/connectors",
+        created -> created.connector().id(),
+        NewConnectorSecretJson::of);
+  }
+
+  @DeleteMapping("/{id}/secrets")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Publishes
+  Answer<Void> removeSecrets(Actor actor, @PathVariable String id) {
+    return Answer.noContent(connectors.removeSecrets(actor, id));
+  }
+}

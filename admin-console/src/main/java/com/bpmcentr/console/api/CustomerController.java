@@ -1,0 +1,109 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.customer.CustomerRow;
+import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping(path = ApiPaths.ROOT + "/customers", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Customers")
+class CustomerController {
+
+  private final CustomerService customers;
+  private final MergePatch patches;
+
+  CustomerController(CustomerService customers, MergePatch patches) {
+    this.customers = customers;
+    this.patches = patches;
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  Answer<CustomerJson> create(Actor actor, @Valid @RequestBody CustomerFields fields) {
+    return Answer.created(
+        customers.create(actor, fields.details()),
+        "/customers",
+        customer -> customer.id(),
+        CustomerJson::of);
+  }
+
+  @GetMapping
+  @Listed(
+      filters = {
+        "q",
+        "email",
+        "country",
+        "locale",
+        "blocked",
+        "connectorId",
+        "makeAccountId",
+        "keyPrefix",
+        "createdFrom",
+        "createdUntil"
+      },
+      sorts = {"email", "name", "company", "country", "createdAt"})
+  Answer<Listing<CustomerJson>> list(Actor actor, ListParameters parameters) {
+    return Answer.ok(
+        customers.list(actor, parameters.query()),
+        page -> Listing.of(parameters, page.map(CustomerRow::customer), CustomerJson::of));
+  }
+
+  @GetMapping("/{id}")
+  Answer<CustomerJson> get(Actor actor, @PathVariable UUID id) {
+    return Answer.ok(customers.get(actor, id), CustomerJson::of);
+  }
+
+  @PatchMapping("/{id}")
+  Answer<CustomerJson> edit(
+      Actor actor,
+      @PathVariable UUID id,
+      @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = CustomerPatch.class)))
+          @RequestBody
+          ObjectNode patch) {
+    int version = MergePatch.version(patch);
+    return switch (customers.get(actor, id)) {
+      case Result.Done(var customer, _) -> {
+        CustomerDetails changed =
+            patches
+                .apply(patch, CustomerFields.of(customer.details()), CustomerFields.class)
+                .details();
+        yield Answer.ok(customers.edit(actor, id, version, changed), CustomerJson::of);
+      }
+      case Result.Refused(var refusal) -> Answer.refused(refusal);
+    };
+  }
+
+  @PostMapping("/{id}/block")
+  @Publishes
+  Answer<CustomerJson> block(
+      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(customers.block(actor, id, Reason.text(body)), CustomerJson::of);
+  }
+
+  @PostMapping("/{id}/unblock")
+  @Publishes
+  Answer<CustomerJson> unblock(
+      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(customers.unblock(actor, id, Reason.optional(body)), CustomerJson::of);
+  }
+}

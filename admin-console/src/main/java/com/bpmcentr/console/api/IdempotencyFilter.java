@@ -1,0 +1,161 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.access.AccessTokenAuthentication;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lets a client repeat a POST whose answer it did not get. What a call answered is kept under the
+ * client's {@code Idempotency-Key} and given again; the call itself runs once.
+ *
+ * <p>Refusals (4xx) are not kept: they changed nothing, and may have been put right. A call that
+ * broke off or failed (5xx) is never run again under its key, because it may have taken effect just
+ * before: the client is told to look.
+ */
+final class IdempotencyFilter extends OncePerRequestFilter {
+
+  static final String HEADER = "Idempotency-Key";
+  static final String REPLAYED = "Idempotency-Replayed";
+
+  /** Where {@link SecretFreeReplay} leaves what to keep instead of the answer itself. */
+  static final String REPLAY_BODY = IdempotencyFilter.class.getName() + ".replayBody";
+
+  private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
+
+  /** Longer than any path there is, and short enough for the table's index. */
+  private static final int LONGEST_PATH = 300;
+
+  private static final List<String> KEPT_HEADERS =
+      List.of("Content-Type", "Location", Answer.LICENSE_POSITION);
+
+  private final IdempotencyRepository repository;
+  private final ProblemWriter problems;
+  private final JsonMapper json;
+
+  IdempotencyFilter(IdempotencyRepository repository, ProblemWriter problems, JsonMapper json) {
+    this.repository = repository;
+    this.problems = problems;
+    this.json = json;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getMethod().equals("POST") || request.getHeader(HEADER) == null;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String key = request.getHeader(HEADER);
+    if (!KEY.matcher(key).matches()) {
+      problems.write(
+          response, Problem.ofField(HEADER, "must be 1 to 255 printable ASCII characters"));
+      return;
+    }
+    if (request.getRequestURI().length() > LONGEST_PATH) {
+      problems.write(response, Problem.of(ProblemKind.NOT_FOUND, "There is no such path."));
+      return;
+    }
+    if (!(SecurityContextHolder.getContext().getAuthentication()
+        instanceof AccessTokenAuthentication caller)) {
+      throw new IllegalStateException("the filter stands behind the one that asks for a token");
+    }
+    IdempotentCall call = new IdempotentCall(caller.tokenId(), request.getRequestURI(), key);
+    switch (repository.begin(call, hash(request))) {
+      case CallStart.First _ -> carryOut(call, request, response, chain);
+      case CallStart.Replay(KeptAnswer answer) -> replay(answer, response);
+      case CallStart.OtherParameters _ ->
+          problems.write(
+              response,
+              Problem.of(
+                  ProblemKind.IDEMPOTENCY_MISMATCH,
+                  "The first call with this Idempotency-Key had another query or body."));
+      case CallStart.StillRunning _ -> {
+        response.setHeader("Retry-After", "1");
+        problems.write(
+            response, Problem.of(ProblemKind.IDEMPOTENCY_RUNNING, "Repeat the call in a second."));
+      }
+      case CallStart.Interrupted _ ->
+          problems.write(
+              response,
+              Problem.of(
+                  ProblemKind.IDEMPOTENCY_INTERRUPTED,
+                  "The first call broke off. Look whether it took effect; if not, send it with a"
+                      + " new Idempotency-Key."));
+    }
+  }
+
+  private void carryOut(
+      IdempotentCall call,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws ServletException, IOException {
+    ContentCachingResponseWrapper recorded = new ContentCachingResponseWrapper(response);
+    chain.doFilter(request, recorded);
+    int status = recorded.getStatus();
+    if (status < 400) {
+      repository.keep(call, answerToKeep(request, recorded));
+    } else if (status < 500) {
+      repository.forget(call);
+    }
+    recorded.copyBodyToResponse();
+  }
+
+  private KeptAnswer answerToKeep(
+      HttpServletRequest request, ContentCachingResponseWrapper recorded) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String name : KEPT_HEADERS) {
+      String value = recorded.getHeader(name);
+      if (value != null) {
+        headers.put(name, value);
+      }
+    }
+    Object replayBody = request.getAttribute(REPLAY_BODY);
+    String body =
+        replayBody == null
+            ? new String(recorded.getContentAsByteArray(), StandardCharsets.UTF_8)
+            : json.writeValueAsString(replayBody);
+    return new KeptAnswer(recorded.getStatus(), headers, body);
+  }
+
+  private static void replay(KeptAnswer answer, HttpServletResponse response) throws IOException {
+    response.setStatus(answer.status());
+    answer.headers().forEach(response::setHeader);
+    response.setHeader(REPLAYED, "true");
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private static byte[] hash(HttpServletRequest request) {
+    if (!(request instanceof BufferedBodyRequest buffered)) {
+      throw new IllegalStateException("the filter stands behind the one that reads the body");
+    }
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      String query = request.getQueryString();
+      sha256.update((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
+      sha256.update((byte) 0);
+      sha256.update(buffered.body());
+      return sha256.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

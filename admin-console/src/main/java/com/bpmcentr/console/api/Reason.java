@@ -1,0 +1,17 @@
+package com.bpmcentr.console.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** The body of a call that asks why; whether it must be said is for the service to know. */
+record Reason(@Nullable String reason) {
+
+  static @Nullable String optional(@Nullable Reason body) {
+    return body == null ? null : body.reason();
+  }
+
+  /** For services that insist: nothing said is an empty reason, which they refuse by name. */
+  static String text(@Nullable Reason body) {
+    String reason = optional(body);
+    return reason == null ? "" : reason;
+  }
+}

@@ -1,0 +1,140 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(
+    path = ApiPaths.ROOT + "/subscriptions",
+    produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Subscriptions")
+class SubscriptionController {
+
+  private final SubscriptionService subscriptions;
+
+  SubscriptionController(SubscriptionService subscriptions) {
+    this.subscriptions = subscriptions;
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  @Publishes
+  Answer<SubscriptionJson> create(Actor actor, @Valid @RequestBody NewSubscriptionFields fields) {
+    return Answer.created(
+        subscriptions.create(actor, fields.asked()),
+        "/subscriptions",
+        view -> view.subscription().id(),
+        SubscriptionJson::of);
+  }
+
+  @GetMapping
+  @Listed(
+      filters = {
+        "q",
+        "status",
+        "customerId",
+        "connectorId",
+        "makeAccountId",
+        "bound",
+        "interval",
+        "category",
+        "trial",
+        "autoRenew",
+        "keyPrefix",
+        "createdFrom",
+        "createdUntil",
+        "startsFrom",
+        "startsUntil",
+        "endsFrom",
+        "endsUntil"
+      },
+      sorts = {
+        "createdAt",
+        "startDate",
+        "endDate",
+        "price",
+        "connector",
+        "customer",
+        "makeAccountId"
+      })
+  Answer<Listing<SubscriptionJson>> list(Actor actor, ListParameters parameters) {
+    return Answer.ok(
+        subscriptions.list(actor, parameters.query()),
+        page ->
+            Listing.of(
+                parameters, page, row -> SubscriptionJson.of(row.subscription(), row.status())));
+  }
+
+  @GetMapping("/{id}")
+  Answer<SubscriptionDetailJson> get(Actor actor, @PathVariable UUID id) {
+    return Answer.ok(subscriptions.get(actor, id), SubscriptionDetailJson::of);
+  }
+
+  @GetMapping("/{id}/events")
+  Answer<SubscriptionEventJson.All> events(Actor actor, @PathVariable UUID id) {
+    return Answer.ok(subscriptions.timeline(actor, id), SubscriptionEventJson.All::of);
+  }
+
+  @PostMapping("/{id}/cancel")
+  @Publishes
+  Answer<SubscriptionJson> cancel(
+      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(
+        subscriptions.cancel(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
+  }
+
+  @PostMapping("/{id}/reactivate")
+  @Publishes
+  Answer<SubscriptionJson> reactivate(
+      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(
+        subscriptions.reactivate(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
+  }
+
+  @PostMapping("/{id}/suspend")
+  @Publishes
+  Answer<SubscriptionJson> suspend(
+      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(
+        subscriptions.suspend(actor, id, null, Reason.text(body)), SubscriptionJson::of);
+  }
+
+  @PostMapping("/{id}/resume")
+  @Publishes
+  Answer<SubscriptionJson> resume(
+      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(
+        subscriptions.resume(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
+  }
+
+  @PostMapping("/{id}/revoke")
+  @Publishes
+  Answer<SubscriptionJson> revoke(
+      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(
+        subscriptions.revoke(actor, id, null, Reason.text(body)), SubscriptionJson::of);
+  }
+
+  @PostMapping("/{id}/change-account")
+  @Publishes
+  Answer<MovedSubscriptionJson> changeAccount(
+      Actor actor, @PathVariable UUID id, @Valid @RequestBody AccountChange body) {
+    return Answer.ok(
+        subscriptions.changeAccount(
+            actor, id, null, body.makeAccountId(), body.overrides(), body.reason()),
+        MovedSubscriptionJson::of);
+  }
+}

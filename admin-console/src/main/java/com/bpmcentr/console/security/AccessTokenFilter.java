@@ -1,0 +1,56 @@
+package com.bpmcentr.console.security;
+
+import com.bpmcentr.console.access.AccessTokenAuthentication;
+import com.bpmcentr.console.access.AccessTokens;
+import com.bpmcentr.console.api.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Recognises {@code Authorization: Bearer bpm_adm_…}; a wrong token is refused on every path. */
+final class AccessTokenFilter extends OncePerRequestFilter {
+
+  private static final String SCHEME = "Bearer ";
+
+  private final AccessTokens tokens;
+  private final ProblemWriter problems;
+
+  AccessTokenFilter(AccessTokens tokens, ProblemWriter problems) {
+    this.tokens = tokens;
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String header = request.getHeader("Authorization");
+    if (header == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Optional<AccessTokens.Bearer> bearer =
+        header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+            ? tokens.recognise(header.substring(SCHEME.length()).strip())
+            : Optional.empty();
+    if (bearer.isEmpty()) {
+      problems.unauthenticated(response, true);
+      return;
+    }
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(
+        new AccessTokenAuthentication(bearer.get(), bearer.get().actor(request.getRemoteAddr())));
+    SecurityContextHolder.setContext(context);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package com.bpmcentr.console.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.secret.Secret;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PasswordHashingTest {
+
+  private final PasswordHashing hashing = new PasswordHashing();
+
+  @Test
+  void hash_anyPassword_isArgon2idWithTheRecommendedCost() {
+    assertThat(hashing.hash(new Secret("correct horse")))
+        .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+  }
+
+  @Test
+  void hash_samePasswordTwice_differs() {
+    assertThat(hashing.hash(new Secret("correct horse")))
+        .isNotEqualTo(hashing.hash(new Secret("correct horse")));
+  }
+
+  @Test
+  void matches_rightAndWrongPassword_tellsThemApart() {
+    String hash = hashing.hash(new Secret("correct horse"));
+
+    assertThat(hashing.matches("correct horse", hash)).isTrue();
+    assertThat(hashing.matches("Correct horse", hash)).isFalse();
+    assertThat(hashing.matches("", hash)).isFalse();
+  }
+
+  @Test
+  void generate_manyPasswords_areLongDifferentAndWithoutLookalikes() {
+    PasswordGenerator generator = new PasswordGenerator();
+    Set<String> passwords = new HashSet<>();
+    for (int i = 0; i < 1000; i++) {
+      passwords.add(generator.generate().reveal());
+    }
+
+    assertThat(passwords).hasSize(1000).allMatch(password -> password.matches("[^0O1lI]{20}"));
+  }
+}
