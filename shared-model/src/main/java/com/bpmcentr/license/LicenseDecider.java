@@ -66,7 +66,8 @@ public final class LicenseDecider {
       License license = set.licenseOfKey(digest);
       ApiKeyRef key = license == null ? null : keyOf(license, digest);
       if (license != null && key != null) {
-        return new Holder(check, set, claims, freshness, now, policy, license, key).decide();
+        Instant moment = notBeforeIssue(now, license);
+        return new Holder(check, set, claims, freshness, moment, policy, license, key).decide();
       }
     }
     for (KeyDigest digest : digests) {
@@ -125,6 +126,14 @@ public final class LicenseDecider {
       }
     }
     return null;
+  }
+
+  /**
+   * What a license says has happened has happened, also for an edge whose clock is behind the
+   * console's: otherwise a revocation would wait there for the clock to come to it.
+   */
+  private static Instant notBeforeIssue(Instant now, License license) {
+    return now.isBefore(license.issuedAt()) ? license.issuedAt() : now;
   }
 
   /** Null stands for a time that never comes. */

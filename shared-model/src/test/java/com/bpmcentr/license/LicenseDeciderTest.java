@@ -155,6 +155,20 @@ class LicenseDeciderTest {
     assertThat(step).isInstanceOf(ClaimRequired.class);
   }
 
+  /** A revocation must not wait until the clock of an edge comes to it. */
+  @Test
+  void decide_revokedAndTheClockIsBehindTheLicense_isRevoked() {
+    Given given = new Given();
+    given.revokedAt = NOW;
+    Instant tenSecondsBehind = NOW.minusSeconds(10);
+
+    DecisionStep step =
+        LicenseDecider.decide(
+            given.check(), given.set(), ClaimAnswers.NONE, Freshness.CURRENT, tenSecondsBehind);
+
+    assertThat(((Decision) step).code()).isEqualTo(DecisionCode.REVOKED);
+  }
+
   /** What the database answers to a claim is a text; it must not make a VALID. */
   @ParameterizedTest
   @FieldSource("NOT_A_SUBSCRIPTIONS_OWN")
