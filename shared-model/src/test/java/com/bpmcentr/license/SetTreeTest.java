@@ -44,7 +44,7 @@ class SetTreeTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void root_afterAnyChanges_isThatOfTheSetMadeFromScratch(@ForAll("changes") List<Change> changes) {
     SetTree tree = new SetTree();
     NaiveSetTree naive = new NaiveSetTree();
@@ -65,7 +65,7 @@ class SetTreeTest {
     assertThat(tree.size()).isEqualTo(naive.size());
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void root_sameSubjectsInAnotherOrder_isTheSame(
       @ForAll("changes") List<Change> changes, @ForAll Random random) {
     Map<String, Change> last = new HashMap<>();
@@ -84,7 +84,7 @@ class SetTreeTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void remove_ofWhatWasPut_leavesTheSetAsItWas(@ForAll("changes") List<Change> changes) {
     SetTree tree = new SetTree();
     changes.forEach(change -> apply(tree, change));
@@ -102,7 +102,7 @@ class SetTreeTest {
     assertThat(tree.get("customer:new")).isNull();
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void copy_changedAfterwards_changesNothingInTheOther(
       @ForAll("changes") List<Change> first, @ForAll("changes") List<Change> second) {
     SetTree original = new SetTree();
