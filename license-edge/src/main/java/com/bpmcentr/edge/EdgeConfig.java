@@ -1,0 +1,200 @@
+package com.bpmcentr.edge;
+
+import com.bpmcentr.edge.database.DatabaseUrl;
+import com.bpmcentr.license.Keyring;
+import com.bpmcentr.license.MalformedException;
+import com.bpmcentr.license.Peppers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that can be set on an edge, read once from the environment.
+ *
+ * @param host where the public port listens
+ * @param port the public port; 0 takes a free one
+ * @param managementHost where the operations port listens
+ * @param managementPort the operations port; 0 takes a free one
+ * @param edgeId this edge's name among all edges of one database
+ * @param region shown beside the edge in the console
+ * @param databaseUrl where the feed is
+ * @param keyring the file of trusted public keys
+ * @param peppers the file of secrets under which API keys are looked up
+ * @param snapshotDirectory where the edge may keep what it holds over a restart
+ * @param eventLoops how many threads serve the public port
+ * @param magicKeys whether the magic keys of the contract are answered
+ */
+public record EdgeConfig(
+    String host,
+    int port,
+    String managementHost,
+    int managementPort,
+    String edgeId,
+    String region,
+    DatabaseUrl databaseUrl,
+    Path keyring,
+    Path peppers,
+    Optional<Path> snapshotDirectory,
+    int eventLoops,
+    boolean magicKeys) {
+
+  private static final String PREFIX = "EDGE_";
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,255}");
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "EDGE_HOST",
+          "EDGE_PORT",
+          "EDGE_MANAGEMENT_HOST",
+          "EDGE_MANAGEMENT_PORT",
+          "EDGE_ID",
+          "EDGE_REGION",
+          "EDGE_DATABASE_URL",
+          "EDGE_KEYRING",
+          "EDGE_PEPPERS",
+          "EDGE_SNAPSHOT_DIR",
+          "EDGE_EVENT_LOOPS",
+          "EDGE_MAGIC_KEYS");
+
+  /** In the demo's credentials.env, which may be sourced before an edge is started. */
+  private static final Set<String> IGNORED = Set.of("EDGE_URL", "EDGE_MANAGEMENT_URL");
+
+  /**
+   * Reads the variables; names without {@code EDGE_} are none of its business.
+   *
+   * @throws ConfigurationException naming the first variable that is missing, wrong or unknown
+   */
+  public static EdgeConfig from(Map<String, String> environment) throws ConfigurationException {
+    for (String name : new TreeSet<>(environment.keySet())) {
+      if (name.startsWith(PREFIX) && !KNOWN.contains(name) && !IGNORED.contains(name)) {
+        throw new ConfigurationException(name, "is not a setting of an edge");
+      }
+    }
+    Variables variables = new Variables(environment);
+    EdgeConfig config =
+        new EdgeConfig(
+            variables.matching("EDGE_HOST", LOOPBACK, HOST, "a host name or an address"),
+            variables.number("EDGE_PORT", 8081, 0, 65_535),
+            variables.matching("EDGE_MANAGEMENT_HOST", LOOPBACK, HOST, "a host name or an address"),
+            variables.number("EDGE_MANAGEMENT_PORT", 9081, 0, 65_535),
+            variables.matching("EDGE_ID", null, NAME, "1 to 64 of A-Z, a-z, 0-9, dot, _ and -"),
+            variables.matching(
+                "EDGE_REGION", "default", NAME, "1 to 64 of A-Z, a-z, 0-9, dot, _ and -"),
+            variables.databaseUrl("EDGE_DATABASE_URL"),
+            variables.path("EDGE_KEYRING"),
+            variables.path("EDGE_PEPPERS"),
+            variables.optionalPath("EDGE_SNAPSHOT_DIR"),
+            variables.number(
+                "EDGE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),
+            variables.onOff("EDGE_MAGIC_KEYS", true));
+    if (config.port != 0
+        && config.port == config.managementPort
+        && config.host.equals(config.managementHost)) {
+      throw new ConfigurationException("EDGE_MANAGEMENT_PORT", "must differ from EDGE_PORT");
+    }
+    return config;
+  }
+
+  /** Reads the keyring's file as it is now. */
+  public Keyring readKeyring() throws ConfigurationException {
+    try {
+      return Keyring.parse(Files.readAllBytes(keyring));
+    } catch (IOException e) {
+      throw new ConfigurationException("EDGE_KEYRING", "cannot read " + keyring);
+    } catch (MalformedException e) {
+      throw new ConfigurationException("EDGE_KEYRING", keyring + ": " + e.getMessage());
+    }
+  }
+
+  /** Reads the peppers' file as it is now. */
+  public Peppers readPeppers() throws ConfigurationException {
+    try {
+      return Peppers.parse(Files.readAllBytes(peppers));
+    } catch (IOException e) {
+      throw new ConfigurationException("EDGE_PEPPERS", "cannot read " + peppers);
+    } catch (MalformedException e) {
+      throw new ConfigurationException("EDGE_PEPPERS", peppers + ": " + e.getMessage());
+    }
+  }
+
+  /** The environment, with one way of reading for each kind of setting. */
+  private record Variables(Map<String, String> environment) {
+
+    String required(String name) throws ConfigurationException {
+      String value = environment.get(name);
+      if (value == null || value.isBlank()) {
+        throw new ConfigurationException(name, "is required");
+      }
+      return value;
+    }
+
+    String matching(String name, @Nullable String fallback, Pattern form, String expected)
+        throws ConfigurationException {
+      if (fallback != null && !environment.containsKey(name)) {
+        return fallback;
+      }
+      String value = required(name);
+      if (!form.matcher(value).matches()) {
+        throw new ConfigurationException(name, "must be " + expected);
+      }
+      return value;
+    }
+
+    int number(String name, int fallback, int least, int most) throws ConfigurationException {
+      if (!environment.containsKey(name)) {
+        return fallback;
+      }
+      try {
+        int value = Integer.parseInt(required(name));
+        if (value >= least && value <= most) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        // the line below says it better
+      }
+      throw new ConfigurationException(
+          name, "must be a whole number from " + least + " to " + most);
+    }
+
+    boolean onOff(String name, boolean fallback) throws ConfigurationException {
+      if (!environment.containsKey(name)) {
+        return fallback;
+      }
+      return switch (required(name)) {
+        case "on" -> true;
+        case "off" -> false;
+        default -> throw new ConfigurationException(name, "must be on or off");
+      };
+    }
+
+    DatabaseUrl databaseUrl(String name) throws ConfigurationException {
+      DatabaseUrl url = DatabaseUrl.parse(required(name)).orElse(null);
+      if (url == null) {
+        throw new ConfigurationException(
+            name, "must have the form postgresql://user:password@host:port/database");
+      }
+      return url;
+    }
+
+    Path path(String name) throws ConfigurationException {
+      try {
+        return Path.of(required(name));
+      } catch (InvalidPathException e) {
+        throw new ConfigurationException(name, "is not a path");
+      }
+    }
+
+    Optional<Path> optionalPath(String name) throws ConfigurationException {
+      return environment.containsKey(name) ? Optional.of(path(name)) : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package com.bpmcentr.edge.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Reads small bodies, bounded in size and in time. A server's idle timeout never fires on a body
+ * that is sent a byte at a time; the deadline here is that of the whole body.
+ *
+ * <p>Belongs to one event loop. One timer looks after all bodies, oldest first: a timer for each
+ * request would cost more than the rest of reading it.
+ */
+public final class BodyReader {
+
+  /** Most bytes in a body. */
+  public static final int LIMIT = 4096;
+
+  static final long SECONDS = 5;
+  private static final long LINGER_MILLIS = 1000;
+
+  private final Vertx vertx;
+  private final LongSupplier nanoTime;
+  private final SequencedSet<Reading> readings = new LinkedHashSet<>();
+
+  /**
+   * Starts the timer on the calling event loop.
+   *
+   * @param nanoTime monotonic time in nanoseconds
+   */
+  public BodyReader(Vertx vertx, LongSupplier nanoTime) {
+    this.vertx = vertx;
+    this.nanoTime = nanoTime;
+    vertx.setPeriodic(500, timer -> cutOverdue());
+  }
+
+  /** Hands over the whole body, or answers for it: 413 or 408. */
+  public void read(HttpServerRequest request, Consumer<Buffer> whole) {
+    if (announcesTooMuch(request)) {
+      refuse(request, Problem.bodyTooLarge(LIMIT));
+      return;
+    }
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      request.response().writeContinue();
+    }
+    watch(new Reading(request, whole, nanoTime.getAsLong()));
+  }
+
+  /**
+   * Bounds, in the same way, a body that nobody is going to read; true when it has already been
+   * refused.
+   */
+  public boolean refusesUnread(HttpServerRequest request) {
+    MultiMap headers = request.headers();
+    if (!headers.contains(HttpHeaders.CONTENT_LENGTH)
+        && !headers.contains(HttpHeaders.TRANSFER_ENCODING)) {
+      return false;
+    }
+    if (announcesTooMuch(request)) {
+      refuse(request, Problem.bodyTooLarge(LIMIT));
+      return true;
+    }
+    watch(new Reading(request, ignored -> {}, nanoTime.getAsLong()));
+    return false;
+  }
+
+  private void watch(Reading reading) {
+    readings.add(reading);
+    reading.request.handler(reading::part);
+    reading.request.endHandler(end -> reading.complete());
+    reading.request.exceptionHandler(failure -> readings.remove(reading));
+  }
+
+  /** Whether the Content-Length already says that the body is too large. */
+  private static boolean announcesTooMuch(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    // more digits than any small number has: Netty has checked that they are digits
+    return length != null && (length.length() > 9 || Long.parseLong(length.trim()) > LIMIT);
+  }
+
+  private void cutOverdue() {
+    long deadline = nanoTime.getAsLong() - SECONDS * 1_000_000_000L;
+    while (!readings.isEmpty() && readings.getFirst().startedAt - deadline < 0) {
+      Reading overdue = readings.removeFirst();
+      overdue.done = true;
+      refuse(overdue.request, Problem.bodyTimeout(SECONDS));
+    }
+  }
+
+  /**
+   * Answers, then closes once the rest has arrived or a second later: closing at once would make
+   * the system reset the connection, and the client would never see the answer.
+   */
+  private void refuse(HttpServerRequest request, Problem problem) {
+    if (request.response().ended()) {
+      request.connection().close();
+      return;
+    }
+    request.handler(ignored -> {});
+    request.endHandler(end -> request.connection().close());
+    request.exceptionHandler(failure -> {});
+    request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    Responses.problem(request, problem);
+    vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
+  }
+
+  private final class Reading {
+    final HttpServerRequest request;
+    final Consumer<Buffer> whole;
+    final long startedAt;
+    Buffer body = Buffer.buffer();
+    boolean done;
+
+    Reading(HttpServerRequest request, Consumer<Buffer> whole, long startedAt) {
+      this.request = request;
+      this.whole = whole;
+      this.startedAt = startedAt;
+    }
+
+    void part(Buffer part) {
+      if (done) {
+        return;
+      }
+      if (body.length() + part.length() > LIMIT) {
+        done = true;
+        readings.remove(this);
+        refuse(request, Problem.bodyTooLarge(LIMIT));
+      } else if (body.length() == 0) {
+        body = part;
+      } else {
+        body.appendBuffer(part);
+      }
+    }
+
+    void complete() {
+      if (done) {
+        return;
+      }
+      readings.remove(this);
+      whole.accept(body);
+    }
+  }
+}
