@@ -1,0 +1,136 @@
+package com.bpmcentr.edge.verify;
+
+import com.bpmcentr.edge.binding.ClaimBook;
+import com.bpmcentr.edge.binding.ClaimDesk;
+import com.bpmcentr.edge.replica.FreshnessClock;
+import com.bpmcentr.edge.replica.LicenseReplica;
+import com.bpmcentr.license.Check;
+import com.bpmcentr.license.ClaimAnswer;
+import com.bpmcentr.license.ClaimAnswers;
+import com.bpmcentr.license.ClaimRequired;
+import com.bpmcentr.license.Decision;
+import com.bpmcentr.license.DecisionStep;
+import com.bpmcentr.license.KeyDigest;
+import com.bpmcentr.license.LicenseDecider;
+import com.bpmcentr.license.Peppers;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a check to its decision: from memory, and at a first use with the claims it needs. All
+ * routes decide here.
+ */
+public final class CheckDecider {
+
+  /** No key is longer, so the digest of so many characters is that of no key. */
+  private static final int LONGER_THAN_ANY_KEY = 256;
+
+  private final LicenseReplica replica;
+  private final Peppers peppers;
+  private final FreshnessClock freshness;
+  private final ClaimBook book;
+  private final ClaimDesk desk;
+  private final InstantSource clock;
+  private final @Nullable MagicKeys magicKeys;
+
+  /**
+   * A decider over what the replica holds at each moment.
+   *
+   * @param magicKeys whether magic keys are answered
+   */
+  public CheckDecider(
+      LicenseReplica replica,
+      Peppers peppers,
+      FreshnessClock freshness,
+      ClaimBook book,
+      ClaimDesk desk,
+      InstantSource clock,
+      boolean magicKeys) {
+    this.replica = replica;
+    this.peppers = peppers;
+    this.freshness = freshness;
+    this.book = book;
+    this.desk = desk;
+    this.clock = clock;
+    this.magicKeys = magicKeys ? new MagicKeys() : null;
+  }
+
+  /**
+   * Decides. The answer is given before this returns, except at a first use, when the database is
+   * asked; then it is given on the calling event loop.
+   */
+  void decide(CheckRequest request, Consumer<Decision> answer) {
+    Decision magic = magicKeys == null ? null : magicKeys.find(request, clock.instant());
+    if (magic != null) {
+      answer.accept(magic);
+      return;
+    }
+    Check check =
+        new Check(
+            request.connector(),
+            request.account(),
+            request.key() == null ? null : digests(request.key()),
+            request.connectorSecret() == null ? List.of() : digests(request.connectorSecret()));
+    switch (step(check, book::refusal)) {
+      case Decision decision -> answer.accept(decision);
+      case ClaimRequired required ->
+          claim(check, required, new ConcurrentHashMap<>(), callersContext(), answer);
+    }
+  }
+
+  private List<KeyDigest> digests(String secret) {
+    return peppers.digests(
+        secret.length() < LONGER_THAN_ANY_KEY ? secret : secret.substring(0, LONGER_THAN_ANY_KEY));
+  }
+
+  /** What has been answered before, by subscription and account. */
+  private interface KnownAnswers {
+    @Nullable ClaimAnswer find(String subscriptionId, String account);
+  }
+
+  private DecisionStep step(Check check, KnownAnswers known) {
+    ClaimAnswers answers = (grant, account) -> known.find(grant.subscriptionId(), account);
+    return LicenseDecider.decide(check, replica, answers, freshness.freshness(), clock.instant());
+  }
+
+  private static Context callersContext() {
+    Context context = Vertx.currentContext();
+    if (context == null) {
+      throw new IllegalStateException("checks are decided on event loops");
+    }
+    return context;
+  }
+
+  /** Each claim is made once for a check, so this ends with the customer's last unbound grant. */
+  private void claim(
+      Check check,
+      ClaimRequired required,
+      Map<String, ClaimAnswer> answered,
+      Context context,
+      Consumer<Decision> answer) {
+    String subscriptionId = required.grant().subscriptionId();
+    desk.claim(subscriptionId, check.account())
+        .onSuccess(
+            claimed ->
+                context.runOnContext(
+                    here -> {
+                      answered.put(subscriptionId, claimed);
+                      switch (step(check, (id, account) -> answer(answered, id, account))) {
+                        case Decision decision -> answer.accept(decision);
+                        case ClaimRequired next -> claim(check, next, answered, context, answer);
+                      }
+                    }));
+  }
+
+  private @Nullable ClaimAnswer answer(
+      Map<String, ClaimAnswer> answered, String subscriptionId, String account) {
+    ClaimAnswer here = answered.get(subscriptionId);
+    return here == null ? book.refusal(subscriptionId, account) : here;
+  }
+}

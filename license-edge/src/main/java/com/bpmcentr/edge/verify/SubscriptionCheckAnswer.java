@@ -1,0 +1,106 @@
+package com.bpmcentr.edge.verify;
+
+import com.bpmcentr.edge.http.JsonText;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Decision;
+import com.bpmcentr.license.DecisionCode;
+import com.bpmcentr.license.DecisionMessages;
+import com.bpmcentr.license.Grant;
+import com.bpmcentr.license.Language;
+
+/**
+ * How {@code /v1/subscription/check} says a decision: the contract that connectors in the field
+ * were built against, word for word.
+ *
+ * @param status the HTTP status
+ * @param json the body
+ */
+record SubscriptionCheckAnswer(int status, String json) {
+
+  /** The answer that says this decision. */
+  static SubscriptionCheckAnswer of(Decision decision) {
+    return switch (decision.code()) {
+      case VALID -> valid(decision);
+      case KEY_MISSING, KEY_NOT_FOUND, KEY_REVOKED, KEY_EXPIRED ->
+          refusal(401, "Invalid API key", "Unauthorized");
+      case NO_SUBSCRIPTION, CONNECTOR_NOT_FOUND, CONNECTOR_SECRET_REQUIRED ->
+          refusal(403, "No access to this connector", "Forbidden");
+      case ACCOUNT_MISMATCH ->
+          refusal(
+              403,
+              "Connector is linked to a different Make account: " + decision.boundAccount(),
+              "Forbidden");
+      case CUSTOMER_BLOCKED,
+          REVOKED,
+          SUSPENDED,
+          NOT_STARTED,
+          TRIAL_EXPIRED,
+          EXPIRED,
+          TRIAL_ALREADY_USED ->
+          refusal(403, "Subscription inactive or expired", "Forbidden");
+      case NOT_READY, STALE, UNDECIDED ->
+          refusal(503, DecisionMessages.text(decision, Language.EN), "Service Unavailable");
+    };
+  }
+
+  /** A parameter is missing. */
+  static SubscriptionCheckAnswer missing(String parameter) {
+    return badRequest("Missing required parameter: " + parameter);
+  }
+
+  /** A parameter is not what it must be. */
+  static SubscriptionCheckAnswer malformed(String parameter) {
+    return badRequest("Malformed parameter: " + parameter);
+  }
+
+  /** A parameter is given more than once. */
+  static SubscriptionCheckAnswer repeated(String parameter) {
+    return badRequest("Repeated parameter: " + parameter);
+  }
+
+  boolean isRetried() {
+    return status == 503;
+  }
+
+  int retryAfterSeconds() {
+    return VerifyAnswer.retryAfterSeconds(DecisionCode.UNDECIDED);
+  }
+
+  private static SubscriptionCheckAnswer valid(Decision decision) {
+    Grant grant = decision.grant();
+    Category category = decision.category();
+    return new SubscriptionCheckAnswer(
+        200,
+        new JsonText()
+            .field("active", true)
+            .field("hasAccess", true)
+            .field("accountId", decision.check().account())
+            .field("category", category == null ? null : inRussian(category))
+            .field("expiresAt", grant == null ? null : grant.endsAt().toString())
+            .field("isNewBinding", decision.newBinding())
+            .end());
+  }
+
+  private static String inRussian(Category category) {
+    return switch (category) {
+      case FREE -> "Бесплатный";
+      case STANDARD -> "Стандартный";
+      case EXTENDED -> "Расширенный";
+      case PREMIUM -> "Премиум";
+    };
+  }
+
+  private static SubscriptionCheckAnswer badRequest(String message) {
+    return refusal(400, message, "Bad Request");
+  }
+
+  private static SubscriptionCheckAnswer refusal(int status, String message, String error) {
+    return new SubscriptionCheckAnswer(
+        status,
+        new JsonText()
+            .field("statusCode", status)
+            .field("message", message)
+            .field("error", error)
+            .end());
+  }
+}
