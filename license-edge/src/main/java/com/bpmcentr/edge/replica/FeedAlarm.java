@@ -1,0 +1,34 @@
+package com.bpmcentr.edge.replica;
+
+import java.util.Locale;
+
+/** What can be wrong with what the database shows. Each has its entry in the operations guide. */
+public enum FeedAlarm {
+  /** The checkpoint is not signed by a trusted key, or is damaged. */
+  CHECKPOINT_REFUSED,
+  /** The checkpoint is of a position before one already proven. */
+  POSITION_BACKWARDS,
+  /** At one and the same position there are two different chains. */
+  CHAIN_FORKED,
+  /** An entry's position does not follow the one before. */
+  ENTRY_MISSING,
+  /** An entry's chain value does not follow from the one before. */
+  CHAIN_BROKEN,
+  /** A document is not signed by a trusted key, is damaged, or has a format not known here. */
+  DOCUMENT_REFUSED,
+  /** A row says of its document what the document does not say. */
+  DOCUMENT_MISLABELLED,
+  /** A document is older than the one held, or differs from it under the same version. */
+  VERSION_BACKWARDS,
+  /** What is held does not hash to the checkpoint's root. */
+  ROOT_DIFFERS,
+  /** This machine's clock is more than a minute behind what has verifiably been issued. */
+  CLOCK_BEHIND,
+  /** The keyring's file was changed to something that cannot be read; the old one stays. */
+  KEYRING_UNREADABLE;
+
+  /** The alarm as metrics and health name it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,114 @@
+package com.bpmcentr.edge.replica;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the following of the feed goes: for health, metrics and the log. Written by the feed's
+ * thread, read by all.
+ */
+public final class FeedStatus {
+
+  private static final Logger log = LoggerFactory.getLogger(FeedStatus.class);
+
+  /** The same alarm, every second, is still one thing to know. */
+  private static final Duration QUIET = Duration.ofSeconds(30);
+
+  /** Where the following stands. */
+  public enum State {
+    /** Not begun. */
+    STARTING,
+    /** The database does not answer; what is held is served on. */
+    DISCONNECTED,
+    /** The console has never published. */
+    NOTHING_PUBLISHED,
+    /** All current documents are being read. */
+    SYNCING,
+    /** Entries are applied as they come. */
+    FOLLOWING
+  }
+
+  private final InstantSource clock;
+  private final Map<FeedAlarm, AtomicLong> counts = new EnumMap<>(FeedAlarm.class);
+  private final Map<FeedAlarm, Instant> logged = new EnumMap<>(FeedAlarm.class);
+
+  private volatile State state = State.STARTING;
+  private volatile boolean rootMatches;
+  private volatile @Nullable LastAlarm lastAlarm;
+
+  /** The newest alarm. */
+  public record LastAlarm(FeedAlarm alarm, Instant at) {}
+
+  /** The status of an edge that has just started. */
+  public FeedStatus(InstantSource clock) {
+    this.clock = clock;
+    for (FeedAlarm alarm : FeedAlarm.values()) {
+      counts.put(alarm, new AtomicLong());
+    }
+  }
+
+  /** Where the following stands. */
+  public State state() {
+    return state;
+  }
+
+  /** Whether what is held matched the newest checkpoint that could be compared. */
+  public boolean rootMatches() {
+    return rootMatches;
+  }
+
+  /** The newest alarm; null when there has been none. */
+  public @Nullable LastAlarm lastAlarm() {
+    return lastAlarm;
+  }
+
+  /** How often there was this alarm. */
+  public long count(FeedAlarm alarm) {
+    AtomicLong count = counts.get(alarm);
+    return count == null ? 0 : count.get();
+  }
+
+  void moveTo(State next) {
+    if (state != next) {
+      log.info("feed: {} (was {})", next, state);
+      state = next;
+    }
+  }
+
+  void disconnected(Throwable cause) {
+    if (state != State.DISCONNECTED) {
+      log.warn("feed: the database does not answer, serving on: {}", cause.getMessage());
+      state = State.DISCONNECTED;
+    }
+  }
+
+  void rootMatches(boolean matches) {
+    rootMatches = matches;
+  }
+
+  /**
+   * Raises an alarm.
+   *
+   * @param detail for the log; no payload, key or digest
+   */
+  void raise(FeedAlarm alarm, String detail) {
+    AtomicLong count = counts.get(alarm);
+    if (count != null) {
+      count.incrementAndGet();
+    }
+    Instant now = clock.instant();
+    lastAlarm = new LastAlarm(alarm, now);
+    Instant last = logged.get(alarm);
+    if (last == null || !now.isBefore(last.plus(QUIET))) {
+      logged.put(alarm, now);
+      log.error("feed alarm {}: {}", alarm, detail);
+    }
+  }
+}
