@@ -1,0 +1,22 @@
+package com.bpmcentr.edge;
+
+import com.bpmcentr.edge.replica.FreshnessClock;
+import com.bpmcentr.edge.replica.LicenseReplica;
+import com.bpmcentr.edge.verify.CheckDecider;
+import com.bpmcentr.edge.verify.CheckMetrics;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/**
+ * What all event loops share.
+ *
+ * @param nanoTime monotonic time in nanoseconds
+ * @param publicPort completed with the port once it is open
+ */
+record EdgeParts(
+    LicenseReplica replica,
+    FreshnessClock freshness,
+    CheckDecider decider,
+    CheckMetrics checkMetrics,
+    LongSupplier nanoTime,
+    CompletableFuture<Integer> publicPort) {}

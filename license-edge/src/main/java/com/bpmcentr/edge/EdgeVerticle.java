@@ -1,0 +1,113 @@
+package com.bpmcentr.edge;
+
+import com.bpmcentr.edge.http.BodyReader;
+import com.bpmcentr.edge.http.InvalidRequestHandler;
+import com.bpmcentr.edge.http.Problem;
+import com.bpmcentr.edge.http.Responses;
+import com.bpmcentr.edge.verify.SubscriptionCheckHandler;
+import com.bpmcentr.edge.verify.VerifyHandler;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The public port, on one event loop: every route of it is on this page. Each event loop has an
+ * instance of its own, and shares with the others only the parts it was given.
+ */
+final class EdgeVerticle extends VerticleBase {
+
+  private static final Logger log = LoggerFactory.getLogger(EdgeVerticle.class);
+
+  static final int LONGEST_REQUEST_LINE = 4096;
+  static final int LARGEST_HEADERS = 8192;
+  private static final int IDLE_SECONDS = 60;
+
+  private final EdgeConfig config;
+  private final EdgeParts parts;
+
+  EdgeVerticle(EdgeConfig config, EdgeParts parts) {
+    this.config = config;
+    this.parts = parts;
+  }
+
+  @Override
+  public Future<?> start() {
+    BodyReader bodies = new BodyReader(vertx, parts.nanoTime());
+    VerifyHandler verify =
+        new VerifyHandler(
+            parts.decider(), parts.replica(), parts.freshness(), bodies, parts.checkMetrics());
+    Router others = others();
+    return vertx
+        .createHttpServer(options())
+        .invalidRequestHandler(new InvalidRequestHandler(LONGEST_REQUEST_LINE, LARGEST_HEADERS))
+        .requestHandler(request -> route(request, bodies, verify, others))
+        .listen()
+        .onSuccess(this::listening);
+  }
+
+  /** The hot path is one comparison away; the rest goes through Vert.x Web. */
+  private void route(
+      HttpServerRequest request, BodyReader bodies, VerifyHandler verify, Router others) {
+    try {
+      if (!HttpMethod.POST.equals(request.method()) && bodies.refusesUnread(request)) {
+        return;
+      }
+      if ("/v1/verify".equals(request.path())) {
+        verify.handle(request);
+      } else {
+        others.handle(request);
+      }
+    } catch (RuntimeException e) {
+      failed(request, e);
+    }
+  }
+
+  private Router others() {
+    Router router = Router.router(vertx);
+    SubscriptionCheckHandler check =
+        new SubscriptionCheckHandler(parts.decider(), parts.checkMetrics());
+    router.get("/v1/subscription/check").handler(route -> check.handle(route.request()));
+    router
+        .route("/v1/subscription/check")
+        .handler(route -> Responses.problem(route.request(), Problem.methodNotAllowed("GET")));
+    router.route().handler(route -> Responses.problem(route.request(), Problem.notFound()));
+    router.errorHandler(
+        400, route -> Responses.problem(route.request(), Problem.malformedRequest()));
+    router.errorHandler(500, route -> failed(route.request(), route.failure()));
+    return router;
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setHost(config.host())
+        .setPort(config.port())
+        .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
+        .setMaxHeaderSize(LARGEST_HEADERS)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setTcpNoDelay(true)
+        .setHttp2ClearTextEnabled(false)
+        .setCompressionSupported(false)
+        .setDecompressionSupported(false);
+  }
+
+  private void listening(HttpServer server) {
+    parts.publicPort().complete(server.actualPort());
+  }
+
+  /** The one place where what should never happen arrives: logged here, unexplained outside. */
+  private static void failed(HttpServerRequest request, @Nullable Throwable failure) {
+    log.error("a request could not be answered", failure);
+    if (!request.response().headWritten()) {
+      Responses.problem(request, Problem.internal());
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package com.bpmcentr.edge;
+
+import com.bpmcentr.edge.binding.ClaimBook;
+import com.bpmcentr.edge.binding.ClaimDesk;
+import com.bpmcentr.edge.binding.PgClaims;
+import com.bpmcentr.edge.ops.FeedMetrics;
+import com.bpmcentr.edge.ops.HealthReport;
+import com.bpmcentr.edge.ops.OperationsVerticle;
+import com.bpmcentr.edge.ops.PgPresence;
+import com.bpmcentr.edge.ops.Presence;
+import com.bpmcentr.edge.replica.Doorbell;
+import com.bpmcentr.edge.replica.FeedFollower;
+import com.bpmcentr.edge.replica.FeedStatus;
+import com.bpmcentr.edge.replica.FreshnessClock;
+import com.bpmcentr.edge.replica.LicenseReplica;
+import com.bpmcentr.edge.replica.PgFeed;
+import com.bpmcentr.edge.replica.TrustedKeys;
+import com.bpmcentr.edge.verify.CheckDecider;
+import com.bpmcentr.edge.verify.CheckMetrics;
+import com.bpmcentr.license.Keyring;
+import com.bpmcentr.license.Peppers;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One edge: wired by hand here, from the configuration to the open ports. */
+public final class LicenseEdge implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(LicenseEdge.class);
+
+  private static final int WRONG_CONFIGURATION = 2;
+  private static final int CANNOT_START = 1;
+  private static final int STOP_SECONDS = 8;
+
+  private final CompletableFuture<Integer> publicPort = new CompletableFuture<>();
+  private final CompletableFuture<Integer> operationsPort = new CompletableFuture<>();
+
+  /** What has to be stopped, last started first. */
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  private LicenseEdge() {}
+
+  /** Starts an edge from the environment; ends the program with status 2 when that is wrong. */
+  public static void main(String[] arguments) {
+    LicenseEdge edge;
+    try {
+      EdgeConfig config = EdgeConfig.from(System.getenv());
+      edge = start(config, Clock.systemUTC(), System::nanoTime);
+    } catch (ConfigurationException e) {
+      System.err.println(e.getMessage());
+      System.exit(WRONG_CONFIGURATION);
+      return;
+    } catch (StartException e) {
+      System.err.println(e.getMessage());
+      System.exit(CANNOT_START);
+      return;
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  edge.close();
+                  // a requested stop is no failure: not the 143 that the virtual machine would give
+                  Runtime.getRuntime().halt(0);
+                },
+                "stop"));
+  }
+
+  /**
+   * Starts an edge; it may have no license set yet when this returns.
+   *
+   * @param nanoTime monotonic time in nanoseconds
+   * @throws ConfigurationException when the keyring or the peppers cannot be read
+   * @throws StartException when a port cannot be opened
+   */
+  static LicenseEdge start(EdgeConfig config, InstantSource clock, LongSupplier nanoTime)
+      throws ConfigurationException, StartException {
+    Keyring keyring = config.readKeyring();
+    Peppers peppers = config.readPeppers();
+    LicenseEdge edge = new LicenseEdge();
+    try {
+      edge.start(config, keyring, peppers, clock, nanoTime);
+      return edge;
+    } catch (StartException e) {
+      edge.close();
+      throw e;
+    }
+  }
+
+  private void start(
+      EdgeConfig config,
+      Keyring keyring,
+      Peppers peppers,
+      InstantSource clock,
+      LongSupplier nanoTime)
+      throws StartException {
+    // one event loop more than serve: the database and the operations port have it for themselves
+    Vertx vertx =
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setEventLoopPoolSize(config.eventLoops() + 1)
+                    .setPreferNativeTransport(true))
+            .build();
+    running.push(() -> await("the event loops", vertx.close()));
+    Context background = vertx.getOrCreateContext();
+
+    FeedStatus status = new FeedStatus(clock);
+    FreshnessClock freshness = new FreshnessClock(clock, nanoTime);
+    ClaimBook claimBook = new ClaimBook(nanoTime);
+    LicenseReplica replica = new LicenseReplica(claimBook);
+
+    PgClaims claims = track(new PgClaims(vertx, background, config.databaseUrl(), config.edgeId()));
+    ClaimDesk desk = new ClaimDesk(claims, claimBook);
+    CheckDecider decider =
+        new CheckDecider(replica, peppers, freshness, claimBook, desk, clock, config.magicKeys());
+
+    PgPresence presenceRows =
+        track(new PgPresence(vertx, background, config.databaseUrl(), identity(config)));
+    Presence presence = new Presence(vertx, background, presenceRows, replica, freshness);
+
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    FeedMetrics.register(metrics, replica, freshness, status);
+    HealthReport health = new HealthReport(config.edgeId(), replica, freshness, status);
+    EdgeParts parts =
+        new EdgeParts(
+            replica, freshness, decider, new CheckMetrics(metrics, nanoTime), nanoTime, publicPort);
+
+    await(
+        "EDGE_MANAGEMENT_HOST, EDGE_MANAGEMENT_PORT",
+        vertx.deployVerticle(
+            new OperationsVerticle(
+                config.managementHost(),
+                config.managementPort(),
+                health,
+                metrics,
+                operationsPort)));
+    await(
+        "EDGE_HOST, EDGE_PORT",
+        vertx.deployVerticle(
+            () -> new EdgeVerticle(config, parts),
+            new DeploymentOptions().setInstances(config.eventLoops())));
+
+    Doorbell doorbell = new Doorbell();
+    PgFeed feed =
+        track(new PgFeed(vertx, background, config.databaseUrl(), config.edgeId(), doorbell::ring));
+    TrustedKeys keys = track(new TrustedKeys(config.keyring(), keyring, status));
+    FeedFollower follower =
+        track(
+            new FeedFollower(
+                feed,
+                keys,
+                replica,
+                claimBook,
+                freshness,
+                status,
+                doorbell,
+                presence::moved,
+                nanoTime));
+    Thread.ofPlatform().daemon().name("feed").start(follower);
+    presence.start();
+    log.info(
+        "edge {} answers on {}:{}, operations on {}:{}",
+        config.edgeId(),
+        config.host(),
+        publicPort(),
+        config.managementHost(),
+        operationsPort());
+  }
+
+  /** The port that checks are answered on. */
+  int publicPort() {
+    return publicPort.join();
+  }
+
+  /** The port of health and metrics. */
+  int operationsPort() {
+    return operationsPort.join();
+  }
+
+  /** Stops everything, in the reverse order of its start. */
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        log.warn("a part did not stop cleanly: {}", e.getMessage());
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T track(T part) {
+    running.push(part);
+    return part;
+  }
+
+  private static PgPresence.EdgeIdentity identity(EdgeConfig config) {
+    String version =
+        Objects.requireNonNullElse(
+            LicenseEdge.class.getPackage().getImplementationVersion(), "development");
+    return new PgPresence.EdgeIdentity(
+        config.edgeId(), UUID.randomUUID(), config.region(), version);
+  }
+
+  private static void await(String what, Future<?> started) throws StartException {
+    try {
+      started.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new StartException(what + ": " + cause.getMessage());
+    } catch (TimeoutException e) {
+      throw new StartException(what + ": no answer within " + STOP_SECONDS + " seconds");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException(what + ": interrupted");
+    }
+  }
+}

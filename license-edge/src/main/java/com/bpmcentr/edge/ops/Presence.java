@@ -1,0 +1,94 @@
+package com.bpmcentr.edge.ops;
+
+import com.bpmcentr.edge.replica.FreshnessClock;
+import com.bpmcentr.edge.replica.LicenseReplica;
+import com.bpmcentr.license.FeedPosition;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the console that this edge lives and how far it has come: a heartbeat every five seconds, a
+ * receipt whenever the position has moved, at most ten a second. What could not be told is told
+ * again as soon as the database answers; only the newest position matters.
+ */
+public final class Presence {
+
+  private static final Logger log = LoggerFactory.getLogger(Presence.class);
+
+  private static final long HEARTBEAT_MILLIS = 5_000;
+  private static final long RECEIPT_MILLIS = 100;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final PgPresence database;
+  private final LicenseReplica replica;
+  private final FreshnessClock freshness;
+
+  private @Nullable FeedPosition told;
+  private boolean resting;
+  private boolean unreachable;
+
+  /** A presence that says nothing yet. */
+  public Presence(
+      Vertx vertx,
+      Context context,
+      PgPresence database,
+      LicenseReplica replica,
+      FreshnessClock freshness) {
+    this.vertx = vertx;
+    this.context = context;
+    this.database = database;
+    this.replica = replica;
+    this.freshness = freshness;
+  }
+
+  /** Begins to tell. */
+  public void start() {
+    context.runOnContext(
+        here -> {
+          heartbeat();
+          vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> heartbeat());
+        });
+  }
+
+  /** The position has moved; from any thread. */
+  public void moved(FeedPosition position) {
+    context.runOnContext(here -> tellPosition());
+  }
+
+  private void tellPosition() {
+    FeedPosition position = replica.position();
+    if (resting || position == null || position.equals(told)) {
+      return;
+    }
+    resting = true;
+    database
+        .receipt(position)
+        .onSuccess(written -> told = position)
+        .onComplete(this::noteReachability);
+    // a position that moves meanwhile, or that could not be told, has its turn then
+    vertx.setTimer(
+        RECEIPT_MILLIS,
+        timer -> {
+          resting = false;
+          tellPosition();
+        });
+  }
+
+  private void heartbeat() {
+    FeedPosition position = replica.position();
+    Long age = position == null ? null : freshness.freshness().age().toSeconds();
+    database.heartbeat(position, age, replica.size()).onComplete(this::noteReachability);
+  }
+
+  private void noteReachability(AsyncResult<Void> done) {
+    if (done.failed() && !unreachable) {
+      log.warn("receipts and heartbeats cannot be written: {}", done.cause().getMessage());
+    }
+    unreachable = done.failed();
+  }
+}

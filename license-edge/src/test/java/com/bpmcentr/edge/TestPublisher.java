@@ -1,0 +1,229 @@
+package com.bpmcentr.edge;
+
+import com.bpmcentr.license.Checkpoint;
+import com.bpmcentr.license.FeedChain;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.SetTree;
+import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.SubjectDocument;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Publishes as the feed's design says, in plain JDBC: an independent second writing of it, so that
+ * the edge is tested against the design and not against the console's code.
+ */
+public final class TestPublisher {
+
+  private static final long LOCK = 4_711;
+
+  private final DataSource console;
+  private final TestSigner signer;
+
+  public TestPublisher(DataSource console, TestSigner signer) {
+    this.console = console;
+    this.signer = signer;
+  }
+
+  /** Publishes in a transaction of its own. */
+  public FeedPosition publish(SubjectDocument... documents) {
+    try (Connection connection = console.getConnection()) {
+      connection.setAutoCommit(false);
+      FeedPosition position = publish(connection, List.of(documents));
+      connection.commit();
+      return position;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Publishes as the last thing in the caller's transaction, which it leaves open. */
+  public FeedPosition publish(Connection connection, List<SubjectDocument> documents)
+      throws SQLException {
+    List<SignedDocument> signed = documents.stream().map(signer::sign).toList();
+    update(connection, "select pg_advisory_xact_lock(?)", LOCK);
+    Head head = head(connection);
+    FeedPosition position = head.position;
+    Hash chain = head.chain;
+    for (int i = 0; i < documents.size(); i++) {
+      position = position.next();
+      chain = append(connection, position, chain, documents.get(i), signed.get(i));
+    }
+    Hash root = tree(connection).root();
+    update(
+        connection,
+        """
+        insert into feed_head (epoch, seq, chain, root) values (?, ?, ?, ?)
+        on conflict (one_row) do update
+          set epoch = excluded.epoch, seq = excluded.seq, chain = excluded.chain,
+              root = excluded.root
+        """,
+        position.epoch(),
+        position.seq(),
+        chain.toByteArray(),
+        root.toByteArray());
+    store(connection, signer.sign(checkpoint(position, chain, root, Instant.now())), position);
+    update(connection, "select pg_notify('feed', ?)", position.toString());
+    return position;
+  }
+
+  /** Signs the idle head anew, as if at that time. */
+  public void checkpointAt(Instant issuedAt) {
+    try (Connection connection = console.getConnection()) {
+      Head head = head(connection);
+      Checkpoint checkpoint =
+          checkpoint(head.position, head.chain, tree(connection).root(), issuedAt);
+      store(connection, signer.sign(checkpoint), head.position);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The chain's value at the head. */
+  public Hash headChain() {
+    try (Connection connection = console.getConnection()) {
+      return head(connection).chain;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stores what claims to be a checkpoint. */
+  public void store(SignedDocument checkpoint, FeedPosition position) {
+    try (Connection connection = console.getConnection()) {
+      store(connection, checkpoint, position);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static Checkpoint checkpoint(
+      FeedPosition position, Hash chain, Hash root, Instant issuedAt) {
+    return new Checkpoint(
+        position, chain, root, Hash.ZERO, issuedAt, issuedAt.plus(Duration.ofDays(30)));
+  }
+
+  private static void store(Connection connection, SignedDocument checkpoint, FeedPosition position)
+      throws SQLException {
+    update(
+        connection,
+        """
+        insert into feed_checkpoint (epoch, seq, payload, key_id, signature)
+        values (?, ?, ?, ?, ?)
+        on conflict (one_row) do update
+          set epoch = excluded.epoch, seq = excluded.seq, payload = excluded.payload,
+              key_id = excluded.key_id, signature = excluded.signature
+        """,
+        position.epoch(),
+        position.seq(),
+        checkpoint.payload(),
+        checkpoint.keyId(),
+        checkpoint.signature());
+  }
+
+  private record Head(FeedPosition position, Hash chain) {}
+
+  private static Head head(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select epoch, seq, chain from feed_head for update")) {
+      return rows.next()
+          ? new Head(new FeedPosition(rows.getLong(1), rows.getLong(2)), Hash.of(rows.getBytes(3)))
+          : new Head(new FeedPosition(1, 0), Hash.ZERO);
+    }
+  }
+
+  private static Hash append(
+      Connection connection,
+      FeedPosition position,
+      Hash previous,
+      SubjectDocument document,
+      SignedDocument signed)
+      throws SQLException {
+    Instant publishedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    Hash chain =
+        FeedChain.next(
+            previous,
+            position,
+            document.removed(),
+            document.subject(),
+            document.version(),
+            signed,
+            publishedAt);
+    String kind = document.removed() ? "remove" : "put";
+    update(
+        connection,
+        """
+        insert into feed_entry (epoch, seq, kind, subject, version, payload_type, key_id,
+                                payload, signature, chain, published_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        position.epoch(),
+        position.seq(),
+        kind,
+        document.subject(),
+        document.version(),
+        signed.payloadType(),
+        signed.keyId(),
+        signed.payload(),
+        signed.signature(),
+        chain.toByteArray(),
+        Timestamp.from(publishedAt));
+    update(
+        connection,
+        """
+        insert into license_current (subject, kind, version, payload_type, key_id, payload,
+                                     signature, payload_hash, epoch, seq)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (subject) do update
+          set kind = excluded.kind, version = excluded.version,
+              payload_type = excluded.payload_type, key_id = excluded.key_id,
+              payload = excluded.payload, signature = excluded.signature,
+              payload_hash = excluded.payload_hash, epoch = excluded.epoch, seq = excluded.seq
+        """,
+        document.subject(),
+        kind,
+        document.version(),
+        signed.payloadType(),
+        signed.keyId(),
+        signed.payload(),
+        signed.signature(),
+        signed.payloadHash().toByteArray(),
+        position.epoch(),
+        position.seq());
+    return chain;
+  }
+
+  private static SetTree tree(Connection connection) throws SQLException {
+    SetTree tree = new SetTree();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select subject, version, payload_hash from license_current where kind = 'put'")) {
+      while (rows.next()) {
+        tree.put(rows.getString(1), rows.getLong(2), Hash.of(rows.getBytes(3)));
+      }
+    }
+    return tree;
+  }
+
+  private static void update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.execute();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package com.bpmcentr.edge;
+
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.demo.postgres.TestDatabases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.flywaydb.core.Flyway;
+
+/** A database with the console's migrations, somebody who publishes, and edges that follow. */
+public final class TestWorld implements AutoCloseable {
+
+  private final LicenseDatabase database;
+  private final Path folder;
+  private final TestSigner signer = new TestSigner("k1");
+  private final TestPublisher publisher;
+  private final List<TestEdge> edges = new ArrayList<>();
+
+  private static final class Template {
+    static final LicenseDatabase MIGRATED = migrated();
+
+    private static LicenseDatabase migrated() {
+      LicenseDatabase database = TestDatabases.create();
+      Path migrations =
+          TestDatabases.projectFolder().resolve("admin-console/src/main/resources/db/migration");
+      Flyway.configure()
+          .dataSource(database.dataSource(DatabaseRole.OWNER))
+          .locations("filesystem:" + migrations)
+          .load()
+          .migrate();
+      return database;
+    }
+  }
+
+  public TestWorld() {
+    database = TestDatabases.copyOf(Template.MIGRATED);
+    publisher = new TestPublisher(database.dataSource(DatabaseRole.CONSOLE), signer);
+    try {
+      folder = Files.createTempDirectory("edge-test");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    TestFiles.peppers(folder);
+    TestFiles.keyring(folder, signer.keyringEntry("active"));
+  }
+
+  public TestPublisher publisher() {
+    return publisher;
+  }
+
+  public TestSigner signer() {
+    return signer;
+  }
+
+  public LicenseDatabase database() {
+    return database;
+  }
+
+  /** Where keyring and peppers lie. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** An edge on this database. */
+  public TestEdge startEdge(String edgeId) {
+    return startEdge(edgeId, databaseUrl(), Clock.systemUTC(), System::nanoTime);
+  }
+
+  /** Where an edge finds this database. */
+  public String databaseUrl() {
+    return database.url(DatabaseRole.EDGE);
+  }
+
+  /** An edge that reaches the database under another address, or lives by another clock. */
+  public TestEdge startEdge(
+      String edgeId, String databaseUrl, InstantSource clock, LongSupplier nanoTime) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("EDGE_ID", edgeId);
+    environment.put("EDGE_REGION", "test");
+    environment.put("EDGE_PORT", "0");
+    environment.put("EDGE_MANAGEMENT_PORT", "0");
+    environment.put("EDGE_DATABASE_URL", databaseUrl);
+    environment.put("EDGE_KEYRING", folder.resolve("keyring.json").toString());
+    environment.put("EDGE_PEPPERS", folder.resolve("peppers.json").toString());
+    environment.put("EDGE_EVENT_LOOPS", "2");
+    try {
+      TestEdge edge =
+          new TestEdge(LicenseEdge.start(EdgeConfig.from(environment), clock, nanoTime));
+      edges.add(edge);
+      return edge;
+    } catch (ConfigurationException | StartException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs SQL as the tables' owner: what an attacker or a broken console might do. */
+  public int asOwner(String sql, Object... values) {
+    try (Connection connection = database.connect(DatabaseRole.OWNER);
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    edges.forEach(TestEdge::close);
+  }
+}
