@@ -118,7 +118,7 @@ final class DecisionVector {
         "license-of-" + customer,
         customer,
         1,
-        STARTED,
+        time(given, "issuedAt", STARTED),
         given.path("removed").asBoolean(),
         given.path("blocked").asBoolean(),
         keys,
