@@ -22,7 +22,7 @@ class RejectedRequests {
   }
 
   @Bean
-  RequestRejectedHandler rejectedRequests(ProblemWriter problems) {
+  RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
     HttpStatusRequestRejectedHandler plain = new HttpStatusRequestRejectedHandler();
     return (request, response, rejection) -> {
       if (ApiPaths.isApi(request)) {

@@ -1,0 +1,76 @@
+package com.bpmcentr.console;
+
+import com.bpmcentr.console.secret.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator says in the environment, read once.
+ *
+ * @param host address to listen on
+ * @param port port to listen on; 0 takes a free one
+ * @param database the database, as the role {@code license_console}
+ * @param migrationDatabase the same database as its owner; absent when someone else migrates it
+ * @param signingKey file with the encrypted private key
+ * @param signingKeyPassphrase what it is encrypted with
+ * @param keyring file with the public keys
+ * @param peppers file with the secrets that keys are digested under
+ * @param stateDir folder for what must outlive the database
+ * @param timeZone in which anniversaries fall
+ * @param ownerEmail address of the first owner
+ * @param firstOwnerFile where the first owner's credentials go; absent: they are printed
+ * @param edgeUrl an edge's address, for the line to paste that checks a key
+ */
+public record ConsoleConfig(
+    String host,
+    int port,
+    DatabaseUrl database,
+    @Nullable DatabaseUrl migrationDatabase,
+    Path signingKey,
+    Secret signingKeyPassphrase,
+    Path keyring,
+    Path peppers,
+    Path stateDir,
+    ZoneId timeZone,
+    String ownerEmail,
+    @Nullable Path firstOwnerFile,
+    URI edgeUrl) {
+
+  /**
+   * Reads the {@code CONSOLE_…} variables.
+   *
+   * @throws ConfigurationException naming the one that is missing, wrong or unknown
+   */
+  public static ConsoleConfig read(Map<String, String> environment) {
+    ConsoleVariables variables = new ConsoleVariables(environment);
+    ConsoleConfig config =
+        new ConsoleConfig(
+            variables.text("CONSOLE_HOST", "127.0.0.1"),
+            variables.port("CONSOLE_PORT", 8080),
+            DatabaseUrl.parse("CONSOLE_DATABASE_URL", variables.required("CONSOLE_DATABASE_URL")),
+            migrationDatabase(variables),
+            variables.readableFile("CONSOLE_SIGNING_KEY"),
+            new Secret(variables.required(SIGNING_KEY_PASSPHRASE)),
+            variables.readableFile("CONSOLE_KEYRING"),
+            variables.readableFile("CONSOLE_PEPPERS"),
+            variables.folder("CONSOLE_STATE_DIR"),
+            variables.zone("CONSOLE_TIME_ZONE", "Europe/Kyiv"),
+            variables.email("CONSOLE_OWNER_EMAIL", "owner@localhost"),
+            variables.path("CONSOLE_FIRST_OWNER_FILE"),
+            variables.httpUrl("CONSOLE_EDGE_URL", "http://127.0.0.1:8081"));
+    // CONSOLE_URL is of the demo's credentials file, which people source.
+    variables.refuseUnknown("CONSOLE_URL");
+    return config;
+  }
+
+  /** The variable that both the console and its create-signing-key command read. */
+  public static final String SIGNING_KEY_PASSPHRASE = "CONSOLE_SIGNING_KEY_PASSPHRASE";
+
+  private static @Nullable DatabaseUrl migrationDatabase(ConsoleVariables variables) {
+    String text = variables.optional("CONSOLE_MIGRATION_DATABASE_URL");
+    return text == null ? null : DatabaseUrl.parse("CONSOLE_MIGRATION_DATABASE_URL", text);
+  }
+}

@@ -1,0 +1,123 @@
+package com.bpmcentr.console;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The environment's {@code CONSOLE_…} variables; remembers which it was asked for. */
+final class ConsoleVariables {
+
+  private static final String PREFIX = "CONSOLE_";
+
+  private final Map<String, String> environment;
+  private final Set<String> known = new HashSet<>();
+
+  ConsoleVariables(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** An empty value counts as none. */
+  @Nullable String optional(String name) {
+    known.add(name);
+    String value = environment.get(name);
+    return value == null || value.isBlank() ? null : value;
+  }
+
+  String required(String name) {
+    String value = optional(name);
+    if (value == null) {
+      throw ConfigurationException.of(name, "is not set");
+    }
+    return value;
+  }
+
+  String text(String name, String otherwise) {
+    String value = optional(name);
+    return value == null ? otherwise : value;
+  }
+
+  int port(String name, int otherwise) {
+    String value = optional(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65_535) {
+      throw ConfigurationException.of(name, "is not a port, 0 to 65535");
+    }
+    return Integer.parseInt(value);
+  }
+
+  @Nullable Path path(String name) {
+    String value = optional(name);
+    try {
+      return value == null ? null : Path.of(value).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw ConfigurationException.of(name, "is not a path");
+    }
+  }
+
+  Path readableFile(String name) {
+    required(name);
+    Path file = path(name);
+    if (file == null || !Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw ConfigurationException.of(name, "is not a file that can be read: " + file);
+    }
+    return file;
+  }
+
+  Path folder(String name) {
+    required(name);
+    Path folder = path(name);
+    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw ConfigurationException.of(name, "is not a folder that can be written: " + folder);
+    }
+    return folder;
+  }
+
+  ZoneId zone(String name, String otherwise) {
+    try {
+      return ZoneId.of(text(name, otherwise));
+    } catch (DateTimeException e) {
+      throw ConfigurationException.of(name, "is not a time zone such as Europe/Kyiv");
+    }
+  }
+
+  String email(String name, String otherwise) {
+    String value = text(name, otherwise);
+    if (!value.matches("[^@\\s]{1,64}@[^@\\s]{1,189}")) {
+      throw ConfigurationException.of(name, "is not an e-mail address");
+    }
+    return value;
+  }
+
+  URI httpUrl(String name, String otherwise) {
+    try {
+      URI uri = URI.create(text(name, otherwise));
+      if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // The same complaint as for any other text that is no such URL.
+    }
+    throw ConfigurationException.of(name, "is not an http or https URL");
+  }
+
+  /** A misspelt name would otherwise be a default that nobody asked for. */
+  void refuseUnknown(String... others) {
+    Set<String> unknown = new TreeSet<>(environment.keySet());
+    unknown.removeIf(name -> !name.startsWith(PREFIX));
+    unknown.removeAll(known);
+    unknown.removeAll(Set.of(others));
+    if (!unknown.isEmpty()) {
+      throw ConfigurationException.of(unknown.iterator().next(), "is not known");
+    }
+  }
+}
