@@ -7,6 +7,16 @@ import java.util.List;
 /** Signs documents and puts them into the feed. */
 public interface Publisher {
 
-  /** The last thing in the transaction that changed something; mandatory: there must be one. */
+  /** Most documents in one transaction, so that no one waits long for the feed's lock. */
+  int MOST_DOCUMENTS = 100;
+
+  /**
+   * Publishes the documents, of different subjects, as the last thing in the transaction that
+   * changed what they speak of. The caller holds the lock of each subject's own row.
+   *
+   * @return the position of the last of them
+   * @throws PublishingRefusedException when the database is not what was signed
+   * @throws IllegalStateException outside a transaction, or the second time in one
+   */
   FeedPosition publish(List<? extends SubjectDocument> documents);
 }

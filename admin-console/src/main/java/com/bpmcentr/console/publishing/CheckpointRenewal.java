@@ -1,0 +1,91 @@
+package com.bpmcentr.console.publishing;
+
+import com.bpmcentr.console.operation.RecurringWork;
+import com.bpmcentr.license.Checkpoint;
+import com.bpmcentr.license.SignedDocument;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Signs the head anew while nobody publishes, so that edges can tell an idle feed from a dead
+ * console. Of several consoles one does it at a time.
+ */
+@Component
+class CheckpointRenewal {
+
+  private static final Duration AGE = Duration.ofSeconds(5);
+
+  private final FeedRepository feed;
+  private final PgFeedWriter writer;
+  private final SignedCheckpoints checkpoints;
+  private final SigningKey signingKey;
+  private final FeedMirror mirror;
+  private final ClockAgreement clocks;
+  private final PublishingAlarms alarms;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+  private final RecurringWork work;
+
+  CheckpointRenewal(
+      FeedRepository feed,
+      PgFeedWriter writer,
+      SignedCheckpoints checkpoints,
+      SigningKey signingKey,
+      FeedMirror mirror,
+      ClockAgreement clocks,
+      PublishingAlarms alarms,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.feed = feed;
+    this.writer = writer;
+    this.checkpoints = checkpoints;
+    this.signingKey = signingKey;
+    this.mirror = mirror;
+    this.clocks = clocks;
+    this.alarms = alarms;
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+    this.work = new RecurringWork("renewing the checkpoint", this::renewIfDue);
+  }
+
+  @Scheduled(fixedDelay = 1_000)
+  void tick() {
+    work.run();
+  }
+
+  /** Whether the checkpoint was renewed. */
+  boolean renewIfDue() {
+    if (alarms.feedIsReadOnly()) {
+      return false;
+    }
+    return transaction.execute(_ -> feed.tryCheckpointLock() && isDue() && renew());
+  }
+
+  private boolean isDue() {
+    Optional<Checkpoint> newest = checkpoints.newest();
+    Instant now = clock.instant();
+    return newest.isEmpty() || !now.isBefore(newest.get().issuedAt().plus(AGE));
+  }
+
+  private boolean renew() {
+    FeedState floor = mirror.current();
+    FeedHead head =
+        feed.head()
+            .orElseThrow(
+                () ->
+                    alarms.raise(
+                        PublishingAlarm.Kind.HISTORY_DIFFERS, "the head's row is missing"));
+    Instant now = clocks.require(head.databaseTime());
+    FeedState state = mirror.at(head, floor);
+    SignedDocument checkpoint =
+        signingKey.sign(Publication.checkpoint(state, head.auditHead(), now));
+    writer.renew(state.position(), checkpoint);
+    return true;
+  }
+}

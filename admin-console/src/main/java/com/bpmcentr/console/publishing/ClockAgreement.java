@@ -1,0 +1,40 @@
+package com.bpmcentr.console.publishing;
+
+import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is signed says when, and edges measure staleness by it: so this machine's clock and the
+ * database's, which edges are timed by, must agree before anything is signed.
+ */
+@Component
+class ClockAgreement {
+
+  private static final Duration MOST = Duration.ofSeconds(30);
+
+  private final Clock clock;
+  private final PublishingAlarms alarms;
+
+  ClockAgreement(Clock clock, PublishingAlarms alarms) {
+    this.clock = clock;
+    this.alarms = alarms;
+  }
+
+  /**
+   * The time to sign with.
+   *
+   * @throws PublishingRefusedException while the clocks differ by more than 30 seconds
+   */
+  Instant require(Instant databaseTime) {
+    Instant now = clock.instant();
+    Duration apart = Duration.between(databaseTime, now).abs();
+    if (apart.compareTo(MOST) > 0) {
+      throw alarms.raise(Kind.CLOCK_DIFFERS, "this clock and the database's differ by over 30 s");
+    }
+    alarms.clear(Kind.CLOCK_DIFFERS);
+    return now;
+  }
+}

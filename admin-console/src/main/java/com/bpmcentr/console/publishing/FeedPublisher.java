@@ -1,0 +1,125 @@
+package com.bpmcentr.console.publishing;
+
+import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.SubjectDocument;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Signs documents and adds them to the feed, in the transaction that changed what they speak of:
+ * business rows, audit entry and feed entries are committed together or not at all.
+ *
+ * <p>Numbers are taken under the feed's lock, which is held until the commit, so they are dense and
+ * in the order of commits: who reads up to a number will never find a smaller one later.
+ */
+@Component
+class FeedPublisher implements Publisher {
+
+  private final SigningKey signingKey;
+  private final LastSigned lastSigned;
+  private final FeedRepository feed;
+  private final PgFeedWriter writer;
+  private final FeedMirror mirror;
+  private final ClockAgreement clocks;
+  private final PublishingAlarms alarms;
+
+  FeedPublisher(
+      SigningKey signingKey,
+      LastSigned lastSigned,
+      FeedRepository feed,
+      PgFeedWriter writer,
+      FeedMirror mirror,
+      ClockAgreement clocks,
+      PublishingAlarms alarms) {
+    this.signingKey = signingKey;
+    this.lastSigned = lastSigned;
+    this.feed = feed;
+    this.writer = writer;
+    this.mirror = mirror;
+    this.clocks = clocks;
+    this.alarms = alarms;
+  }
+
+  @Override
+  public FeedPosition publish(List<? extends SubjectDocument> documents) {
+    requireLastOfItsTransaction();
+    Set<String> subjects = subjectsOf(documents);
+    alarms.requireOpen();
+
+    // Signing and verifying take most of the time, and need no lock.
+    List<NewEntry> entries = documents.stream().map(this::sign).toList();
+    Map<String, LastSigned.Last> rows = lastSigned.read(subjects);
+
+    FeedHead head = feed.lockHead().orElseThrow(this::headMissing);
+    Instant now = clocks.require(head.databaseTime());
+    FeedState before = mirror.at(head, mirror.current());
+    lastSigned.requireToFollow(entries, rows, before.tree());
+
+    Publication publication = Publication.after(before, entries, head.databaseTime());
+    FeedState after = publication.state();
+    SignedDocument checkpoint =
+        signingKey.sign(Publication.checkpoint(after, head.auditHead(), now));
+    writer.publish(before.position(), publication, checkpoint);
+    followTransaction(after);
+    return after.position();
+  }
+
+  private NewEntry sign(SubjectDocument document) {
+    return NewEntry.sign(signingKey, document);
+  }
+
+  private static Set<String> subjectsOf(List<? extends SubjectDocument> documents) {
+    Set<String> subjects =
+        documents.stream().map(SubjectDocument::subject).collect(Collectors.toSet());
+    if (documents.isEmpty() || documents.size() > MOST_DOCUMENTS) {
+      throw new IllegalArgumentException(
+          "1 to " + MOST_DOCUMENTS + " documents in one transaction, not " + documents.size());
+    }
+    if (subjects.size() < documents.size()) {
+      throw new IllegalArgumentException("a subject is there twice");
+    }
+    return subjects;
+  }
+
+  private void requireLastOfItsTransaction() {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("what is published must be part of a transaction");
+    }
+    if (TransactionSynchronizationManager.getSynchronizations().stream()
+        .anyMatch(AfterPublishing.class::isInstance)) {
+      throw new IllegalStateException("this transaction has published already");
+    }
+  }
+
+  private void followTransaction(FeedState after) {
+    mirror.stage(after);
+    TransactionSynchronizationManager.registerSynchronization(new AfterPublishing(mirror, after));
+  }
+
+  private PublishingRefusedException headMissing() {
+    return alarms.raise(Kind.HISTORY_DIFFERS, "the head's row is missing");
+  }
+
+  /** Lets the mirror follow the transaction's end, whichever it is. */
+  private record AfterPublishing(FeedMirror mirror, FeedState after)
+      implements TransactionSynchronization {
+
+    @Override
+    public void afterCompletion(int status) {
+      if (status == STATUS_COMMITTED) {
+        mirror.committed(after);
+      } else if (status == STATUS_ROLLED_BACK) {
+        mirror.rolledBack(after);
+      }
+      // Unknown: the state stays staged, and the head's row will tell.
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package com.bpmcentr.console.publishing;
+
+import com.bpmcentr.console.operation.PgTime;
+import com.bpmcentr.license.FeedEntry;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.PayloadType;
+import com.bpmcentr.license.SetTree;
+import com.bpmcentr.license.SignedDocument;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the feed's tables, and takes its locks. */
+@Repository
+class FeedRepository {
+
+  private static final int ROWS_A_FETCH = 5_000;
+  private static final long PUBLISHING_LOCK = 7_310_868_735_959_134_564L;
+  private static final long CHECKPOINT_LOCK = PUBLISHING_LOCK + 1;
+
+  private static final String HEAD =
+      """
+      select epoch, seq, chain, root, clock_timestamp() as database_time,
+             (select hash from audit_head) as audit_head
+        from feed_head
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final JdbcTemplate streaming;
+  private final JdbcClient client;
+
+  FeedRepository(DataSource database) {
+    this.jdbc = new JdbcTemplate(database);
+    this.streaming = new JdbcTemplate(database);
+    this.streaming.setFetchSize(ROWS_A_FETCH);
+    this.client = JdbcClient.create(jdbc);
+  }
+
+  /**
+   * Waits for the feed's lock and holds it until the transaction ends. The advisory lock comes
+   * first because it queues fairly; the row's lock is what the tables' own order rests on. Both in
+   * one trip, and the database's clock is read after the wait.
+   */
+  Optional<FeedHead> lockHead() {
+    return Optional.ofNullable(
+        jdbc.execute(
+            "select pg_advisory_xact_lock(?);" + HEAD + " for update",
+            (PreparedStatementCallback<@Nullable FeedHead>)
+                statement -> {
+                  statement.setLong(1, PUBLISHING_LOCK);
+                  statement.execute();
+                  statement.getMoreResults();
+                  try (ResultSet row = statement.getResultSet()) {
+                    return row.next() ? head(row) : null;
+                  }
+                }));
+  }
+
+  /** False when another console renews checkpoints just now; held until the transaction ends. */
+  boolean tryCheckpointLock() {
+    return client
+        .sql("select pg_try_advisory_xact_lock(:lock)")
+        .param("lock", CHECKPOINT_LOCK)
+        .query(Boolean.class)
+        .single();
+  }
+
+  Optional<FeedHead> head() {
+    return client.sql(HEAD).query((row, _) -> head(row)).optional();
+  }
+
+  Optional<SignedDocument> checkpoint() {
+    return client
+        .sql("select payload, key_id, signature from feed_checkpoint")
+        .query((row, _) -> document(row, PayloadType.CHECKPOINT.mediaType()))
+        .optional();
+  }
+
+  /** The subjects' rows, as far as there are any. */
+  List<CurrentRow> current(Collection<String> subjects) {
+    return client
+        .sql(
+            """
+            select subject, kind, version, payload_type, key_id, payload, signature
+              from license_current
+             where subject = any(:subjects)
+            """)
+        .param("subjects", subjects.toArray(new String[0]))
+        .query((row, _) -> currentRow(row))
+        .list();
+  }
+
+  /**
+   * The whole set as the rows have it; in a transaction, or all rows come at once. The hash is made
+   * from the payload there and then: the stored one could be right while the payload is not.
+   */
+  SetTree wholeSet() {
+    SetTree tree = new SetTree();
+    streaming.query(
+        "select subject, version, sha256(payload) as payload_hash from license_current",
+        row -> {
+          tree.put(row.getString("subject"), row.getLong("version"), hash(row, "payload_hash"));
+        });
+    return tree;
+  }
+
+  /** Entries after the position in its epoch, in order, at most so many. */
+  List<FeedEntry> entriesAfter(FeedPosition position, int limit) {
+    return client
+        .sql(
+            """
+            select epoch, seq, kind, subject, version, payload_type, key_id, payload, signature,
+                   chain, published_at
+              from feed_entry
+             where epoch = :epoch and seq > :seq
+             order by seq
+             limit :limit
+            """)
+        .param("epoch", position.epoch())
+        .param("seq", position.seq())
+        .param("limit", limit)
+        .query((row, _) -> entry(row))
+        .list();
+  }
+
+  /** The chain's value at a position whose entry is still there. */
+  Optional<Hash> chainAt(FeedPosition position) {
+    return client
+        .sql("select chain from feed_entry where epoch = :epoch and seq = :seq")
+        .param("epoch", position.epoch())
+        .param("seq", position.seq())
+        .query((row, _) -> hash(row, "chain"))
+        .optional();
+  }
+
+  /** Whether nothing was ever published here. */
+  boolean isUntouched() {
+    return client
+        .sql(
+            """
+            select not exists (select from feed_head) and not exists (select from feed_checkpoint)
+               and not exists (select from feed_entry) and not exists (select from license_current)
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Writes the first head; nothing happens when another console was faster. */
+  void begin(FeedState state) {
+    client
+        .sql(
+            """
+            insert into feed_head (epoch, seq, chain, root) values (:epoch, :seq, :chain, :root)
+              on conflict do nothing
+            """)
+        .param("epoch", state.position().epoch())
+        .param("seq", state.position().seq())
+        .param("chain", state.chain().toByteArray())
+        .param("root", state.root().toByteArray())
+        .update();
+  }
+
+  void prune() {
+    client.sql("select prune_feed()").query((_, _) -> 0).list();
+  }
+
+  private static FeedHead head(ResultSet row) throws SQLException {
+    return new FeedHead(
+        position(row),
+        hash(row, "chain"),
+        hash(row, "root"),
+        hash(row, "audit_head"),
+        PgTime.required(row, "database_time"));
+  }
+
+  private static CurrentRow currentRow(ResultSet row) throws SQLException {
+    return new CurrentRow(
+        row.getString("subject"),
+        isRemoval(row),
+        row.getLong("version"),
+        document(row, row.getString("payload_type")));
+  }
+
+  private static FeedEntry entry(ResultSet row) throws SQLException {
+    return new FeedEntry(
+        position(row),
+        isRemoval(row),
+        row.getString("subject"),
+        row.getLong("version"),
+        document(row, row.getString("payload_type")),
+        PgTime.required(row, "published_at"),
+        hash(row, "chain"));
+  }
+
+  private static SignedDocument document(ResultSet row, String payloadType) throws SQLException {
+    return new SignedDocument(
+        payloadType, row.getBytes("payload"), row.getString("key_id"), row.getBytes("signature"));
+  }
+
+  private static boolean isRemoval(ResultSet row) throws SQLException {
+    return row.getString("kind").equals("remove");
+  }
+
+  private static FeedPosition position(ResultSet row) throws SQLException {
+    return new FeedPosition(row.getLong("epoch"), row.getLong("seq"));
+  }
+
+  private static Hash hash(ResultSet row, String column) throws SQLException {
+    return Hash.of(row.getBytes(column));
+  }
+}

@@ -1,0 +1,120 @@
+package com.bpmcentr.console.publishing;
+
+import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
+import com.bpmcentr.license.CompromisedLicense;
+import com.bpmcentr.license.LicenseVerifier;
+import com.bpmcentr.license.Refusal;
+import com.bpmcentr.license.SetTree;
+import com.bpmcentr.license.SubjectDocument;
+import com.bpmcentr.license.Verification;
+import com.bpmcentr.license.VerifiedCheckpoint;
+import com.bpmcentr.license.VerifiedSubject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What was signed last of a subject: read from its row, believed for its signature, and for being
+ * what the mirror holds.
+ */
+@Component
+class LastSigned {
+
+  private final FeedRepository feed;
+  private final LicenseVerifier verifier;
+  private final PublishingAlarms alarms;
+
+  LastSigned(FeedRepository feed, LicenseVerifier verifier, PublishingAlarms alarms) {
+    this.feed = feed;
+    this.verifier = verifier;
+    this.alarms = alarms;
+  }
+
+  /**
+   * A row whose signature holds.
+   *
+   * @param document null when a compromised key signed it, whose content counts for nothing
+   */
+  record Last(SetTree.Entry mirrored, @Nullable SubjectDocument document) {}
+
+  /** The subjects' rows, verified; before the lock, since a signature takes its time. */
+  Map<String, Last> read(Collection<String> subjects) {
+    Map<String, Last> bySubject = new HashMap<>();
+    for (CurrentRow row : feed.current(subjects)) {
+      bySubject.put(row.subject(), verified(row));
+    }
+    return bySubject;
+  }
+
+  /**
+   * Under the lock: each new document must follow what the mirror holds, and the row must say the
+   * same.
+   *
+   * @throws PublishingRefusedException when a row was changed by someone else than a console, or
+   *     what was revoked would return
+   */
+  void requireToFollow(List<NewEntry> documents, Map<String, Last> rows, SetTree mirror) {
+    for (NewEntry entry : documents) {
+      SubjectDocument next = entry.content();
+      String subject = next.subject();
+      SetTree.Entry held = mirror.get(subject);
+      Last last = rows.get(subject);
+      if (!isMirrored(last, held)) {
+        // Another console may have published the subject since the row was read.
+        last = read(List.of(subject)).get(subject);
+      }
+      if (!isMirrored(last, held)) {
+        throw alarms.raise(
+            Kind.ROW_DIFFERS, "the row of " + subject + " is not what was published last");
+      }
+      if (held != null && next.version() <= held.version()) {
+        throw new IllegalStateException(
+            "version " + next.version() + " of " + subject + " does not follow " + held.version());
+      }
+      if (last != null && last.document() != null) {
+        requireNoReturn(last.document(), next);
+      }
+    }
+  }
+
+  private static boolean isMirrored(@Nullable Last row, SetTree.@Nullable Entry held) {
+    return Objects.equals(row == null ? null : row.mirrored(), held);
+  }
+
+  private void requireNoReturn(SubjectDocument last, SubjectDocument next) {
+    Optional<String> returning = Revocations.returning(last, next);
+    if (returning.isPresent()) {
+      throw alarms.raise(
+          Kind.REVOKED_WOULD_RETURN,
+          "the new document of " + next.subject() + " would bring back " + returning.get());
+    }
+  }
+
+  private Last verified(CurrentRow row) {
+    Verification verification = verifier.verify(row.document());
+    return switch (verification) {
+      case VerifiedSubject verified when isOf(row, verified.document()) ->
+          new Last(row.mirrored(), verified.document());
+      case CompromisedLicense license when license.subject().equals(row.subject()) ->
+          new Last(row.mirrored(), null);
+      case VerifiedSubject _, CompromisedLicense _, VerifiedCheckpoint _ ->
+          throw alarms.raise(
+              Kind.ROW_DIFFERS, "the row of " + row.subject() + " holds another document");
+      case Refusal refusal ->
+          throw alarms.raise(
+              Kind.ROW_DIFFERS,
+              "the document of " + row.subject() + " is refused: " + refusal.detail());
+    };
+  }
+
+  private static boolean isOf(CurrentRow row, SubjectDocument document) {
+    return document.subject().equals(row.subject())
+        && document.version() == row.version()
+        && document.removed() == row.removal();
+  }
+}

@@ -1,0 +1,85 @@
+package com.bpmcentr.console.publishing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.bpmcentr.console.ConfigurationException;
+import com.bpmcentr.console.ConsoleConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The newest position and chain value, in a file, so that a database that was set back is noticed.
+ *
+ * <p>Writing waits for the disk, publishing does not wait for it: a thread writes the newest value,
+ * leaving out those that were passed in the meantime. After a crash the file may be a moment behind
+ * the database, which is no alarm; it is never ahead of what was committed.
+ */
+@Component
+class PositionFile implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PositionFile.class);
+
+  private final Path file;
+  private final AtomicReference<Optional<LastPublished>> waiting =
+      new AtomicReference<>(Optional.empty());
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("position-file").factory());
+
+  PositionFile(ConsoleConfig config) {
+    this.file = config.stateDir().resolve("feed-position");
+  }
+
+  /**
+   * What was kept; empty at the first start.
+   *
+   * @throws ConfigurationException when the file is damaged: without it nobody could tell whether
+   *     the database was set back
+   */
+  Optional<LastPublished> read() {
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          LastPublished.parse(Files.readString(file, UTF_8))
+              .orElseThrow(
+                  () -> new ConfigurationException("CONSOLE_STATE_DIR: " + file + " is damaged")));
+    } catch (IOException e) {
+      throw new ConfigurationException("CONSOLE_STATE_DIR: " + file + " cannot be read");
+    }
+  }
+
+  /** Has the state kept soon; states must come in order. */
+  void keep(LastPublished last) {
+    if (waiting.getAndSet(Optional.of(last)).isEmpty()) {
+      writer.execute(this::write);
+    }
+  }
+
+  private void write() {
+    waiting
+        .getAndSet(Optional.empty())
+        .ifPresent(
+            last -> {
+              try {
+                DurableFile.write(file, (last + "\n").getBytes(UTF_8));
+              } catch (IOException e) {
+                LOG.error("cannot write {}: {}", file, e.toString());
+              }
+            });
+  }
+
+  /** Returns when all is written. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

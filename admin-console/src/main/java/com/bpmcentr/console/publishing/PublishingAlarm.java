@@ -1,0 +1,36 @@
+package com.bpmcentr.console.publishing;
+
+import java.time.Instant;
+
+/**
+ * Something about the feed that an operator must look at.
+ *
+ * @param detail what was found, without secrets
+ */
+public record PublishingAlarm(Kind kind, String detail, Instant since) {
+
+  /** What is wrong, and whether anything may be published while it is. */
+  public enum Kind {
+    /** The database is behind what this console has published: restored, or failed over. */
+    DATABASE_BEHIND(true),
+    /** Head, chain, root or checkpoint are not what was signed. */
+    HISTORY_DIFFERS(true),
+    /** A row of the current set is not what was signed: its subject is not signed over. */
+    ROW_DIFFERS(false),
+    /** Business rows would have brought back what was revoked. */
+    REVOKED_WOULD_RETURN(false),
+    /** This machine's clock and the database's differ: nothing is signed until they agree. */
+    CLOCK_DIFFERS(false);
+
+    private final boolean closesFeed;
+
+    Kind(boolean closesFeed) {
+      this.closesFeed = closesFeed;
+    }
+
+    /** Whether the feed stays read-only until the console is started anew. */
+    public boolean closesFeed() {
+      return closesFeed;
+    }
+  }
+}

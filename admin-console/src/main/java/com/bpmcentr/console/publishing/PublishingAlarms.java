@@ -1,0 +1,57 @@
+package com.bpmcentr.console.publishing;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What is wrong with the feed, for screens to show; also closes the feed. */
+@Component
+public class PublishingAlarms {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PublishingAlarms.class);
+
+  private final Map<PublishingAlarm.Kind, PublishingAlarm> active = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  PublishingAlarms(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The alarms of now, the newest of each kind. */
+  public Collection<PublishingAlarm> active() {
+    return List.copyOf(active.values());
+  }
+
+  /** Whether nothing can be published until the console is started anew. */
+  public boolean feedIsReadOnly() {
+    return active.keySet().stream().anyMatch(PublishingAlarm.Kind::closesFeed);
+  }
+
+  /** To be thrown by the caller. */
+  PublishingRefusedException raise(PublishingAlarm.Kind kind, String detail) {
+    PublishingAlarm before = active.put(kind, new PublishingAlarm(kind, detail, clock.instant()));
+    if (before == null || !before.detail().equals(detail)) {
+      LOG.error("feed alarm {}: {}", kind, detail);
+    }
+    return new PublishingRefusedException(kind, detail);
+  }
+
+  void clear(PublishingAlarm.Kind kind) {
+    if (active.remove(kind) != null) {
+      LOG.info("feed alarm {} is over", kind);
+    }
+  }
+
+  void requireOpen() {
+    for (PublishingAlarm alarm : active.values()) {
+      if (alarm.kind().closesFeed()) {
+        throw new PublishingRefusedException(alarm.kind(), alarm.detail());
+      }
+    }
+  }
+}
