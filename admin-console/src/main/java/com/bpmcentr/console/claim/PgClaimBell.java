@@ -1,0 +1,57 @@
+package com.bpmcentr.console.claim;
+
+import com.bpmcentr.console.ConsoleConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Waits for an edge to ring. A connection of its own, because listening belongs to a session; only
+ * a doorbell, since whoever waits looks every so often anyway. For one thread.
+ */
+@Component
+class PgClaimBell implements AutoCloseable {
+
+  private final PGSimpleDataSource database;
+  private @Nullable Connection connection;
+
+  PgClaimBell(ConsoleConfig config) {
+    this.database = config.database().dataSource();
+  }
+
+  /** Makes sure that what rings from now on is heard. */
+  void listen() throws SQLException {
+    if (connection == null) {
+      connection = database.getConnection();
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("listen claim");
+      }
+    }
+  }
+
+  /** Returns when it has rung since the last time, at the latest after the given time. */
+  void await(Duration longest) throws SQLException {
+    if (connection != null) {
+      connection.unwrap(PGConnection.class).getNotifications((int) longest.toMillis());
+    }
+  }
+
+  /** Hangs up; {@link #listen} connects anew. */
+  @Override
+  public void close() {
+    Connection old = connection;
+    connection = null;
+    try {
+      if (old != null) {
+        old.close();
+      }
+    } catch (SQLException e) {
+      // It was broken already; there is nothing more to give back.
+    }
+  }
+}
