@@ -1,0 +1,167 @@
+package com.bpmcentr.console.edge;
+
+import com.bpmcentr.console.operation.PgTime;
+import com.bpmcentr.license.FeedPosition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads heartbeats and receipts. All times are the database's own, so what is shown does not depend
+ * on the clocks of edges.
+ */
+@Repository
+public class EdgeQuery {
+
+  private static final long LIVE_SECONDS = 30;
+
+  /**
+   * The newest heartbeat of each edge. Jumps from edge to edge in the index, since a day's
+   * heartbeats are many and the edges few.
+   */
+  private static final String LATEST =
+      """
+      with recursive known (edge_id) as (
+        select min(edge_id) from heartbeat
+        union all
+        select (select min(h.edge_id) from heartbeat h where h.edge_id > known.edge_id)
+          from known where known.edge_id is not null),
+      latest as (
+        select h.*, extract(epoch from clock_timestamp() - h.at) as silent_seconds
+          from known
+          cross join lateral (
+            select * from heartbeat h where h.edge_id = known.edge_id order by h.at desc limit 1) h
+         where h.at > clock_timestamp() - interval '24 hours')
+      """;
+
+  private final JdbcClient jdbc;
+
+  public EdgeQuery(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The edges of the last 24 hours, by id. */
+  public List<EdgeRow> edges() {
+    return jdbc.sql(
+            LATEST
+                + """
+                , policy as (
+                  select max(case on_stale when 'allow' then 2592000 else max_staleness_seconds end)
+                         as longest_seconds
+                    from connector where state <> 'draft')
+                select l.*, f.epoch as head_epoch, f.seq as head_seq, r.lag_millis,
+                       l.at + make_interval(secs => p.longest_seconds - l.age_seconds)
+                         as may_answer_valid_until
+                  from latest l
+                  cross join policy p
+                  left join feed_head f on true
+                  left join lateral (
+                    select round(1000 * extract(epoch from r.applied_at - e.published_at))::bigint
+                           as lag_millis
+                      from receipt r
+                      join feed_entry e on e.epoch = r.epoch and e.seq = r.seq
+                     where r.edge_id = l.edge_id
+                     order by r.epoch desc, r.seq desc, r.applied_at
+                     limit 1) r on true
+                 order by l.edge_id
+                """)
+        .query((row, _) -> edge(row))
+        .list();
+  }
+
+  /** Which edges have applied the position, and which live ones have not yet. */
+  public Receipts receipts(FeedPosition position) {
+    List<Receipts.Receipt> applied = new ArrayList<>();
+    List<String> pending = new ArrayList<>();
+    Instant publishedAt = publishedAt(position);
+    jdbc.sql(
+            LATEST
+                + """
+                select l.edge_id, l.region, l.silent_seconds, r.applied_at, b.beat_at
+                  from latest l
+                  left join lateral (
+                    select r.applied_at
+                      from receipt r
+                     where r.edge_id = l.edge_id and (r.epoch, r.seq) >= (:epoch, :seq)
+                     order by r.epoch, r.seq, r.applied_at
+                     limit 1) r on true
+                  left join lateral (
+                    select min(h.at) as beat_at
+                      from heartbeat h
+                     where r.applied_at is null and h.edge_id = l.edge_id
+                       and (h.epoch, h.seq) >= (:epoch, :seq)) b on true
+                 order by l.edge_id
+                """)
+        .param("epoch", position.epoch())
+        .param("seq", position.seq())
+        .query(
+            row -> {
+              String edgeId = row.getString("edge_id");
+              Instant receivedAt = PgTime.optional(row, "applied_at");
+              Instant beatAt = PgTime.optional(row, "beat_at");
+              Instant appliedAt = receivedAt == null ? beatAt : receivedAt;
+              if (appliedAt != null) {
+                applied.add(
+                    new Receipts.Receipt(
+                        edgeId, row.getString("region"), appliedAt, lag(publishedAt, receivedAt)));
+              } else if (isLive(row)) {
+                pending.add(edgeId);
+              }
+            });
+    return new Receipts(position, publishedAt, applied, pending);
+  }
+
+  private @Nullable Instant publishedAt(FeedPosition position) {
+    return jdbc.sql("select published_at from feed_entry where epoch = :epoch and seq = :seq")
+        .param("epoch", position.epoch())
+        .param("seq", position.seq())
+        .query((row, _) -> PgTime.required(row, "published_at"))
+        .optional()
+        .orElse(null);
+  }
+
+  private static EdgeRow edge(ResultSet row) throws SQLException {
+    boolean live = isLive(row);
+    FeedPosition position = position(row);
+    return new EdgeRow(
+        row.getString("edge_id"),
+        row.getString("region"),
+        row.getString("version"),
+        live ? EdgeState.LIVE : EdgeState.LOST,
+        position,
+        position == null ? null : behind(row, position),
+        row.getObject("lag_millis", Long.class),
+        row.getObject("age_seconds", Long.class),
+        row.getLong("set_size"),
+        PgTime.required(row, "at"),
+        live || position == null ? null : PgTime.optional(row, "may_answer_valid_until"));
+  }
+
+  private static boolean isLive(ResultSet row) throws SQLException {
+    return row.getDouble("silent_seconds") < LIVE_SECONDS;
+  }
+
+  private static @Nullable FeedPosition position(ResultSet row) throws SQLException {
+    long epoch = row.getLong("epoch");
+    return epoch < 1 ? null : new FeedPosition(epoch, row.getLong("seq"));
+  }
+
+  /** Between two epochs entries cannot be counted. */
+  private static @Nullable Long behind(ResultSet row, FeedPosition position) throws SQLException {
+    return row.getLong("head_epoch") == position.epoch()
+        ? Math.max(0, row.getLong("head_seq") - position.seq())
+        : null;
+  }
+
+  private static @Nullable Long lag(@Nullable Instant publishedAt, @Nullable Instant receivedAt) {
+    return publishedAt == null || receivedAt == null
+        ? null
+        : Duration.between(publishedAt, receivedAt).toMillis();
+  }
+}
