@@ -1,0 +1,114 @@
+package com.bpmcentr.demo;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The names of everything the demo writes. Secrets are in files that only their owner can read. */
+final class DemoFolder {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private final Path root;
+
+  private @Nullable FileChannel heldLock;
+
+  private DemoFolder(Path root) {
+    this.root = root;
+  }
+
+  static DemoFolder open(Path root) throws IOException, DemoRefusal {
+    try {
+      Files.createDirectories(root);
+    } catch (FileAlreadyExistsException e) {
+      throw new DemoRefusal(root + " is not a folder", e);
+    }
+    return new DemoFolder(root);
+  }
+
+  /** Keeps other demos out until {@link #unlock}, or until this process ends in whatever way. */
+  void lock() throws IOException, DemoRefusal {
+    FileChannel channel =
+        FileChannel.open(
+            root.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        heldLock = channel;
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held in this very process: the same refusal.
+    }
+    channel.close();
+    throw new DemoRefusal("another demo is running on " + root);
+  }
+
+  void unlock() throws IOException {
+    if (heldLock != null) {
+      heldLock.close();
+    }
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path databaseFolder() {
+    return root.resolve("postgres");
+  }
+
+  Path databaseProgramsFolder() {
+    return root.resolve("postgres-programs");
+  }
+
+  Path signingFolder() {
+    return root.resolve("signing");
+  }
+
+  Path consoleStateFolder() {
+    return root.resolve("console-state");
+  }
+
+  Path snapshotFolder(String edgeId) {
+    return root.resolve("snapshot").resolve(edgeId);
+  }
+
+  Path firstOwnerFile() {
+    return root.resolve("first-owner.env");
+  }
+
+  Path credentialsFile() {
+    return root.resolve("credentials.env");
+  }
+
+  Path sampleDataFile() {
+    return root.resolve("sample-data.progress");
+  }
+
+  Path processesFile() {
+    return root.resolve("processes");
+  }
+
+  Path log(String program) {
+    return root.resolve(program + ".log");
+  }
+
+  /** Whole or not at all, and readable by its owner only from its first byte on. */
+  static void writeSecret(Path file, String text) throws IOException {
+    Path making = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(making);
+    Files.createFile(making, OWNER_ONLY);
+    Files.writeString(making, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    Files.move(making, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
