@@ -48,7 +48,7 @@ public record ApiKey(
   }
 
   /** A key that has a successor is rotated by rotating that one. */
-  boolean isRotatable(Instant now) {
+  public boolean isRotatable(Instant now) {
     return isUsable(now) && replacedBy == null;
   }
 

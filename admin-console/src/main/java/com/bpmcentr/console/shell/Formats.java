@@ -1,17 +1,20 @@
 package com.bpmcentr.console.shell;
 
-import java.math.BigDecimal;
+import com.bpmcentr.console.connector.Money;
 import java.text.NumberFormat;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Times, money and numbers as the viewer reads them; times in the company's zone. */
 public final class Formats {
+
+  /** What stands where there is no value. */
+  public static final String NOTHING = "—";
 
   private final Locale locale;
   private final ZoneId zone;
@@ -19,6 +22,10 @@ public final class Formats {
   public Formats(Locale locale, ZoneId zone) {
     this.locale = locale;
     this.zone = zone;
+  }
+
+  public static String orNothing(@Nullable String text) {
+    return text == null || text.isBlank() ? NOTHING : text;
   }
 
   public String date(Instant moment) {
@@ -33,6 +40,10 @@ public final class Formats {
         .format(moment.atZone(zone));
   }
 
+  public String optionalDateTime(@Nullable Instant moment) {
+    return moment == null ? NOTHING : dateTime(moment);
+  }
+
   /** With seconds: for logs, where what came first matters. */
   public String dateTimeExactly(Instant moment) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
@@ -40,21 +51,13 @@ public final class Formats {
         .format(moment.atZone(zone));
   }
 
-  public String money(BigDecimal amount, String currency) {
+  public String money(Money money) {
     NumberFormat format = NumberFormat.getCurrencyInstance(locale);
-    format.setCurrency(Currency.getInstance(currency));
-    return format.format(amount);
+    format.setCurrency(Currency.getInstance(money.currency()));
+    return format.format(money.amount());
   }
 
   public String number(long number) {
     return NumberFormat.getIntegerInstance(locale).format(number);
-  }
-
-  /** A wait, to a tenth of a millisecond while it is short. */
-  public String milliseconds(Duration wait) {
-    double milliseconds = wait.toNanos() / 1_000_000.0;
-    NumberFormat format = NumberFormat.getNumberInstance(locale);
-    format.setMaximumFractionDigits(milliseconds < 10 ? 1 : 0);
-    return format.format(milliseconds);
   }
 }

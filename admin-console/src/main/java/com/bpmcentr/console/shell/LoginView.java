@@ -12,8 +12,8 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 
 /**
- * The login. The form posts to {@code /login}; Spring Security answers by coming back here with
- * {@code ?error} or, for an account that is locked for a while, {@code ?locked}.
+ * The login. The form posts to {@code /login}; a refusal comes back here with {@code ?error},
+ * whatever the cause: whether an account exists or is locked is not told.
  */
 @Route(value = LoginView.PATH, autoLayout = false)
 @AnonymousAllowed
@@ -21,10 +21,8 @@ public final class LoginView extends Main implements BeforeEnterObserver, HasDyn
 
   public static final String PATH = "login";
   public static final String FAILED = "error";
-  public static final String LOCKED = "locked";
 
   private final LoginForm form = new LoginForm();
-  private final LoginI18n texts = LoginI18n.createDefault();
 
   public LoginView() {
     addClassName("login-page");
@@ -32,7 +30,7 @@ public final class LoginView extends Main implements BeforeEnterObserver, HasDyn
     mark.addClassName("login-mark");
     form.setAction(PATH);
     form.setForgotPasswordButtonVisible(false);
-    describe();
+    form.setI18n(texts());
     var card = new Div(mark, form, new AppearanceSwitches());
     card.addClassName("login-card");
     add(card);
@@ -40,11 +38,8 @@ public final class LoginView extends Main implements BeforeEnterObserver, HasDyn
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    var parameters = event.getLocation().getQueryParameters().getParameters();
-    if (parameters.containsKey(LOCKED)) {
-      showFailure("login.locked");
-    } else if (parameters.containsKey(FAILED)) {
-      showFailure("login.failed");
+    if (event.getLocation().getQueryParameters().getParameters().containsKey(FAILED)) {
+      form.setError(true);
     }
   }
 
@@ -53,7 +48,8 @@ public final class LoginView extends Main implements BeforeEnterObserver, HasDyn
     return PageTitle.of(getTranslation("login.title"));
   }
 
-  private void describe() {
+  private LoginI18n texts() {
+    LoginI18n texts = LoginI18n.createDefault();
     LoginI18n.Form words = texts.getForm();
     words.setTitle(getTranslation("login.title"));
     words.setUsername(getTranslation("login.email"));
@@ -61,13 +57,8 @@ public final class LoginView extends Main implements BeforeEnterObserver, HasDyn
     words.setSubmit(getTranslation("login.submit"));
     texts.getErrorMessage().setUsername(getTranslation("login.email.missing"));
     texts.getErrorMessage().setPassword(getTranslation("login.password.missing"));
-    form.setI18n(texts);
-  }
-
-  private void showFailure(String key) {
-    texts.getErrorMessage().setTitle(getTranslation(key));
-    texts.getErrorMessage().setMessage(getTranslation(key + ".next"));
-    form.setI18n(texts);
-    form.setError(true);
+    texts.getErrorMessage().setTitle(getTranslation("login.failed"));
+    texts.getErrorMessage().setMessage(getTranslation("login.failed.next"));
+    return texts;
   }
 }

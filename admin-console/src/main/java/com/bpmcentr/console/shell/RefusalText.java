@@ -29,7 +29,16 @@ public final class RefusalText {
   }
 
   /** Without the field's name, for a message that stands under the field itself. */
-  public static String text(UI ui, String messageKey, List<Object> arguments) {
+  public static String atField(Refusal refusal, UI ui) {
+    return switch (refusal) {
+      case Refusal.Invalid(String _, String messageKey, List<Object> arguments) ->
+          text(ui, messageKey, arguments);
+      case Refusal.AlreadyExists _ -> ui.getTranslation("refused.taken");
+      default -> of(refusal, ui);
+    };
+  }
+
+  private static String text(UI ui, String messageKey, List<Object> arguments) {
     return ui.getTranslation(messageKey, arguments.toArray());
   }
 }

@@ -1,18 +1,41 @@
 package com.bpmcentr.console.shell;
 
+import com.bpmcentr.console.ConsoleConfig;
+import com.bpmcentr.console.access.CurrentActor;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
+import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.Locale;
+import org.springframework.stereotype.Component;
 
 /** The staff member at this screen. */
-public interface Viewer {
+@Component
+public class Viewer {
 
-  /** Whom the services are told is acting. */
-  Actor actor();
+  private final CurrentActor current;
+  private final AuthenticationContext session;
+  private final ConsoleConfig config;
 
-  boolean may(Permission permission);
+  public Viewer(CurrentActor current, AuthenticationContext session, ConsoleConfig config) {
+    this.current = current;
+    this.session = session;
+    this.config = config;
+  }
 
-  Formats formats(Locale locale);
+  /** Whom the services are told is acting; read anew each time, because roles change. */
+  public Actor actor() {
+    return current.get();
+  }
 
-  void logOut();
+  public boolean may(Permission permission) {
+    return actor().may(permission);
+  }
+
+  public Formats formats(Locale locale) {
+    return new Formats(locale, config.timeZone());
+  }
+
+  void logOut() {
+    session.logout();
+  }
 }

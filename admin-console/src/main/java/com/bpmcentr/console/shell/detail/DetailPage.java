@@ -16,6 +16,8 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,9 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
   private String title;
 
   @SuppressWarnings("this-escape") // Vaadin components are built in their constructors
-  protected DetailPage(Screen screen, Receipts receipts) {
+  protected DetailPage(Screen screen, Propagation propagation) {
     this.screen = screen;
-    this.receipt = new ReceiptPanel(receipts);
+    this.receipt = new ReceiptPanel(propagation);
     this.title = getTranslation(screen.titleKey());
     addClassName("page");
     content.addClassName("stack");
@@ -52,6 +54,15 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
   }
 
   protected abstract Result<T> load(String id);
+
+  /** For things whose id is a UUID: any other text is of nothing that exists. */
+  protected static <T> Result<T> byUuid(String id, Function<UUID, Result<T>> load) {
+    try {
+      return load.apply(UUID.fromString(id));
+    } catch (IllegalArgumentException notAnId) {
+      return Result.refused(new Refusal.NotFound("page", id));
+    }
+  }
 
   /** Fills the page anew; answers its title. */
   protected abstract String show(T thing, Div page);

@@ -1,8 +1,10 @@
 package com.bpmcentr.console.shell.detail;
 
-import java.time.Duration;
-import java.util.Comparator;
+import com.bpmcentr.console.edge.Receipts;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a published change has got.
@@ -12,12 +14,24 @@ import java.util.List;
  */
 record InForce(List<Applied> applied, List<String> waiting) {
 
-  /** One edge, and how long after the publishing it had applied the change. */
-  record Applied(String edge, Duration after) {}
+  /**
+   * One edge.
+   *
+   * @param milliseconds after the publishing; absent when that is no longer known
+   */
+  record Applied(String edge, @Nullable Long milliseconds) {}
 
   InForce {
     applied = List.copyOf(applied);
     waiting = List.copyOf(waiting);
+  }
+
+  static InForce of(Receipts receipts) {
+    return new InForce(
+        receipts.edges().stream()
+            .map(receipt -> new Applied(receipt.edgeId(), receipt.lagMillis()))
+            .toList(),
+        receipts.pending());
   }
 
   int edges() {
@@ -28,11 +42,12 @@ record InForce(List<Applied> applied, List<String> waiting) {
     return waiting.isEmpty() && !applied.isEmpty();
   }
 
-  /** When the last of those that have applied it did. */
-  Duration slowest() {
+  /** When the last of those that have applied it did, where that is known. */
+  OptionalLong slowest() {
     return applied.stream()
-        .map(Applied::after)
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
+        .map(Applied::milliseconds)
+        .filter(Objects::nonNull)
+        .mapToLong(Long::longValue)
+        .max();
   }
 }

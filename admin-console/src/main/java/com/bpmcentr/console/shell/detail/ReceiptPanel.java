@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.shared.Registration;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +25,15 @@ public final class ReceiptPanel extends Div {
   private static final int MOST_LOOKS = 60;
   private static final int NO_POLLING = -1;
 
-  private final Receipts receipts;
+  private final Propagation propagation;
   private final Formats formats;
   private @Nullable FeedPosition position;
   private @Nullable Registration polling;
   private int looks;
 
-  public ReceiptPanel(Receipts receipts) {
-    this.receipts = receipts;
-    this.formats = receipts.formats(getLocale());
+  public ReceiptPanel(Propagation propagation) {
+    this.propagation = propagation;
+    this.formats = propagation.formats(getLocale());
     getElement().setAttribute("role", "status");
     addClassName("receipt");
     setVisible(false);
@@ -72,7 +73,7 @@ public final class ReceiptPanel extends Div {
     if (watched == null) {
       return;
     }
-    InForce state = receipts.of(watched);
+    InForce state = propagation.of(watched);
     looks++;
     show(state, watched);
     if (state.everywhere() || looks >= MOST_LOOKS) {
@@ -95,13 +96,7 @@ public final class ReceiptPanel extends Div {
   private void show(InForce state, FeedPosition watched) {
     removeAll();
     if (state.everywhere()) {
-      String title =
-          getTranslation(
-              "receipt.everywhere",
-              state.applied().size(),
-              state.edges(),
-              formats.milliseconds(state.slowest()));
-      add(new Note(Note.Kind.GOOD, title, edges(state), at(watched)));
+      add(new Note(Note.Kind.GOOD, everywhere(state), edges(state), at(watched)));
     } else if (state.edges() == 0) {
       add(new Note(Note.Kind.WAIT, getTranslation("receipt.no-edges"), at(watched)));
     } else {
@@ -120,13 +115,24 @@ public final class ReceiptPanel extends Div {
     return new Note(Note.Kind.BAD, title, edges(state), at(watched), again);
   }
 
+  private String everywhere(InForce state) {
+    int applied = state.applied().size();
+    OptionalLong slowest = state.slowest();
+    return slowest.isEmpty()
+        ? getTranslation("receipt.everywhere.sometime", applied, state.edges())
+        : getTranslation(
+            "receipt.everywhere", applied, state.edges(), formats.number(slowest.getAsLong()));
+  }
+
   private UnorderedList edges(InForce state) {
     var list = new UnorderedList();
     for (InForce.Applied applied : state.applied()) {
+      Long milliseconds = applied.milliseconds();
       list.add(
           new ListItem(
-              getTranslation(
-                  "receipt.edge", applied.edge(), formats.milliseconds(applied.after()))));
+              milliseconds == null
+                  ? applied.edge()
+                  : getTranslation("receipt.edge", applied.edge(), formats.number(milliseconds))));
     }
     return list;
   }

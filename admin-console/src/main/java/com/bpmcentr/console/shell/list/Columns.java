@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell.list;
 
 import com.bpmcentr.console.shell.Tone;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableFunction;
@@ -56,6 +57,12 @@ public final class Columns<T> {
 
   public Grid.Column<T> text(String header, ValueProvider<T, String> text) {
     return sized(grid.addColumn(text), header);
+  }
+
+  public Grid.Column<T> number(String header, ValueProvider<T, String> number) {
+    return sized(grid.addColumn(number), header)
+        .setTextAlign(ColumnTextAlign.END)
+        .setPartNameGenerator(row -> "number");
   }
 
   public Grid.Column<T> twoLines(

@@ -1,0 +1,85 @@
+package com.bpmcentr.console.apikey.ui;
+
+import com.bpmcentr.console.apikey.ApiKeyRow;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.apikey.ApiKeyStatus;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.ListFilter;
+import com.bpmcentr.console.shell.list.ListPage;
+import com.bpmcentr.license.Environment;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+
+/** All keys; of each only what may be shown. */
+@Route("api-keys")
+@PermitAll
+final class ApiKeyListPage extends ListPage<ApiKeyRow> {
+
+  ApiKeyListPage(ApiKeyService keys, Viewer viewer) {
+    super(Screen.API_KEYS, filters(), query -> keys.list(viewer.actor(), query));
+    addColumns(viewer.formats(getLocale()));
+  }
+
+  private static List<ListFilter> filters() {
+    UI ui = UI.getCurrent();
+    return List.of(
+        ListFilter.text(
+            "q", ui.getTranslation("list.search"), ui.getTranslation("api-keys.search")),
+        ListFilter.text(
+            "prefix", ui.getTranslation("api-keys.prefix"), ui.getTranslation("api-keys.prefix")),
+        ListFilter.choice(
+            "status",
+            ui.getTranslation("field.status"),
+            Words.names(ApiKeyStatus.values()),
+            Words.of("key-status")),
+        ListFilter.choice(
+            "environment",
+            ui.getTranslation("field.environment"),
+            Words.names(Environment.values()),
+            Words.of("environment")),
+        ListFilter.linked("customerId", ui.getTranslation("field.customerId"), id -> id));
+  }
+
+  private void addColumns(Formats formats) {
+    var columns = new Columns<>(list().grid());
+    Columns.sortable(
+        columns.link(
+            getTranslation("field.name"),
+            row -> DetailPage.path(Screen.API_KEYS, row.apiKey().id().toString(), null),
+            row -> row.apiKey().name(),
+            row -> row.apiKey().prefix() + "…"),
+        "name");
+    Columns.sortable(
+        columns.link(
+            getTranslation("field.customerId"),
+            row -> DetailPage.path(Screen.CUSTOMERS, row.apiKey().customerId().toString(), null),
+            ApiKeyRow::customerName,
+            ApiKeyRow::customerEmail),
+        "customer");
+    Columns.sortable(
+        columns.text(
+            getTranslation("field.environment"),
+            row -> Words.of("environment", row.apiKey().environment())),
+        "environment");
+    columns.badge(
+        getTranslation("field.status"),
+        row -> Words.of("key-status", row.status()),
+        row -> KeyTones.of(row.status()));
+    Columns.sortable(
+        columns.text(
+            getTranslation("field.createdAt"), row -> formats.date(row.apiKey().createdAt())),
+        "createdAt");
+    Columns.sortable(
+        columns.text(
+            getTranslation("field.notAfter"),
+            row -> formats.optionalDateTime(row.apiKey().notAfter())),
+        "notAfter");
+  }
+}

@@ -1,0 +1,132 @@
+package com.bpmcentr.console.apikey.ui;
+
+import com.bpmcentr.console.apikey.ApiKey;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.Copyable;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.FactList;
+import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.staff.Permission;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** One key: what is known of it, and what can still be done. */
+@Route("api-keys/:id")
+@PermitAll
+final class ApiKeyPage extends DetailPage<ApiKey> {
+
+  private final ApiKeyService keys;
+  private final CustomerService customers;
+  private final KeyDialogs dialogs;
+  private final Viewer viewer;
+  private final InstantSource clock;
+
+  ApiKeyPage(
+      ApiKeyService keys,
+      CustomerService customers,
+      KeyDialogs dialogs,
+      Viewer viewer,
+      Propagation propagation,
+      InstantSource clock) {
+    super(Screen.API_KEYS, propagation);
+    this.keys = keys;
+    this.customers = customers;
+    this.dialogs = dialogs;
+    this.viewer = viewer;
+    this.clock = clock;
+  }
+
+  @Override
+  protected Result<ApiKey> load(String id) {
+    return byUuid(id, key -> keys.get(viewer.actor(), key));
+  }
+
+  @Override
+  protected String show(ApiKey key, Div page) {
+    Instant now = clock.instant();
+    page.add(head(key, now), new Panel(getTranslation("detail.facts"), facts(key)));
+    return key.name();
+  }
+
+  private PageHead head(ApiKey key, Instant now) {
+    var head =
+        new PageHead(key.name())
+            .badge(KeyTones.badge(key.status(now)))
+            .below(new Code(key.prefix() + "…"));
+    if (viewer.may(Permission.MANAGE_CUSTOMERS)) {
+      if (key.isRotatable(now)) {
+        head.action(Actions.plain("rotate", () -> openRotation(key)));
+      }
+      if (key.revocation() == null) {
+        head.action(
+            Actions.dangerous(
+                "revoke",
+                () -> dialogs.revoke(key, result -> finished(result, "api-keys.revoked")).open()));
+      }
+    }
+    return head;
+  }
+
+  private void openRotation(ApiKey key) {
+    dialogs
+        .rotate(
+            key,
+            done ->
+                getUI()
+                    .ifPresent(
+                        ui ->
+                            ui.navigate(
+                                path(
+                                    Screen.API_KEYS,
+                                    done.value().apiKey().id().toString(),
+                                    done.position()))))
+        .open();
+  }
+
+  private FactList facts(ApiKey key) {
+    Formats formats = viewer.formats(getLocale());
+    var facts =
+        new FactList()
+            .fact(getTranslation("field.customerId"), customer(key.customerId()))
+            .fact(getTranslation("field.environment"), Words.of("environment", key.environment()))
+            .fact(getTranslation("field.id"), new Copyable(key.id().toString()))
+            .fact(getTranslation("field.createdAt"), formats.dateTime(key.createdAt()))
+            .fact(getTranslation("field.notAfter"), formats.optionalDateTime(key.notAfter()));
+    UUID successor = key.replacedBy();
+    if (successor != null) {
+      facts.fact(
+          getTranslation("api-keys.replaced-by"),
+          new Anchor(
+              path(Screen.API_KEYS, successor.toString(), null),
+              getTranslation("api-keys.successor")));
+    }
+    ApiKey.Revocation revocation = key.revocation();
+    if (revocation != null) {
+      facts
+          .fact(getTranslation("field.revokedAt"), formats.dateTime(revocation.at()))
+          .fact(getTranslation("reason.label"), revocation.reason());
+    }
+    return facts;
+  }
+
+  private Anchor customer(UUID id) {
+    String name =
+        customers.get(viewer.actor(), id).map(customer -> customer.details().name()).orElseThrow();
+    return new Anchor(path(Screen.CUSTOMERS, id.toString(), null), name);
+  }
+}

@@ -1,0 +1,119 @@
+package com.bpmcentr.console.apikey.ui;
+
+import com.bpmcentr.console.apikey.ApiKey;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.apikey.NewApiKey;
+import com.bpmcentr.console.apikey.RevealedApiKey;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Fields;
+import com.bpmcentr.console.shell.detail.FormDialog;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.shell.detail.SecretDialog;
+import com.bpmcentr.license.Environment;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** What can be done with keys, for the pages that show them. */
+@Component
+public class KeyDialogs {
+
+  private static final List<Duration> OVERLAPS =
+      List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
+  private static final Duration USUAL_OVERLAP = Duration.ofHours(24);
+
+  private final ApiKeyService keys;
+  private final Viewer viewer;
+  private final KeyExamples examples;
+  private final CurlLine curl;
+
+  public KeyDialogs(ApiKeyService keys, Viewer viewer, KeyExamples examples, CurlLine curl) {
+    this.keys = keys;
+    this.viewer = viewer;
+    this.examples = examples;
+    this.curl = curl;
+  }
+
+  /**
+   * @param next what follows once the key has been saved by its reader
+   */
+  public Dialog create(UUID customerId, Consumer<Result.Done<RevealedApiKey>> next) {
+    var fields = new Fields();
+    var name = fields.add("name", new TextField(text("field.name")));
+    name.setHelperText(text("api-keys.name.help"));
+    name.setRequiredIndicatorVisible(true);
+    var environment = new RadioButtonGroup<Environment>(text("field.environment"));
+    environment.setItems(Environment.values());
+    environment.setItemLabelGenerator(item -> Words.of("environment", item));
+    environment.setValue(Environment.PROD);
+    return new FormDialog(
+        text("api-keys.new"),
+        text("api-keys.create"),
+        () ->
+            fields.finished(
+                keys.create(
+                    viewer.actor(),
+                    customerId,
+                    new NewApiKey(name.getValue(), environment.getValue(), null)),
+                done -> reveal(done, next)),
+        name,
+        environment);
+  }
+
+  public Dialog rotate(ApiKey key, Consumer<Result.Done<RevealedApiKey>> next) {
+    var fields = new Fields();
+    var overlap =
+        fields.add("overlapSeconds", new RadioButtonGroup<Duration>(text("api-keys.overlap")));
+    overlap.setItems(OVERLAPS);
+    overlap.setItemLabelGenerator(length -> text("api-keys.overlap." + length.toHours()));
+    overlap.setValue(USUAL_OVERLAP);
+    return new FormDialog(
+        text("api-keys.rotate.title", key.name()),
+        text("action.rotate"),
+        () ->
+            fields.finished(
+                keys.rotate(viewer.actor(), key.id(), overlap.getValue()),
+                done -> reveal(done, next)),
+        new Paragraph(text("api-keys.rotate.consequence")),
+        overlap);
+  }
+
+  /**
+   * @param finished what follows the service's answer; true closes the dialog
+   */
+  public Dialog revoke(ApiKey key, Predicate<Result<ApiKey>> finished) {
+    return new ReasonDialog(
+            text("api-keys.revoke.title", key.name()),
+            text("api-keys.revoke.consequence"),
+            text("action.revoke"),
+            reason -> finished.test(keys.revoke(viewer.actor(), key.id(), reason)))
+        .dangerous();
+  }
+
+  private void reveal(
+      Result.Done<RevealedApiKey> done, Consumer<Result.Done<RevealedApiKey>> next) {
+    String key = done.value().secret().reveal();
+    KeyExample example = examples.of(done.value().apiKey().customerId());
+    new SecretDialog(
+            text("api-keys.reveal.title", done.value().apiKey().name()),
+            text("api-keys.reveal.once"),
+            key,
+            () -> next.accept(done))
+        .with(text("api-keys.reveal.curl"), curl.of(key, example))
+        .open();
+  }
+
+  private static String text(String key, Object... arguments) {
+    return UI.getCurrent().getTranslation(key, arguments);
+  }
+}

@@ -1,0 +1,47 @@
+package com.bpmcentr.console.apikey.ui;
+
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.subscription.Subscription;
+import com.bpmcentr.console.subscription.SubscriptionRow;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Finds something that a customer subscribes to, to try a new key with. */
+@Component
+class KeyExamples {
+
+  private static final String ANY_ACCOUNT = "1234567";
+  private static final KeyExample WITHOUT_SUBSCRIPTION = new KeyExample("rozetka", ANY_ACCOUNT);
+  private static final String WORKING = "active,trial,canceled,past_due";
+
+  private final SubscriptionService subscriptions;
+  private final Viewer viewer;
+
+  KeyExamples(SubscriptionService subscriptions, Viewer viewer) {
+    this.subscriptions = subscriptions;
+    this.viewer = viewer;
+  }
+
+  /** The newest subscription that works; without one the answer will say what is missing. */
+  KeyExample of(UUID customerId) {
+    var query =
+        new ListQuery(
+            Map.of("customerId", customerId.toString(), "status", WORKING), List.of(), 0, 1);
+    return subscriptions.list(viewer.actor(), query).orElseThrow().items().stream()
+        .map(SubscriptionRow::subscription)
+        .map(KeyExamples::of)
+        .findFirst()
+        .orElse(WITHOUT_SUBSCRIPTION);
+  }
+
+  private static KeyExample of(Subscription subscription) {
+    return new KeyExample(
+        subscription.connectorId(),
+        Objects.requireNonNullElse(subscription.binding().account(), ANY_ACCOUNT));
+  }
+}

@@ -1,0 +1,109 @@
+package com.bpmcentr.console.audit.ui;
+
+import com.bpmcentr.console.audit.AuditEntry;
+import com.bpmcentr.console.audit.AuditService;
+import com.bpmcentr.console.audit.Outcome;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.ListFilter;
+import com.bpmcentr.console.shell.list.ListPage;
+import com.bpmcentr.console.staff.Origin;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.AccessDeniedException;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Who did what, and whether the log is whole. A row opens to show what was before and after. */
+@Route("audit")
+@PermitAll
+final class AuditPage extends ListPage<AuditEntry> implements BeforeEnterObserver {
+
+  private final Viewer viewer;
+
+  AuditPage(AuditService audit, Viewer viewer) {
+    super(Screen.AUDIT, filters(), query -> audit.list(viewer.actor(), query));
+    this.viewer = viewer;
+    addColumns(viewer.formats(getLocale()));
+    showDetails(list().grid());
+    addComponentAtIndex(1, new ChainPanel(audit, viewer));
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    if (!viewer.may(Screen.AUDIT.permission())) {
+      event.rerouteToError(AccessDeniedException.class);
+    }
+  }
+
+  private static List<ListFilter> filters() {
+    UI ui = UI.getCurrent();
+    return List.of(
+        ListFilter.text(
+            "actor", ui.getTranslation("audit.actor"), ui.getTranslation("audit.actor")),
+        ListFilter.choice(
+            "targetType",
+            ui.getTranslation("audit.target-type"),
+            AuditWords.TARGETS,
+            AuditWords::target),
+        ListFilter.choice(
+            "outcome",
+            ui.getTranslation("audit.outcome"),
+            Words.names(Outcome.values()),
+            Words.of("outcome")),
+        ListFilter.choice(
+            "origin",
+            ui.getTranslation("audit.origin"),
+            Arrays.stream(Origin.values()).map(AuditPage::lowerCase).toList(),
+            Words.of("origin")),
+        ListFilter.linked("targetId", ui.getTranslation("audit.target-id"), id -> id),
+        ListFilter.linked("operation", ui.getTranslation("audit.operation"), AuditWords::operation),
+        ListFilter.linked("actorId", ui.getTranslation("audit.actor-id"), id -> id));
+  }
+
+  private void addColumns(Formats formats) {
+    var columns = new Columns<>(list().grid());
+    Columns.sortable(
+        columns.text(getTranslation("audit.at"), entry -> formats.dateTimeExactly(entry.at())),
+        "at");
+    Columns.sortable(
+        columns.twoLines(
+            getTranslation("audit.actor"),
+            AuditEntry::actorName,
+            entry -> Words.of("role", entry.role()) + " · " + Words.of("origin", entry.origin())),
+        "actor");
+    Columns.sortable(
+        columns.twoLines(
+            getTranslation("audit.operation"),
+            entry -> AuditWords.operation(entry.operation()),
+            AuditEntry::targetId),
+        "operation");
+    columns.badge(
+        getTranslation("audit.outcome"),
+        entry -> Words.of("outcome", entry.outcome()),
+        entry -> entry.outcome() == Outcome.DONE ? Tone.GOOD : Tone.BAD);
+    columns
+        .text(
+            getTranslation("reason.label"),
+            entry -> Formats.orNothing(entry.refusal() != null ? entry.refusal() : entry.reason()))
+        .setFlexGrow(1);
+  }
+
+  private void showDetails(Grid<AuditEntry> grid) {
+    grid.setItemDetailsRenderer(new ComponentRenderer<>(entry -> new EntryDetails(entry)));
+  }
+
+  private static String lowerCase(Origin origin) {
+    return origin.name().toLowerCase(Locale.ROOT);
+  }
+}

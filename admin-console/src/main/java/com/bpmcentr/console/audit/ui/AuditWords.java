@@ -1,0 +1,32 @@
+package com.bpmcentr.console.audit.ui;
+
+import com.vaadin.flow.component.UI;
+import java.util.List;
+
+/** The log's own words in the viewer's. A word that has no translation is shown as it is. */
+public final class AuditWords {
+
+  static final List<String> TARGETS =
+      List.of("customer", "subscription", "api-key", "connector", "staff", "access-token", "audit");
+
+  private AuditWords() {}
+
+  static String target(String type) {
+    return translated("audit.target." + type, type);
+  }
+
+  /** {@code subscription.cancel}: what, then what was done to it. */
+  public static String operation(String operation) {
+    int dot = operation.indexOf('.');
+    if (dot < 0) {
+      return target(operation);
+    }
+    String verb = operation.substring(dot + 1);
+    return target(operation.substring(0, dot)) + ": " + translated("audit.verb." + verb, verb);
+  }
+
+  private static String translated(String key, String otherwise) {
+    String text = UI.getCurrent().getTranslation(key);
+    return text.endsWith(key) ? otherwise : text;
+  }
+}

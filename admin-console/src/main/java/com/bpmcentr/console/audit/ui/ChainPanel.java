@@ -1,0 +1,50 @@
+package com.bpmcentr.console.audit.ui;
+
+import com.bpmcentr.console.audit.AuditService;
+import com.bpmcentr.console.audit.AuditVerification;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Languages;
+import com.bpmcentr.console.shell.PluralForm;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.Note;
+import com.vaadin.flow.component.html.Div;
+
+/** Says whether the chain of the log holds, and follows it anew on request. */
+final class ChainPanel extends Div {
+
+  private final AuditService audit;
+  private final Viewer viewer;
+
+  ChainPanel(AuditService audit, Viewer viewer) {
+    this.audit = audit;
+    this.viewer = viewer;
+    getElement().setAttribute("role", "status");
+    add(
+        new Note(
+            Note.Kind.INFO,
+            getTranslation("audit.chain.unknown"),
+            Actions.small(Actions.plain("verify-chain", this::verify))));
+  }
+
+  private void verify() {
+    if (audit.verify(viewer.actor())
+        instanceof Result.Done<AuditVerification>(AuditVerification found, var _)) {
+      removeAll();
+      add(note(found));
+    }
+  }
+
+  private Note note(AuditVerification found) {
+    return switch (found) {
+      case AuditVerification.Intact(long entries) ->
+          new Note(
+              Note.Kind.GOOD,
+              getTranslation(
+                  PluralForm.of(entries, Languages.of(getLocale())).of("audit.chain.intact"),
+                  entries));
+      case AuditVerification.Broken(long seq) ->
+          new Note(Note.Kind.BAD, getTranslation("audit.chain.broken", seq));
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package com.bpmcentr.console.connector.ui;
+
+import com.bpmcentr.console.connector.Connector;
+import com.bpmcentr.console.connector.ConnectorDetails;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Fields;
+import com.bpmcentr.console.shell.detail.FormDialog;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.ConnectorState;
+import com.bpmcentr.license.OnStale;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.NumberField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What staff may set on a connector. Its state has buttons of its own. */
+final class ConnectorForm {
+
+  private static final Duration USUAL_STALENESS = Duration.ofDays(3);
+  private static final double SECONDS_AN_HOUR = 3_600;
+
+  private final Fields fields = new Fields();
+  private final TextField id = fields.add("id", new TextField(label("slug")));
+  private final TextField name = fields.add("name", new TextField(label("name")));
+  private final ComboBox<String> group =
+      fields.add("group", new ComboBox<>(label("group"), ConnectorGroups.KNOWN));
+  private final Select<Category> category = fields.add("category", new Select<>());
+  private final NumberField staleness =
+      fields.add("maxStalenessSeconds", new NumberField(label("maxStalenessHours")));
+  private final RadioButtonGroup<OnStale> onStale =
+      fields.add("onStale", new RadioButtonGroup<>(label("onStale")));
+  private ConnectorState state = ConnectorState.DRAFT;
+
+  private ConnectorForm() {
+    id.setHelperText(UI.getCurrent().getTranslation("connectors.slug.help"));
+    group.setItemLabelGenerator(ConnectorGroups::name);
+    group.setAllowCustomValue(true);
+    group.addCustomValueSetListener(event -> group.setValue(event.getDetail()));
+    category.setLabel(label("category"));
+    category.setItems(Category.values());
+    category.setItemLabelGenerator(item -> Words.of("category", item));
+    staleness.setHelperText(UI.getCurrent().getTranslation("connectors.staleness.help"));
+    staleness.setMin(0);
+    onStale.setItems(OnStale.values());
+    onStale.setItemLabelGenerator(item -> Words.of("on-stale", item));
+  }
+
+  static ConnectorForm empty() {
+    var form = new ConnectorForm();
+    form.fill(
+        new ConnectorDetails(
+            "", "crm", Category.STANDARD, ConnectorState.DRAFT, USUAL_STALENESS, OnStale.REFUSE));
+    return form;
+  }
+
+  static ConnectorForm of(ConnectorDetails details) {
+    var form = new ConnectorForm();
+    form.fill(details);
+    return form;
+  }
+
+  FormDialog creation(
+      BiFunction<String, ConnectorDetails, Result<Connector>> save,
+      Consumer<Result.Done<Connector>> next) {
+    return new FormDialog(
+        UI.getCurrent().getTranslation("connectors.new"),
+        UI.getCurrent().getTranslation("connectors.create"),
+        () -> fields.finished(save.apply(id.getValue().strip(), details()), next),
+        id,
+        name,
+        group,
+        category,
+        staleness,
+        onStale);
+  }
+
+  FormDialog edit(
+      Function<ConnectorDetails, Result<Connector>> save, Consumer<Result.Done<Connector>> next) {
+    return new FormDialog(
+        UI.getCurrent().getTranslation("connectors.edit"),
+        UI.getCurrent().getTranslation("action.save"),
+        () -> fields.finished(save.apply(details()), next),
+        name,
+        group,
+        category,
+        staleness,
+        onStale);
+  }
+
+  private void fill(ConnectorDetails details) {
+    name.setValue(details.name());
+    group.setValue(details.group());
+    category.setValue(details.category());
+    staleness.setValue(details.maxStaleness().toSeconds() / SECONDS_AN_HOUR);
+    onStale.setValue(details.onStale());
+    state = details.state();
+  }
+
+  private ConnectorDetails details() {
+    return new ConnectorDetails(
+        name.getValue(),
+        Objects.requireNonNullElse(group.getValue(), ""),
+        category.getValue(),
+        state,
+        stalenessGiven(),
+        onStale.getValue());
+  }
+
+  /** An empty or unreadable field is out of range: the service then says what the range is. */
+  private Duration stalenessGiven() {
+    Double hours = staleness.getValue();
+    return Duration.ofSeconds(hours == null ? -1 : Math.round(hours * SECONDS_AN_HOUR));
+  }
+
+  private static String label(String field) {
+    return UI.getCurrent().getTranslation("field." + field);
+  }
+}

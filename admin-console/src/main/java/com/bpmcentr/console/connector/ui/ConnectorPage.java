@@ -1,0 +1,220 @@
+package com.bpmcentr.console.connector.ui;
+
+import com.bpmcentr.console.connector.Connector;
+import com.bpmcentr.console.connector.ConnectorDetail;
+import com.bpmcentr.console.connector.ConnectorDetails;
+import com.bpmcentr.console.connector.ConnectorSecret;
+import com.bpmcentr.console.connector.ConnectorService;
+import com.bpmcentr.console.connector.PriceList;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.StatusBadge;
+import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.ConfirmDialog;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.FactList;
+import com.bpmcentr.console.shell.detail.Fields;
+import com.bpmcentr.console.shell.detail.FormDialog;
+import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.shell.detail.SecretDialog;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.ConnectorState;
+import com.bpmcentr.license.Interval;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
+import java.util.List;
+
+/** One connector: its policy, its price, its secrets. */
+@Route("connectors/:id")
+@PermitAll
+final class ConnectorPage extends DetailPage<ConnectorDetail> {
+
+  private static final List<Duration> OVERLAPS =
+      List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
+
+  private final ConnectorService connectors;
+  private final Viewer viewer;
+
+  ConnectorPage(ConnectorService connectors, Viewer viewer, Propagation propagation) {
+    super(Screen.CONNECTORS, propagation);
+    this.connectors = connectors;
+    this.viewer = viewer;
+  }
+
+  @Override
+  protected Result<ConnectorDetail> load(String id) {
+    return connectors.get(viewer.actor(), id);
+  }
+
+  @Override
+  protected String show(ConnectorDetail detail, Div page) {
+    Connector connector = detail.connector();
+    page.add(
+        head(connector),
+        new Panel(getTranslation("connectors.policy"), policy(connector)),
+        secrets(detail));
+    return connector.details().name();
+  }
+
+  private PageHead head(Connector connector) {
+    ConnectorState state = connector.state();
+    var head =
+        new PageHead(connector.details().name())
+            .badge(new StatusBadge(Words.of("connector-state", state), ConnectorTones.of(state)))
+            .below(new Code(connector.id()));
+    if (connector.reserved()) {
+      head.badge(new StatusBadge(getTranslation("connectors.reserved"), Tone.NEUTRAL));
+    }
+    if (viewer.may(Permission.MANAGE_CONNECTORS)) {
+      head.action(Actions.plain("edit", () -> openEdit(connector)));
+      if (state == ConnectorState.PUBLISHED) {
+        head.action(Actions.dangerous("retire", () -> openRetirement(connector)));
+      } else {
+        head.action(Actions.primary("publish", () -> openPublication(connector)));
+      }
+    }
+    return head;
+  }
+
+  private void openEdit(Connector connector) {
+    ConnectorForm.of(connector.details())
+        .edit(
+            details ->
+                connectors.edit(viewer.actor(), connector.id(), connector.version(), details),
+            done -> finished(done, "detail.saved"))
+        .open();
+  }
+
+  private void openPublication(Connector connector) {
+    new ConfirmDialog(
+            getTranslation("connectors.publish.title", connector.details().name()),
+            getTranslation("connectors.publish.consequence"),
+            getTranslation("action.publish"),
+            () ->
+                finished(
+                    connectors.publish(viewer.actor(), connector.id()), "connectors.published"))
+        .open();
+  }
+
+  private void openRetirement(Connector connector) {
+    new ConfirmDialog(
+            getTranslation("connectors.retire.title", connector.details().name()),
+            getTranslation("connectors.retire.consequence"),
+            getTranslation("action.retire"),
+            () -> finished(connectors.retire(viewer.actor(), connector.id()), "connectors.retired"))
+        .dangerous()
+        .open();
+  }
+
+  private FactList policy(Connector connector) {
+    ConnectorDetails details = connector.details();
+    Formats formats = viewer.formats(getLocale());
+    return new FactList()
+        .fact(getTranslation("field.category"), Words.of("category", details.category()))
+        .fact(getTranslation("field.price"), price(details.category(), formats))
+        .fact(getTranslation("field.group"), ConnectorGroups.name(details.group()))
+        .fact(getTranslation("field.maxStalenessSeconds"), Words.duration(details.maxStaleness()))
+        .fact(getTranslation("field.onStale"), Words.of("on-stale", details.onStale()))
+        .fact(getTranslation("field.createdAt"), formats.dateTime(connector.createdAt()))
+        .fact(
+            getTranslation("subscriptions.title"),
+            new Anchor(
+                Screen.SUBSCRIPTIONS.path() + "?connectorId=" + connector.id(),
+                getTranslation("connectors.subscriptions")));
+  }
+
+  private String price(Category category, Formats formats) {
+    if (category == Category.FREE) {
+      return Words.of("category", category);
+    }
+    PriceList prices = connectors.prices(viewer.actor()).orElseThrow();
+    return getTranslation(
+        "connectors.price",
+        formats.money(prices.of(category, Interval.MONTH)),
+        formats.money(prices.of(category, Interval.YEAR)));
+  }
+
+  private Panel secrets(ConnectorDetail detail) {
+    Formats formats = viewer.formats(getLocale());
+    var rows = new Rows();
+    for (ConnectorSecret secret : detail.secrets()) {
+      rows.row(
+          new Span(getTranslation("connectors.secret.made", formats.dateTime(secret.createdAt()))),
+          new Span(
+              secret.ref().notAfter() == null
+                  ? getTranslation("connectors.secret.forever")
+                  : getTranslation(
+                      "connectors.secret.until", formats.dateTime(secret.ref().notAfter()))));
+    }
+    var panel = new Panel(getTranslation("connectors.secrets"));
+    panel.add(
+        detail.secrets().isEmpty()
+            ? new Paragraph(getTranslation("connectors.secrets.none"))
+            : rows);
+    if (viewer.may(Permission.MANAGE_CONNECTORS)) {
+      panel.action(
+          Actions.small(Actions.plain("add-secret", () -> openNewSecret(detail.connector()))));
+      if (!detail.secrets().isEmpty()) {
+        panel.action(
+            Actions.small(
+                Actions.dangerous("remove-secrets", () -> openRemoval(detail.connector()))));
+      }
+    }
+    return panel;
+  }
+
+  private void openNewSecret(Connector connector) {
+    var fields = new Fields();
+    var overlap =
+        fields.add(
+            "overlapSeconds",
+            new RadioButtonGroup<Duration>(getTranslation("connectors.secret.overlap")));
+    overlap.setItems(OVERLAPS);
+    overlap.setItemLabelGenerator(length -> getTranslation("api-keys.overlap." + length.toHours()));
+    overlap.setValue(Duration.ofDays(7));
+    new FormDialog(
+            getTranslation("action.add-secret"),
+            getTranslation("action.add-secret"),
+            () ->
+                fields.finished(
+                    connectors.addSecret(viewer.actor(), connector.id(), overlap.getValue()),
+                    done ->
+                        new SecretDialog(
+                                getTranslation("connectors.secret.reveal"),
+                                getTranslation("connectors.secret.once"),
+                                done.value().secret().reveal(),
+                                () -> finished(done, "connectors.secret.added"))
+                            .open()),
+            new Paragraph(getTranslation("connectors.secret.consequence")),
+            overlap)
+        .open();
+  }
+
+  private void openRemoval(Connector connector) {
+    new ConfirmDialog(
+            getTranslation("connectors.secrets.remove.title"),
+            getTranslation("connectors.secrets.remove.consequence"),
+            getTranslation("action.remove-secrets"),
+            () ->
+                finished(
+                    connectors.removeSecrets(viewer.actor(), connector.id()),
+                    "connectors.secrets.removed"))
+        .dangerous()
+        .open();
+  }
+}

@@ -1,0 +1,5 @@
+/** The screens about connectors. */
+@NullMarked
+package com.bpmcentr.console.connector.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package com.bpmcentr.console.customer.ui;
+
+import com.bpmcentr.console.customer.CustomerRow;
+import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Languages;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.ListFilter;
+import com.bpmcentr.console.shell.list.ListPage;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.license.Language;
+import com.bpmcentr.license.WireName;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+
+/** All customers. */
+@Route("customers")
+@PermitAll
+final class CustomerListPage extends ListPage<CustomerRow> {
+
+  private final CustomerService customers;
+  private final Viewer viewer;
+
+  CustomerListPage(CustomerService customers, Viewer viewer) {
+    super(Screen.CUSTOMERS, filters(), query -> customers.list(viewer.actor(), query));
+    this.customers = customers;
+    this.viewer = viewer;
+    addColumns(viewer.formats(getLocale()));
+    if (viewer.may(Permission.MANAGE_CUSTOMERS)) {
+      head().action(newCustomer());
+      list().offer(newCustomer());
+    }
+  }
+
+  private static List<ListFilter> filters() {
+    UI ui = UI.getCurrent();
+    return List.of(
+        ListFilter.text(
+            "q", ui.getTranslation("list.search"), ui.getTranslation("customers.search")),
+        ListFilter.choice(
+            "blocked",
+            ui.getTranslation("customers.state"),
+            List.of("false", "true"),
+            Words.of("customers.blocked")),
+        ListFilter.choice(
+            "locale",
+            ui.getTranslation("field.locale"),
+            Words.names(Language.values()),
+            CustomerListPage::languageName),
+        ListFilter.linked("country", ui.getTranslation("field.country"), Words::country),
+        ListFilter.linked("connectorId", ui.getTranslation("field.connectorId"), id -> id),
+        ListFilter.linked("makeAccountId", ui.getTranslation("field.makeAccountId"), id -> id),
+        ListFilter.linked("keyPrefix", ui.getTranslation("api-keys.prefix"), prefix -> prefix));
+  }
+
+  private static String languageName(String code) {
+    return WireName.find(Language.class, code).map(Languages::ownName).orElse(code);
+  }
+
+  private void addColumns(Formats formats) {
+    var columns = new Columns<>(list().grid());
+    Columns.sortable(
+        columns.link(
+            getTranslation("field.name"),
+            row -> DetailPage.path(Screen.CUSTOMERS, row.customer().id().toString(), null),
+            row -> row.customer().details().name(),
+            row -> row.customer().details().email()),
+        "name");
+    Columns.sortable(
+        columns.text(
+            getTranslation("field.company"),
+            row -> Formats.orNothing(row.customer().details().company())),
+        "company");
+    Columns.sortable(
+        columns.text(
+            getTranslation("field.country"),
+            row -> Words.country(row.customer().details().country())),
+        "country");
+    columns.number(
+        getTranslation("subscriptions.title"), row -> formats.number(row.subscriptions()));
+    columns.number(getTranslation("api-keys.title"), row -> formats.number(row.apiKeys()));
+    columns.badge(
+        getTranslation("customers.state"),
+        row -> Words.of("customers.blocked", String.valueOf(row.customer().blocked())),
+        row -> row.customer().blocked() ? Tone.BAD : Tone.GOOD);
+    Columns.sortable(
+        columns.text(
+            getTranslation("field.createdAt"), row -> formats.date(row.customer().createdAt())),
+        "createdAt");
+  }
+
+  private Button newCustomer() {
+    var button =
+        new Button(
+            getTranslation("customers.new"),
+            VaadinIcon.PLUS.create(),
+            event ->
+                CustomerForm.empty()
+                    .dialog(
+                        getTranslation("customers.new"),
+                        getTranslation("customers.create"),
+                        details -> customers.create(viewer.actor(), details),
+                        made ->
+                            UI.getCurrent()
+                                .navigate(
+                                    DetailPage.path(
+                                        Screen.CUSTOMERS, made.value().id().toString(), null)))
+                    .open());
+    button.addThemeVariants(ButtonVariant.PRIMARY);
+    return button;
+  }
+}

@@ -1,0 +1,251 @@
+package com.bpmcentr.console.customer.ui;
+
+import com.bpmcentr.console.apikey.ApiKeyRow;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.apikey.ui.KeyDialogs;
+import com.bpmcentr.console.apikey.ui.KeyTones;
+import com.bpmcentr.console.customer.Customer;
+import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Languages;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.StatusBadge;
+import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.Copyable;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.FactList;
+import com.bpmcentr.console.shell.detail.Note;
+import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.subscription.SubscriptionRow;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.subscription.ui.NewSubscriptionDialog;
+import com.bpmcentr.console.subscription.ui.SubscriptionTones;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One customer, with all that is theirs. */
+@Route("customers/:id")
+@PermitAll
+final class CustomerPage extends DetailPage<Customer> {
+
+  private static final int MOST_ROWS = 20;
+
+  private final CustomerService customers;
+  private final SubscriptionService subscriptions;
+  private final ApiKeyService keys;
+  private final NewSubscriptionDialog newSubscription;
+  private final KeyDialogs keyDialogs;
+  private final CustomerTimeline timeline;
+  private final Viewer viewer;
+
+  CustomerPage(
+      CustomerService customers,
+      SubscriptionService subscriptions,
+      ApiKeyService keys,
+      NewSubscriptionDialog newSubscription,
+      KeyDialogs keyDialogs,
+      CustomerTimeline timeline,
+      Viewer viewer,
+      Propagation propagation) {
+    super(Screen.CUSTOMERS, propagation);
+    this.customers = customers;
+    this.subscriptions = subscriptions;
+    this.keys = keys;
+    this.newSubscription = newSubscription;
+    this.keyDialogs = keyDialogs;
+    this.timeline = timeline;
+    this.viewer = viewer;
+  }
+
+  @Override
+  protected Result<Customer> load(String id) {
+    return byUuid(id, customer -> customers.get(viewer.actor(), customer));
+  }
+
+  @Override
+  protected String show(Customer customer, Div page) {
+    Formats formats = viewer.formats(getLocale());
+    page.add(head(customer));
+    Customer.Block block = customer.block();
+    if (block != null) {
+      page.add(
+          new Note(
+              Note.Kind.BAD,
+              getTranslation("customers.blocked-since", formats.dateTime(block.since())),
+              new Div(block.reason())));
+    }
+    var main = new Div(subscriptions(customer.id(), formats), keys(customer.id(), formats));
+    main.addClassName("stack");
+    var side = new Div(new Panel(getTranslation("detail.facts"), facts(customer, formats)));
+    side.addClassName("stack");
+    timeline.of(customer.id(), formats).ifPresent(side::add);
+    var columns = new Div(main, side);
+    columns.addClassName("columns");
+    page.add(columns);
+    return customer.details().name();
+  }
+
+  private PageHead head(Customer customer) {
+    var head = new PageHead(customer.details().name()).below(new Span(customer.details().email()));
+    if (customer.blocked()) {
+      head.badge(new StatusBadge(getTranslation("status.blocked"), Tone.BAD));
+    }
+    if (viewer.may(Permission.MANAGE_CUSTOMERS)) {
+      head.action(Actions.plain("edit", () -> openEdit(customer)));
+      head.action(
+          customer.blocked()
+              ? Actions.plain("unblock", () -> openUnblock(customer))
+              : Actions.dangerous("block", () -> openBlock(customer)));
+    }
+    return head;
+  }
+
+  private FactList facts(Customer customer, Formats formats) {
+    CustomerDetails details = customer.details();
+    return new FactList()
+        .fact(getTranslation("field.company"), details.company())
+        .fact(getTranslation("field.email"), new Copyable(details.email()))
+        .fact(getTranslation("field.country"), Words.country(details.country()))
+        .fact(getTranslation("field.locale"), Languages.ownName(details.locale()))
+        .fact(getTranslation("field.createdAt"), formats.dateTime(customer.createdAt()))
+        .fact(getTranslation("field.id"), new Copyable(customer.id().toString()));
+  }
+
+  private Panel subscriptions(UUID customerId, Formats formats) {
+    Page<SubscriptionRow> found =
+        subscriptions.list(viewer.actor(), ofCustomer(customerId)).orElseThrow();
+    var rows = new Rows();
+    for (SubscriptionRow row : found.items()) {
+      String account = row.subscription().binding().account();
+      rows.row(
+          twoLines(
+              new Anchor(
+                  path(Screen.SUBSCRIPTIONS, row.subscription().id().toString(), null),
+                  row.connectorName()),
+              account == null
+                  ? new Span(getTranslation("subscriptions.unbound"))
+                  : new Code(account)),
+          new Span(formats.date(row.subscription().term().endsAt())),
+          SubscriptionTones.badge(row.status()));
+    }
+    var panel = panel("subscriptions.title", "customers.subscriptions.none", rows, found);
+    linkToAll(panel, Screen.SUBSCRIPTIONS, customerId, found);
+    if (viewer.may(Permission.BILL) || viewer.may(Permission.MANAGE_CUSTOMERS)) {
+      panel.action(
+          Actions.small(
+              Actions.named(
+                  "subscriptions.new",
+                  () ->
+                      newSubscription
+                          .of(customerId, done -> finished(done, "subscriptions.created"))
+                          .open())));
+    }
+    return panel;
+  }
+
+  private Panel keys(UUID customerId, Formats formats) {
+    Page<ApiKeyRow> found = keys.list(viewer.actor(), ofCustomer(customerId)).orElseThrow();
+    var rows = new Rows();
+    for (ApiKeyRow row : found.items()) {
+      rows.row(
+          twoLines(
+              new Anchor(
+                  path(Screen.API_KEYS, row.apiKey().id().toString(), null), row.apiKey().name()),
+              new Code(row.apiKey().prefix() + "…")),
+          new Span(formats.date(row.apiKey().createdAt())),
+          KeyTones.badge(row.status()));
+    }
+    var panel = panel("api-keys.title", "customers.keys.none", rows, found);
+    linkToAll(panel, Screen.API_KEYS, customerId, found);
+    if (viewer.may(Permission.MANAGE_CUSTOMERS)) {
+      panel.action(
+          Actions.small(
+              Actions.named(
+                  "api-keys.new",
+                  () ->
+                      keyDialogs
+                          .create(customerId, done -> finished(done, "api-keys.created"))
+                          .open())));
+    }
+    return panel;
+  }
+
+  private Panel panel(String titleKey, String noneKey, Rows rows, Page<?> found) {
+    return new Panel(
+        getTranslation(titleKey),
+        found.items().isEmpty() ? new Paragraph(getTranslation(noneKey)) : rows);
+  }
+
+  private void linkToAll(Panel panel, Screen screen, UUID customerId, Page<?> found) {
+    if (found.total() > found.items().size()) {
+      panel.add(
+          new Anchor(screen.path() + "?customerId=" + customerId, getTranslation("customers.all")));
+    }
+  }
+
+  private static Div twoLines(Component above, Component below) {
+    below.addClassName("secondary");
+    var lines = new Div(above, below);
+    lines.addClassName("cell-two-lines");
+    return lines;
+  }
+
+  private static ListQuery ofCustomer(UUID id) {
+    return new ListQuery(Map.of("customerId", id.toString()), List.of(), 0, MOST_ROWS);
+  }
+
+  private void openEdit(Customer customer) {
+    CustomerForm.of(customer.details())
+        .dialog(
+            getTranslation("customers.edit"),
+            getTranslation("action.save"),
+            details -> customers.edit(viewer.actor(), customer.id(), customer.version(), details),
+            done -> finished(done, "detail.saved"))
+        .open();
+  }
+
+  private void openBlock(Customer customer) {
+    new ReasonDialog(
+            getTranslation("customers.block.title", customer.details().name()),
+            getTranslation("customers.block.consequence"),
+            getTranslation("action.block"),
+            reason ->
+                finished(
+                    customers.block(viewer.actor(), customer.id(), reason), "customers.blocked"))
+        .dangerous()
+        .open();
+  }
+
+  private void openUnblock(Customer customer) {
+    new ReasonDialog(
+            getTranslation("customers.unblock.title", customer.details().name()),
+            getTranslation("customers.unblock.consequence"),
+            getTranslation("action.unblock"),
+            reason ->
+                finished(
+                    customers.unblock(viewer.actor(), customer.id(), reason),
+                    "customers.unblocked"))
+        .open();
+  }
+}

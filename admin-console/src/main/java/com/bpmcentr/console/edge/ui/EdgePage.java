@@ -1,0 +1,141 @@
+package com.bpmcentr.console.edge.ui;
+
+import com.bpmcentr.console.edge.EdgeQuery;
+import com.bpmcentr.console.edge.EdgeRow;
+import com.bpmcentr.console.edge.EdgeState;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Languages;
+import com.bpmcentr.console.shell.Message;
+import com.bpmcentr.console.shell.PageTitle;
+import com.bpmcentr.console.shell.PluralForm;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.list.Columns;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
+import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The edges: what each holds and how far behind it is. Looks again by itself. */
+@Route("edges")
+@PermitAll
+final class EdgePage extends Main implements HasDynamicTitle {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+  private static final int NO_POLLING = -1;
+
+  private final EdgeQuery edges;
+  private final Formats formats;
+  private final Grid<EdgeRow> grid = new Grid<>();
+  private final Span count = new Span();
+  private final Message none;
+  private @Nullable Registration polling;
+
+  EdgePage(EdgeQuery edges, Viewer viewer) {
+    this.edges = edges;
+    this.formats = viewer.formats(getLocale());
+    this.none =
+        new Message(
+            VaadinIcon.SERVER, getTranslation("edges.none"), getTranslation("edges.none.next"));
+    addClassNames("page", "fills");
+    addColumns();
+    grid.setSelectionMode(Grid.SelectionMode.NONE);
+    var list = new Div(grid, none);
+    list.addClassName("list");
+    add(
+        new PageHead(getTranslation(Screen.EDGES.titleKey()))
+            .below(count, new Span(getTranslation("edges.refreshed"))),
+        list);
+  }
+
+  @Override
+  public String getPageTitle() {
+    return PageTitle.of(getTranslation(Screen.EDGES.titleKey()));
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    look();
+    UI ui = event.getUI();
+    ui.setPollInterval((int) BETWEEN_LOOKS.toMillis());
+    polling = ui.addPollListener(poll -> look());
+  }
+
+  @Override
+  protected void onDetach(DetachEvent event) {
+    if (polling != null) {
+      polling.remove();
+      polling = null;
+      event.getUI().setPollInterval(NO_POLLING);
+    }
+  }
+
+  private void look() {
+    List<EdgeRow> found = edges.edges();
+    grid.setItems(found);
+    grid.setVisible(!found.isEmpty());
+    none.setVisible(found.isEmpty());
+    PluralForm form = PluralForm.of(found.size(), Languages.of(getLocale()));
+    count.setText(getTranslation(form.of("edges.count"), found.size()));
+  }
+
+  private void addColumns() {
+    var columns = new Columns<>(grid);
+    columns
+        .twoLines(
+            getTranslation("edges.edge"),
+            EdgeRow::edgeId,
+            edge -> getTranslation("edges.version-region", edge.version(), edge.region()))
+        .setFlexGrow(1);
+    columns.badge(
+        getTranslation("field.state"),
+        edge -> getTranslation(edge.state() == EdgeState.LIVE ? "edges.live" : "edges.lost"),
+        edge -> edge.state() == EdgeState.LIVE ? Tone.GOOD : Tone.BAD);
+    columns.twoLines(
+        getTranslation("edges.position"),
+        edge -> edge.position() == null ? Formats.NOTHING : edge.position().toString(),
+        this::behind);
+    columns.number(
+        getTranslation("edges.lag"), edge -> measured("edges.milliseconds", edge.lagMillis()));
+    columns.number(
+        getTranslation("edges.age"), edge -> measured("edges.seconds", edge.ageSeconds()));
+    columns.number(getTranslation("edges.size"), edge -> formats.number(edge.setSize()));
+    columns.twoLines(
+        getTranslation("edges.seen"),
+        edge -> formats.dateTimeExactly(edge.heardAt()),
+        this::danger);
+  }
+
+  private @Nullable String behind(EdgeRow edge) {
+    Long behind = edge.behind();
+    if (behind == null) {
+      return null;
+    }
+    return behind == 0
+        ? getTranslation("edges.up-to-date")
+        : getTranslation("edges.behind", formats.number(behind));
+  }
+
+  private @Nullable String danger(EdgeRow edge) {
+    Instant until = edge.mayAnswerValidUntil();
+    return until == null ? null : getTranslation("edges.lost.until", formats.dateTime(until));
+  }
+
+  private String measured(String key, @Nullable Long value) {
+    return value == null ? Formats.NOTHING : getTranslation(key, formats.number(value));
+  }
+}

@@ -1,0 +1,40 @@
+package com.bpmcentr.console.shell.detail;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+
+/** Buttons for what can be done with a thing, named {@code action.<name>} in the translations. */
+public final class Actions {
+
+  private Actions() {}
+
+  public static Button plain(String name, Runnable action) {
+    return named("action." + name, action);
+  }
+
+  /** Named by a translation's whole key. */
+  public static Button named(String key, Runnable action) {
+    return new Button(UI.getCurrent().getTranslation(key), event -> action.run());
+  }
+
+  /** The one that most come for. */
+  public static Button primary(String name, Runnable action) {
+    Button button = plain(name, action);
+    button.addThemeVariants(ButtonVariant.PRIMARY);
+    return button;
+  }
+
+  /** What ends something. */
+  public static Button dangerous(String name, Runnable action) {
+    Button button = plain(name, action);
+    button.addThemeVariants(ButtonVariant.ERROR);
+    return button;
+  }
+
+  /** In a row of a list within a page. */
+  public static Button small(Button button) {
+    button.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
+    return button;
+  }
+}

@@ -1,0 +1,67 @@
+package com.bpmcentr.console.shell.detail;
+
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Notices;
+import com.bpmcentr.console.shell.RefusalText;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.UI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The fields of a form by the names that refusals call them, so that what the service refuses is
+ * said at the field it is about.
+ */
+public final class Fields {
+
+  private final Map<String, HasValidation> fields = new LinkedHashMap<>();
+
+  public <F extends Component & HasValidation> F add(String name, F field) {
+    // The service says what is wrong: once, for screens and API alike.
+    field.setManualValidation(true);
+    fields.put(name, field);
+    return field;
+  }
+
+  /**
+   * Tells a refusal at its field, or goes on with what was done.
+   *
+   * @return whether it was done
+   */
+  public <T> boolean finished(Result<T> result, Consumer<Result.Done<T>> next) {
+    fields.values().forEach(field -> field.setInvalid(false));
+    return switch (result) {
+      case Result.Done<T> done -> {
+        next.accept(done);
+        yield true;
+      }
+      case Result.Refused<T>(Refusal refusal) -> {
+        tell(refusal);
+        yield false;
+      }
+    };
+  }
+
+  private void tell(Refusal refusal) {
+    UI ui = UI.getCurrent();
+    named(refusal)
+        .ifPresentOrElse(
+            field -> {
+              field.setErrorMessage(RefusalText.atField(refusal, ui));
+              field.setInvalid(true);
+            },
+            () -> Notices.failure(RefusalText.of(refusal, ui)));
+  }
+
+  private Optional<HasValidation> named(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.Invalid invalid -> Optional.ofNullable(fields.get(invalid.field()));
+      case Refusal.AlreadyExists exists -> Optional.ofNullable(fields.get(exists.field()));
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package com.bpmcentr.console.subscription.ui;
+
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.subscription.ActionName;
+import com.bpmcentr.console.subscription.ActionPreview;
+import com.bpmcentr.console.subscription.Subscription;
+import com.bpmcentr.console.subscription.SubscriptionDetail;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.subscription.SubscriptionView;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** Asks before each action on a subscription, and says what exactly it would do now. */
+@Component
+class SubscriptionDialogs {
+
+  private final SubscriptionService subscriptions;
+  private final Viewer viewer;
+
+  SubscriptionDialogs(SubscriptionService subscriptions, Viewer viewer) {
+    this.subscriptions = subscriptions;
+    this.viewer = viewer;
+  }
+
+  /**
+   * @param finished what follows the service's answer; true closes the dialog
+   */
+  void open(
+      ActionName action, SubscriptionDetail detail, Predicate<Result<SubscriptionView>> finished) {
+    Subscription subscription = detail.row().subscription();
+    if (action == ActionName.CHANGE_ACCOUNT) {
+      openAccountChange(detail, finished);
+      return;
+    }
+    String key = "subscriptions." + action.wireName();
+    var dialog =
+        new ReasonDialog(
+            text(key + ".title"),
+            consequence(action, subscription),
+            text("action." + action.wireName()),
+            reason -> finished.test(act(action, subscription, reason)));
+    switch (action) {
+      case REVOKE, SUSPEND, CANCEL -> dialog.dangerous().open();
+      case CHANGE_ACCOUNT, REACTIVATE, RESUME -> dialog.open();
+    }
+  }
+
+  private Result<SubscriptionView> act(ActionName action, Subscription seen, String reason) {
+    Actor actor = viewer.actor();
+    UUID id = seen.id();
+    int version = seen.version();
+    return switch (action) {
+      case CANCEL -> subscriptions.cancel(actor, id, version, reason);
+      case REACTIVATE -> subscriptions.reactivate(actor, id, version, reason);
+      case SUSPEND -> subscriptions.suspend(actor, id, version, reason);
+      case RESUME -> subscriptions.resume(actor, id, version, reason);
+      case REVOKE -> subscriptions.revoke(actor, id, version, reason);
+      case CHANGE_ACCOUNT -> throw new IllegalArgumentException("has a dialog of its own");
+    };
+  }
+
+  private void openAccountChange(
+      SubscriptionDetail detail, Predicate<Result<SubscriptionView>> finished) {
+    Subscription subscription = detail.row().subscription();
+    var account = new TextField(text("subscriptions.change_account.new"));
+    account.setRequiredIndicatorVisible(true);
+    var override = new Checkbox(text("subscriptions.change_account.override"));
+    override.setVisible(
+        detail.recentMoves() >= detail.movesAllowed() && viewer.may(Permission.OVERRIDE_LIMITS));
+    var fields = new Div(account, override);
+    fields.addClassName("dialog-form");
+    new ReasonDialog(
+            text("subscriptions.change_account.title"),
+            text(
+                subscription.binding().account() == null
+                    ? "subscriptions.unbound.help"
+                    : "subscriptions.change_account.consequence"),
+            text("action.change_account"),
+            reason ->
+                finished.test(
+                    subscriptions.changeAccount(
+                        viewer.actor(),
+                        subscription.id(),
+                        subscription.version(),
+                        account.getValue().strip(),
+                        override.getValue(),
+                        reason)))
+        .asking(fields)
+        .open();
+  }
+
+  private String consequence(ActionName action, Subscription subscription) {
+    String key = "subscriptions." + action.wireName() + ".consequence";
+    return switch (action) {
+      case CANCEL -> cancelConsequence(key, subscription);
+      case REACTIVATE ->
+          preview(action, subscription).startsPeriod() ? text(key + ".ended") : text(key);
+      case CHANGE_ACCOUNT, SUSPEND, RESUME, REVOKE -> text(key);
+    };
+  }
+
+  private String cancelConsequence(String key, Subscription subscription) {
+    Formats formats = viewer.formats(UI.getCurrent().getLocale());
+    ActionPreview preview = preview(ActionName.CANCEL, subscription);
+    Instant end = subscription.term().endsAt();
+    if (preview.endsAccessAtOnce()) {
+      return text(key + ".grace", formats.dateTime(end));
+    }
+    return preview.accessAfter()
+        ? text(key, formats.dateTime(preview.accessEndsAt()))
+        : text(key + ".ended", formats.dateTime(end));
+  }
+
+  private ActionPreview preview(ActionName action, Subscription subscription) {
+    return subscriptions.preview(viewer.actor(), subscription.id(), action).orElseThrow();
+  }
+
+  private static String text(String key, Object... arguments) {
+    return UI.getCurrent().getTranslation(key, arguments);
+  }
+}

@@ -1,0 +1,103 @@
+package com.bpmcentr.console.subscription.ui;
+
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.ListFilter;
+import com.bpmcentr.console.shell.list.ListPage;
+import com.bpmcentr.console.subscription.SubscriptionRow;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Interval;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+
+/** All subscriptions. */
+@Route("subscriptions")
+@PermitAll
+final class SubscriptionListPage extends ListPage<SubscriptionRow> {
+
+  SubscriptionListPage(SubscriptionService subscriptions, Viewer viewer) {
+    super(Screen.SUBSCRIPTIONS, filters(), query -> subscriptions.list(viewer.actor(), query));
+    addColumns(viewer.formats(getLocale()));
+  }
+
+  private static List<ListFilter> filters() {
+    UI ui = UI.getCurrent();
+    return List.of(
+        ListFilter.text(
+            "q", ui.getTranslation("list.search"), ui.getTranslation("subscriptions.search")),
+        ListFilter.text(
+            "makeAccountId",
+            ui.getTranslation("field.makeAccountId"),
+            ui.getTranslation("field.makeAccountId")),
+        ListFilter.choice(
+            "status",
+            ui.getTranslation("field.status"),
+            Words.names(SubscriptionStatus.values()),
+            Words.of("status")),
+        ListFilter.choice(
+            "interval",
+            ui.getTranslation("field.interval"),
+            Words.names(Interval.values()),
+            Words.of("interval")),
+        ListFilter.choice(
+            "category",
+            ui.getTranslation("field.category"),
+            List.of(
+                Category.STANDARD.wireName(),
+                Category.EXTENDED.wireName(),
+                Category.PREMIUM.wireName()),
+            Words.of("category")),
+        ListFilter.linked("connectorId", ui.getTranslation("field.connectorId"), id -> id),
+        ListFilter.linked("customerId", ui.getTranslation("field.customerId"), id -> id),
+        ListFilter.linked("keyPrefix", ui.getTranslation("api-keys.prefix"), prefix -> prefix));
+  }
+
+  private void addColumns(Formats formats) {
+    var columns = new Columns<>(list().grid());
+    Columns.sortable(
+        columns.link(
+            getTranslation("field.connectorId"),
+            row -> DetailPage.path(Screen.SUBSCRIPTIONS, row.subscription().id().toString(), null),
+            SubscriptionRow::connectorName,
+            row -> row.subscription().connectorId()),
+        "connector");
+    Columns.sortable(
+        columns.link(
+            getTranslation("field.customerId"),
+            row ->
+                DetailPage.path(Screen.CUSTOMERS, row.subscription().customerId().toString(), null),
+            SubscriptionRow::customerName,
+            SubscriptionRow::customerEmail),
+        "customer");
+    columns.badge(
+        getTranslation("field.status"),
+        row -> Words.of("status", row.status()),
+        row -> SubscriptionTones.of(row.status()));
+    Columns.sortable(
+        columns.text(
+            getTranslation("field.makeAccountId"),
+            row -> Formats.orNothing(row.subscription().binding().account())),
+        "makeAccountId");
+    columns.text(
+        getTranslation("field.interval"),
+        row -> Words.of("interval", row.subscription().terms().interval()));
+    Columns.sortable(
+        columns.number(
+            getTranslation("field.price"),
+            row -> formats.money(row.subscription().terms().price())),
+        "price");
+    Columns.sortable(
+        columns.text(
+            getTranslation("field.endsAt"),
+            row -> formats.date(row.subscription().term().endsAt())),
+        "endDate");
+  }
+}

@@ -1,0 +1,173 @@
+package com.bpmcentr.console.subscription.ui;
+
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.Copyable;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.FactList;
+import com.bpmcentr.console.shell.detail.Note;
+import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.subscription.ActionName;
+import com.bpmcentr.console.subscription.Binding;
+import com.bpmcentr.console.subscription.Subscription;
+import com.bpmcentr.console.subscription.SubscriptionDetail;
+import com.bpmcentr.console.subscription.SubscriptionRow;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
+
+/** One subscription: its terms, its account, what may be done next, and what was done. */
+@Route("subscriptions/:id")
+@PermitAll
+final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
+
+  private final SubscriptionService subscriptions;
+  private final SubscriptionDialogs dialogs;
+  private final Viewer viewer;
+
+  SubscriptionPage(
+      SubscriptionService subscriptions,
+      SubscriptionDialogs dialogs,
+      Viewer viewer,
+      Propagation propagation) {
+    super(Screen.SUBSCRIPTIONS, propagation);
+    this.subscriptions = subscriptions;
+    this.dialogs = dialogs;
+    this.viewer = viewer;
+  }
+
+  @Override
+  protected Result<SubscriptionDetail> load(String id) {
+    return byUuid(id, subscription -> subscriptions.get(viewer.actor(), subscription));
+  }
+
+  @Override
+  protected String show(SubscriptionDetail detail, Div page) {
+    Subscription subscription = detail.row().subscription();
+    Formats formats = viewer.formats(getLocale());
+    page.add(head(detail));
+    addNotes(detail.row(), formats, page);
+    var facts =
+        new Div(
+            new Panel(getTranslation("subscriptions.terms"), terms(subscription, formats)),
+            new Panel(
+                getTranslation("subscriptions.binding"), binding(subscription.binding(), formats)));
+    facts.addClassName("stack");
+    var columns = new Div(facts, timeline(subscription, formats));
+    columns.addClassName("columns");
+    page.add(columns);
+    return detail.row().connectorName() + " – " + detail.row().customerName();
+  }
+
+  private PageHead head(SubscriptionDetail detail) {
+    SubscriptionRow row = detail.row();
+    Subscription subscription = row.subscription();
+    var head =
+        new PageHead(row.connectorName())
+            .badge(SubscriptionTones.badge(row.status()))
+            .below(
+                new Anchor(
+                    path(Screen.CUSTOMERS, subscription.customerId().toString(), null),
+                    row.customerName()),
+                new Span(row.customerEmail()));
+    for (ActionName action : ActionName.values()) {
+      if (detail.allowedActions().contains(action)) {
+        head.action(button(action, detail));
+      }
+    }
+    return head;
+  }
+
+  private Button button(ActionName action, SubscriptionDetail detail) {
+    Runnable open =
+        () ->
+            dialogs.open(
+                action,
+                detail,
+                result -> finished(result, "subscriptions." + action.wireName() + ".done"));
+    return switch (action) {
+      case REVOKE -> Actions.dangerous(action.wireName(), open);
+      case CHANGE_ACCOUNT, CANCEL, REACTIVATE, SUSPEND, RESUME ->
+          Actions.plain(action.wireName(), open);
+    };
+  }
+
+  /** What stands in the way of access, said before all else. */
+  private void addNotes(SubscriptionRow row, Formats formats, Div page) {
+    Subscription subscription = row.subscription();
+    Subscription.Revocation revocation = subscription.revocation();
+    Subscription.Hold hold = subscription.hold();
+    if (revocation != null) {
+      page.add(
+          new Note(
+              Note.Kind.BAD,
+              getTranslation("subscriptions.revocation", formats.dateTime(revocation.at())),
+              new Div(revocation.reason())));
+    } else if (hold != null) {
+      page.add(
+          new Note(
+              Note.Kind.BAD,
+              getTranslation("subscriptions.hold", formats.dateTime(hold.since())),
+              new Div(hold.reason())));
+    } else if (row.status() == SubscriptionStatus.SUSPENDED) {
+      page.add(
+          new Note(
+              Note.Kind.BAD,
+              getTranslation(
+                  "subscriptions.unpaid", formats.dateTime(subscription.term().endsAt()))));
+    }
+  }
+
+  private FactList terms(Subscription subscription, Formats formats) {
+    Instant graceUntil = subscription.graceUntil();
+    return new FactList()
+        .fact(
+            getTranslation("field.interval"), Words.of("interval", subscription.terms().interval()))
+        .fact(getTranslation("field.price"), formats.money(subscription.terms().price()))
+        .fact(
+            getTranslation("field.category"), Words.of("category", subscription.terms().category()))
+        .fact(getTranslation("field.startsAt"), formats.dateTime(subscription.term().startsAt()))
+        .fact(getTranslation("field.endsAt"), formats.dateTime(subscription.term().endsAt()))
+        .fact(
+            getTranslation("field.graceUntil"),
+            graceUntil == null ? null : formats.dateTime(graceUntil))
+        .fact(
+            getTranslation("field.autoRenew"),
+            getTranslation(
+                subscription.autoRenew() ? "subscriptions.renews" : "subscriptions.renews-not"))
+        .fact(getTranslation("field.createdAt"), formats.dateTime(subscription.createdAt()))
+        .fact(getTranslation("field.id"), new Copyable(subscription.id().toString()));
+  }
+
+  private FactList binding(Binding binding, Formats formats) {
+    String account = binding.account();
+    var facts = new FactList();
+    if (account == null) {
+      return facts.fact(
+          getTranslation("subscriptions.unbound"), getTranslation("subscriptions.unbound.help"));
+    }
+    return facts
+        .fact(getTranslation("field.makeAccountId"), new Copyable(account))
+        .fact(getTranslation("subscriptions.bound-at"), formats.optionalDateTime(binding.boundAt()))
+        .fact(getTranslation("subscriptions.previous-account"), binding.previousAccount());
+  }
+
+  private Panel timeline(Subscription subscription, Formats formats) {
+    return new Panel(
+        getTranslation("detail.timeline"),
+        EventTimeline.of(
+            subscriptions.timeline(viewer.actor(), subscription.id()).orElseThrow(), formats));
+  }
+}

@@ -1,0 +1,5 @@
+/** The screens about subscriptions. */
+@NullMarked
+package com.bpmcentr.console.subscription.ui;
+
+import org.jspecify.annotations.NullMarked;
