@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The hash chain over the feed: each value covers the one before and every column of its entry, so
@@ -54,8 +53,16 @@ public final class FeedChain {
     text(digest, document.keyId());
     bytes(digest, document.payloadWithoutCopy());
     bytes(digest, document.signatureWithoutCopy());
-    number(digest, ChronoUnit.MICROS.between(Instant.EPOCH, publishedAt));
+    number(digest, microseconds(publishedAt));
     return Hash.of(digest.digest());
+  }
+
+  /**
+   * Since 1970. Wraps around for the last years of PostgreSQL's range instead of throwing: whoever
+   * writes the table could otherwise stop who reads it. All of that range is still told apart.
+   */
+  private static long microseconds(Instant time) {
+    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
   }
 
   private static void number(MessageDigest digest, long value) {

@@ -74,7 +74,8 @@ final class AnyDocument {
         Combinators.combine(versions(), Arbitraries.longs().greaterOrEqual(0))
             .as(FeedPosition::new);
     return Combinators.combine(positions, hashes(), hashes(), hashes(), times(), times())
-        .filter((position, chain, root, audit, at, other) -> !at.equals(other))
+        .filter(
+            (position, chain, root, audit, at, other) -> at.toEpochMilli() != other.toEpochMilli())
         .as(
             (position, chain, root, audit, at, other) ->
                 new Checkpoint(
@@ -98,7 +99,7 @@ final class AnyDocument {
                     flags())
                 .as(Kind::new),
             times(),
-            times().set().ofSize(3),
+            times().list().uniqueElements(Instant::toEpochMilli).ofSize(3),
             times().injectNull(0.5),
             times().injectNull(0.5))
         .as(

@@ -75,6 +75,23 @@ class FeedChainTest {
         .doesNotHaveDuplicates();
   }
 
+  /** PostgreSQL's last instants are beyond what fits 63 bits of microseconds since 1970. */
+  @Test
+  void next_timesAtTheEndsOfWhatARowCanHold_areTold() {
+    FeedPosition position = new FeedPosition(1, 1);
+    List<Hash> values = new ArrayList<>();
+    for (String time :
+        List.of(
+            "-4713-11-24T00:00:00Z",
+            "1969-12-31T23:59:59.999999Z",
+            "+294276-12-31T23:59:59.999998Z",
+            "+294276-12-31T23:59:59.999999Z")) {
+      values.add(next(position, Instant.parse(time), "type", "k1", new byte[0]));
+    }
+
+    assertThat(values).doesNotHaveDuplicates();
+  }
+
   /** Whatever moves from one text column into the next, the rows stay different. */
   @Property
   void next_textMovedBetweenColumns_givesAnotherValue(
