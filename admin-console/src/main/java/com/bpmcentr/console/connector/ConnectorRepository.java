@@ -56,8 +56,13 @@ public class ConnectorRepository {
         .optional();
   }
 
-  List<Connector> all() {
-    return jdbc.sql(SELECT + "order by id").query((row, _) -> connector(row)).list();
+  boolean isEmpty() {
+    return jdbc.sql("select not exists (select from connector)").query(Boolean.class).single();
+  }
+
+  /** Two consoles that start at once load the catalogue one after the other. */
+  void lockCatalogue() {
+    jdbc.sql("lock table price in share row exclusive mode").update();
   }
 
   /** False when there is one of that id already. */
