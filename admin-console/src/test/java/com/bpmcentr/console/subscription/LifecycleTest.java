@@ -1,0 +1,253 @@
+package com.bpmcentr.console.subscription;
+
+import static com.bpmcentr.console.subscription.Samples.NOW;
+import static com.bpmcentr.console.subscription.Samples.OFFER;
+import static com.bpmcentr.console.subscription.Samples.RULES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.subscription.Step.Denied;
+import com.bpmcentr.console.subscription.Step.Transition;
+import com.bpmcentr.license.Category;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LifecycleTest {
+
+  /**
+   * Situation × action → the status afterwards, or a dash where the state forbids it. The columns
+   * stand in the order of {@link ActionName}.
+   */
+  private static final String TABLE =
+      """
+      #                         change      cancel      reactivate  suspend     resume      revoke
+      SCHEDULED                 scheduled   scheduled   -           suspended   -           revoked
+      SCHEDULED_NOT_RENEWING    scheduled   -           scheduled   suspended   -           revoked
+      TRIAL                     trial       -           -           suspended   -           revoked
+      ACTIVE                    active      canceled    -           suspended   -           revoked
+      PAST_DUE_IN_GRACE         past_due    expired     -           suspended   -           revoked
+      PAST_DUE_AFTER_GRACE      past_due    expired     -           suspended   -           revoked
+      SUSPENDED_UNPAID          suspended   expired     -           -           -           revoked
+      HELD                      suspended   suspended   -           -           active      revoked
+      HELD_NOT_RENEWING         suspended   -           suspended   -           canceled    revoked
+      HELD_ENDED                suspended   -           -           -           expired     revoked
+      HELD_TRIAL                suspended   -           -           -           trial       revoked
+      CANCELED                  canceled    -           active      suspended   -           revoked
+      EXPIRED                   -           -           active      -           -           revoked
+      EXPIRED_TRIAL             -           -           -           -           -           revoked
+      REVOKED                   -           -           -           -           -           -
+      """;
+
+  @ParameterizedTest(name = "{0} × {1} → {2}")
+  @MethodSource("table")
+  void apply_everyActionInEverySituation_isAsTheTableSays(
+      Situation situation, ActionName name, String expected) {
+    Subscription subscription = situation.subscription;
+    String status = subscription.status(NOW).wireName();
+
+    String outcome =
+        switch (Lifecycle.apply(subscription, action(name), NOW, RULES)) {
+          case Transition(Subscription after, EventKind _) -> after.status(NOW).wireName();
+          case Denied(Refusal refusal) -> {
+            assertThat(refusal).isEqualTo(new Refusal.StateForbids(status, name.wireName()));
+            yield "-";
+          }
+        };
+
+    assertThat(outcome).isEqualTo(expected);
+    assertThat(Lifecycle.allowedActions(subscription, NOW).contains(name))
+        .isEqualTo(!expected.equals("-"));
+  }
+
+  @Test
+  void table_situations_areAllThereAndReachEveryStatus() {
+    assertThat(rows()).containsOnlyKeys(Situation.values());
+    assertThat(Situation.values())
+        .extracting(situation -> situation.subscription.status(NOW))
+        .contains(SubscriptionStatus.values());
+  }
+
+  @Test
+  void cancel_inGrace_endsAccessAtOnce() {
+    Subscription inGrace = Situation.PAST_DUE_IN_GRACE.subscription;
+    assertThat(inGrace.hasAccess(NOW)).isTrue();
+
+    Subscription after = done(Lifecycle.apply(inGrace, new Action.Cancel(), NOW, RULES));
+
+    assertThat(after.hasAccess(NOW)).isFalse();
+    assertThat(after.graceUntil()).isNull();
+    assertThat(ActionPreview.of(inGrace, after, NOW).endsAccessAtOnce()).isTrue();
+  }
+
+  @Test
+  void cancel_beforeTheEnd_worksToTheEndWithoutGrace() {
+    Subscription active = Situation.ACTIVE.subscription;
+
+    Subscription after = done(Lifecycle.apply(active, new Action.Cancel(), NOW, RULES));
+
+    assertThat(after.accessEndsAt()).isEqualTo(active.term().endsAt());
+    assertThat(after.canceledAt()).isEqualTo(NOW);
+    assertThat(ActionPreview.of(active, after, NOW).endsAccessAtOnce()).isFalse();
+  }
+
+  @Test
+  void reactivate_beforeTheEnd_undoesTheCancelling() {
+    Subscription active = Situation.ACTIVE.subscription;
+    Subscription canceled = done(Lifecycle.apply(active, new Action.Cancel(), NOW, RULES));
+
+    Subscription after =
+        done(Lifecycle.apply(canceled, new Action.Reactivate(OFFER), NOW.plusSeconds(1), RULES));
+
+    assertThat(after).isEqualTo(active);
+  }
+
+  @Test
+  void reactivate_afterTheEnd_startsAPeriodNowAtTodaysPrice() {
+    Offer dearer = new Offer(Category.EXTENDED, Samples.usd("25.00"));
+
+    Subscription after =
+        done(
+            Lifecycle.apply(
+                Situation.EXPIRED.subscription, new Action.Reactivate(dearer), NOW, RULES));
+
+    assertThat(after.term())
+        .isEqualTo(Term.firstPeriod(NOW, Instant.parse("2026-04-10T08:30:00Z")));
+    assertThat(after.terms().price()).isEqualTo(dearer.price());
+    assertThat(after.terms().category()).isEqualTo(Category.EXTENDED);
+    assertThat(after.autoRenew()).isTrue();
+  }
+
+  @Test
+  void reactivate_afterTheEndOfARetiredConnector_isRefused() {
+    Step step =
+        Lifecycle.apply(Situation.EXPIRED.subscription, new Action.Reactivate(null), NOW, RULES);
+
+    assertThat(step)
+        .isEqualTo(new Denied(new Refusal.Invalid("connectorId", InvalidKey.CONNECTOR_RETIRED)));
+  }
+
+  @Test
+  void suspendAndResume_inBetween_changeNeitherTermNorRenewal() {
+    Subscription active = Situation.ACTIVE.subscription;
+    Subscription held = done(Lifecycle.apply(active, new Action.Suspend("abuse"), NOW, RULES));
+
+    assertThat(held.hasAccess(NOW)).isFalse();
+    assertThat(done(Lifecycle.apply(held, new Action.Resume(), NOW.plusSeconds(1), RULES)))
+        .isEqualTo(active);
+  }
+
+  @Test
+  void changeAccount_bound_remembersTheOneBefore() {
+    Subscription after =
+        done(
+            Lifecycle.apply(
+                Situation.ACTIVE.subscription, change("7654321", 0, false, false), NOW, RULES));
+
+    assertThat(after.binding()).isEqualTo(new Binding("7654321", NOW, "1234567", NOW));
+  }
+
+  @Test
+  void changeAccount_toThePresentOne_isRefused() {
+    assertThat(applyChange(Situation.ACTIVE, change("1234567", 0, false, false)))
+        .isEqualTo(new Denied(new Refusal.Invalid("makeAccountId", InvalidKey.ACCOUNT_UNCHANGED)));
+  }
+
+  @Test
+  void changeAccount_fourthMove_isRefusedUnlessOverridden() {
+    assertThat(applyChange(Situation.ACTIVE, change("7654321", 2, false, false)))
+        .isInstanceOf(Transition.class);
+    assertThat(applyChange(Situation.ACTIVE, change("7654321", 3, false, false)))
+        .isEqualTo(new Denied(new Refusal.LimitReached("moves", 3)));
+    assertThat(applyChange(Situation.ACTIVE, change("7654321", 3, true, false)))
+        .isInstanceOf(Transition.class);
+  }
+
+  @Test
+  void changeAccount_ofATrialToAnAccountThatHadOne_isRefusedEvenOverridden() {
+    assertThat(applyChange(Situation.TRIAL, change("7654321", 0, true, true)))
+        .isEqualTo(new Denied(new Refusal.LimitReached("trial-account", 1)));
+    assertThat(applyChange(Situation.ACTIVE, change("7654321", 0, false, true)))
+        .isInstanceOf(Transition.class);
+  }
+
+  @Test
+  void status_atEachBoundary_changesExactlyThen() {
+    Subscription active = Situation.ACTIVE.subscription;
+    Instant starts = active.term().startsAt();
+    Instant ends = active.term().endsAt();
+    Instant unpaid = ends.plus(Duration.ofDays(7));
+
+    assertThat(
+            Stream.of(
+                    starts.minusMillis(1),
+                    starts,
+                    ends.minusMillis(1),
+                    ends,
+                    unpaid.minusMillis(1),
+                    unpaid)
+                .map(active::status))
+        .containsExactly(
+            SubscriptionStatus.SCHEDULED,
+            SubscriptionStatus.ACTIVE,
+            SubscriptionStatus.ACTIVE,
+            SubscriptionStatus.PAST_DUE,
+            SubscriptionStatus.PAST_DUE,
+            SubscriptionStatus.SUSPENDED);
+    assertThat(active.hasAccess(ends.plus(Duration.ofDays(3)).minusMillis(1))).isTrue();
+    assertThat(active.hasAccess(ends.plus(Duration.ofDays(3)))).isFalse();
+    assertThat(active.suspendedFrom()).isEqualTo(unpaid);
+  }
+
+  private static Stream<Arguments> table() {
+    return rows().entrySet().stream()
+        .flatMap(
+            row ->
+                Arrays.stream(ActionName.values())
+                    .map(
+                        action ->
+                            Arguments.of(
+                                row.getKey(), action, row.getValue()[1 + action.ordinal()])));
+  }
+
+  private static Map<Situation, String[]> rows() {
+    return TABLE
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.trim().split("\\s+"))
+        .collect(Collectors.toMap(cells -> Situation.valueOf(cells[0]), cells -> cells));
+  }
+
+  private static Action action(ActionName name) {
+    return switch (name) {
+      case CHANGE_ACCOUNT -> change("7654321", 0, false, false);
+      case CANCEL -> new Action.Cancel();
+      case REACTIVATE -> new Action.Reactivate(OFFER);
+      case SUSPEND -> new Action.Suspend("abuse");
+      case RESUME -> new Action.Resume();
+      case REVOKE -> new Action.Revoke("fraud");
+    };
+  }
+
+  private static Step applyChange(Situation situation, Action.ChangeAccount change) {
+    return Lifecycle.apply(situation.subscription, change, NOW, RULES);
+  }
+
+  private static Action.ChangeAccount change(
+      String account, int moves, boolean override, boolean hadTrial) {
+    return new Action.ChangeAccount(account, moves, override, hadTrial);
+  }
+
+  private static Subscription done(Step step) {
+    assertThat(step).isInstanceOf(Transition.class);
+    return ((Transition) step).subscription();
+  }
+}

@@ -1,0 +1,34 @@
+package com.bpmcentr.console.subscription;
+
+import static com.bpmcentr.console.subscription.Samples.NOW;
+import static com.bpmcentr.console.subscription.Samples.endingIn;
+import static com.bpmcentr.console.subscription.Samples.held;
+import static com.bpmcentr.console.subscription.Samples.paid;
+import static com.bpmcentr.console.subscription.Samples.revoked;
+import static com.bpmcentr.console.subscription.Samples.startingIn;
+import static com.bpmcentr.console.subscription.Samples.trial;
+
+/** Where a subscription can stand at one moment: each status, and what differs within one. */
+enum Situation {
+  SCHEDULED(paid(startingIn(5))),
+  SCHEDULED_NOT_RENEWING(paid(startingIn(5)).canceled(NOW)),
+  TRIAL(trial(startingIn(-3))),
+  ACTIVE(paid(startingIn(-5))),
+  PAST_DUE_IN_GRACE(paid(endingIn(-2))),
+  PAST_DUE_AFTER_GRACE(paid(endingIn(-5))),
+  SUSPENDED_UNPAID(paid(endingIn(-7))),
+  HELD(held(paid(startingIn(-5)))),
+  HELD_NOT_RENEWING(held(paid(startingIn(-5)).canceled(NOW))),
+  HELD_ENDED(held(paid(endingIn(-1)).canceled(NOW))),
+  HELD_TRIAL(held(trial(startingIn(-3)))),
+  CANCELED(paid(startingIn(-5)).canceled(NOW)),
+  EXPIRED(paid(endingIn(-1)).canceled(NOW)),
+  EXPIRED_TRIAL(trial(startingIn(-8))),
+  REVOKED(revoked(paid(startingIn(-5))));
+
+  final Subscription subscription;
+
+  Situation(Subscription subscription) {
+    this.subscription = subscription;
+  }
+}
