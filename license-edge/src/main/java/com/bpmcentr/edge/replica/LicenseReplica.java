@@ -15,6 +15,7 @@ import com.bpmcentr.license.VerifiedLicense;
 import com.bpmcentr.license.VerifiedSubject;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public final class LicenseReplica implements LicenseSet {
 
   /** What is held, for the root; the feed's thread only. */
   private final SetTree tree = new SetTree();
+
+  /** Versions of subjects that were taken out, so that nothing older brings them back. */
+  private final Map<String, Long> removedVersions = new HashMap<>();
 
   /** Subjects whose only document a compromised key signed; the feed's thread only. */
   private final Set<String> compromised = new HashSet<>();
@@ -117,7 +121,7 @@ public final class LicenseReplica implements LicenseSet {
    */
   long heldVersion(String subject) {
     SetTree.Entry held = compromised.contains(subject) ? null : tree.get(subject);
-    return held == null ? 0 : held.version();
+    return held == null ? removedVersions.getOrDefault(subject, 0L) : held.version();
   }
 
   /** The hash of the held document's payload; null when none is held. */
@@ -135,8 +139,13 @@ public final class LicenseReplica implements LicenseSet {
     String subject = verified.document().subject();
     long version = verified.document().version();
     compromised.remove(subject);
-    // a removed subject stays in the tree, as at the publisher: nothing older may bring it back
-    tree.put(subject, version, verified.payloadHash());
+    if (verified.document().removed()) {
+      tree.remove(subject);
+      removedVersions.put(subject, version);
+    } else {
+      tree.put(subject, version, verified.payloadHash());
+      removedVersions.remove(subject);
+    }
   }
 
   /**

@@ -1,0 +1,213 @@
+package com.bpmcentr.console;
+
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.audit.AuditService;
+import com.bpmcentr.console.connector.ConnectorService;
+import com.bpmcentr.console.customer.Customer;
+import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Origin;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.subscription.LifecycleRules;
+import com.bpmcentr.console.subscription.NewSubscription;
+import com.bpmcentr.console.subscription.Subscription;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.license.Interval;
+import com.bpmcentr.license.Language;
+import com.bpmcentr.license.MalformedException;
+import com.bpmcentr.license.Peppers;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/**
+ * The business services on a database of their own, with the catalogue loaded, a clock that the
+ * test sets, and a feed that only remembers what it was given.
+ */
+public final class Business implements AutoCloseable {
+
+  public static final Instant START = Instant.parse("2026-03-10T09:30:00Z");
+  public static final ZoneId KYIV = ZoneId.of("Europe/Kyiv");
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  public final MovableClock clock;
+  public final RememberingPublisher feed;
+  public final CustomerService customers;
+  public final SubscriptionService subscriptions;
+  public final ApiKeyService apiKeys;
+  public final ConnectorService connectors;
+  public final AuditService audit;
+
+  private final LicenseDatabase database;
+  private final AnnotationConfigApplicationContext context;
+
+  private Business(LicenseDatabase database) {
+    this.database = database;
+    this.context = new AnnotationConfigApplicationContext();
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(database.dataSource(DatabaseRole.CONSOLE));
+    context.registerBean(DataSource.class, () -> pool);
+    context.register(Parts.class);
+    context.refresh();
+    clock = context.getBean(MovableClock.class);
+    feed = context.getBean(RememberingPublisher.class);
+    customers = context.getBean(CustomerService.class);
+    subscriptions = context.getBean(SubscriptionService.class);
+    apiKeys = context.getBean(ApiKeyService.class);
+    connectors = context.getBean(ConnectorService.class);
+    audit = context.getBean(AuditService.class);
+  }
+
+  public static Business open() {
+    Business business = new Business(MigratedDatabase.create());
+    business.loadCatalogue();
+    return business;
+  }
+
+  /** What the console does at its start. */
+  public void loadCatalogue() {
+    try {
+      context.getBean(ApplicationRunner.class).run(new DefaultApplicationArguments());
+    } catch (Exception e) {
+      throw new IllegalStateException("the catalogue was not loaded", e);
+    }
+  }
+
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** The database as the given role sees it. */
+  public JdbcClient sql(DatabaseRole role) {
+    return JdbcClient.create(database.dataSource(role));
+  }
+
+  public static Actor staff(Role role) {
+    return new Actor(
+        UUID.nameUUIDFromBytes(role.name().getBytes(StandardCharsets.UTF_8)),
+        role.name().toLowerCase(Locale.ROOT) + "@bpmcentr.example",
+        role,
+        Origin.API,
+        "192.0.2.7");
+  }
+
+  public static Actor owner() {
+    return staff(Role.OWNER);
+  }
+
+  public static CustomerDetails details(String email) {
+    return new CustomerDetails(email, "Оксана Їжак", "ТОВ Приклад", "UA", Language.UK);
+  }
+
+  public static String newEmail() {
+    return "customer-" + NUMBER.incrementAndGet() + "@shop.example";
+  }
+
+  public Customer newCustomer() {
+    return customers.create(owner(), details(newEmail())).orElseThrow();
+  }
+
+  /** A paid subscription by the month, from now on. */
+  public Subscription newSubscription(
+      Customer customer, String connector, @Nullable String account) {
+    return subscriptions
+        .create(owner(), order(customer, connector, account, false))
+        .orElseThrow()
+        .subscription();
+  }
+
+  public static NewSubscription order(
+      Customer customer, String connector, @Nullable String account, boolean trial) {
+    return new NewSubscription(customer.id(), connector, Interval.MONTH, trial, account, null);
+  }
+
+  public static Refusal refusal(Result<?> result) {
+    return switch (result) {
+      case Result.Done<?> done -> throw new AssertionError("done, not refused: " + done.value());
+      case Result.Refused<?>(Refusal refusal) -> refusal;
+    };
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableTransactionManagement
+  @ComponentScan(
+      basePackages = {
+        "com.bpmcentr.console.apikey",
+        "com.bpmcentr.console.audit",
+        "com.bpmcentr.console.connector",
+        "com.bpmcentr.console.customer",
+        "com.bpmcentr.console.issuing",
+        "com.bpmcentr.console.operation",
+        "com.bpmcentr.console.secret",
+        "com.bpmcentr.console.subscription"
+      },
+      excludeFilters =
+          @ComponentScan.Filter(
+              type = FilterType.REGEX,
+              pattern = {".*\\.ui\\..*", ".*\\.SubscriptionParts", ".*(Test|IT)(\\$.*)?"}))
+  static class Parts {
+
+    @Bean
+    MovableClock clock() {
+      return new MovableClock(START);
+    }
+
+    @Bean
+    RememberingPublisher feed() {
+      return new RememberingPublisher();
+    }
+
+    @Bean
+    LifecycleRules rules() {
+      return LifecycleRules.in(KYIV);
+    }
+
+    @Bean
+    Peppers peppers() throws MalformedException {
+      String secret = "a".repeat(43);
+      return Peppers.parse(
+          """
+          {"active":"p1","peppers":[{"id":"p1","secret":"%s"}]}"""
+              .formatted(secret)
+              .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Bean
+    JdbcClient jdbc(DataSource dataSource) {
+      return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    PlatformTransactionManager transactions(DataSource dataSource) {
+      return new JdbcTransactionManager(dataSource);
+    }
+  }
+}
