@@ -208,8 +208,7 @@ public final class TestPublisher {
     SetTree tree = new SetTree();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery(
-                "select subject, version, payload_hash from license_current where kind = 'put'")) {
+            statement.executeQuery("select subject, version, payload_hash from license_current")) {
       while (rows.next()) {
         tree.put(rows.getString(1), rows.getLong(2), Hash.of(rows.getBytes(3)));
       }

@@ -3,7 +3,6 @@ package com.bpmcentr.console.publishing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bpmcentr.console.ConfigurationException;
-import com.bpmcentr.console.ConsoleConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /**
  * The newest position and chain value, in a file, so that a database that was set back is noticed.
@@ -22,7 +20,6 @@ import org.springframework.stereotype.Component;
  * leaving out those that were passed in the meantime. After a crash the file may be a moment behind
  * the database, which is no alarm; it is never ahead of what was committed.
  */
-@Component
 class PositionFile implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PositionFile.class);
@@ -33,8 +30,8 @@ class PositionFile implements AutoCloseable {
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("position-file").factory());
 
-  PositionFile(ConsoleConfig config) {
-    this.file = config.stateDir().resolve("feed-position");
+  PositionFile(Path folder) {
+    this.file = folder.resolve("feed-position");
   }
 
   /**

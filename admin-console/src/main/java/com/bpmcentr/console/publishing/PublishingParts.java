@@ -1,13 +1,19 @@
 package com.bpmcentr.console.publishing;
 
+import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.LicenseVerifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the shared model brings to publishing. */
+/** What publishing is made of besides its own components. */
 @Configuration(proxyBeanMethods = false)
 class PublishingParts {
+
+  @Bean
+  PositionFile positionFile(ConsoleConfig config) {
+    return new PositionFile(config.stateDir());
+  }
 
   @Bean
   LicenseVerifier licenseVerifier(Keyring keyring) {

@@ -15,7 +15,6 @@ import com.bpmcentr.license.VerifiedLicense;
 import com.bpmcentr.license.VerifiedSubject;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +43,6 @@ public final class LicenseReplica implements LicenseSet {
 
   /** What is held, for the root; the feed's thread only. */
   private final SetTree tree = new SetTree();
-
-  /** Versions of subjects that were taken out, so that nothing older brings them back. */
-  private final Map<String, Long> removedVersions = new HashMap<>();
 
   /** Subjects whose only document a compromised key signed; the feed's thread only. */
   private final Set<String> compromised = new HashSet<>();
@@ -121,7 +117,7 @@ public final class LicenseReplica implements LicenseSet {
    */
   long heldVersion(String subject) {
     SetTree.Entry held = compromised.contains(subject) ? null : tree.get(subject);
-    return held == null ? removedVersions.getOrDefault(subject, 0L) : held.version();
+    return held == null ? 0 : held.version();
   }
 
   /** The hash of the held document's payload; null when none is held. */
@@ -139,13 +135,8 @@ public final class LicenseReplica implements LicenseSet {
     String subject = verified.document().subject();
     long version = verified.document().version();
     compromised.remove(subject);
-    if (verified.document().removed()) {
-      tree.remove(subject);
-      removedVersions.put(subject, version);
-    } else {
-      tree.put(subject, version, verified.payloadHash());
-      removedVersions.remove(subject);
-    }
+    // a removed subject stays in the tree, as at the publisher: nothing older may bring it back
+    tree.put(subject, version, verified.payloadHash());
   }
 
   /**

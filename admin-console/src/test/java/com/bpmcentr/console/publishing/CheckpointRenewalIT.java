@@ -1,0 +1,179 @@
+package com.bpmcentr.console.publishing;
+
+import static com.bpmcentr.console.publishing.TestDocuments.license;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.bpmcentr.console.MigratedDatabase;
+import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.license.Checkpoint;
+import com.bpmcentr.license.FeedPosition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointRenewalIT {
+
+  private static final LicenseDatabase DATABASE = MigratedDatabase.create();
+  private static final Duration LATER = Duration.ofSeconds(6);
+
+  @TempDir Path folder;
+  private final FeedRows rows = new FeedRows(DATABASE);
+  private PublishingConsole console;
+
+  @BeforeEach
+  void open() {
+    rows.clear();
+    console = new PublishingConsole(DATABASE, folder).open();
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  @Test
+  void renewIfDue_nothingEverPublished_signsTheEmptySet() {
+    assertThat(console.renewal.renewIfDue()).isTrue();
+
+    assertThat(rows.checkpoint().position()).isEqualTo(new FeedPosition(1, 0));
+    rows.requireConsistent();
+  }
+
+  @Test
+  void renewIfDue_freshCheckpoint_isLeft() {
+    console.publish(license("a", 1));
+
+    assertThat(console.renewal.renewIfDue()).isFalse();
+  }
+
+  @Test
+  void renewIfDue_afterFiveSeconds_saysTheSameLater() {
+    console.publish(license("a", 1));
+    Checkpoint before = rows.checkpoint();
+    console.clock.setAhead(LATER);
+
+    assertThat(console.renewal.renewIfDue()).isTrue();
+
+    Checkpoint after = rows.checkpoint();
+    assertThat(after.issuedAt()).isAfterOrEqualTo(before.issuedAt().plusSeconds(5));
+    rows.requireConsistent();
+  }
+
+  @Test
+  void renewIfDue_anotherConsolePublished_signsItsHeadOnceVerified() throws IOException {
+    Path otherFolder = Files.createDirectory(folder.resolve("other"));
+    try (PublishingConsole other = new PublishingConsole(DATABASE, otherFolder).open()) {
+      other.publish(license("a", 1));
+    }
+    console.clock.setAhead(LATER);
+
+    assertThat(console.renewal.renewIfDue()).isTrue();
+
+    assertThat(rows.checkpoint().position()).isEqualTo(new FeedPosition(1, 1));
+    rows.requireConsistent();
+  }
+
+  @Test
+  void renewIfDue_anotherConsoleIsAtIt_leavesItToThatOne() {
+    console.publish(license("a", 1));
+    console.clock.setAhead(LATER);
+
+    console.transaction.executeWithoutResult(
+        _ -> {
+          assertThat(console.feed.tryCheckpointLock()).isTrue();
+          try (PublishingConsole other = new PublishingConsole(DATABASE, folder)) {
+            other.clock.setAhead(LATER);
+            assertThat(other.renewal.renewIfDue()).isFalse();
+          }
+        });
+  }
+
+  @Test
+  void renewIfDue_publisherHoldsTheFeed_doesNotWait() {
+    console.publish(license("a", 1));
+    try (PublishingConsole other = new PublishingConsole(DATABASE, folder).open()) {
+      other.clock.setAhead(LATER);
+      console.transaction.executeWithoutResult(
+          status -> {
+            console.feed.lockHead();
+            assertThat(other.renewal.renewIfDue()).isTrue();
+            status.setRollbackOnly();
+          });
+    }
+  }
+
+  @Test
+  void renew_publishedMeanwhile_keepsThePublishersCheckpoint() {
+    console.publish(license("a", 1));
+    FeedState stale = console.mirror.current();
+    console.publish(license("b", 1));
+
+    Checkpoint old = Publication.checkpoint(stale, stale.chain(), console.clock.instant());
+    new PgFeedWriter(console.jdbc).renew(stale.position(), TestSigning.K1.sign(old));
+
+    rows.requireConsistent();
+  }
+
+  @Test
+  void renewIfDue_checkpointReplacedByGarbage_isSignedAnew() {
+    console.publish(license("a", 1));
+    rows.tamper("update feed_checkpoint set payload = 'garbage'");
+
+    assertThat(console.renewal.renewIfDue()).isTrue();
+    rows.requireConsistent();
+  }
+
+  @Test
+  void renewIfDue_clocksApart_signsNothing() {
+    console.publish(license("a", 1));
+    Checkpoint before = rows.checkpoint();
+    console.clock.setAhead(Duration.ofSeconds(40));
+
+    assertThatThrownBy(console.renewal::renewIfDue).isInstanceOf(PublishingRefusedException.class);
+
+    assertThat(rows.checkpoint().issuedAt()).isEqualTo(before.issuedAt());
+    assertThat(console.alarmKinds()).containsExactly(Kind.CLOCK_DIFFERS);
+  }
+
+  @Test
+  void renewIfDue_rowOfTheHeadChanged_closesTheFeed() {
+    console.publish(license("a", 1));
+    rows.tamper("update feed_head set root = sha256('x')");
+    console.clock.setAhead(LATER);
+
+    assertThatThrownBy(console.renewal::renewIfDue).isInstanceOf(PublishingRefusedException.class);
+    assertThat(console.alarms.feedIsReadOnly()).isTrue();
+  }
+
+  @Test
+  void prune_dropsOnlyWhatNoEdgeWillAskFor() {
+    console.publish(license("old", 1));
+    console.publish(license("new", 1));
+    rows.tamper(
+        "update feed_entry set published_at = now() - interval '7 days 1 minute' where seq = 1");
+    for (String age : new String[] {"23 hours", "25 hours"}) {
+      rows.tamper(
+          "insert into receipt (edge_id, boot_id, epoch, seq, applied_at)"
+              + " values ('e', uuidv7(), 1, 1, now() - ?::interval)",
+          age);
+      rows.tamper(
+          "insert into heartbeat (edge_id, boot_id, region, version, epoch, seq, set_size, at)"
+              + " values ('e', uuidv7(), '', '', 1, 1, 1, now() - ?::interval)",
+          age);
+    }
+
+    console.feed.prune();
+
+    assertThat(rows.subjects()).containsExactly("customer:new");
+    assertThat(console.jdbc.queryForObject("select count(*) from receipt", Long.class)).isOne();
+    assertThat(console.jdbc.queryForObject("select count(*) from heartbeat", Long.class)).isOne();
+    assertThat(console.publish(license("old", 2))).isEqualTo(new FeedPosition(1, 3));
+  }
+}

@@ -1,0 +1,94 @@
+package com.bpmcentr.console.publishing;
+
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Keyring;
+import com.bpmcentr.license.LicenseVerifier;
+import com.bpmcentr.license.SubjectDocument;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The publishing part of one console, put together by hand; several can share a database. */
+final class PublishingConsole implements AutoCloseable {
+
+  final AdjustableClock clock = new AdjustableClock();
+  final PublishingAlarms alarms = new PublishingAlarms(clock);
+  final TransactionTemplate transaction;
+  final JdbcTemplate jdbc;
+  final FeedRepository feed;
+  final FeedMirror mirror;
+  final CheckpointRenewal renewal;
+  private final HikariDataSource source;
+  private final PositionFile positionFile;
+  private final FeedPublisher publisher;
+  private final FeedOpening opening;
+
+  PublishingConsole(LicenseDatabase database, Path stateFolder) {
+    this(database, stateFolder, TestSigning.K1, TestSigning.KEYRING);
+  }
+
+  PublishingConsole(
+      LicenseDatabase database, Path stateFolder, SigningKey signingKey, Keyring keyring) {
+    source = new HikariDataSource();
+    source.setDataSource(database.dataSource(DatabaseRole.CONSOLE));
+    source.setMinimumIdle(0);
+    JdbcTransactionManager transactions = new JdbcTransactionManager(source);
+    LicenseVerifier verifier = new LicenseVerifier(keyring);
+    ClockAgreement clocks = new ClockAgreement(clock, alarms);
+    PgFeedWriter writer = new PgFeedWriter(new JdbcTemplate(source));
+    transaction = new TransactionTemplate(transactions);
+    jdbc = new JdbcTemplate(source);
+    feed = new FeedRepository(source);
+    SignedCheckpoints checkpoints = new SignedCheckpoints(feed, verifier);
+    positionFile = new PositionFile(stateFolder);
+    mirror = new FeedMirror(new CatchUp(feed, verifier, checkpoints, alarms), alarms, positionFile);
+    publisher =
+        new FeedPublisher(
+            signingKey,
+            new LastSigned(feed, verifier, alarms),
+            feed,
+            writer,
+            mirror,
+            clocks,
+            alarms);
+    renewal =
+        new CheckpointRenewal(
+            feed, writer, checkpoints, signingKey, mirror, clocks, alarms, transactions, clock);
+    opening = new FeedOpening(feed, checkpoints, positionFile, mirror, alarms, transactions);
+  }
+
+  /** As the console does at its start. */
+  PublishingConsole open() {
+    opening.afterSingletonsInstantiated();
+    return this;
+  }
+
+  /** In a transaction of its own. */
+  FeedPosition publish(SubjectDocument... documents) {
+    FeedPosition position = transaction.execute(_ -> publishInTransaction(List.of(documents)));
+    if (position == null) {
+      throw new IllegalStateException("publishing answers with a position");
+    }
+    return position;
+  }
+
+  FeedPosition publishInTransaction(List<? extends SubjectDocument> documents) {
+    return publisher.publish(documents);
+  }
+
+  List<PublishingAlarm.Kind> alarmKinds() {
+    return alarms.active().stream().map(PublishingAlarm::kind).toList();
+  }
+
+  /** Stops, and has then written how far it has come. */
+  @Override
+  public void close() {
+    positionFile.close();
+    source.close();
+  }
+}
