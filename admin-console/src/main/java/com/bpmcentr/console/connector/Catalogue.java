@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the business starts with: {@code catalogue.json}. After the first start staff change it. */
@@ -61,7 +62,7 @@ record Catalogue(PriceList prices, List<Connector> connectors) {
   private record PriceEntry(BigDecimal monthUsd, BigDecimal yearUsd) {}
 
   private record ConnectorEntry(
-      String id, String name, String group, String category, boolean reserved) {
+      String id, String name, String group, String category, @Nullable Boolean reserved) {
 
     Connector connector(Instant now) {
       ConnectorDetails details =
@@ -72,7 +73,7 @@ record Catalogue(PriceList prices, List<Connector> connectors) {
               ConnectorState.PUBLISHED,
               ConnectorPolicy.DEFAULT_MAX_STALENESS,
               OnStale.REFUSE);
-      return new Connector(id, details, reserved, now, 0);
+      return new Connector(id, details, Boolean.TRUE.equals(reserved), now, 0);
     }
   }
 }
