@@ -76,6 +76,18 @@ class Ed25519PublicKeyTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** A good key (the first of the RFC's) with a point of order 8 or 2 added: not of full order. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "3b5b475c4b82dd1572799fc546f4c6c03e478c6654aa4c7f945b347ea32af60d",
+        "16a567fe7d4ef5482ab4012c369bf8c5f11e8d0c2559dcda50fde59708f8aee5"
+      })
+  void constructor_pointOfMixedOrder_isRefused(String point) {
+    assertThatThrownBy(() -> new Ed25519PublicKey(HEX.parseHex(point)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 31, 33, 64})
   void constructor_otherLength_isRefused(int length) {
