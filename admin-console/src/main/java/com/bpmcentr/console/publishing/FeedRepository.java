@@ -13,9 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,22 +45,16 @@ class FeedRepository {
 
   /**
    * Waits for the feed's lock and holds it until the transaction ends. The advisory lock comes
-   * first because it queues fairly; the row's lock is what the tables' own order rests on. Both in
-   * one trip, and the database's clock is read after the wait.
+   * first because it queues fairly; the row's lock is what the tables' own order rests on. The
+   * database's clock is read after the wait.
    */
   Optional<FeedHead> lockHead() {
-    return Optional.ofNullable(
-        jdbc.execute(
-            "select pg_advisory_xact_lock(?);" + HEAD + " for update",
-            (PreparedStatementCallback<@Nullable FeedHead>)
-                statement -> {
-                  statement.setLong(1, PUBLISHING_LOCK);
-                  statement.execute();
-                  statement.getMoreResults();
-                  try (ResultSet row = statement.getResultSet()) {
-                    return row.next() ? head(row) : null;
-                  }
-                }));
+    client
+        .sql("select pg_advisory_xact_lock(:lock)")
+        .param("lock", PUBLISHING_LOCK)
+        .query((_, _) -> true)
+        .single();
+    return client.sql(HEAD + " for update").query((row, _) -> head(row)).optional();
   }
 
   /** False when another console renews checkpoints just now; held until the transaction ends. */
