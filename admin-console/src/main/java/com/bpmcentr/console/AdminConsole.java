@@ -75,7 +75,8 @@ public class AdminConsole {
     return application.run();
   }
 
-  private static void configure(
+  /** Gives a context what was read outside it; tests do so too. */
+  static void configure(
       GenericApplicationContext context, ConsoleConfig config, ConsoleFiles files) {
     context
         .getEnvironment()

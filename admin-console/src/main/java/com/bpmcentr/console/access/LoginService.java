@@ -88,7 +88,13 @@ public class LoginService {
 
   private Optional<StaffMember> find(String email) {
     String normal = email.strip().toLowerCase(Locale.ROOT);
-    return normal.length() > LONGEST_EMAIL ? Optional.empty() : staff.findByEmail(normal);
+    return normal.length() <= LONGEST_EMAIL && normal.chars().allMatch(LoginService::isPrintable)
+        ? staff.findByEmail(normal)
+        : Optional.empty();
+  }
+
+  private static boolean isPrintable(int character) {
+    return character > ' ' && character < 0x7F;
   }
 
   private void refuse(StaffMember member, String why, @Nullable String address) {

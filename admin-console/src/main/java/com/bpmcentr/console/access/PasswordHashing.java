@@ -1,14 +1,18 @@
 package com.bpmcentr.console.access;
 
 import com.bpmcentr.console.secret.Secret;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Argon2id. One hash takes some 30 ms and 19 MiB, so only a few are made at once: a flood of
- * guesses must not take the console's memory.
+ * Argon2id, on threads of its own: one hash takes tens of milliseconds of a processor and 19 MiB.
+ * On the requests' virtual threads, which nothing interrupts, a flood of guesses would stop every
+ * other request; here it only makes log-ins wait.
  */
 @Component
 class PasswordHashing {
@@ -21,37 +25,35 @@ class PasswordHashing {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
 
-  private static final int MOST_AT_ONCE = 4;
-  private static final int PATIENCE_SECONDS = 10;
+  /** Half of the machine, so that the other half goes on. */
+  private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  private final Argon2PasswordEncoder argon2 =
-      new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, ITERATIONS);
-  private final Semaphore permits = new Semaphore(MOST_AT_ONCE, true);
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS, Thread.ofPlatform().daemon().name("password-hashing-", 0).factory());
+  private final Argon2PasswordEncoder argon2;
 
   /** The hash of a password nobody has: what is compared when there is nobody to compare with. */
-  private final String nobodysHash = hash(new PasswordGenerator().generate());
+  private final String nobodysHash;
 
-  String hash(Secret password) {
-    if (!enter()) {
-      throw new IllegalStateException("too many passwords are being hashed");
-    }
-    try {
-      return String.valueOf(argon2.encode(password.reveal()));
-    } finally {
-      permits.release();
-    }
+  @Autowired
+  PasswordHashing() {
+    this(MEMORY_KIB);
   }
 
-  /** False as well when too many are waiting. */
+  /** For tests, which hash often. */
+  PasswordHashing(int memoryKib) {
+    this.argon2 =
+        new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, memoryKib, ITERATIONS);
+    this.nobodysHash = hash(new PasswordGenerator().generate());
+  }
+
+  String hash(Secret password) {
+    return onOwnThread(() -> String.valueOf(argon2.encode(password.reveal())));
+  }
+
   boolean matches(String password, String hash) {
-    if (!enter()) {
-      return false;
-    }
-    try {
-      return argon2.matches(password, hash);
-    } finally {
-      permits.release();
-    }
+    return onOwnThread(() -> argon2.matches(password, hash));
   }
 
   /** Takes as long as a real comparison, so that time does not tell whether an account exists. */
@@ -59,12 +61,14 @@ class PasswordHashing {
     boolean _ = matches(password, nobodysHash);
   }
 
-  private boolean enter() {
+  private <T> T onOwnThread(Callable<T> work) {
     try {
-      return permits.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return threads.submit(work).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      throw new IllegalStateException("interrupted while hashing", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("hashing failed", e.getCause());
     }
   }
 }

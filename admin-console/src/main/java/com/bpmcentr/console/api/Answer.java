@@ -1,5 +1,6 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.license.FeedPosition;
@@ -29,6 +30,19 @@ final class Answer<V> extends ResponseEntity<Object> {
       case Result.Done<T>(T value, FeedPosition position) ->
           new Answer<>(HttpStatus.OK, headers(position), view.apply(value));
       case Result.Refused<T>(var refusal) -> refused(refusal);
+    };
+  }
+
+  /** One page of a list; a filter's value that is wrong is named as the query names it. */
+  static <T, V> Answer<Listing<V>> page(
+      Result<Page<T>> result, ListParameters parameters, Function<T, V> view) {
+    return switch (result) {
+      case Result.Refused<Page<T>>(Refusal.Invalid invalid)
+          when parameters.query().filters().containsKey(invalid.field()) ->
+          refused(
+              new Refusal.Invalid(
+                  "filter[" + invalid.field() + "]", invalid.messageKey(), invalid.arguments()));
+      default -> ok(result, page -> Listing.of(parameters, page, view));
     };
   }
 

@@ -119,11 +119,13 @@ class ApiDocument {
                     .minimum(BigDecimal.ONE)
                     .maximum(BigDecimal.valueOf(ListParameters.MOST_ON_A_PAGE)))
             .description("Of one page; %d unless said.".formatted(ListParameters.DEFAULT_LIMIT)));
-    operation.addParametersItem(
-        query("sort", new StringSchema())
-            .description(
-                "Fields with commas between them, a minus before one for descending: "
-                    + String.join(", ", list.sorts())));
+    if (list.sorts().length > 0) {
+      operation.addParametersItem(
+          query("sort", new StringSchema())
+              .description(
+                  "Fields with commas between them, a minus before one for descending: "
+                      + String.join(", ", list.sorts())));
+    }
     for (String filter : list.filters()) {
       operation.addParametersItem(query("filter[" + filter + "]", new StringSchema()));
     }

@@ -14,8 +14,12 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * How strictly bodies are read: what is not understood is refused. A misspelt {@code notAfter} must
@@ -33,8 +37,18 @@ class ApiJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, ApiJson::refuseOtherTypes)
+            .withCoercionConfig(LogicalType.Enum, ApiJson::refuseOtherTypes)
             .addMixIn(WireName.class, WireNames.class)
             .addModule(new SimpleModule().addDeserializer(Instant.class, new TimeReader()));
+  }
+
+  /** Five is not a text, and not the sixth constant either. */
+  private static void refuseOtherTypes(MutableCoercionConfig config) {
+    config
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
   }
 
   /** Constants go in and out by the names that the documents use. */

@@ -62,9 +62,10 @@ class ApiKeyController {
       },
       sorts = {"name", "prefix", "environment", "createdAt", "notAfter", "customer"})
   Answer<Listing<ApiKeyJson>> list(Actor actor, ListParameters parameters) {
-    return Answer.ok(
+    return Answer.page(
         keys.list(actor, parameters.query()),
-        page -> Listing.of(parameters, page, row -> ApiKeyJson.of(row.apiKey(), row.status())));
+        parameters,
+        row -> ApiKeyJson.of(row.apiKey(), row.status()));
   }
 
   @GetMapping("/api-keys/{id}")

@@ -34,9 +34,7 @@ class AuditController {
       },
       sorts = {"seq", "at", "actor", "operation"})
   Answer<Listing<AuditEntryJson>> list(Actor actor, ListParameters parameters) {
-    return Answer.ok(
-        audit.list(actor, parameters.query()),
-        page -> Listing.of(parameters, page, AuditEntryJson::of));
+    return Answer.page(audit.list(actor, parameters.query()), parameters, AuditEntryJson::of);
   }
 
   @GetMapping("/verification")

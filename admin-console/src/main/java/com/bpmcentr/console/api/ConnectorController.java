@@ -51,9 +51,7 @@ class ConnectorController {
       filters = {"q", "state", "category", "group", "reserved"},
       sorts = {"id", "name", "group", "category", "state", "createdAt"})
   Answer<Listing<ConnectorJson>> list(Actor actor, ListParameters parameters) {
-    return Answer.ok(
-        connectors.list(actor, parameters.query()),
-        page -> Listing.of(parameters, page, ConnectorJson::of));
+    return Answer.page(connectors.list(actor, parameters.query()), parameters, ConnectorJson::of);
   }
 
   @GetMapping("/{id}")

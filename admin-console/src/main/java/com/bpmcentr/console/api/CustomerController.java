@@ -1,7 +1,6 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.customer.CustomerDetails;
-import com.bpmcentr.console.customer.CustomerRow;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
@@ -62,9 +61,10 @@ class CustomerController {
       },
       sorts = {"email", "name", "company", "country", "createdAt"})
   Answer<Listing<CustomerJson>> list(Actor actor, ListParameters parameters) {
-    return Answer.ok(
+    return Answer.page(
         customers.list(actor, parameters.query()),
-        page -> Listing.of(parameters, page.map(CustomerRow::customer), CustomerJson::of));
+        parameters,
+        row -> CustomerJson.of(row.customer()));
   }
 
   @GetMapping("/{id}")

@@ -2,6 +2,8 @@ package com.bpmcentr.console.api;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,6 +12,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -21,6 +24,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -30,6 +35,14 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 final class ExceptionProblems {
 
   private static final Logger log = LoggerFactory.getLogger(ExceptionProblems.class);
+
+  static final Problem REJECTED =
+      Problem.of(
+          ProblemKind.INVALID_REQUEST,
+          "The method, path, query or a header has characters that no call needs.");
+
+  /** Jackson has no exception of its own for this. */
+  private static final Pattern TWICE = Pattern.compile("Duplicate Object property \"(.{1,100})\"");
 
   private ExceptionProblems() {}
 
@@ -53,6 +66,7 @@ final class ExceptionProblems {
               ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json, in UTF-8.");
       case HttpMediaTypeNotAcceptableException _ ->
           Problem.of(ProblemKind.NOT_ACCEPTABLE, "Accept must allow application/json.");
+      case RequestRejectedException _ -> REJECTED;
       case ConcurrencyFailureException _ ->
           Problem.of(
               ProblemKind.CONCURRENT_CHANGE,
@@ -108,6 +122,7 @@ final class ExceptionProblems {
           Problem.of(ProblemKind.INVALID_REQUEST, "The body must be one JSON object.");
       case MismatchedInputException mismatch ->
           Problem.ofField(fieldOf(mismatch), expected(mismatch.getTargetType()));
+      case InputCoercionException outOfRange -> outOfRange(outOfRange.processor());
       case StreamReadException malformed -> malformed(malformed);
       case DatabindException other when !fieldOf(other).isEmpty() ->
           Problem.ofField(fieldOf(other), "cannot be read");
@@ -115,10 +130,17 @@ final class ExceptionProblems {
     };
   }
 
+  private static Problem outOfRange(@Nullable JsonParser parser) {
+    String field = parser == null ? null : parser.currentName();
+    return field == null
+        ? Problem.of(ProblemKind.INVALID_REQUEST, "A number in the body is out of range.")
+        : Problem.ofField(field, "is out of range");
+  }
+
   private static Problem malformed(StreamReadException failure) {
-    String field = fieldOf(failure);
-    if (!field.isEmpty()) {
-      return Problem.ofField(field, "cannot be read as JSON, or stands there twice");
+    Matcher twice = TWICE.matcher(failure.getOriginalMessage());
+    if (twice.matches()) {
+      return Problem.ofField(twice.group(1), "stands there twice");
     }
     int line = failure.getLocation() == null ? 0 : failure.getLocation().getLineNr();
     int column = failure.getLocation() == null ? 0 : failure.getLocation().getColumnNr();

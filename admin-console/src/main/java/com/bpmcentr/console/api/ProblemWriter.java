@@ -49,10 +49,6 @@ public class ProblemWriter {
   }
 
   public void rejected(HttpServletResponse response) throws IOException {
-    write(
-        response,
-        Problem.of(
-            ProblemKind.INVALID_REQUEST,
-            "The method, path, query or a header has characters that no call needs."));
+    write(response, ExceptionProblems.REJECTED);
   }
 }

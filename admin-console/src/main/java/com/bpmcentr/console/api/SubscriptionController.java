@@ -71,11 +71,10 @@ class SubscriptionController {
         "makeAccountId"
       })
   Answer<Listing<SubscriptionJson>> list(Actor actor, ListParameters parameters) {
-    return Answer.ok(
+    return Answer.page(
         subscriptions.list(actor, parameters.query()),
-        page ->
-            Listing.of(
-                parameters, page, row -> SubscriptionJson.of(row.subscription(), row.status())));
+        parameters,
+        row -> SubscriptionJson.of(row.subscription(), row.status()));
   }
 
   @GetMapping("/{id}")

@@ -1,0 +1,45 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.edge.Receipts;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has applied the feed up to a position.
+ *
+ * @param publishedAt absent when the entry is no longer kept, or was never there
+ * @param pending live edges that have not
+ */
+@Schema(name = "Receipts")
+record ReceiptsJson(
+    @Schema(example = "1-48211") String position,
+    @Nullable Instant publishedAt,
+    List<ReceiptJson> edges,
+    List<String> pending) {
+
+  /**
+   * One edge's word that it has.
+   *
+   * @param lagMillis from publishing to the receipt
+   */
+  @Schema(name = "Receipt")
+  record ReceiptJson(String edgeId, String region, Instant appliedAt, @Nullable Long lagMillis) {}
+
+  static ReceiptsJson of(Receipts receipts) {
+    return new ReceiptsJson(
+        receipts.position().toString(),
+        receipts.publishedAt(),
+        receipts.edges().stream()
+            .map(
+                receipt ->
+                    new ReceiptJson(
+                        receipt.edgeId(),
+                        receipt.region(),
+                        receipt.appliedAt(),
+                        receipt.lagMillis()))
+            .toList(),
+        receipts.pending());
+  }
+}

@@ -1,0 +1,195 @@
+package com.bpmcentr.console.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.MovableClock;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.SecretGenerator;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.staff.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ConsoleTest
+class AccessTokensIT {
+
+  private static final Actor OWNER = Actor.system("test");
+
+  @Autowired private TestStaff team;
+  @Autowired private AccessTokenRepository repository;
+  @Autowired private StaffRepository staff;
+  @Autowired private StaffAccounts accounts;
+  @Autowired private SecretGenerator secrets;
+  @Autowired private AuditedOperations operations;
+  @Autowired private AuditLog audit;
+  @Autowired private JdbcClient database;
+
+  private final MovableClock clock = new MovableClock(Instant.now());
+  private AccessTokens tokens;
+  private StaffMember member;
+
+  @BeforeEach
+  void makeMember() {
+    tokens = new AccessTokens(repository, staff, secrets, operations, audit, clock);
+    member = team.newMember(Role.BILLING).account();
+  }
+
+  @Test
+  void recognise_newToken_isTheMembersWithTheMembersRole() {
+    AccessTokens.NewToken created = create(null);
+
+    assertThat(created.secret().reveal()).matches("bpm_adm_[0-9A-Za-z]{38}");
+    assertThat(tokens.recognise(created.secret().reveal()))
+        .hasValueSatisfying(
+            bearer -> {
+              assertThat(bearer.tokenId()).isEqualTo(created.token().id());
+              assertThat(bearer.actor("192.0.2.1").role()).isEqualTo(Role.BILLING);
+              assertThat(bearer.actor("192.0.2.1").staffId()).isEqualTo(member.id());
+            });
+  }
+
+  @Test
+  void create_anyToken_storesNothingThatOpens() {
+    AccessTokens.NewToken created = create(null);
+
+    String row =
+        database
+            .sql("select t::text from access_token t where id = :id")
+            .param("id", created.token().id())
+            .query(String.class)
+            .single();
+    assertThat(row).doesNotContain(created.secret().reveal()).contains(created.token().prefix());
+    assertThat(created.toString()).doesNotContain(created.secret().reveal());
+    assertThat(created.token().prefix()).hasSize(12);
+  }
+
+  @Test
+  void recognise_afterTheMembersRoleChanged_hasTheNewRole() {
+    String token = create(null).secret().reveal();
+    accounts.changeRole(OWNER, member.id(), member.version(), Role.AUDITOR).orElseThrow();
+
+    assertThat(tokens.recognise(token).orElseThrow().actor(null).role()).isEqualTo(Role.AUDITOR);
+  }
+
+  @Test
+  void recognise_memberDisabledAndEnabledAgain_followsTheMember() {
+    String token = create(null).secret().reveal();
+    StaffMember disabled = accounts.disable(OWNER, member.id(), member.version()).orElseThrow();
+    assertThat(tokens.recognise(token)).isEmpty();
+
+    accounts.enable(OWNER, member.id(), disabled.version()).orElseThrow();
+    assertThat(tokens.recognise(token)).isPresent();
+  }
+
+  @Test
+  void recognise_expiry_endsAtTheInstant() {
+    Instant end = clock.instant().plusSeconds(60);
+    String token = create(end).secret().reveal();
+
+    clock.advance(Duration.ofSeconds(60).minusMillis(1));
+    assertThat(tokens.recognise(token)).isPresent();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(tokens.recognise(token)).isEmpty();
+  }
+
+  @Test
+  void revoke_token_refusesItFromThenOn() {
+    AccessTokens.NewToken created = create(null);
+
+    AccessToken revoked = tokens.revoke(OWNER, created.token().id()).orElseThrow();
+
+    assertThat(revoked.revokedAt()).isNotNull();
+    assertThat(tokens.recognise(created.secret().reveal())).isEmpty();
+    assertThat(tokens.revoke(OWNER, created.token().id()).orElseThrow()).isEqualTo(revoked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "bpm_adm_",
+        "bpm_prod_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZab",
+        "bpm_adm_00000000000000000000000000000000000000",
+        "bpm_adm_0000000000000000000000000000000000000\u0000",
+        "bpm_adm_' or true --"
+      })
+  void recognise_whatIsNoToken_isNobody(String text) {
+    assertThat(tokens.recognise(text)).isEmpty();
+  }
+
+  @Test
+  void recognise_useWithinAMinute_isNotedOnce() {
+    AccessTokens.NewToken created = create(null);
+    Instant first = clock.instant();
+    tokens.recognise(created.secret().reveal());
+    clock.advance(Duration.ofSeconds(59));
+    tokens.recognise(created.secret().reveal());
+
+    assertThat(lastUse(created)).isBetween(first.minusMillis(1), first.plusMillis(1));
+    clock.advance(Duration.ofSeconds(1));
+    tokens.recognise(created.secret().reveal());
+    assertThat(lastUse(created)).isAfter(first.plusSeconds(59));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Role.class, names = "OWNER", mode = EnumSource.Mode.EXCLUDE)
+  void create_anyoneButAnOwner_isRefused(Role role) {
+    Actor actor = team.member(role).actor();
+
+    assertThat(tokens.create(actor, member.id(), "mine", null))
+        .isEqualTo(Result.refused(new Refusal.Forbidden(Permission.MANAGE_STAFF)));
+    assertThat(tokens.revoke(actor, UUID.randomUUID()))
+        .isEqualTo(Result.refused(new Refusal.Forbidden(Permission.MANAGE_STAFF)));
+  }
+
+  @Test
+  void create_forADisabledOrUnknownMember_isRefused() {
+    accounts.disable(OWNER, member.id(), member.version()).orElseThrow();
+
+    assertThat(tokens.create(OWNER, member.id(), "late", null))
+        .isEqualTo(Result.refused(new Refusal.StateForbids("disabled", "create")));
+    assertThat(tokens.create(OWNER, new UUID(0, 1), "nobody's", null))
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.NotFound.class));
+  }
+
+  @Test
+  void create_expiryInThePast_namesTheField() {
+    assertThat(tokens.create(OWNER, member.id(), "late", clock.instant()))
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused ->
+                assertThat(refused.refusal())
+                    .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        invalid -> assertThat(invalid.field()).isEqualTo("expiresAt")));
+  }
+
+  private AccessTokens.NewToken create(@Nullable Instant expiresAt) {
+    return tokens.create(OWNER, member.id(), "a program", expiresAt).orElseThrow();
+  }
+
+  private @Nullable Instant lastUse(AccessTokens.NewToken created) {
+    return tokens.list(OWNER, member.id()).orElseThrow().stream()
+        .filter(token -> token.id().equals(created.token().id()))
+        .findFirst()
+        .orElseThrow()
+        .lastUsedAt();
+  }
+}

@@ -1,0 +1,164 @@
+package com.bpmcentr.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ApiClient;
+import com.bpmcentr.console.ApiClient.Response;
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.staff.Role;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ConsoleTest
+class ApiErrorsIT {
+
+  @Autowired private TestStaff team;
+
+  private ApiClient api;
+
+  @BeforeEach
+  void logIn() {
+    api = team.api(Role.OWNER);
+  }
+
+  @Test
+  void call_withoutToken_answers401AndSaysHow() {
+    Response refused = team.apiWithoutToken().get("/customers");
+
+    assertProblem(refused, 401, "UNAUTHENTICATED");
+    assertThat(refused.header("WWW-Authenticate")).contains("Bearer realm=\"admin\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer bpm_adm_00000000000000000000000000000000000000",
+        "Bearer",
+        "Bearer ",
+        "Basic b3duZXI6cGFzc3dvcmQ=",
+        "bpm_adm_00000000000000000000000000000000000000"
+      })
+  void call_wrongToken_answers401OnEveryPath(String header) {
+    for (String path : List.of("/customers", "/openapi.json", "/nowhere")) {
+      Response refused = team.apiWithoutToken().call("GET", path, null, "Authorization", header);
+
+      assertProblem(refused, 401, "UNAUTHENTICATED");
+      assertThat(refused.header("WWW-Authenticate")).get().asString().contains("invalid_token");
+    }
+  }
+
+  @Test
+  void call_unknownPath_answers404() {
+    assertProblem(api.get("/nowhere"), 404, "NOT_FOUND");
+    assertProblem(api.get(""), 404, "NOT_FOUND");
+    assertProblem(api.get("/customers/"), 404, "NOT_FOUND");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DELETE, /customers, 'GET,POST'",
+    "PUT, /connectors/x, 'GET,PATCH'",
+    "POST, /audit, GET",
+    "GET, /subscriptions/00000000-0000-0000-0000-000000000001/cancel, POST"
+  })
+  void call_wrongMethod_answers405WithAllow(String method, String path, String allowed) {
+    Response refused = api.call(method, path, method.equals("GET") ? null : "{}");
+
+    assertProblem(refused, 405, "METHOD_NOT_ALLOWED");
+    assertThat(refused.header("Allow").orElseThrow().replace(" ", "").split(","))
+        .containsExactlyInAnyOrder(allowed.split(","));
+  }
+
+  @Test
+  void call_bodyThatIsNoJson_answers415() {
+    for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "nonsense")) {
+      assertProblem(
+          api.call("POST", "/customers", "{}", "Content-Type", type),
+          415,
+          "UNSUPPORTED_MEDIA_TYPE");
+    }
+  }
+
+  @Test
+  void call_acceptingNoJson_answers406AsAProblem() {
+    assertProblem(
+        api.call("GET", "/customers", null, "Accept", "text/html"), 406, "NOT_ACCEPTABLE");
+  }
+
+  @Test
+  void call_bodyOfMoreThan64KiB_answers413() {
+    String body = "{\"email\":\"%s\"}".formatted("a".repeat(64 * 1024));
+
+    assertProblem(api.post("/customers", body), 413, "PAYLOAD_TOO_LARGE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "1",
+        "\"text\"",
+        "{} {}",
+        "{\"email\":}",
+        "{'email':'a'}",
+        "\u0000",
+        "{\"email\":\"\\ud800\",\"name\":\"N\",\"country\":\"UA\",\"locale\":\"uk\"}",
+        "{\"email\":\"a\\u0000@example.com\",\"name\":\"N\",\"country\":\"UA\",\"locale\":\"uk\"}"
+      })
+  void call_malformedJson_answers400(String body) {
+    assertProblem(api.post("/customers", body), 400, "INVALID_REQUEST");
+  }
+
+  @Test
+  void call_deepJson_answers400() {
+    assertProblem(api.post("/customers", "[".repeat(60_000)), 400, "INVALID_REQUEST");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/customers/%2e%2e/audit", "/customers//x", "/a;b=c"})
+  void call_pathThatNoClientSends_answers400(String path) {
+    assertProblem(api.get(path), 400, "INVALID_REQUEST");
+  }
+
+  @Test
+  void call_zeroCharacterInTheQuery_answers400() {
+    assertProblem(api.get("/customers?filter%5Bq%5D=%00"), 400, "INVALID_REQUEST");
+  }
+
+  @Test
+  void call_anyAnswer_hasTheHeadersThatKeepItFromHarm() {
+    for (Response answer :
+        List.of(
+            api.get("/customers"), api.get("/nowhere"), team.apiWithoutToken().get("/customers"))) {
+      assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+      assertThat(answer.header("X-Frame-Options")).contains("DENY");
+      assertThat(answer.header("Cache-Control")).get().asString().contains("no-store");
+      assertThat(answer.header("Content-Security-Policy"))
+          .contains("default-src 'none'; frame-ancestors 'none'");
+      assertThat(answer.header("Referrer-Policy")).contains("no-referrer");
+      assertThat(answer.header("Set-Cookie")).isEmpty();
+      assertThat(answer.header("Server")).isEmpty();
+    }
+  }
+
+  private static void assertProblem(Response response, int status, String code) {
+    assertThat(response.status()).as(response.body()).isEqualTo(status);
+    assertThat(response.header("Content-Type")).contains("application/problem+json");
+    assertThat(response.json().get("status").intValue()).isEqualTo(status);
+    assertThat(response.text("code")).isEqualTo(code);
+    assertThat(response.text("type")).startsWith("urn:bpmcentr:problem:");
+    assertThat(response.text("title")).isNotEmpty();
+    assertThat(response.text("detail")).isNotEmpty();
+    assertThat(response.body())
+        .doesNotContain("Exception", "com.bpmcentr", "org.springframework", "select ", "\tat ");
+  }
+}

@@ -1,0 +1,95 @@
+package com.bpmcentr.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ApiClient;
+import com.bpmcentr.console.ApiClient.Response;
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.staff.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ConsoleTest
+class ConnectorsApiIT {
+
+  @Autowired private TestStaff team;
+
+  private ApiClient api;
+  private ApiExamples examples;
+
+  @BeforeEach
+  void logIn() {
+    api = team.api(Role.OWNER);
+    examples = new ApiExamples(api);
+  }
+
+  @Test
+  void create_withoutPolicy_isADraftWithTheUsualOne() {
+    String id = "c-" + ApiExamples.unique();
+
+    Response created =
+        api.post(
+            "/connectors",
+            "{\"id\":\"%s\",\"name\":\"N\",\"group\":\"crm\",\"category\":\"extended\"}"
+                .formatted(id));
+
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    assertThat(created.text("state")).isEqualTo("draft");
+    assertThat(created.json().get("maxStalenessSeconds").longValue()).isEqualTo(72 * 3600);
+    assertThat(created.text("onStale")).isEqualTo("refuse");
+    assertThat(created.header("License-Position")).isPresent();
+    assertThat(created.header("Location")).contains("/api/v1/connectors/" + id);
+  }
+
+  @Test
+  void edit_stateAndPolicy_arePublished() {
+    String id = examples.connectorId();
+    int version = api.get("/connectors/" + id).json().get("version").intValue();
+
+    Response edited =
+        api.patch(
+            "/connectors/" + id,
+            "{\"version\":%d,\"state\":\"retired\",\"onStale\":\"allow\"}".formatted(version));
+
+    assertThat(edited.status()).as(edited.body()).isEqualTo(200);
+    assertThat(edited.text("state")).isEqualTo("retired");
+    assertThat(edited.text("onStale")).isEqualTo("allow");
+    assertThat(edited.text("name")).isEqualTo("A connector");
+    assertThat(edited.header("License-Position")).isPresent();
+  }
+
+  @Test
+  void edit_requiredFieldToNull_namesIt() {
+    String id = examples.connectorId();
+
+    Response refused = api.patch("/connectors/" + id, "{\"version\":0,\"name\":null}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("name");
+  }
+
+  @Test
+  void list_theCatalogue_isFoundByGroupAndState() {
+    Response listed =
+        api.get("/connectors?filter%5Bgroup%5D=crm&filter%5Bstate%5D=published&limit=100&sort=id");
+
+    assertThat(listed.status()).as(listed.body()).isEqualTo(200);
+    assertThat(listed.json().at("/meta/totalItems").intValue()).isPositive();
+  }
+
+  @Test
+  void addSecret_isSeenThisOnceAndCanBeTakenAway() {
+    String path = "/connectors/" + examples.connectorId();
+
+    Response added = api.post(path + "/secrets", "{\"overlapSeconds\":0}");
+    assertThat(added.status()).as(added.body()).isEqualTo(201);
+    assertThat(added.text("secret")).startsWith("bpm_conn_");
+    assertThat(api.get(path).json().get("secrets").size()).isEqualTo(1);
+    assertThat(api.get(path).body()).doesNotContain(added.text("secret"));
+
+    assertThat(api.delete(path + "/secrets").status()).isEqualTo(204);
+    assertThat(api.get(path).json().get("secrets").size()).isZero();
+  }
+}

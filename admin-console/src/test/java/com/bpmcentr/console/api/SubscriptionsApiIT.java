@@ -1,0 +1,166 @@
+package com.bpmcentr.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ApiClient;
+import com.bpmcentr.console.ApiClient.Response;
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.staff.Role;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ConsoleTest
+class SubscriptionsApiIT {
+
+  private static final String WHY = "{\"reason\":\"because\"}";
+
+  @Autowired private TestStaff team;
+
+  private ApiClient api;
+  private ApiExamples examples;
+
+  @BeforeEach
+  void logIn() {
+    api = team.api(Role.OWNER);
+    examples = new ApiExamples(api);
+  }
+
+  @Test
+  void create_monthly_answers201WithThePriceAsText() {
+    Response created = examples.subscription();
+
+    assertThat(created.json().propertyNames())
+        .containsExactly(
+            "id",
+            "customerId",
+            "connectorId",
+            "makeAccountId",
+            "status",
+            "interval",
+            "price",
+            "currency",
+            "startDate",
+            "endDate",
+            "graceUntil",
+            "autoRenew",
+            "version");
+    assertThat(created.json().get("price").isString()).isTrue();
+    assertThat(created.text("price")).isEqualTo("15.00");
+    assertThat(created.text("currency")).isEqualTo("USD");
+    assertThat(created.text("status")).isEqualTo("active");
+    assertThat(created.header("License-Position")).isPresent();
+  }
+
+  @Test
+  void create_unknownCustomerOrConnector_namesTheField() {
+    String customer = examples.customerId();
+
+    Response noConnector =
+        api.post("/subscriptions", ApiExamples.subscriptionBody(customer, "no-such-connector"));
+    Response noCustomer =
+        api.post(
+            "/subscriptions",
+            ApiExamples.subscriptionBody(
+                "00000000-0000-0000-0000-000000000001", examples.connectorId()));
+
+    assertThat(noConnector.status()).isEqualTo(400);
+    assertThat(noConnector.json().at("/errors/0/field").asString()).isEqualTo("connectorId");
+    assertThat(noCustomer.status()).isEqualTo(400);
+    assertThat(noCustomer.json().at("/errors/0/field").asString()).isEqualTo("customerId");
+  }
+
+  @Test
+  void actions_oneAfterTheOther_moveTheStatusAndArePublished() {
+    String path = "/subscriptions/" + examples.subscriptionId();
+
+    for (List<String> step :
+        List.of(
+            List.of("suspend", "suspended"),
+            List.of("resume", "active"),
+            List.of("cancel", "canceled"),
+            List.of("reactivate", "active"),
+            List.of("revoke", "revoked"))) {
+      Response moved = api.post(path + "/" + step.getFirst(), WHY);
+      assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+      assertThat(moved.text("status")).isEqualTo(step.getLast());
+      assertThat(moved.header("License-Position")).isPresent();
+    }
+    assertThat(api.get(path + "/events").json().get("data").size()).isEqualTo(6);
+  }
+
+  @Test
+  void action_thatTheStateForbids_answers409NamingBoth() {
+    String path = "/subscriptions/" + examples.subscriptionId();
+    api.post(path + "/revoke", WHY);
+
+    Response refused = api.post(path + "/resume", WHY);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("code")).isEqualTo("STATE_FORBIDS");
+    assertThat(refused.text("currentStatus")).isEqualTo("revoked");
+    assertThat(refused.text("action")).isEqualTo("resume");
+    assertThat(refused.text("detail")).contains("revoked", "resume");
+  }
+
+  @Test
+  void action_reasonThatMustBeGiven_isNamedWhenItIsNot() {
+    String path = "/subscriptions/" + examples.subscriptionId();
+
+    for (Response refused :
+        List.of(
+            api.call("POST", path + "/revoke", null),
+            api.post(path + "/revoke", "{}"),
+            api.post(path + "/suspend", "{\"reason\":\"  \"}"))) {
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("reason");
+    }
+    assertThat(api.call("POST", path + "/cancel", null).status()).isEqualTo(200);
+  }
+
+  @Test
+  void changeAccount_toAnother_answersThePreviousOne() {
+    String path = "/subscriptions/" + examples.subscriptionId();
+
+    Response moved = api.post(path + "/change-account", "{\"makeAccountId\":\"acc-2\"}");
+
+    assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+    assertThat(moved.text("makeAccountId")).isEqualTo("acc-2");
+    assertThat(moved.text("previousAccountId")).isEqualTo("acc-1");
+    assertThat(moved.text("accountChangedAt")).isNotEmpty();
+    assertThat(moved.header("License-Position")).isPresent();
+  }
+
+  @Test
+  void changeAccount_moreOftenThanTheRulesAllow_answers409UnlessOverridden() {
+    String path = "/subscriptions/" + examples.subscriptionId() + "/change-account";
+    for (int i = 2; i <= 4; i++) {
+      assertThat(api.post(path, "{\"makeAccountId\":\"acc-%d\"}".formatted(i)).status())
+          .isEqualTo(200);
+    }
+
+    Response refused = api.post(path, "{\"makeAccountId\":\"acc-5\"}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("code")).isEqualTo("LIMIT_REACHED");
+
+    Response overridden =
+        api.post(path, "{\"makeAccountId\":\"acc-5\",\"override\":true,\"reason\":\"merger\"}");
+    assertThat(overridden.status()).as(overridden.body()).isEqualTo(200);
+  }
+
+  @Test
+  void get_subscription_hasWhatTheListHasAndMore() {
+    Response created = examples.subscription();
+
+    Response read = api.get("/subscriptions/" + created.text("id"));
+    Response listed =
+        api.get("/subscriptions?filter%5BcustomerId%5D=" + created.text("customerId"));
+
+    assertThat(listed.json().at("/data/0")).isEqualTo(created.json());
+    assertThat(read.json().propertyNames()).containsAll(created.json().propertyNames());
+    assertThat(read.text("category")).isEqualTo("standard");
+    assertThat(read.json().get("allowedActions").toString()).contains("change_account");
+  }
+}
