@@ -23,9 +23,12 @@ import com.bpmcentr.license.MalformedException;
 import com.bpmcentr.license.Peppers;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -38,6 +41,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -62,6 +66,8 @@ public final class Business implements AutoCloseable {
   public final AuditService audit;
 
   private final LicenseDatabase database;
+  private final Map<DatabaseRole, SingleConnectionDataSource> connections =
+      new EnumMap<>(DatabaseRole.class);
   private final AnnotationConfigApplicationContext context;
 
   private Business(LicenseDatabase database) {
@@ -100,9 +106,19 @@ public final class Business implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** The database as the given role sees it. */
+  /** The database as the given role sees it, over one connection that stays open. */
   public JdbcClient sql(DatabaseRole role) {
-    return JdbcClient.create(database.dataSource(role));
+    return JdbcClient.create(
+        connections.computeIfAbsent(
+            role,
+            _ -> {
+              DataSource source = database.dataSource(role);
+              try {
+                return new SingleConnectionDataSource(source.getConnection(), true);
+              } catch (SQLException e) {
+                throw new IllegalStateException("no connection as " + role, e);
+              }
+            }));
   }
 
   public static Actor staff(Role role) {
@@ -153,6 +169,7 @@ public final class Business implements AutoCloseable {
 
   @Override
   public void close() {
+    connections.values().forEach(SingleConnectionDataSource::destroy);
     context.close();
   }
 

@@ -5,6 +5,7 @@ import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorSecretRef;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.KeyDigest;
+import com.bpmcentr.license.Limits;
 import com.bpmcentr.license.OnStale;
 import com.bpmcentr.license.WireName;
 import java.sql.ResultSet;
@@ -35,25 +36,16 @@ public class ConnectorRepository {
   }
 
   public Optional<Connector> find(String id) {
-    return jdbc.sql(SELECT + "where id = :id")
-        .param("id", id)
-        .query((row, _) -> connector(row))
-        .optional();
+    return select("where id = :id", id);
   }
 
   /** So that what is decided on its state and category still holds when it is committed. */
   public Optional<Connector> findForShare(String id) {
-    return jdbc.sql(SELECT + "where id = :id for share")
-        .param("id", id)
-        .query((row, _) -> connector(row))
-        .optional();
+    return select("where id = :id for share", id);
   }
 
   Optional<Connector> findForUpdate(String id) {
-    return jdbc.sql(SELECT + "where id = :id for update")
-        .param("id", id)
-        .query((row, _) -> connector(row))
-        .optional();
+    return select("where id = :id for update", id);
   }
 
   boolean isEmpty() {
@@ -165,6 +157,13 @@ public class ConnectorRepository {
         .param("connectorId", connectorId)
         .param("at", PgTime.of(at))
         .update();
+  }
+
+  private Optional<Connector> select(String where, String id) {
+    // Any text may come as an id, also what the database cannot hold.
+    return Limits.isConnector(id)
+        ? jdbc.sql(SELECT + where).param("id", id).query((row, _) -> connector(row)).optional()
+        : Optional.empty();
   }
 
   static Connector connector(ResultSet row) throws SQLException {

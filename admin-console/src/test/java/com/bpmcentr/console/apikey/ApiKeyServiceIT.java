@@ -1,0 +1,279 @@
+package com.bpmcentr.console.apikey;
+
+import static com.bpmcentr.console.Business.owner;
+import static com.bpmcentr.console.Business.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.Business;
+import com.bpmcentr.console.customer.Customer;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Refusal.AlreadyExists;
+import com.bpmcentr.console.operation.Refusal.Invalid;
+import com.bpmcentr.console.operation.Refusal.NotFound;
+import com.bpmcentr.console.operation.Refusal.StateForbids;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.Secret;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.license.ApiKeyRef;
+import com.bpmcentr.license.Environment;
+import com.bpmcentr.license.KeyDigest;
+import com.bpmcentr.license.Peppers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiKeyServiceIT {
+
+  private static final Instant NOW = Business.START;
+
+  private static Business business;
+  private static ApiKeyService keys;
+
+  private Customer customer;
+
+  @BeforeAll
+  static void open() {
+    business = Business.open();
+    keys = business.apiKeys;
+  }
+
+  @AfterAll
+  static void close() {
+    business.close();
+  }
+
+  @BeforeEach
+  void newCustomer() {
+    business.clock.set(NOW);
+    customer = business.newCustomer();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Environment.class)
+  void create_key_isShownOnceAndKeptAsDigest(Environment environment) {
+    RevealedApiKey revealed = create("shop", environment);
+
+    String secret = revealed.secret().reveal();
+    assertThat(secret).matches("bpm_" + environment.wireName() + "_[0-9A-Za-z]{38}");
+    assertThat(revealed.apiKey().prefix()).isEqualTo(secret.substring(0, 15));
+    assertThat(revealed.toString()).doesNotContain(secret.substring(15));
+    ApiKeyRef ref = inLicense(revealed.apiKey());
+    assertThat(ref.digest()).isEqualTo(digest(secret));
+    assertThat(ref.environment()).isEqualTo(environment);
+    String row =
+        business
+            .sql(DatabaseRole.OWNER)
+            .sql("select to_jsonb(k)::text from api_key k where id = :id")
+            .param("id", revealed.apiKey().id())
+            .query(String.class)
+            .single();
+    assertThat(row).doesNotContain(secret.substring(15, 30));
+  }
+
+  @Test
+  void create_notAfter_mustLieAhead() {
+    NewApiKey past = new NewApiKey("shop", Environment.PROD, NOW.minusSeconds(1));
+    NewApiKey ahead = new NewApiKey("shop", Environment.PROD, NOW.plusSeconds(60));
+
+    assertThat(refusal(keys.create(owner(), customer.id(), past)))
+        .isInstanceOfSatisfying(
+            Invalid.class,
+            invalid ->
+                assertThat(List.of(invalid.field(), invalid.messageKey()))
+                    .containsExactly("notAfter", InvalidKey.TIME_RANGE));
+    ApiKey key = keys.create(owner(), customer.id(), ahead).orElseThrow().apiKey();
+    assertThat(inLicense(key).notAfter()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
+  void create_forNobody_isNotFound() {
+    UUID nobody = UUID.randomUUID();
+
+    assertThat(refusal(keys.create(owner(), nobody, new NewApiKey("x", Environment.PROD, null))))
+        .isEqualTo(new NotFound("customer", nobody.toString()));
+  }
+
+  @Test
+  void rotate_withOverlap_bothWorkUntilItRunsOut() {
+    ApiKey old = create("shop", Environment.PROD).apiKey();
+
+    RevealedApiKey successor = keys.rotate(owner(), old.id(), Duration.ofHours(24)).orElseThrow();
+
+    assertThat(successor.apiKey().name()).isEqualTo("shop");
+    assertThat(inLicense(successor.apiKey()).digest())
+        .isEqualTo(digest(successor.secret().reveal()));
+    assertThat(inLicense(old).notAfter()).isEqualTo(NOW.plus(Duration.ofHours(24)));
+    assertThat(get(old).replacedBy()).isEqualTo(successor.apiKey().id());
+    assertThat(get(old).status(NOW)).isEqualTo(ApiKeyStatus.RETIRING);
+    assertThat(get(old).status(NOW.plus(Duration.ofHours(24)))).isEqualTo(ApiKeyStatus.EXPIRED);
+  }
+
+  @Test
+  void rotate_withoutOverlap_stopsTheOldOneNow() {
+    ApiKey old = create("shop", Environment.PROD).apiKey();
+
+    keys.rotate(owner(), old.id(), Duration.ZERO).orElseThrow();
+
+    assertThat(inLicense(old).notAfter()).isEqualTo(NOW);
+    assertThat(get(old).status(NOW)).isEqualTo(ApiKeyStatus.EXPIRED);
+  }
+
+  @Test
+  void rotate_keyThatEndsSooner_isNotProlonged() {
+    ApiKey old = create("shop", Environment.PROD).apiKey();
+    keys.retire(owner(), old.id(), NOW.plusSeconds(60), null).orElseThrow();
+
+    ApiKey successor = keys.rotate(owner(), old.id(), Duration.ofDays(7)).orElseThrow().apiKey();
+
+    assertThat(get(old).notAfter()).isEqualTo(NOW.plusSeconds(60));
+    assertThat(successor.notAfter()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
+  void rotate_whatCannotBe_namesStateAndAction() {
+    ApiKey rotated = create("shop", Environment.PROD).apiKey();
+    keys.rotate(owner(), rotated.id(), Duration.ofHours(1)).orElseThrow();
+    ApiKey revoked = create("shop", Environment.PROD).apiKey();
+    keys.revoke(owner(), revoked.id(), "leaked").orElseThrow();
+
+    assertThat(refusal(keys.rotate(owner(), rotated.id(), Duration.ZERO)))
+        .isEqualTo(new StateForbids("retiring", "rotate"));
+    assertThat(refusal(keys.rotate(owner(), revoked.id(), Duration.ZERO)))
+        .isEqualTo(new StateForbids("revoked", "rotate"));
+    assertThat(refusal(keys.rotate(owner(), rotated.id(), Duration.ofDays(91))))
+        .isEqualTo(
+            new Invalid("overlapSeconds", InvalidKey.SECONDS_RANGE, List.of(0L, 7_776_000L)));
+  }
+
+  @Test
+  void revoke_stopsNowAndForGood() {
+    ApiKey key = create("shop", Environment.PROD).apiKey();
+
+    keys.revoke(owner(), key.id(), "leaked").orElseThrow();
+
+    assertThat(inLicense(key).revokedAt()).isEqualTo(NOW);
+    assertThat(get(key).revocation()).isEqualTo(new ApiKey.Revocation(NOW, "leaked"));
+    assertThat(refusal(keys.revoke(owner(), key.id(), null)))
+        .isEqualTo(new StateForbids("revoked", "revoke"));
+    assertThat(refusal(keys.retire(owner(), key.id(), NOW.plusSeconds(1), null)))
+        .isEqualTo(new StateForbids("revoked", "retire"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0123456789abcdef",
+        "sk-live/with+other=characters~!",
+        "bpm_prod_madeElsewhere0000000000000000000000000"
+      })
+  void importKey_fromElsewhere_worksAsItIs(String text) {
+    RevealedApiKey imported = importKey(text).orElseThrow();
+
+    assertThat(inLicense(imported.apiKey()).digest()).isEqualTo(digest(text));
+    assertThat(imported.apiKey().prefix()).isEqualTo(text.substring(0, 4));
+    assertThat(imported.apiKey().imported()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "fifteen-letters",
+        "with a space in it",
+        "кирилиця-кирилиця",
+        "control\u0000character",
+        "bpm_test_magic_valid",
+        "bpm_adm_0123456789abcdef",
+        "bpm_conn_0123456789abcdef"
+      })
+  void importKey_whatIsNone_namesTheFieldAndNotTheKey(String text) {
+    assertThat(refusal(importKey(text))).isEqualTo(new Invalid("key", InvalidKey.KEY));
+  }
+
+  @Test
+  void importKey_longestAndLonger_endsAt255() {
+    assertThat(importKey("k".repeat(255))).isInstanceOf(Result.Done.class);
+    assertThat(refusal(importKey("k".repeat(256)))).isEqualTo(new Invalid("key", InvalidKey.KEY));
+  }
+
+  @Test
+  void importKey_thatIsThereAlready_isRefusedWhoeverHasIt() {
+    String taken = create("shop", Environment.PROD).secret().reveal();
+    customer = business.newCustomer();
+
+    assertThat(refusal(importKey(taken))).isEqualTo(new AlreadyExists("key"));
+  }
+
+  @Test
+  void list_byStatus_agreesWithTheStatusOfEachRow() {
+    ApiKey active = create("active", Environment.PROD).apiKey();
+    ApiKey retiring = create("retiring", Environment.PROD).apiKey();
+    ApiKey expired = create("expired", Environment.TEST).apiKey();
+    ApiKey revoked = create("revoked", Environment.TEST).apiKey();
+    keys.retire(owner(), retiring.id(), NOW.plusSeconds(60), null).orElseThrow();
+    keys.retire(owner(), expired.id(), NOW, null).orElseThrow();
+    keys.revoke(owner(), revoked.id(), null).orElseThrow();
+
+    Map<ApiKeyStatus, ApiKey> expected =
+        Map.of(
+            ApiKeyStatus.ACTIVE, active,
+            ApiKeyStatus.RETIRING, retiring,
+            ApiKeyStatus.EXPIRED, expired,
+            ApiKeyStatus.REVOKED, revoked);
+    expected.forEach(
+        (status, key) ->
+            assertThat(listed(Map.of("status", status.wireName())))
+                .singleElement()
+                .satisfies(
+                    row -> {
+                      assertThat(row.apiKey().id()).isEqualTo(key.id());
+                      assertThat(row.status()).isEqualTo(status);
+                      assertThat(row.customerEmail()).isEqualTo(customer.details().email());
+                    }));
+    assertThat(listed(Map.of("status", "expired,revoked"))).hasSize(2);
+    assertThat(listed(Map.of("prefix", active.prefix()))).hasSize(1);
+    assertThat(listed(Map.of("prefix", "bpm_%"))).isEmpty();
+  }
+
+  private RevealedApiKey create(String name, Environment environment) {
+    return keys.create(owner(), customer.id(), new NewApiKey(name, environment, null))
+        .orElseThrow();
+  }
+
+  private Result<RevealedApiKey> importKey(String text) {
+    NewApiKey asked = new NewApiKey("imported", Environment.PROD, null);
+    return keys.importKey(owner(), customer.id(), asked, new Secret(text));
+  }
+
+  private List<ApiKeyRow> listed(Map<String, String> filters) {
+    Map<String, String> ofCustomer = new HashMap<>(filters);
+    ofCustomer.put("customerId", customer.id().toString());
+    return keys.list(owner(), new ListQuery(ofCustomer, List.of(), 0, 100)).orElseThrow().items();
+  }
+
+  private static ApiKey get(ApiKey key) {
+    return keys.get(owner(), key.id()).orElseThrow();
+  }
+
+  private ApiKeyRef inLicense(ApiKey key) {
+    return business.feed.license(customer.id()).keys().stream()
+        .filter(ref -> ref.keyId().equals(key.id().toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static KeyDigest digest(String key) {
+    return business.part(Peppers.class).digest(key).digest();
+  }
+}

@@ -1,0 +1,274 @@
+package com.bpmcentr.console.customer;
+
+import static com.bpmcentr.console.Business.details;
+import static com.bpmcentr.console.Business.newEmail;
+import static com.bpmcentr.console.Business.owner;
+import static com.bpmcentr.console.Business.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.bpmcentr.console.Business;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Refusal.AlreadyExists;
+import com.bpmcentr.console.operation.Refusal.Invalid;
+import com.bpmcentr.console.operation.Refusal.NotFound;
+import com.bpmcentr.console.operation.Refusal.StateForbids;
+import com.bpmcentr.console.operation.Refusal.VersionConflict;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.operation.SortOrder;
+import com.bpmcentr.license.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CustomerServiceIT {
+
+  private static Business business;
+  private static CustomerService customers;
+
+  @BeforeAll
+  static void open() {
+    business = Business.open();
+    customers = business.customers;
+  }
+
+  @AfterAll
+  static void close() {
+    business.close();
+  }
+
+  @Test
+  void create_details_areTrimmedAndKept() {
+    Customer created =
+        customers
+            .create(
+                owner(),
+                new CustomerDetails(" Oksana@Shop.example ", " Оксана ", " ", "ua", Language.UK))
+            .orElseThrow();
+
+    assertThat(created.details())
+        .isEqualTo(new CustomerDetails("Oksana@Shop.example", "Оксана", null, "UA", Language.UK));
+    assertThat(customers.get(owner(), created.id()).orElseThrow()).isEqualTo(created);
+  }
+
+  @Test
+  void create_emailInOtherCase_alreadyExists() {
+    String email = newEmail();
+    customers.create(owner(), details(email)).orElseThrow();
+
+    assertThat(refusal(customers.create(owner(), details(email.toUpperCase(Locale.ROOT)))))
+        .isEqualTo(new AlreadyExists("email"));
+  }
+
+  @Test
+  void create_sameEmailAtOnce_exactlyOneIsMade() throws Exception {
+    String email = newEmail();
+    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      List<Callable<Result<Customer>>> attempts =
+          IntStream.range(0, 6)
+              .<Callable<Result<Customer>>>mapToObj(
+                  _ -> () -> customers.create(owner(), details(email)))
+              .toList();
+      int made = 0;
+      for (var future : threads.invokeAll(attempts)) {
+        made += future.get() instanceof Result.Done<Customer> ? 1 : 0;
+      }
+      assertThat(made).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformed")
+  void create_malformed_namesTheField(CustomerDetails details, Invalid invalid) {
+    assertThat(refusal(customers.create(owner(), details))).isEqualTo(invalid);
+  }
+
+  private static Stream<Arguments> malformed() {
+    return Stream.of(
+        Arguments.of(details("nobody"), new Invalid("email", InvalidKey.EMAIL)),
+        Arguments.of(details("nul\u0000@x.ua"), new Invalid("email", InvalidKey.CHARACTERS)),
+        Arguments.of(
+            new CustomerDetails("a@x.ua", "\u202Eevil", null, "UA", Language.UK),
+            new Invalid("name", InvalidKey.CHARACTERS)),
+        Arguments.of(
+            new CustomerDetails("a@x.ua", "", null, "UA", Language.UK),
+            new Invalid("name", InvalidKey.REQUIRED)),
+        Arguments.of(
+            new CustomerDetails("a@x.ua", "x", "y".repeat(201), "UA", Language.UK),
+            new Invalid("company", InvalidKey.TOO_LONG, List.of(200))),
+        Arguments.of(
+            new CustomerDetails("a@x.ua", "x", null, "ZZ", Language.UK),
+            new Invalid("country", InvalidKey.COUNTRY)));
+  }
+
+  @Test
+  void edit_staleVersion_isAConflict() {
+    Customer seen = business.newCustomer();
+    CustomerDetails changed = details(newEmail());
+    Customer edited = customers.edit(owner(), seen.id(), seen.version(), changed).orElseThrow();
+
+    assertThat(edited.details()).isEqualTo(changed);
+    assertThat(edited.version()).isEqualTo(1);
+    assertThat(refusal(customers.edit(owner(), seen.id(), 0, details(newEmail()))))
+        .isEqualTo(new VersionConflict(0, 1));
+  }
+
+  @Test
+  void edit_twoStaffAtOnce_oneIsToldOfTheOther() throws Exception {
+    Customer seen = business.newCustomer();
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      List<Callable<Result<Customer>>> attempts =
+          IntStream.range(0, 2)
+              .<Callable<Result<Customer>>>mapToObj(
+                  _ -> () -> customers.edit(owner(), seen.id(), 0, details(newEmail())))
+              .toList();
+      List<Result<Customer>> results = new ArrayList<>();
+      for (var future : threads.invokeAll(attempts)) {
+        results.add(future.get());
+      }
+      assertThat(results).filteredOn(Result.Done.class::isInstance).hasSize(1);
+      assertThat(results).contains(Result.refused(new VersionConflict(0, 1)));
+    }
+  }
+
+  @Test
+  void blockAndUnblock_reachTheLicense() {
+    Customer customer = business.newCustomer();
+
+    customers.block(owner(), customer.id(), "chargeback").orElseThrow();
+    assertThat(business.feed.license(customer.id()).blocked()).isTrue();
+    assertThat(refusal(customers.block(owner(), customer.id(), "again")))
+        .isEqualTo(new StateForbids("blocked", "block"));
+
+    customers.unblock(owner(), customer.id(), "paid").orElseThrow();
+    assertThat(business.feed.license(customer.id()).blocked()).isFalse();
+    assertThat(business.feed.license(customer.id()).version()).isEqualTo(2);
+    assertThat(refusal(customers.unblock(owner(), customer.id(), null)))
+        .isEqualTo(new StateForbids("unblocked", "unblock"));
+  }
+
+  @Test
+  void block_withoutReason_namesTheField() {
+    Customer customer = business.newCustomer();
+
+    assertThat(refusal(customers.block(owner(), customer.id(), " ")))
+        .isEqualTo(new Invalid("reason", InvalidKey.REQUIRED));
+  }
+
+  @Test
+  void get_nobody_isNotFound() {
+    UUID id = UUID.randomUUID();
+
+    assertThat(refusal(customers.get(owner(), id)))
+        .isEqualTo(new NotFound("customer", id.toString()));
+  }
+
+  @Test
+  void list_search_findsAnyPartInAnyCaseAndTakesPatternsLiterally() {
+    create("search-1@list.example", "Ганна ЇЖАКЕВИЧ", "Сто% знижки");
+    create("search-2@list.example", "Ганна Інша", "under_score");
+
+    assertThat(emails(Map.of("q", "їжакев"))).containsExactly("search-1@list.example");
+    assertThat(emails(Map.of("q", "SEARCH-2@"))).containsExactly("search-2@list.example");
+    assertThat(emails(Map.of("q", "сто%"))).containsExactly("search-1@list.example");
+    assertThat(emails(Map.of("q", "r_s"))).containsExactly("search-2@list.example");
+    assertThat(emails(Map.of("q", "' or true --"))).isEmpty();
+    assertThat(emails(Map.of("q", "\\"))).isEmpty();
+  }
+
+  @Test
+  void list_pages_coverEachCustomerOnce() {
+    IntStream.range(0, 25).forEach(i -> create("page-" + i + "@pages.example", "Same", null));
+    Map<String, String> filter = Map.of("q", "@pages.example");
+    List<String> seen = new ArrayList<>();
+    for (int offset = 0; offset < 25; offset += 10) {
+      Page<CustomerRow> page =
+          customers
+              .list(
+                  owner(), new ListQuery(filter, List.of(SortOrder.descending("name")), offset, 10))
+              .orElseThrow();
+      assertThat(page.total()).isEqualTo(25);
+      page.items().forEach(row -> seen.add(row.customer().details().email()));
+    }
+
+    assertThat(seen).hasSize(25).doesNotHaveDuplicates();
+    assertThat(
+            customers
+                .list(owner(), new ListQuery(filter, List.of(), 1_000, 10))
+                .orElseThrow()
+                .total())
+        .isEqualTo(25);
+  }
+
+  @Test
+  void list_counts_areOfEachCustomer() {
+    Customer customer = business.newCustomer();
+    business.newSubscription(customer, "rozetka", "counted-account");
+
+    assertThat(rows(Map.of("makeAccountId", "counted-account")))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.customer().id()).isEqualTo(customer.id());
+              assertThat(row.subscriptions()).isEqualTo(1);
+              assertThat(row.apiKeys()).isZero();
+            });
+  }
+
+  @Test
+  void list_whatItDoesNotKnow_isNamedAndNeverReachesTheDatabase() {
+    assertThat(refusal(list(Map.of("name; drop table customer", "x"), List.of())))
+        .asInstanceOf(type(Invalid.class))
+        .extracting(Invalid::messageKey)
+        .isEqualTo(InvalidKey.FILTER);
+    assertThat(refusal(list(Map.of(), List.of(SortOrder.ascending("(select 1)")))))
+        .asInstanceOf(type(Invalid.class))
+        .extracting(Invalid::messageKey)
+        .isEqualTo(InvalidKey.SORT);
+    for (Map<String, String> unreadable :
+        List.of(
+            Map.of("createdFrom", "yesterday"),
+            Map.of("createdFrom", "+1000000000-12-31"),
+            Map.of("blocked", "perhaps"),
+            Map.of("locale", "fr"),
+            Map.of("q", "nul\u0000"),
+            Map.of("q", "half\uD83D"),
+            Map.of("q", "x".repeat(201)))) {
+      assertThat(refusal(list(unreadable, List.of())))
+          .isEqualTo(new Invalid(unreadable.keySet().iterator().next(), InvalidKey.FILTER_VALUE));
+    }
+  }
+
+  private static Result<Page<CustomerRow>> list(Map<String, String> filters, List<SortOrder> sort) {
+    return customers.list(owner(), new ListQuery(filters, sort, 0, 10));
+  }
+
+  private static List<CustomerRow> rows(Map<String, String> filters) {
+    return list(filters, List.of()).orElseThrow().items();
+  }
+
+  private static List<String> emails(Map<String, String> filters) {
+    return rows(filters).stream().map(row -> row.customer().details().email()).toList();
+  }
+
+  private static void create(String email, String name, String company) {
+    customers
+        .create(owner(), new CustomerDetails(email, name, company, "UA", Language.UK))
+        .orElseThrow();
+  }
+}
