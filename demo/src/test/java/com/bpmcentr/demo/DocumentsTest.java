@@ -1,0 +1,128 @@
+package com.bpmcentr.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents name is there. */
+class DocumentsTest {
+  private static final Path PROJECT = RunningDemo.projectFolder();
+  private static final Set<String> GENERATED = Set.of("target", ".demo", ".git", "node_modules");
+
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(?:#[^)]*)?\\)");
+  private static final Pattern FILE_IN_CODE =
+      Pattern.compile("`([\\w./-]+\\.(?:java|sql|json|xml|css|js|properties|md))`");
+  private static final Pattern CLASS_IN_CODE =
+      Pattern.compile("`([A-Z][A-Za-z0-9]+(?:Test|IT|Properties))(?:\\.\\w+)?`");
+
+  private final Set<String> paths = pathsOfAllFiles();
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void links_ofEachDocument_leadSomewhere(Path document) throws IOException {
+    Path folder = document.resolveSibling("");
+    assertThat(found(LINK, document).filter(target -> !target.contains("://")))
+        .allSatisfy(target -> assertThat(folder.resolve(target).normalize()).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void files_namedInEachDocument_exist(Path document) throws IOException {
+    assertThat(found(FILE_IN_CODE, document).filter(name -> !isMadeWhenRun(name)))
+        .allSatisfy(name -> assertThat(paths).anyMatch(path -> ("/" + path).endsWith("/" + name)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void tests_namedInEachDocument_exist(Path document) throws IOException {
+    assertThat(found(CLASS_IN_CODE, document))
+        .allSatisfy(
+            name -> assertThat(paths).anyMatch(path -> path.endsWith("/" + name + ".java")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("decisions")
+  void enforcedBy_ofEachDecision_namesATest(Path decision) throws IOException {
+    String text = Files.readString(decision);
+    assertThat(text).contains("Enforced by");
+    assertThat(CLASS_IN_CODE.matcher(text.substring(text.indexOf("Enforced by"))).find())
+        .as("a test after \"Enforced by\"")
+        .isTrue();
+  }
+
+  @Test
+  void documents_all_nameNoPlaceOutsideTheProject() throws IOException {
+    for (Path document : documents().toList()) {
+      assertThat(Files.readString(document)).doesNotContain("../shared", "/work/", "/tmp/");
+    }
+  }
+
+  static Stream<Path> documents() throws IOException {
+    List<Path> documents = new ArrayList<>();
+    for (String name : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
+      documents.add(PROJECT.resolve(name));
+    }
+    try (Stream<Path> pages = Files.walk(PROJECT.resolve("docs"))) {
+      pages.filter(page -> page.toString().endsWith(".md")).sorted().forEach(documents::add);
+    }
+    return documents.stream();
+  }
+
+  static Stream<Path> decisions() throws IOException {
+    return documents()
+        .filter(page -> page.toString().contains("/docs/decisions/"))
+        .filter(page -> !page.endsWith("README.md"));
+  }
+
+  /** Such as the files of keys that the operator makes. */
+  private static boolean isMadeWhenRun(String name) {
+    return Set.of("keyring.json", "peppers.json").contains(name) || name.startsWith(".demo/");
+  }
+
+  private static Stream<String> found(Pattern pattern, Path document) throws IOException {
+    return pattern
+        .matcher(Files.readString(document))
+        .results()
+        .map((MatchResult match) -> match.group(1));
+  }
+
+  private static Set<String> pathsOfAllFiles() {
+    Set<String> paths = new HashSet<>();
+    try {
+      Files.walkFileTree(
+          PROJECT,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              return GENERATED.contains(String.valueOf(folder.getFileName()))
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              paths.add(PROJECT.relativize(file).toString());
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return paths;
+  }
+}
