@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The owner's login, made by the console at its first start, and {@code credentials.env}. */
 record Credentials(String email, String password, String token) {
@@ -13,28 +14,17 @@ record Credentials(String email, String password, String token) {
   private static final String PASSWORD = "STAFF_PASSWORD";
   private static final String TOKEN = "API_TOKEN";
 
-  /**
-   * From credentials.env, or at the first start from the file the console has just written.
-   *
-   * @throws DemoRefusal if neither has them
-   */
-  static Credentials find(DemoFolder folder) throws IOException, DemoRefusal {
+  /** From credentials.env, or at the first start from the file the console writes; else nothing. */
+  static Optional<Credentials> find(DemoFolder folder) throws IOException {
     Map<String, String> values = new LinkedHashMap<>();
     values.putAll(EnvironmentFile.read(folder.firstOwnerFile()));
     values.putAll(EnvironmentFile.read(folder.credentialsFile()));
     String email = values.get(EMAIL);
     String password = values.get(PASSWORD);
     String token = values.get(TOKEN);
-    if (email == null || password == null || token == null) {
-      throw new DemoRefusal(
-          "the demo's folder is damaged: the owner's login is not in %s; delete %s to begin anew"
-              .formatted(folder.credentialsFile(), folder.root()));
-    }
-    return new Credentials(email, password, token);
-  }
-
-  static boolean areThere(DemoFolder folder) {
-    return Files.exists(folder.credentialsFile()) || Files.exists(folder.firstOwnerFile());
+    return email == null || password == null || token == null
+        ? Optional.empty()
+        : Optional.of(new Credentials(email, password, token));
   }
 
   /** What scripts rely on. Afterwards the console's own file is not needed any more. */

@@ -25,7 +25,7 @@ public final class Demo {
     String failure = run(projectFolder.normalize(), parts, progress);
     if (!endedBySignal(parts)) {
       progress.say("demo: " + failure);
-      parts.stop(progress);
+      parts.stop(_ -> {}, progress::say);
     }
     // After a signal the shutdown hook is at work, and this waits for it.
     System.exit(FAILED);
@@ -38,7 +38,8 @@ public final class Demo {
           DemoSettings.read(projectFolder, System.getenv(), System.getProperties());
       DemoFolder folder = DemoFolder.open(settings.folder());
       folder.lock();
-      DemoRun run = new DemoRun(settings, folder, parts, progress, InstantSource.system());
+      DemoRun run =
+          new DemoRun(settings, folder, parts, progress, SampleData.read(InstantSource.system()));
       Thread hook = new Thread(() -> stop(run, parts, progress), "demo-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       progress.say("BPM Centr license system, demo in " + folder.root());
@@ -52,7 +53,7 @@ public final class Demo {
   }
 
   private static void stop(DemoRun run, RunningParts parts, Progress progress) {
-    parts.stop(progress);
+    parts.stop(line -> progress.say("  " + line), progress::say);
     try {
       run.leaveFolder();
     } catch (IOException e) {

@@ -19,6 +19,9 @@ final class DemoFolder {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  private static final FileAttribute<Set<PosixFilePermission>> FOLDER_OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Path root;
 
   private @Nullable FileChannel heldLock;
@@ -29,7 +32,7 @@ final class DemoFolder {
 
   static DemoFolder open(Path root) throws IOException, DemoRefusal {
     try {
-      Files.createDirectories(root);
+      Files.createDirectories(root, FOLDER_OWNER_ONLY);
     } catch (FileAlreadyExistsException e) {
       throw new DemoRefusal(root + " is not a folder", e);
     }

@@ -9,19 +9,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One run of the demo, from nothing running to READY. */
 final class DemoRun {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE_FOR_FIRST_DATA = Duration.ofMinutes(1);
   private static final Duration PATIENCE_PER_REQUEST = Duration.ofSeconds(5);
 
   private final DemoSettings settings;
   private final DemoFolder folder;
   private final RunningParts parts;
   private final Progress progress;
-  private final InstantSource clock;
+  private final SampleData sampleData;
   private final Programs programs;
   private final Leftovers leftovers;
   private final HttpClient http =
@@ -32,12 +34,12 @@ final class DemoRun {
       DemoFolder folder,
       RunningParts parts,
       Progress progress,
-      InstantSource clock) {
+      SampleData sampleData) {
     this.settings = settings;
     this.folder = folder;
     this.parts = parts;
     this.progress = progress;
-    this.clock = clock;
+    this.sampleData = sampleData;
     this.programs = new Programs(settings, folder);
     this.leftovers = new Leftovers(folder.processesFile());
   }
@@ -79,14 +81,25 @@ final class DemoRun {
       throws IOException, DemoRefusal {
     progress.start("console");
     Program console = parts.start(() -> remembered(programs.startConsole(database, signing)));
-    console.awaitReady(() -> answers(settings.consoleUrl() + "/api/v1/openapi.json"), progress);
-    Credentials credentials = Credentials.find(folder);
-    AdminApi.Answer answer = api(credentials).get("/connectors?limit=1");
-    if (!answer.succeeded()) {
-      throw new DemoRefusal("the console refuses the demo's own token: " + answer.reason());
-    }
+    requireReady(console, () -> answers(settings.consoleUrl() + "/api/v1/openapi.json"));
+    // The first owner and the catalogue are made when it already answers.
+    console.awaitReady(this::hasFirstData, PATIENCE_FOR_FIRST_DATA, progress);
+    Credentials credentials =
+        Credentials.find(folder)
+            .orElseThrow(
+                () ->
+                    new DemoRefusal(
+                        "the demo's folder is damaged: the owner's login is missing from %s; delete %s to begin anew"
+                            .formatted(folder.credentialsFile(), folder.root())));
     progress.done("console", "ready on port " + settings.consolePort());
     return credentials;
+  }
+
+  /** The owner's token is accepted, and the demo's connector is sold. */
+  private boolean hasFirstData() throws IOException {
+    Optional<Credentials> credentials = Credentials.find(folder);
+    return credentials.isPresent()
+        && api(credentials.get()).get("/connectors/" + sampleData.demoConnector()).succeeded();
   }
 
   private void startEdges(LicenseDatabase database, SigningFiles signing)
@@ -100,21 +113,28 @@ final class DemoRun {
     for (int number = 1; number <= settings.edges(); number++) {
       String health = settings.managementUrl(number) + "/health/ready";
       Program edge = edges.get(number - 1);
-      edge.awaitReady(() -> answers(health), progress);
+      requireReady(edge, () -> answers(health));
       progress.done(edge.name(), "ready on port " + settings.edgePort(number));
+    }
+  }
+
+  private void requireReady(Program program, Program.Readiness readiness)
+      throws IOException, DemoRefusal {
+    if (!program.awaitReady(readiness, PATIENCE, progress)) {
+      throw new DemoRefusal(
+          "the %s does not become ready (see %s)".formatted(program.name(), program.log()));
     }
   }
 
   private SampleData.DemoKey fillSampleData(Credentials credentials)
       throws IOException, DemoRefusal {
-    SampleData data = SampleData.read(clock);
     SampleSteps steps = SampleSteps.resume(api(credentials), folder.sampleDataFile());
-    if (data.isComplete(steps)) {
-      return data.fill(steps);
+    if (sampleData.isComplete(steps)) {
+      return sampleData.fill(steps);
     }
     progress.start("sample data");
-    SampleData.DemoKey demoKey = data.fill(steps);
-    progress.done("sample data", data.customers() + " customers");
+    SampleData.DemoKey demoKey = sampleData.fill(steps);
+    progress.done("sample data", sampleData.customers() + " customers");
     return demoKey;
   }
 

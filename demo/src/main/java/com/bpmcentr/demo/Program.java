@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ final class Program implements Part {
   private static final int STOP_SECONDS = 20;
   private static final int POLL_MILLIS = 200;
   private static final long HINT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(15);
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   private final String name;
   private final Process process;
@@ -85,12 +85,23 @@ final class Program implements Part {
     return builder;
   }
 
+  Path log() {
+    return log;
+  }
+
   ProcessHandle handle() {
     return process.toHandle();
   }
 
-  void awaitReady(Readiness readiness, Progress progress) throws IOException, DemoRefusal {
-    long hintAfter = HINT_EVERY_NANOS;
+  /**
+   * Asks until the answer is yes, or {@code patience} is over.
+   *
+   * @throws DemoRefusal if the program ends meanwhile
+   */
+  boolean awaitReady(Readiness readiness, Duration patience, Progress progress)
+      throws IOException, DemoRefusal {
+    long begun = progress.elapsedNanos();
+    long hintAfter = begun + HINT_EVERY_NANOS;
     while (!readiness.isReady()) {
       try {
         if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -102,14 +113,15 @@ final class Program implements Part {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("interrupted while waiting for the " + name);
       }
-      if (progress.elapsedNanos() > PATIENCE_NANOS) {
-        throw new DemoRefusal("the " + name + " does not become ready (see " + log + ")");
+      if (progress.elapsedNanos() - begun > patience.toNanos()) {
+        return false;
       }
       if (progress.elapsedNanos() > hintAfter) {
         progress.stillWaiting(name, log.toString());
         hintAfter += HINT_EVERY_NANOS;
       }
     }
+    return true;
   }
 
   @Override

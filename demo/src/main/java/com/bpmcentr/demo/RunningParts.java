@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * What is running, the latest first. Starting a part and stopping all exclude each other, so a
@@ -44,21 +45,26 @@ final class RunningParts {
     return stopping;
   }
 
-  /** Stops all, the latest first, whatever happens to single ones. Does nothing the second time. */
-  void stop(Progress progress) {
+  /**
+   * Stops all, the latest first, whatever happens to single ones. Does nothing the second time.
+   *
+   * @param stopped told of each part that has stopped
+   * @param failed told of each that did not
+   */
+  void stop(Consumer<String> stopped, Consumer<String> failed) {
     stopping.countDown();
-    stopInOrder(progress);
+    stopInOrder(stopped, failed);
   }
 
-  private synchronized void stopInOrder(Progress progress) {
+  private synchronized void stopInOrder(Consumer<String> stopped, Consumer<String> failed) {
     latestFirst.forEach(Part::askToStop);
     while (!latestFirst.isEmpty()) {
       Part part = latestFirst.pop();
       try {
         part.stop();
-        progress.say("  " + part.name() + " stopped");
+        stopped.accept(part.name() + " stopped");
       } catch (IOException e) {
-        progress.say("  " + part.name() + " did not stop: " + e.getMessage());
+        failed.accept(part.name() + " did not stop: " + e.getMessage());
       }
     }
   }

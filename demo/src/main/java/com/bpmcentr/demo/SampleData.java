@@ -42,6 +42,10 @@ final class SampleData {
     }
   }
 
+  String demoConnector() {
+    return data.path("demo").path("connector").asString();
+  }
+
   int customers() {
     return data.path("customers").size();
   }
@@ -62,7 +66,7 @@ final class SampleData {
     if (key == null) {
       throw new DemoRefusal("the demo's folder is damaged: the sample data have lost their key");
     }
-    return new DemoKey(key, demo.path("connector").asString(), demo.path("account").asString());
+    return new DemoKey(key, demoConnector(), demo.path("account").asString());
   }
 
   private void fillCustomer(SampleSteps steps, JsonNode customer) throws IOException, DemoRefusal {
