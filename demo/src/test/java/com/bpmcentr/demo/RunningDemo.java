@@ -1,0 +1,183 @@
+package com.bpmcentr.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The launcher in a process of its own, as {@code ./mvnw -Pdemo} runs it, with two edges. */
+final class RunningDemo {
+  static final int EDGES = 2;
+  private static final int PATIENCE_SECONDS = 240;
+
+  private final Path folder;
+  private final Map<String, String> ports;
+  private Process process;
+  private List<String> output;
+  private CompletableFuture<Boolean> ready;
+  private Thread reader;
+
+  private RunningDemo(Path folder, Map<String, String> ports) {
+    this.folder = folder;
+    this.ports = ports;
+  }
+
+  /** Ports that were free a moment ago, the edges' in a row. */
+  static RunningDemo in(Path folder) throws IOException {
+    int edge = freePorts(EDGES);
+    int management = freePorts(EDGES);
+    return new RunningDemo(
+        folder,
+        Map.of(
+            "CONSOLE_PORT", Integer.toString(freePorts(1)),
+            "EDGE_PORT", Integer.toString(edge),
+            "EDGE_MANAGEMENT_PORT", Integer.toString(management),
+            "DEMO_DATABASE_PORT", Integer.toString(freePorts(1))));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Map<String, String> ports() {
+    return ports;
+  }
+
+  Process process() {
+    return process;
+  }
+
+  /** What the launcher has printed so far. */
+  List<String> output() {
+    return List.copyOf(output);
+  }
+
+  /** Starts it without waiting. */
+  RunningDemo launch() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Ddemo.edges=" + EDGES,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Demo.class.getName(),
+                projectFolder().toString())
+            .redirectErrorStream(true);
+    builder.environment().putAll(ports);
+    builder.environment().put("DEMO_DIR", folder.toString());
+    process = builder.start();
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    CompletableFuture<Boolean> sawReady = new CompletableFuture<>();
+    reader = Thread.ofVirtual().start(() -> read(process, lines, sawReady));
+    output = lines;
+    ready = sawReady;
+    return this;
+  }
+
+  RunningDemo start() throws Exception {
+    launch();
+    assertThat(ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        .as("the demo becomes ready: %s", output)
+        .isTrue();
+    return this;
+  }
+
+  /** Waits for a line that begins so; what comes after it may have happened already. */
+  void awaitLine(String beginning) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (output().stream().noneMatch(line -> line.startsWith(beginning))) {
+      assertThat(System.nanoTime()).as("%s: %s", beginning, output).isLessThan(deadline);
+      assertThat(process.isAlive()).as("%s: %s", beginning, output).isTrue();
+      process.waitFor(10, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** The exit status once it has ended by itself. */
+  int awaitEnd() throws Exception {
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    reader.join();
+    return process.exitValue();
+  }
+
+  /** SIGTERM, and what it then says of its end. */
+  int stop() throws Exception {
+    // Not the process's own destroy, which would close its output as well.
+    process.toHandle().destroy();
+    return awaitEnd();
+  }
+
+  Map<String, String> credentials() throws IOException {
+    return EnvironmentFile.read(folder.resolve("credentials.env"));
+  }
+
+  AdminApi adminApi() throws IOException {
+    Map<String, String> credentials = credentials();
+    return new AdminApi(credentials.get("CONSOLE_URL"), credentials.get("API_TOKEN"));
+  }
+
+  String edgeUrl(int number) {
+    return "http://127.0.0.1:" + (Integer.parseInt(ports.get("EDGE_PORT")) + number - 1);
+  }
+
+  List<String> edgeUrls() {
+    return List.of(edgeUrl(1), edgeUrl(2));
+  }
+
+  static Path projectFolder() {
+    Path here = Path.of("").toAbsolutePath();
+    return Files.exists(here.resolve("mvnw")) ? here : here.getParent();
+  }
+
+  private static void read(
+      Process process, List<String> lines, CompletableFuture<Boolean> sawReady) {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+        if (line.equals("READY")) {
+          sawReady.complete(true);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      sawReady.complete(false);
+    }
+  }
+
+  private static int freePorts(int count) throws IOException {
+    while (true) {
+      List<ServerSocket> sockets = new ArrayList<>();
+      try {
+        sockets.add(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")));
+        int first = sockets.getFirst().getLocalPort();
+        for (int next = 1; next < count; next++) {
+          sockets.add(new ServerSocket(first + next, 1, InetAddress.ofLiteral("127.0.0.1")));
+        }
+        return first;
+      } catch (IOException | IllegalArgumentException e) {
+        // A neighbour is taken, or there is none: another place.
+      } finally {
+        for (ServerSocket socket : sockets) {
+          socket.close();
+        }
+      }
+    }
+  }
+}
