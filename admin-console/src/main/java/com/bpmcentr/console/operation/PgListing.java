@@ -16,14 +16,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * named here reach the SQL; values travel as parameters.
  *
  * <p>Joins that only decorate the rows should be left joins on a unique key: PostgreSQL then leaves
- * them out of the count.
+ * them out of the count and of finding the rows.
  */
 public final class PgListing {
 
   private final String select;
   private final String from;
   private final SortOrder order;
-  private final String tieBreaker;
+  private final String key;
   private final Map<String, PgFilter> filters = new LinkedHashMap<>();
   private final Map<String, String> sorts = new LinkedHashMap<>();
 
@@ -31,13 +31,13 @@ public final class PgListing {
    * A list without filters and sorts yet.
    *
    * @param order applies when none is asked for; its field must be added as a sort
-   * @param tieBreaker a unique column, so that rows keep their places from part to part
+   * @param key a unique column; it also breaks ties, so that rows keep their places
    */
-  public PgListing(String select, String from, SortOrder order, String tieBreaker) {
+  public PgListing(String select, String from, SortOrder order, String key) {
     this.select = select;
     this.from = from;
     this.order = order;
-    this.tieBreaker = tieBreaker;
+    this.key = key;
   }
 
   public PgListing filter(String field, PgFilter filter) {
@@ -71,13 +71,21 @@ public final class PgListing {
       values.putAll(condition.get().parameters());
     }
     List<T> items =
-        jdbc.sql(select + " " + from + where + orderBy(query) + " offset :offset limit :limit")
+        jdbc.sql(rows(where, orderBy(query)))
             .params(values)
             .param("offset", query.offset())
             .param("limit", query.limit())
             .query(mapper)
             .list();
     return Result.done(new Page<>(items, total(jdbc, query, items.size(), where, values)));
+  }
+
+  /** Finds the keys first, so that the joins that decorate are done for the rows shown only. */
+  private String rows(StringJoiner where, String orderBy) {
+    return """
+        %s %s where %s in (select %s %s%s%s offset :offset limit :limit)%s
+        """
+        .formatted(select, from, key, key, from, where, orderBy, orderBy);
   }
 
   private Optional<Invalid> unknownField(ListQuery query) {
@@ -103,7 +111,7 @@ public final class PgListing {
       terms.add(known(sorts, sort.field()) + (sort.descending() ? " desc" : ""));
     }
     // The same direction as the column before it, so that one index serves both.
-    terms.add(tieBreaker + (asked.getLast().descending() ? " desc" : ""));
+    terms.add(key + (asked.getLast().descending() ? " desc" : ""));
     return " order by " + String.join(", ", terms);
   }
 

@@ -91,8 +91,8 @@ class SubscriptionQuery {
               "keyPrefix",
               PgFilter.startsWith(
                   """
-                  s.customer_id in (select k.customer_id from api_key k
-                      where k.prefix like :value)
+                  s.customer_id = any(array(select k.customer_id from api_key k
+                      where k.prefix like :value))
                   """))
           .filter("createdFrom", PgFilter.time("s.created_at >= :value"))
           .filter("createdUntil", PgFilter.time("s.created_at < :value"))
