@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
@@ -22,7 +23,11 @@ class ScreenSecurity {
       HttpSecurity http, PasswordAuthentication passwords, CurrentActor actors) {
     return http.authenticationProvider(passwords)
         .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health").permitAll())
-        .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView("/login", "/login"))
+        .with(
+            VaadinSecurityConfigurer.vaadin(),
+            vaadin ->
+                // What is no screen gets the page that says so, not an empty refusal.
+                vaadin.loginView("/login", "/login").anyRequest(AuthorizedUrl::authenticated))
         .addFilterBefore(new EndedSessionFilter(actors), AuthorizationFilter.class)
         .build();
   }

@@ -16,6 +16,9 @@ public final class Formats {
   /** What stands where there is no value. */
   public static final String NOTHING = "—";
 
+  private static final char NARROW_SPACE = '\u202F';
+  private static final char NO_BREAK_SPACE = '\u00A0';
+
   private final Locale locale;
   private final ZoneId zone;
 
@@ -29,15 +32,12 @@ public final class Formats {
   }
 
   public String date(Instant moment) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-        .withLocale(locale)
-        .format(moment.atZone(zone));
+    return print(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM), moment);
   }
 
   public String dateTime(Instant moment) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-        .withLocale(locale)
-        .format(moment.atZone(zone));
+    return print(
+        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT), moment);
   }
 
   public String optionalDateTime(@Nullable Instant moment) {
@@ -46,9 +46,7 @@ public final class Formats {
 
   /** With seconds: for logs, where what came first matters. */
   public String dateTimeExactly(Instant moment) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
-        .withLocale(locale)
-        .format(moment.atZone(zone));
+    return print(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM), moment);
   }
 
   public String money(Money money) {
@@ -59,5 +57,13 @@ public final class Formats {
 
   public String number(long number) {
     return NumberFormat.getIntegerInstance(locale).format(number);
+  }
+
+  /** CLDR's narrow space before AM and PM is so narrow that it cannot be seen. */
+  private String print(DateTimeFormatter format, Instant moment) {
+    return format
+        .withLocale(locale)
+        .format(moment.atZone(zone))
+        .replace(NARROW_SPACE, NO_BREAK_SPACE);
   }
 }

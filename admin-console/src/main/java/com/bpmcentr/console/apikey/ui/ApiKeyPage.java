@@ -67,7 +67,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
     var head =
         new PageHead(key.name())
             .badge(KeyTones.badge(key.status(now)))
-            .below(new Code(key.prefix() + "…"));
+            .below(new Code(key.prefix() + "…"), new Copyable(key.id().toString()));
     if (viewer.may(Permission.MANAGE_CUSTOMERS)) {
       if (key.isRotatable(now)) {
         head.action(Actions.plain("rotate", () -> openRotation(key)));
@@ -104,7 +104,6 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
         new FactList()
             .fact(getTranslation("field.customerId"), customer(key.customerId()))
             .fact(getTranslation("field.environment"), Words.of("environment", key.environment()))
-            .fact(getTranslation("field.id"), new Copyable(key.id().toString()))
             .fact(getTranslation("field.createdAt"), formats.dateTime(key.createdAt()))
             .fact(getTranslation("field.notAfter"), formats.optionalDateTime(key.notAfter()));
     UUID successor = key.replacedBy();

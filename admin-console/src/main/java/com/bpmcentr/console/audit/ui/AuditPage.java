@@ -36,7 +36,9 @@ final class AuditPage extends ListPage<AuditEntry> implements BeforeEnterObserve
     this.viewer = viewer;
     addColumns(viewer.formats(getLocale()));
     showDetails(list().grid());
-    addComponentAtIndex(1, new ChainPanel(audit, viewer));
+    if (viewer.may(Screen.AUDIT.permission())) {
+      addComponentAtIndex(1, new ChainPanel(audit, viewer));
+    }
   }
 
   @Override

@@ -2,16 +2,22 @@ package com.bpmcentr.console.audit.ui;
 
 import com.bpmcentr.console.audit.AuditService;
 import com.bpmcentr.console.audit.AuditVerification;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.Note;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 
 /** Says whether the chain of the log holds, and follows it anew on request. */
 final class ChainPanel extends Div {
+
+  /** A longer chain takes more than the moment that opening a page may. */
+  private static final long VERIFIED_AT_ONCE = 20_000;
 
   private final AuditService audit;
   private final Viewer viewer;
@@ -20,18 +26,26 @@ final class ChainPanel extends Div {
     this.audit = audit;
     this.viewer = viewer;
     getElement().setAttribute("role", "status");
-    add(
-        new Note(
-            Note.Kind.INFO,
-            getTranslation("audit.chain.unknown"),
-            Actions.small(Actions.plain("verify-chain", this::verify))));
+    if (entries() <= VERIFIED_AT_ONCE) {
+      verify();
+    } else {
+      add(new Note(Note.Kind.INFO, getTranslation("audit.chain.unknown")).action(again()));
+    }
+  }
+
+  private long entries() {
+    return audit.list(viewer.actor(), ListQuery.first(1)).map(Page::total).orElseThrow();
+  }
+
+  private Button again() {
+    return Actions.small(Actions.plain("verify-chain", this::verify));
   }
 
   private void verify() {
     if (audit.verify(viewer.actor())
         instanceof Result.Done<AuditVerification>(AuditVerification found, var _)) {
       removeAll();
-      add(note(found));
+      add(note(found).action(again()));
     }
   }
 

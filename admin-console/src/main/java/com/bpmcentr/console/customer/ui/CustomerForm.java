@@ -28,7 +28,8 @@ final class CustomerForm {
 
   private final Fields fields = new Fields();
   private final EmailField email = fields.add("email", new EmailField(label("email")));
-  private final TextField name = fields.add("name", new TextField(label("name")));
+  private final TextField name =
+      fields.add("name", new TextField(UI.getCurrent().getTranslation("customers.name")));
   private final TextField company = fields.add("company", new TextField(label("company")));
   private final ComboBox<String> country =
       fields.add("country", new ComboBox<>(label("country"), countries()));

@@ -71,15 +71,19 @@ final class CustomerListPage extends ListPage<CustomerRow> {
     var columns = new Columns<>(list().grid());
     Columns.sortable(
         columns.link(
-            getTranslation("field.name"),
+            getTranslation("customers.name"),
             row -> DetailPage.path(Screen.CUSTOMERS, row.customer().id().toString(), null),
             row -> row.customer().details().name(),
             row -> row.customer().details().email()),
         "name");
     Columns.sortable(
-        columns.text(
-            getTranslation("field.company"),
-            row -> Formats.orNothing(row.customer().details().company())),
+        columns
+            .text(
+                getTranslation("field.company"),
+                row -> Formats.orNothing(row.customer().details().company()))
+            .setAutoWidth(false)
+            .setWidth("14rem")
+            .setFlexGrow(1),
         "company");
     Columns.sortable(
         columns.text(

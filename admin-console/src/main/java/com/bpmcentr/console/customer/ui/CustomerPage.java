@@ -107,7 +107,10 @@ final class CustomerPage extends DetailPage<Customer> {
   }
 
   private PageHead head(Customer customer) {
-    var head = new PageHead(customer.details().name()).below(new Span(customer.details().email()));
+    var head =
+        new PageHead(customer.details().name())
+            .below(
+                new Copyable(customer.details().email()), new Copyable(customer.id().toString()));
     if (customer.blocked()) {
       head.badge(new StatusBadge(getTranslation("status.blocked"), Tone.BAD));
     }
@@ -125,11 +128,9 @@ final class CustomerPage extends DetailPage<Customer> {
     CustomerDetails details = customer.details();
     return new FactList()
         .fact(getTranslation("field.company"), details.company())
-        .fact(getTranslation("field.email"), new Copyable(details.email()))
         .fact(getTranslation("field.country"), Words.country(details.country()))
         .fact(getTranslation("field.locale"), Languages.ownName(details.locale()))
-        .fact(getTranslation("field.createdAt"), formats.dateTime(customer.createdAt()))
-        .fact(getTranslation("field.id"), new Copyable(customer.id().toString()));
+        .fact(getTranslation("field.createdAt"), formats.dateTime(customer.createdAt()));
   }
 
   private Panel subscriptions(UUID customerId, Formats formats) {
@@ -146,7 +147,7 @@ final class CustomerPage extends DetailPage<Customer> {
               account == null
                   ? new Span(getTranslation("subscriptions.unbound"))
                   : new Code(account)),
-          new Span(formats.date(row.subscription().term().endsAt())),
+          side("subscriptions.ends", formats.date(row.subscription().term().endsAt())),
           SubscriptionTones.badge(row.status()));
     }
     var panel = panel("subscriptions.title", "customers.subscriptions.none", rows, found);
@@ -173,7 +174,7 @@ final class CustomerPage extends DetailPage<Customer> {
               new Anchor(
                   path(Screen.API_KEYS, row.apiKey().id().toString(), null), row.apiKey().name()),
               new Code(row.apiKey().prefix() + "…")),
-          new Span(formats.date(row.apiKey().createdAt())),
+          side("api-keys.made", formats.date(row.apiKey().createdAt())),
           KeyTones.badge(row.status()));
     }
     var panel = panel("api-keys.title", "customers.keys.none", rows, found);
@@ -202,6 +203,12 @@ final class CustomerPage extends DetailPage<Customer> {
       panel.add(
           new Anchor(screen.path() + "?customerId=" + customerId, getTranslation("customers.all")));
     }
+  }
+
+  private Span side(String key, String date) {
+    var span = new Span(getTranslation(key, date));
+    span.addClassName("secondary");
+    return span;
   }
 
   private static Div twoLines(Component above, Component below) {

@@ -1,7 +1,6 @@
 package com.bpmcentr.console.shell.detail;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -30,7 +29,6 @@ public final class FormDialog extends Dialog {
               }
             });
     go.addThemeVariants(ButtonVariant.PRIMARY);
-    go.addClickShortcut(Key.ENTER);
     getFooter().add(back, go);
   }
 }

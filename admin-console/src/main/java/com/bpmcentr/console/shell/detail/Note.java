@@ -31,4 +31,10 @@ public final class Note extends Div {
     text.add(more);
     add(kind.icon.create(), text);
   }
+
+  /** Something to do about it, at the end of the box. */
+  public Note action(Component action) {
+    add(action);
+    return this;
+  }
 }

@@ -112,7 +112,7 @@ public final class ReceiptPanel extends Div {
     }
     var again = new Button(getTranslation("receipt.look-again"), event -> watch(watched));
     again.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-    return new Note(Note.Kind.BAD, title, edges(state), at(watched), again);
+    return new Note(Note.Kind.BAD, title, edges(state), at(watched)).action(again);
   }
 
   private String everywhere(InForce state) {

@@ -3,7 +3,9 @@ package com.bpmcentr.console.subscription.ui;
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.connector.PriceList;
+import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Viewer;
@@ -50,13 +52,17 @@ public class NewSubscriptionDialog {
     return new FormDialog(
         text("subscriptions.new"),
         text("subscriptions.create"),
-        () ->
-            form.fields.finished(
-                subscriptions.create(viewer.actor(), form.asked(customerId)), next),
+        () -> form.fields.finished(create(form, customerId), next),
         form.connector,
         form.interval,
         form.trial,
         form.account);
+  }
+
+  private Result<SubscriptionView> create(Form form, UUID customerId) {
+    return form.connector.isEmpty()
+        ? Result.refused(new Refusal.Invalid("connectorId", InvalidKey.REQUIRED))
+        : subscriptions.create(viewer.actor(), form.asked(customerId));
   }
 
   /** What is sold: published, not free, not reserved. */
@@ -108,11 +114,10 @@ public class NewSubscriptionDialog {
     }
 
     NewSubscription asked(UUID customerId) {
-      Connector chosen = connector.getValue();
       String typed = account.getValue().strip();
       return new NewSubscription(
           customerId,
-          chosen == null ? "" : chosen.id(),
+          connector.getValue().id(),
           interval.getValue(),
           trial.getValue(),
           typed.isEmpty() ? null : typed,

@@ -84,7 +84,7 @@ class SubscriptionDialogs {
             text("subscriptions.change_account.title"),
             text(
                 subscription.binding().account() == null
-                    ? "subscriptions.unbound.help"
+                    ? "subscriptions.unbound.next"
                     : "subscriptions.change_account.consequence"),
             text("action.change_account"),
             reason ->

@@ -20,9 +20,11 @@ import com.bpmcentr.console.subscription.SubscriptionDetail;
 import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.subscription.SubscriptionStatus;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
@@ -62,8 +64,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
     var facts =
         new Div(
             new Panel(getTranslation("subscriptions.terms"), terms(subscription, formats)),
-            new Panel(
-                getTranslation("subscriptions.binding"), binding(subscription.binding(), formats)));
+            new Panel(getTranslation("subscriptions.binding"), binding(detail, formats)));
     facts.addClassName("stack");
     var columns = new Div(facts, timeline(subscription, formats));
     columns.addClassName("columns");
@@ -81,7 +82,8 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
                 new Anchor(
                     path(Screen.CUSTOMERS, subscription.customerId().toString(), null),
                     row.customerName()),
-                new Span(row.customerEmail()));
+                new Span(row.customerEmail()),
+                new Copyable(subscription.id().toString()));
     for (ActionName action : ActionName.values()) {
       if (detail.allowedActions().contains(action)) {
         head.action(button(action, detail));
@@ -131,34 +133,42 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
   }
 
   private FactList terms(Subscription subscription, Formats formats) {
+    var facts =
+        new FactList()
+            .fact(
+                getTranslation("field.interval"),
+                Words.of("interval", subscription.terms().interval()))
+            .fact(getTranslation("field.price"), formats.money(subscription.terms().price()))
+            .fact(
+                getTranslation("field.category"),
+                Words.of("category", subscription.terms().category()))
+            .fact(
+                getTranslation("field.startsAt"), formats.dateTime(subscription.term().startsAt()))
+            .fact(getTranslation("field.endsAt"), formats.dateTime(subscription.term().endsAt()))
+            .fact(getTranslation("field.createdAt"), formats.dateTime(subscription.createdAt()));
+    if (subscription.revocation() != null) {
+      return facts;
+    }
     Instant graceUntil = subscription.graceUntil();
-    return new FactList()
-        .fact(
-            getTranslation("field.interval"), Words.of("interval", subscription.terms().interval()))
-        .fact(getTranslation("field.price"), formats.money(subscription.terms().price()))
-        .fact(
-            getTranslation("field.category"), Words.of("category", subscription.terms().category()))
-        .fact(getTranslation("field.startsAt"), formats.dateTime(subscription.term().startsAt()))
-        .fact(getTranslation("field.endsAt"), formats.dateTime(subscription.term().endsAt()))
+    return facts
         .fact(
             getTranslation("field.graceUntil"),
             graceUntil == null ? null : formats.dateTime(graceUntil))
         .fact(
             getTranslation("field.autoRenew"),
             getTranslation(
-                subscription.autoRenew() ? "subscriptions.renews" : "subscriptions.renews-not"))
-        .fact(getTranslation("field.createdAt"), formats.dateTime(subscription.createdAt()))
-        .fact(getTranslation("field.id"), new Copyable(subscription.id().toString()));
+                subscription.autoRenew() ? "subscriptions.renews" : "subscriptions.renews-not"));
   }
 
-  private FactList binding(Binding binding, Formats formats) {
+  private Component binding(SubscriptionDetail detail, Formats formats) {
+    Binding binding = detail.row().subscription().binding();
     String account = binding.account();
-    var facts = new FactList();
     if (account == null) {
-      return facts.fact(
-          getTranslation("subscriptions.unbound"), getTranslation("subscriptions.unbound.help"));
+      boolean bindable = detail.allowedActions().contains(ActionName.CHANGE_ACCOUNT);
+      return new Paragraph(
+          getTranslation(bindable ? "subscriptions.unbound.next" : "subscriptions.unbound"));
     }
-    return facts
+    return new FactList()
         .fact(getTranslation("field.makeAccountId"), new Copyable(account))
         .fact(getTranslation("subscriptions.bound-at"), formats.optionalDateTime(binding.boundAt()))
         .fact(getTranslation("subscriptions.previous-account"), binding.previousAccount());
