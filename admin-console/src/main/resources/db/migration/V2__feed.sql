@@ -183,6 +183,22 @@ begin
 end
 $$;
 
+-- Waits for the feed's lock, holds it until the transaction ends, and tells the head. The advisory lock comes
+-- first because it queues fairly; the row's lock is what the tables' own order rests on. Each statement in here
+-- sees what was committed before it began, so head, audit log and clock are read after the wait.
+create function lock_feed()
+  returns table (epoch bigint, seq bigint, chain bytea, root bytea, audit_head bytea, database_time timestamptz)
+  language plpgsql
+  set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  perform pg_advisory_xact_lock(7310868735959134564);
+  return query
+    select h.epoch, h.seq, h.chain, h.root, (select a.hash from audit_head a), clock_timestamp()
+      from feed_head h for update;
+end
+$$;
+
 -- What nobody needs any more; the only way in which a feed entry is ever deleted.
 create function prune_feed() returns void
   language sql
@@ -206,13 +222,13 @@ end
 $$;
 revoke all on schema public from public;
 grant usage on schema public to license_console, license_edge;
-revoke execute on function claim, prune_feed from public;
+revoke execute on function claim, lock_feed, prune_feed from public;
 
 grant select, insert, update on feed_head, feed_checkpoint, feed_bucket, license_current to license_console;
 grant select, insert on feed_entry to license_console;
 grant select, update (signed_epoch, signed_seq) on subscription_claim to license_console;
 grant select on receipt, heartbeat to license_console;
-grant execute on function prune_feed to license_console;
+grant execute on function lock_feed, prune_feed to license_console;
 
 grant select on feed_head, feed_checkpoint, feed_entry, feed_bucket, license_current, unsigned_claim
   to license_edge;

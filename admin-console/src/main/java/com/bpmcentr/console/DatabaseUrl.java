@@ -19,7 +19,7 @@ public record DatabaseUrl(String host, int port, String database, String user, S
       "is not of the form postgresql://user:password@host:port/database";
 
   /** Reads the variable's value; the complaint names the variable and never the value. */
-  static DatabaseUrl parse(String variable, String text) {
+  public static DatabaseUrl parse(String variable, String text) {
     URI uri = uri(variable, text);
     String userInfo = uri.getRawUserInfo();
     String path = uri.getRawPath();

@@ -22,39 +22,22 @@ import org.springframework.stereotype.Repository;
 class FeedRepository {
 
   private static final int ROWS_A_FETCH = 5_000;
-  private static final long PUBLISHING_LOCK = 7_310_868_735_959_134_564L;
-  private static final long CHECKPOINT_LOCK = PUBLISHING_LOCK + 1;
 
-  private static final String HEAD =
-      """
-      select epoch, seq, chain, root, clock_timestamp() as database_time,
-             (select hash from audit_head) as audit_head
-        from feed_head
-      """;
+  /** Not the publishers' lock, which is in {@code lock_feed()}. */
+  private static final long CHECKPOINT_LOCK = 7_310_868_735_959_134_565L;
 
-  private final JdbcTemplate jdbc;
   private final JdbcTemplate streaming;
   private final JdbcClient client;
 
   FeedRepository(DataSource database) {
-    this.jdbc = new JdbcTemplate(database);
     this.streaming = new JdbcTemplate(database);
     this.streaming.setFetchSize(ROWS_A_FETCH);
-    this.client = JdbcClient.create(jdbc);
+    this.client = JdbcClient.create(database);
   }
 
-  /**
-   * Waits for the feed's lock and holds it until the transaction ends. The advisory lock comes
-   * first because it queues fairly; the row's lock is what the tables' own order rests on. The
-   * database's clock is read after the wait.
-   */
+  /** The head, after waiting for the feed's lock, which is held until the transaction ends. */
   Optional<FeedHead> lockHead() {
-    client
-        .sql("select pg_advisory_xact_lock(:lock)")
-        .param("lock", PUBLISHING_LOCK)
-        .query((_, _) -> true)
-        .single();
-    return client.sql(HEAD + " for update").query((row, _) -> head(row)).optional();
+    return client.sql("select * from lock_feed()").query((row, _) -> head(row)).optional();
   }
 
   /** False when another console renews checkpoints just now; held until the transaction ends. */
@@ -67,7 +50,15 @@ class FeedRepository {
   }
 
   Optional<FeedHead> head() {
-    return client.sql(HEAD).query((row, _) -> head(row)).optional();
+    return client
+        .sql(
+            """
+            select epoch, seq, chain, root, (select hash from audit_head) as audit_head,
+                   clock_timestamp() as database_time
+              from feed_head
+            """)
+        .query((row, _) -> head(row))
+        .optional();
   }
 
   Optional<SignedDocument> checkpoint() {

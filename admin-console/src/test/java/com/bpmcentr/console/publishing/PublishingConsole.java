@@ -1,5 +1,6 @@
 package com.bpmcentr.console.publishing;
 
+import com.bpmcentr.console.DatabaseUrl;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.FeedPosition;
@@ -35,7 +36,8 @@ final class PublishingConsole implements AutoCloseable {
   PublishingConsole(
       LicenseDatabase database, Path stateFolder, SigningKey signingKey, Keyring keyring) {
     source = new HikariDataSource();
-    source.setDataSource(database.dataSource(DatabaseRole.CONSOLE));
+    source.setDataSource(
+        DatabaseUrl.parse("console", database.url(DatabaseRole.CONSOLE)).dataSource());
     source.setMinimumIdle(0);
     JdbcTransactionManager transactions = new JdbcTransactionManager(source);
     LicenseVerifier verifier = new LicenseVerifier(keyring);

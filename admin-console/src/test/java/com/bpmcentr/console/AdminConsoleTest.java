@@ -1,0 +1,284 @@
+package com.bpmcentr.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.license.KeyStatus;
+import com.bpmcentr.license.Keyring;
+import com.bpmcentr.license.MalformedException;
+import com.bpmcentr.license.Peppers;
+import com.bpmcentr.license.TrustedKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command line, and what the console says of a configuration it cannot start with. */
+class AdminConsoleTest {
+
+  private static final String PASSPHRASE = "correct horse battery";
+
+  /** Made once: deriving a key from a passphrase takes its time, as it should. */
+  @TempDir static Path made;
+
+  @TempDir Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+
+  @BeforeAll
+  static void makeFiles() {
+    Map<String, String> environment = Map.of("CONSOLE_SIGNING_KEY_PASSPHRASE", PASSPHRASE);
+    String key = made.resolve("key.pem").toString();
+    String keyring = made.resolve("keyring.json").toString();
+    List<String> createSigningKey =
+        List.of("create-signing-key", "--key", key, "--keyring", keyring, "--id", "k1");
+    List<String> createPeppers =
+        List.of("create-peppers", "--file", made.resolve("peppers.json").toString());
+    assertThat(AdminConsole.run(createSigningKey, environment, System.err)).isZero();
+    assertThat(AdminConsole.run(createPeppers, environment, System.err)).isZero();
+  }
+
+  @BeforeEach
+  void copyFiles() throws IOException {
+    for (String name : List.of("key.pem", "keyring.json", "peppers.json")) {
+      Files.copy(made.resolve(name), folder.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    environment.put("CONSOLE_SIGNING_KEY_PASSPHRASE", PASSPHRASE);
+    environment.put("CONSOLE_DATABASE_URL", "postgresql://u:hunter2@127.0.0.1:1/license");
+    environment.put("CONSOLE_SIGNING_KEY", file("key.pem"));
+    environment.put("CONSOLE_KEYRING", file("keyring.json"));
+    environment.put("CONSOLE_PEPPERS", file("peppers.json"));
+    environment.put("CONSOLE_STATE_DIR", folder.toString());
+  }
+
+  @Test
+  void createSigningKey_newKeyring_privateHalfIsForItsOwnerOnly()
+      throws IOException, MalformedException {
+    Keyring keyring = Keyring.parse(Files.readAllBytes(folder.resolve("keyring.json")));
+
+    assertThat(keyring.keys()).extracting(TrustedKey::id).containsExactly("k1");
+    assertThat(keyring.keys().getFirst().status()).isEqualTo(KeyStatus.ACTIVE);
+    assertThat(Files.readString(folder.resolve("key.pem")))
+        .startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+    assertThat(permissions("key.pem")).isEqualTo("rw-------");
+    assertThat(permissions("peppers.json")).isEqualTo("rw-------");
+    assertThat(permissions("keyring.json")).isEqualTo("rw-r--r--");
+  }
+
+  @Test
+  void createSigningKey_keyringThere_addsToIt() throws IOException, MalformedException {
+    assertThat(createSigningKey("second.pem", "k2")).isZero();
+
+    Keyring keyring = Keyring.parse(Files.readAllBytes(folder.resolve("keyring.json")));
+    assertThat(keyring.keys()).extracting(TrustedKey::id).containsExactly("k1", "k2");
+  }
+
+  @Test
+  void createSigningKey_somethingInTheWay_changesNothing() throws IOException {
+    String keyring = Files.readString(folder.resolve("keyring.json"));
+    String key = Files.readString(folder.resolve("key.pem"));
+
+    assertThat(createSigningKey("key.pem", "k2")).isEqualTo(2);
+    assertThat(createSigningKey("second.pem", "k1")).isEqualTo(2);
+    assertThat(createSigningKey("second.pem", "not an id")).isEqualTo(2);
+    assertThat(createSigningKey("no/such/folder.pem", "k2")).isEqualTo(2);
+    environment.put("CONSOLE_SIGNING_KEY_PASSPHRASE", "short");
+    assertThat(createSigningKey("second.pem", "k2")).isEqualTo(2);
+    environment.remove("CONSOLE_SIGNING_KEY_PASSPHRASE");
+    assertThat(createSigningKey("second.pem", "k2")).isEqualTo(2);
+
+    assertThat(Files.readString(folder.resolve("keyring.json"))).isEqualTo(keyring);
+    assertThat(Files.readString(folder.resolve("key.pem"))).isEqualTo(key);
+    assertThat(folder.resolve("second.pem")).doesNotExist();
+    assertThat(complaints.toString(UTF_8).lines()).hasSize(6);
+  }
+
+  @Test
+  void createPeppers_fileThere_neverReplacesIt() throws IOException, MalformedException {
+    byte[] before = Files.readAllBytes(folder.resolve("peppers.json"));
+
+    assertThat(run("create-peppers", "--file", file("peppers.json"))).isEqualTo(2);
+
+    assertThat(Files.readAllBytes(folder.resolve("peppers.json"))).isEqualTo(before);
+    assertThat(Peppers.parse(before).digest("key").pepperId()).isEqualTo("p1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          recover                          | unknown command recover
+          create-peppers                   | --file is missing
+          create-peppers --file            | --file needs one value
+          create-peppers --file a --file b | --file needs one value
+          create-peppers --out a           | unknown option --out
+          """)
+  void run_wrongCommandLine_isOneLineThatNamesIt(String arguments, String complaint) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
+
+    assertThat(complaints.toString(UTF_8).lines()).singleElement().asString().contains(complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONSOLE_DATABASE_URL,",
+    "CONSOLE_DATABASE_URL,mysql://u:hunter2@localhost/license",
+    "CONSOLE_DATABASE_URL,postgresql://u@localhost/license",
+    "CONSOLE_DATABASE_URL,postgresql://u:hunter2@localhost",
+    "CONSOLE_DATABASE_URL,postgresql://u:hunter2@localhost/",
+    "CONSOLE_DATABASE_URL,postgresql://u:hunter2@local host/license",
+    "CONSOLE_DATABASE_URL,postgresql://u:%hunter2@localhost/license",
+    "CONSOLE_DATABASE_URL,postgresql://u:hunter2@localhost/license?x=y",
+    "CONSOLE_MIGRATION_DATABASE_URL,hunter2",
+    "CONSOLE_SIGNING_KEY,",
+    "CONSOLE_SIGNING_KEY,/no/such/file",
+    "CONSOLE_SIGNING_KEY_PASSPHRASE,",
+    "CONSOLE_KEYRING,/no/such/file",
+    "CONSOLE_PEPPERS,",
+    "CONSOLE_STATE_DIR,/no/such/folder",
+    "CONSOLE_PORT,eighty",
+    "CONSOLE_PORT,65536",
+    "CONSOLE_TIME_ZONE,Europe/Atlantis",
+    "CONSOLE_OWNER_EMAIL,nobody",
+    "CONSOLE_EDGE_URL,ftp://localhost",
+    "CONSOLE_EDGE_URL,not a url",
+    "CONSOLE_SINGING_KEY,/tmp",
+  })
+  void run_wrongVariable_isOneLineThatNamesItAndNoSecret(String name, String value) {
+    environment.put(name, value == null ? "" : value);
+
+    assertThat(run()).isEqualTo(2);
+
+    assertThat(complaints.toString(UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("admin-console: " + name + " ")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void run_filesThatDoNotFitTogether_isOneLineThatNamesTheVariable() throws IOException {
+    environment.put("CONSOLE_SIGNING_KEY_PASSPHRASE", "another passphrase");
+    assertThat(run()).isEqualTo(2);
+    environment.put("CONSOLE_SIGNING_KEY_PASSPHRASE", PASSPHRASE);
+
+    String keyring = Files.readString(folder.resolve("keyring.json"));
+    write("keyring.json", keyring.replace("\"active\"", "\"compromised\""));
+    assertThat(run()).isEqualTo(2);
+    Files.delete(folder.resolve("keyring.json"));
+    assertThat(createSigningKey("second.pem", "k1")).isZero();
+    assertThat(run()).isEqualTo(2);
+    write("keyring.json", "{}");
+    assertThat(run()).isEqualTo(2);
+    write("keyring.json", keyring);
+
+    write("peppers.json", "{\"active\":\"p1\",\"peppers\":[]}");
+    assertThat(run()).isEqualTo(2);
+    Files.copy(folder.resolve("keyring.json"), folder.resolve("other.pem"));
+    environment.put("CONSOLE_SIGNING_KEY", file("other.pem"));
+    write(
+        "peppers.json",
+        "{\"active\":\"p1\",\"peppers\":[{\"id\":\"p1\",\"secret\":\"%s\"}]}"
+            .formatted("A".repeat(43)));
+    assertThat(run()).isEqualTo(2);
+
+    assertThat(complaints.toString(UTF_8).lines())
+        .containsExactly(
+            "admin-console: CONSOLE_SIGNING_KEY names a file that is wrong:"
+                + " the passphrase does not open it",
+            "admin-console: CONSOLE_SIGNING_KEY names a file that is wrong:"
+                + " its key k1 is not active in the keyring",
+            "admin-console: CONSOLE_SIGNING_KEY names a file that is wrong:"
+                + " its public half is not in the keyring",
+            "admin-console: CONSOLE_KEYRING names a file that is wrong: keys is missing",
+            "admin-console: CONSOLE_PEPPERS names a file that is wrong: peppers must be 1 to 8",
+            "admin-console: CONSOLE_SIGNING_KEY names a file that is wrong:"
+                + " it is not an encrypted PKCS#8 key in PEM");
+  }
+
+  @Test
+  void run_databaseOutOfReach_isOneLineAndNoConfigurationError() {
+    assertThat(run()).isEqualTo(1);
+
+    assertThat(complaints.toString(UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("admin-console: the database's schema: ")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void read_onlyWhatIsRequired_theRestHasDefaults() {
+    ConsoleConfig config = ConsoleConfig.read(environment);
+
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.timeZone().getId()).isEqualTo("Europe/Kyiv");
+    assertThat(config.migrationDatabase()).isNull();
+    assertThat(config.firstOwnerFile()).isNull();
+    assertThat(config.edgeUrl()).hasToString("http://127.0.0.1:8081");
+    assertThat(config.toString()).doesNotContain("hunter2").doesNotContain(PASSPHRASE);
+  }
+
+  @Test
+  void read_databaseUrl_isDecoded() {
+    environment.put(
+        "CONSOLE_DATABASE_URL", "postgresql://us%65r:p%40ss+%2Fword@[::1]:5433/licen%73e");
+
+    DatabaseUrl url = ConsoleConfig.read(environment).database();
+
+    assertThat(url.user()).isEqualTo("user");
+    assertThat(url.password().reveal()).isEqualTo("p@ss+/word");
+    assertThat(url.host()).isEqualTo("[::1]");
+    assertThat(url.port()).isEqualTo(5433);
+    assertThat(url.database()).isEqualTo("license");
+  }
+
+  @Test
+  void read_demosCredentialsSourced_isNoMistake() {
+    environment.put("CONSOLE_URL", "http://127.0.0.1:8080");
+
+    assertThat(ConsoleConfig.read(environment).port()).isEqualTo(8080);
+  }
+
+  private int createSigningKey(String keyFile, String id) {
+    return run(
+        "create-signing-key",
+        "--key",
+        file(keyFile),
+        "--keyring",
+        file("keyring.json"),
+        "--id",
+        id);
+  }
+
+  private int run(String... arguments) {
+    return AdminConsole.run(
+        List.of(arguments), environment, new PrintStream(complaints, true, UTF_8));
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private void write(String name, String content) throws IOException {
+    Files.writeString(folder.resolve(name), content);
+  }
+
+  private String permissions(String name) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name)));
+  }
+}

@@ -1,0 +1,229 @@
+package com.bpmcentr.console.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.MigratedDatabase;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.license.FeedPosition;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class EdgeQueryIT {
+
+  private static final LicenseDatabase DATABASE = MigratedDatabase.create();
+
+  private final JdbcTemplate owner = new JdbcTemplate(DATABASE.dataSource(DatabaseRole.OWNER));
+  private final EdgeQuery query =
+      new EdgeQuery(JdbcClient.create(DATABASE.dataSource(DatabaseRole.CONSOLE)));
+
+  @BeforeEach
+  void publish() {
+    owner.execute("truncate feed_head, feed_entry, receipt, heartbeat, connector cascade");
+    owner.execute(
+        """
+        insert into connector
+            (id, name, group_name, category, state, max_staleness_seconds, on_stale, created_at)
+          values ('a', 'A', 'crm', 'standard', 'published', 7200, 'refuse', now()),
+                 ('b', 'B', 'crm', 'standard', 'published', 3600, 'refuse', now()),
+                 ('c', 'C', 'crm', 'standard', 'draft', 86400, 'refuse', now())
+        """);
+    owner.execute(
+        "insert into feed_head (epoch, seq, chain, root)"
+            + " values (1, 3, sha256('chain'), sha256('root'))");
+    owner.execute(
+        """
+        insert into feed_entry (epoch, seq, kind, subject, version, payload_type, key_id, payload,
+                                signature, chain, published_at)
+          select 1, n, 'put', 'customer:' || n, 1, 'type', 'k1', '', '', sha256('chain'),
+                 now() - interval '1 minute'
+            from generate_series(1, 3) n
+        """);
+  }
+
+  @Test
+  void edges_heardOfJustNow_isLive() {
+    heartbeat("edge-1", 3, "1 second");
+    receipt("edge-1", 3, "59.975 seconds");
+
+    EdgeRow edge = onlyEdge();
+
+    assertThat(edge.state()).isEqualTo(EdgeState.LIVE);
+    assertThat(edge.position()).isEqualTo(new FeedPosition(1, 3));
+    assertThat(edge.behind()).isZero();
+    assertThat(edge.lagMillis()).isEqualTo(25);
+    assertThat(edge.ageSeconds()).isEqualTo(10);
+    assertThat(edge.setSize()).isEqualTo(42);
+    assertThat(edge.mayAnswerValidUntil()).isNull();
+  }
+
+  @Test
+  void edges_silentForThirtySeconds_isLostAndMayStillAnswer() {
+    heartbeat("edge-1", 1, "31 seconds");
+
+    EdgeRow edge = onlyEdge();
+
+    assertThat(edge.state()).isEqualTo(EdgeState.LOST);
+    assertThat(edge.behind()).isEqualTo(2);
+    assertThat(edge.lagMillis()).isNull();
+    // Its newest checkpoint was 10 s old then, and the most patient policy allows two hours.
+    assertThat(edge.mayAnswerValidUntil())
+        .isEqualTo(edge.heardAt().plus(Duration.ofHours(2)).minusSeconds(10));
+  }
+
+  @Test
+  void edges_lostUnderAPolicyThatAllowsStaleAnswers_mayAnswerUntilTheHardEnd() {
+    owner.execute("update connector set on_stale = 'allow' where id = 'b'");
+    heartbeat("edge-1", 1, "31 seconds");
+
+    EdgeRow edge = onlyEdge();
+
+    assertThat(edge.mayAnswerValidUntil())
+        .isEqualTo(edge.heardAt().plus(Duration.ofDays(30)).minusSeconds(10));
+  }
+
+  @Test
+  void edges_silentForADay_isHidden() {
+    heartbeat("edge-1", 1, "24 hours 1 second");
+    heartbeat("edge-2", 1, "23 hours 59 minutes");
+
+    assertThat(query.edges()).extracting(EdgeRow::edgeId).containsExactly("edge-2");
+  }
+
+  @Test
+  void edges_several_newestHeartbeatOfEach() {
+    heartbeat("edge-2", 1, "40 seconds");
+    heartbeat("edge-2", 2, "1 second");
+    heartbeat("edge-1", 3, "2 seconds");
+
+    assertThat(query.edges())
+        .extracting(edge -> edge.edgeId() + " at " + edge.position())
+        .containsExactly("edge-1 at 1-3", "edge-2 at 1-2");
+  }
+
+  @Test
+  void edges_withoutASetYet_hasNoPosition() {
+    owner.update(
+        "insert into heartbeat (edge_id, boot_id, region, version, epoch, seq, set_size)"
+            + " values ('edge-1', uuidv7(), 'kyiv', '1.0', 0, 0, 0)");
+
+    EdgeRow edge = onlyEdge();
+
+    assertThat(edge.position()).isNull();
+    assertThat(edge.behind()).isNull();
+    assertThat(edge.ageSeconds()).isNull();
+  }
+
+  @Test
+  void edges_nobody_isEmpty() {
+    assertThat(query.edges()).isEmpty();
+  }
+
+  @Test
+  void receipts_firstReceiptAtOrAfterThePosition_tellsTheLag() {
+    heartbeat("edge-1", 3, "1 second");
+    receipt("edge-1", 1, "59.99 seconds");
+    receipt("edge-1", 3, "59.95 seconds");
+    receipt("edge-1", 3, "40 seconds");
+
+    Receipts receipts = query.receipts(new FeedPosition(1, 2));
+
+    assertThat(receipts.edges())
+        .extracting(
+            receipt -> receipt.edgeId() + " " + receipt.region() + " " + receipt.lagMillis())
+        .containsExactly("edge-1 kyiv 50");
+    assertThat(receipts.edges().getFirst().appliedAt())
+        .isEqualTo(receipts.publishedAt() == null ? null : receipts.publishedAt().plusMillis(50));
+    assertThat(receipts.pending()).isEmpty();
+  }
+
+  @Test
+  void receipts_notThereYet_areAwaitedOfLiveEdgesOnly() {
+    heartbeat("live", 1, "1 second");
+    receipt("live", 1, "50 seconds");
+    heartbeat("lost", 1, "31 seconds");
+    heartbeat("hidden", 1, "25 hours");
+
+    Receipts receipts = query.receipts(new FeedPosition(1, 3));
+
+    assertThat(receipts.pending()).containsExactly("live");
+    assertThat(receipts.edges()).isEmpty();
+  }
+
+  @Test
+  void receipts_lostEdgeThatHadApplied_isListed() {
+    heartbeat("lost", 3, "31 seconds");
+    receipt("lost", 3, "59 seconds");
+
+    assertThat(query.receipts(new FeedPosition(1, 3)).edges())
+        .extracting(Receipts.Receipt::edgeId)
+        .containsExactly("lost");
+  }
+
+  @Test
+  void receipts_noLongerKept_theHeartbeatIsTheWord() {
+    heartbeat("edge-1", 3, "20 seconds");
+    heartbeat("edge-1", 3, "1 second");
+
+    Receipts receipts = query.receipts(new FeedPosition(1, 3));
+
+    assertThat(receipts.edges()).extracting(Receipts.Receipt::lagMillis).containsOnlyNulls();
+    assertThat(receipts.pending()).isEmpty();
+  }
+
+  @Test
+  void receipts_olderEpoch_isAppliedByWhoIsInANewerOne() {
+    owner.execute("update feed_entry set epoch = 2 where seq = 1");
+    owner.update(
+        "insert into heartbeat (edge_id, boot_id, region, version, epoch, seq, set_size)"
+            + " values ('edge-1', uuidv7(), 'kyiv', '1.0', 2, 1, 1)");
+
+    assertThat(query.receipts(new FeedPosition(1, 3)).edges()).hasSize(1);
+  }
+
+  @Test
+  void receipts_positionNeverPublished_hasNoPublishTime() {
+    heartbeat("edge-1", 3, "1 second");
+
+    Receipts receipts = query.receipts(new FeedPosition(1, 9));
+
+    assertThat(receipts.publishedAt()).isNull();
+    assertThat(receipts.pending()).containsExactly("edge-1");
+  }
+
+  private EdgeRow onlyEdge() {
+    List<EdgeRow> edges = query.edges();
+    assertThat(edges).hasSize(1);
+    return edges.getFirst();
+  }
+
+  private void heartbeat(String edge, @Nullable Integer seq, String ago) {
+    owner.update(
+        """
+        insert into heartbeat
+            (edge_id, boot_id, region, version, epoch, seq, age_seconds, set_size, at)
+          values (?, uuidv7(), 'kyiv', '1.0', 1, ?, 10, 42, now() - ?::interval)
+        """,
+        edge,
+        seq,
+        ago);
+  }
+
+  /** Measured from the entries' publishing, a minute ago: ago of 59 s is a lag of one second. */
+  private void receipt(String edge, int seq, String ago) {
+    owner.update(
+        """
+        insert into receipt (edge_id, boot_id, epoch, seq, applied_at)
+          select ?, uuidv7(), 1, ?, published_at + interval '1 minute' - ?::interval
+            from feed_entry where seq = 1
+        """,
+        edge,
+        seq,
+        ago);
+  }
+}
