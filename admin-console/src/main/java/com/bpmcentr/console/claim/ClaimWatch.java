@@ -1,7 +1,6 @@
 package com.bpmcentr.console.claim;
 
 import com.bpmcentr.console.operation.RecurringWork;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -16,27 +15,29 @@ class ClaimWatch implements SmartLifecycle {
   private final PgClaimBell bell;
   private final RecurringWork signing;
   private final RecurringWork listening;
-  private volatile @Nullable Thread thread;
+  private volatile boolean running;
+  private @Nullable Thread thread;
 
   ClaimWatch(ClaimSigner signer, PgClaimBell bell) {
     this.bell = bell;
     this.signing = new RecurringWork("signing claims", signer::signWaiting);
-    this.listening = new RecurringWork("listening for claims", this::listen);
+    this.listening = new RecurringWork("listening for claims", bell::listen);
   }
 
   @Override
   public void start() {
+    // Before the thread, which would otherwise find that it is not to run.
+    running = true;
     thread = Thread.ofVirtual().name("claim-watch").start(this::watch);
   }
 
   /** Waits for the round in hand: an interrupt would break the connection it works on. */
   @Override
   public void stop() {
-    Thread running = thread;
-    thread = null;
+    running = false;
     try {
-      if (running != null) {
-        running.join(LONGEST_WAIT.multipliedBy(2));
+      if (thread != null) {
+        thread.join(LONGEST_WAIT.multipliedBy(2));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -45,42 +46,23 @@ class ClaimWatch implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return running;
   }
 
   private void watch() {
     try {
-      while (isRunning()) {
+      while (running) {
         // Listening first: a claim made while others are signed then rings for the next round.
-        boolean hearing = listening.run();
+        listening.run();
         signing.run();
-        waitForBell(hearing);
+        if (!bell.await(LONGEST_WAIT)) {
+          Thread.sleep(LONGEST_WAIT);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       bell.close();
-    }
-  }
-
-  private void waitForBell(boolean hearing) throws InterruptedException {
-    if (hearing) {
-      try {
-        bell.await(LONGEST_WAIT);
-        return;
-      } catch (SQLException e) {
-        bell.close();
-      }
-    }
-    Thread.sleep(LONGEST_WAIT);
-  }
-
-  private void listen() {
-    try {
-      bell.listen();
-    } catch (SQLException e) {
-      bell.close();
-      throw new IllegalStateException("no connection: " + e.getSQLState(), e);
     }
   }
 }

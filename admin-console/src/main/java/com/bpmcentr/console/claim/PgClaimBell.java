@@ -24,21 +24,39 @@ class PgClaimBell implements AutoCloseable {
     this.database = config.database().dataSource();
   }
 
-  /** Makes sure that what rings from now on is heard. */
-  void listen() throws SQLException {
-    if (connection == null) {
-      connection = database.getConnection();
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("listen claim");
+  /**
+   * Makes sure that what rings from now on is heard.
+   *
+   * @throws IllegalStateException when the database cannot be reached
+   */
+  void listen() {
+    try {
+      if (connection == null) {
+        connection = database.getConnection();
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("listen claim");
+        }
       }
+    } catch (SQLException e) {
+      close();
+      throw new IllegalStateException("no connection: " + e.getSQLState(), e);
     }
   }
 
-  /** Returns when it has rung since the last time, at the latest after the given time. */
-  void await(Duration longest) throws SQLException {
-    if (connection != null) {
-      connection.unwrap(PGConnection.class).getNotifications((int) longest.toMillis());
+  /**
+   * Returns when it has rung since the last time, at the latest after the given time; at once and
+   * with false when the line is dead.
+   */
+  boolean await(Duration longest) {
+    try {
+      if (connection != null) {
+        connection.unwrap(PGConnection.class).getNotifications((int) longest.toMillis());
+        return true;
+      }
+    } catch (SQLException e) {
+      close();
     }
+    return false;
   }
 
   /** Hangs up; {@link #listen} connects anew. */
