@@ -144,7 +144,10 @@ public final class LicenseEdge implements AutoCloseable {
             replica, freshness, decider, new CheckMetrics(metrics, nanoTime), nanoTime, publicPort);
 
     await(
-        "EDGE_MANAGEMENT_HOST, EDGE_MANAGEMENT_PORT",
+        "EDGE_MANAGEMENT_PORT: cannot listen on "
+            + config.managementHost()
+            + ":"
+            + config.managementPort(),
         vertx.deployVerticle(
             new OperationsVerticle(
                 config.managementHost(),
@@ -153,7 +156,7 @@ public final class LicenseEdge implements AutoCloseable {
                 metrics,
                 operationsPort)));
     await(
-        "EDGE_HOST, EDGE_PORT",
+        "EDGE_PORT: cannot listen on " + config.host() + ":" + config.port(),
         vertx.deployVerticle(
             () -> new EdgeVerticle(config, parts),
             new DeploymentOptions().setInstances(config.eventLoops())));

@@ -29,10 +29,17 @@ public final class TestPublisher {
 
   private final DataSource console;
   private final TestSigner signer;
+  private final TestSigner checkpointSigner;
 
   public TestPublisher(DataSource console, TestSigner signer) {
+    this(console, signer, signer);
+  }
+
+  /** A publisher that signs its documents and its checkpoints with different keys. */
+  public TestPublisher(DataSource console, TestSigner signer, TestSigner checkpointSigner) {
     this.console = console;
     this.signer = signer;
+    this.checkpointSigner = checkpointSigner;
   }
 
   /** Publishes in a transaction of its own. */
@@ -72,7 +79,9 @@ public final class TestPublisher {
         position.seq(),
         chain.toByteArray(),
         root.toByteArray());
-    store(connection, signer.sign(checkpoint(position, chain, root, Instant.now())), position);
+    SignedDocument checkpoint =
+        checkpointSigner.sign(checkpoint(position, chain, root, Instant.now()));
+    store(connection, checkpoint, position);
     update(connection, "select pg_notify('feed', ?)", position.toString());
     return position;
   }
@@ -83,16 +92,25 @@ public final class TestPublisher {
       Head head = head(connection);
       Checkpoint checkpoint =
           checkpoint(head.position, head.chain, tree(connection).root(), issuedAt);
-      store(connection, signer.sign(checkpoint), head.position);
+      store(connection, checkpointSigner.sign(checkpoint), head.position);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** The chain's value at the head. */
-  public Hash headChain() {
+  /**
+   * Appends an entry that continues the chain rightly and says what it is told to say: all that
+   * somebody can do who writes the tables and has no key. Head and checkpoint stay.
+   */
+  public void forge(boolean removal, String subject, long version, SignedDocument document) {
     try (Connection connection = console.getConnection()) {
-      return head(connection).chain;
+      Head head = head(connection);
+      FeedPosition position = head.position.next();
+      Instant publishedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+      Hash chain =
+          FeedChain.next(head.chain, position, removal, subject, version, document, publishedAt);
+      insertEntry(connection, position, removal, subject, version, document, chain, publishedAt);
+      update(connection, "select pg_notify('feed', ?)", position.toString());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -160,25 +178,15 @@ public final class TestPublisher {
             document.version(),
             signed,
             publishedAt);
-    String kind = document.removed() ? "remove" : "put";
-    update(
+    insertEntry(
         connection,
-        """
-        insert into feed_entry (epoch, seq, kind, subject, version, payload_type, key_id,
-                                payload, signature, chain, published_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        position.epoch(),
-        position.seq(),
-        kind,
+        position,
+        document.removed(),
         document.subject(),
         document.version(),
-        signed.payloadType(),
-        signed.keyId(),
-        signed.payload(),
-        signed.signature(),
-        chain.toByteArray(),
-        Timestamp.from(publishedAt));
+        signed,
+        chain,
+        publishedAt);
     update(
         connection,
         """
@@ -192,7 +200,7 @@ public final class TestPublisher {
               payload_hash = excluded.payload_hash, epoch = excluded.epoch, seq = excluded.seq
         """,
         document.subject(),
-        kind,
+        document.removed() ? "remove" : "put",
         document.version(),
         signed.payloadType(),
         signed.keyId(),
@@ -202,6 +210,36 @@ public final class TestPublisher {
         position.epoch(),
         position.seq());
     return chain;
+  }
+
+  private static void insertEntry(
+      Connection connection,
+      FeedPosition position,
+      boolean removal,
+      String subject,
+      long version,
+      SignedDocument document,
+      Hash chain,
+      Instant publishedAt)
+      throws SQLException {
+    update(
+        connection,
+        """
+        insert into feed_entry (epoch, seq, kind, subject, version, payload_type, key_id,
+                                payload, signature, chain, published_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        position.epoch(),
+        position.seq(),
+        removal ? "remove" : "put",
+        subject,
+        version,
+        document.payloadType(),
+        document.keyId(),
+        document.payload(),
+        document.signature(),
+        chain.toByteArray(),
+        Timestamp.from(publishedAt));
   }
 
   private static SetTree tree(Connection connection) throws SQLException {

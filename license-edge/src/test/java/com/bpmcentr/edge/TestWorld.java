@@ -72,6 +72,15 @@ public final class TestWorld implements AutoCloseable {
     return folder;
   }
 
+  /** Replaces the keyring's file by this text. */
+  public void writeKeyring(String text) {
+    try {
+      Files.writeString(folder.resolve("keyring.json"), text);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** An edge on this database. */
   public TestEdge startEdge(String edgeId) {
     return startEdge(edgeId, databaseUrl(), Clock.systemUTC(), System::nanoTime);
@@ -80,6 +89,15 @@ public final class TestWorld implements AutoCloseable {
   /** Where an edge finds this database. */
   public String databaseUrl() {
     return database.url(DatabaseRole.EDGE);
+  }
+
+  /** Where an edge finds this database through a line of the test's own. */
+  public String databaseUrlAt(int port) {
+    return databaseUrl().replace(":" + databasePort() + "/", ":" + port + "/");
+  }
+
+  public int databasePort() {
+    return TestDatabases.server().port();
   }
 
   /** An edge that reaches the database under another address, or lives by another clock. */
@@ -113,6 +131,23 @@ public final class TestWorld implements AutoCloseable {
       }
       return statement.executeUpdate();
     } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ends the sessions of that application name, as a failing server would. */
+  public void cutOff(String applicationName) {
+    try (Connection connection = TestDatabases.server().administrator().getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                 where application_name = ? and datname = ?
+                """)) {
+      statement.setString(1, applicationName);
+      statement.setString(2, database.name());
+      statement.execute();
+    } catch (IOException | SQLException e) {
       throw new IllegalStateException(e);
     }
   }

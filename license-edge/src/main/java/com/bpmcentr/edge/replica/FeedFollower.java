@@ -68,6 +68,9 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   private @Nullable VerifiedDocument lastCheckpoint;
   private boolean syncDue = true;
 
+  /** Other keys are trusted than those that what is held was checked against. */
+  private boolean recheckDue;
+
   /** Between one reading of the whole set that did not help and the next. */
   private Duration pause = Duration.ZERO;
 
@@ -130,8 +133,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     if (keys.reread()) {
       log.info("feed: the keyring has changed, every document is checked against it again");
       lastCheckpoint = null;
-      syncDue = true;
-      pause = Duration.ZERO;
+      recheckDue = true;
     }
     PgFeed.Head head = feed.head();
     if (head == null) {
@@ -143,6 +145,13 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     Checkpoint checkpoint = trusted(head.checkpoint());
     if (freshness.isClockBehind()) {
       status.raise(FeedAlarm.CLOCK_BEHIND, "set this machine's clock");
+    }
+    if (recheckDue) {
+      // whether or not a checkpoint can be believed: what a compromised key signed is out at once
+      takeCurrentSet();
+      recheckDue = false;
+      syncDue = true;
+      pause = Duration.ZERO;
     }
     if (syncDue && checkpoint != null && nanoTime.getAsLong() - lastSyncAt >= pause.toNanos()) {
       status.moveTo(FeedStatus.State.SYNCING);
@@ -308,6 +317,17 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     lastSyncAt = nanoTime.getAsLong();
     Duration longer = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
     pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    takeCurrentSet();
+    // rows were read later than the checkpoint: until its entries are replayed, what is held is of
+    // several moments
+    PgFeed.Head head = feed.head();
+    Checkpoint end = head == null ? null : trusted(head.checkpoint());
+    readUpTo = end == null ? checkpoint.position() : end.position();
+    cursor = new Cursor(checkpoint.position(), checkpoint.chain());
+    syncDue = false;
+  }
+
+  private void takeCurrentSet() throws FeedUnavailableException {
     String after = "";
     List<PgFeed.CurrentRow> page;
     do {
@@ -319,13 +339,6 @@ public final class FeedFollower implements Runnable, AutoCloseable {
         after = page.get(i).subject();
       }
     } while (page.size() == ROWS_A_PAGE);
-    // rows were read later than the checkpoint: until its entries are replayed, what is held is of
-    // several moments
-    PgFeed.Head head = feed.head();
-    Checkpoint end = head == null ? null : trusted(head.checkpoint());
-    readUpTo = end == null ? checkpoint.position() : end.position();
-    cursor = new Cursor(checkpoint.position(), checkpoint.chain());
-    syncDue = false;
   }
 
   private void take(PgFeed.CurrentRow row, Verification verification) {

@@ -1,0 +1,122 @@
+package com.bpmcentr.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The edge as a process: how it ends, and what it says then. */
+@Timeout(60)
+class ProgramIT {
+
+  @TempDir Path folder;
+
+  private Process start(Map<String, String> settings) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            programClassPath(),
+            LicenseEdge.class.getName());
+    builder.directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("EDGE_"));
+    builder.environment().putAll(settings);
+    return builder.start();
+  }
+
+  /** Without the tests' own resources: their logging is off. */
+  private static String programClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("EDGE_ID", "e1");
+    settings.put("EDGE_PORT", "0");
+    settings.put("EDGE_MANAGEMENT_PORT", "0");
+    settings.put("EDGE_DATABASE_URL", "postgresql://nobody:s3cret@127.0.0.1:1/nowhere");
+    settings.put(
+        "EDGE_KEYRING",
+        TestFiles.keyring(folder, new TestSigner("k1").keyringEntry("active")).toString());
+    settings.put("EDGE_PEPPERS", TestFiles.peppers(folder).toString());
+    return settings;
+  }
+
+  private static String outputAtEnd(Process process) throws Exception {
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    return output;
+  }
+
+  @Test
+  void start_settingMissing_oneLineAndStatus2() throws Exception {
+    Map<String, String> settings = settings();
+    settings.remove("EDGE_KEYRING");
+    Process process = start(settings);
+
+    assertThat(outputAtEnd(process)).isEqualToIgnoringNewLines("EDGE_KEYRING: is required");
+    assertThat(process.exitValue()).isEqualTo(2);
+  }
+
+  @Test
+  void start_settingUnknown_oneLineAndStatus2() throws Exception {
+    Map<String, String> settings = settings();
+    settings.put("EDGE_COLOUR", "blue");
+    Process process = start(settings);
+
+    assertThat(outputAtEnd(process).lines()).singleElement().asString().startsWith("EDGE_COLOUR: ");
+    assertThat(process.exitValue()).isEqualTo(2);
+  }
+
+  @Test
+  void start_portTaken_oneLineThatNamesItAndStatus1() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Map<String, String> settings = settings();
+      settings.put("EDGE_PORT", Integer.toString(taken.getLocalPort()));
+      Process process = start(settings);
+
+      assertThat(outputAtEnd(process).lines())
+          .singleElement()
+          .asString()
+          .startsWith("EDGE_PORT: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
+      assertThat(process.exitValue()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void stop_asked_endsWithStatus0AndHasSaidNoSecret() throws Exception {
+    Process process = start(settings());
+    StringBuilder output = new StringBuilder();
+    try (BufferedReader reader = process.inputReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        output.append(line).append('\n');
+        if (line.contains("the database does not answer")) {
+          // unlike the process's own destroy(), this leaves its output to be read
+          process.toHandle().destroy();
+        }
+      }
+    }
+
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(output).contains("edge e1 answers on 127.0.0.1:").doesNotContain("s3cret");
+  }
+}

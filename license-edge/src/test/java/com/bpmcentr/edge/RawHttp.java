@@ -1,0 +1,104 @@
+package com.bpmcentr.edge;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Locale;
+
+/** HTTP by the byte, for what no client library would send. */
+public final class RawHttp implements AutoCloseable {
+
+  private static final int PATIENCE_MILLIS = 15_000;
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+
+  /** A status and a body. */
+  public record Answer(int status, String body) {}
+
+  public RawHttp(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setTcpNoDelay(true);
+    in = new BufferedInputStream(socket.getInputStream());
+    out = socket.getOutputStream();
+  }
+
+  public void send(String text) throws IOException {
+    send(text.getBytes(ISO_8859_1));
+  }
+
+  public void send(byte[] bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+  }
+
+  /** Reads one answer, its body by its Content-Length. */
+  public Answer readAnswer() throws IOException {
+    String statusLine = readLine();
+    int status = Integer.parseInt(statusLine.substring(9, 12));
+    int length = 0;
+    for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+      String lower = line.toLowerCase(Locale.ROOT);
+      if (lower.startsWith("content-length:")) {
+        length = Integer.parseInt(lower.substring(15).strip());
+      }
+    }
+    return new Answer(status, new String(in.readNBytes(length), UTF_8));
+  }
+
+  /** Goes on sending, a piece at a time, until an answer comes. */
+  public Answer readAnswerWhileSending(String piece, int everyMillis) throws IOException {
+    socket.setSoTimeout(everyMillis);
+    in.mark(1);
+    for (int i = 0; i < PATIENCE_MILLIS / everyMillis; i++) {
+      try {
+        if (in.read() >= 0) {
+          in.reset();
+          socket.setSoTimeout(PATIENCE_MILLIS);
+          return readAnswer();
+        }
+        throw new EOFException("closed without an answer");
+      } catch (SocketTimeoutException nothingYet) {
+        send(piece);
+      }
+    }
+    throw new SocketTimeoutException("no answer");
+  }
+
+  public String readLine() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int b = in.read(); b != '\n'; b = in.read()) {
+      if (b < 0) {
+        throw new EOFException("closed after: " + line);
+      }
+      if (b != '\r') {
+        line.append((char) b);
+      }
+    }
+    return line.toString();
+  }
+
+  /** Waits for the other side to close. */
+  public boolean isClosedByPeer() {
+    try {
+      return in.read() < 0;
+    } catch (IOException reset) {
+      return !(reset instanceof SocketTimeoutException);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,108 @@
+package com.bpmcentr.edge;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A line to the database that can be broken in several ways. */
+public final class TestProxy implements Closeable {
+
+  /** How a line breaks. */
+  public enum Fault {
+    /** Connections are reset, new ones too. */
+    REFUSED,
+    /** Everything is taken and nothing arrives, in either direction; nobody is told. */
+    BLACK_HOLE,
+    /** What the edge sends arrives, what the database answers does not. */
+    ONE_WAY
+  }
+
+  private final ServerSocket listener;
+  private final int target;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile Fault fault;
+
+  public TestProxy(int target) throws IOException {
+    this.target = target;
+    this.listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  public void begin(Fault next) {
+    fault = next;
+    if (next == Fault.REFUSED) {
+      closeAll();
+    }
+  }
+
+  /** The line is whole again for new connections; those of before are gone for good. */
+  public void end() {
+    fault = null;
+    closeAll();
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket client = listener.accept();
+        sockets.add(client);
+        if (fault == Fault.REFUSED) {
+          client.close();
+          continue;
+        }
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        sockets.add(server);
+        Thread.ofVirtual().start(() -> copy(client, server, false));
+        Thread.ofVirtual().start(() -> copy(server, client, true));
+      } catch (IOException closed) {
+        // the next accept shows whether it was the listener
+      }
+    }
+  }
+
+  private void copy(Socket from, Socket to, boolean answers) {
+    byte[] buffer = new byte[16 * 1024];
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        boolean lost = fault == Fault.BLACK_HOLE || (fault == Fault.ONE_WAY && answers);
+        if (!lost) {
+          out.write(buffer, 0, read);
+        }
+      }
+    } catch (IOException gone) {
+      // both sides are closed by now
+    } finally {
+      sockets.remove(from);
+      sockets.remove(to);
+    }
+  }
+
+  private void closeAll() {
+    for (Socket socket : sockets) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // it was closed already
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    closeAll();
+  }
+}

@@ -1,0 +1,131 @@
+package com.bpmcentr.edge.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.edge.Documents;
+import com.bpmcentr.edge.TestEdge;
+import com.bpmcentr.edge.TestWorld;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.FeedPosition;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an edge tells of itself: to its operator, and through the database to the console. */
+class OperationsIT {
+
+  private final TestWorld world = new TestWorld();
+  private TestEdge edge;
+  private FeedPosition position;
+
+  @BeforeEach
+  void start() {
+    position =
+        world
+            .publisher()
+            .publish(
+                Documents.connector("rozetka", Category.STANDARD),
+                Documents.license(
+                    "c1",
+                    1,
+                    List.of(Documents.key("key-1", "bpm_prod_one")),
+                    List.of(Documents.grant("s1", "rozetka", "1"))));
+    edge = world.startEdge("e1").awaitReady();
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  @Test
+  void ready_following_saysWhatIsHeld() {
+    assertThat(edge.health().body())
+        .contains("\"status\":\"ready\"", "\"edgeId\":\"e1\"", "\"position\":\"1-2\"")
+        .contains("\"setSize\":2", "\"rootMatches\":true", "\"feed\":\"following\"")
+        .contains("\"clockBehind\":false", "\"lastAlarm\":null")
+        .containsPattern("\"ageSeconds\":[0-9]");
+  }
+
+  @Test
+  void metrics_afterChecks_countThemByCode() {
+    edge.code("bpm_prod_one", "rozetka", "1");
+    edge.code("bpm_prod_one", "rozetka", "1");
+    edge.code("bpm_prod_two", "rozetka", "1");
+    edge.get("/v1/verify");
+
+    assertThat(edge.metric("edge_decisions_total{code=\"VALID\"}")).isEqualTo(2);
+    assertThat(edge.metric("edge_decisions_total{code=\"KEY_NOT_FOUND\"}")).isEqualTo(1);
+    assertThat(edge.metric("edge_checks_malformed_total")).isEqualTo(1);
+    assertThat(edge.metric("edge_check_duration_seconds_count")).isEqualTo(3);
+    assertThat(edge.metric("edge_feed_seq")).isEqualTo(2);
+    assertThat(edge.metric("edge_feed_epoch")).isEqualTo(1);
+    assertThat(edge.metric("edge_set_size")).isEqualTo(2);
+    assertThat(edge.metric("edge_feed_root_matches")).isEqualTo(1);
+    assertThat(edge.metric("edge_feed_state{state=\"following\"}")).isEqualTo(1);
+    assertThat(edge.metric("edge_feed_age_seconds")).isBetween(0.0, 60.0);
+  }
+
+  @Test
+  void receipt_positionMoved_isWrittenForTheNewestPosition() {
+    awaitOne(
+        "select count(*) from receipt where edge_id = 'e1' and epoch = 1 and seq = "
+            + position.seq());
+
+    FeedPosition last = position;
+    for (int version = 2; version < 30; version++) {
+      last = world.publisher().publish(Documents.license("c1", version, List.of(), List.of()));
+    }
+
+    awaitOne("select count(*) from receipt where edge_id = 'e1' and seq = " + last.seq());
+    assertThat(count("select count(*) - count(distinct seq) from receipt")).isZero();
+    assertThat(
+            count(
+                """
+                select count(*) from (
+                  select applied_at - lag(applied_at) over (order by id) as since from receipt) gaps
+                where since < interval '80 milliseconds'
+                """))
+        .as("at most ten a second")
+        .isZero();
+  }
+
+  @Test
+  void heartbeat_everyFewSeconds_saysHowItStands() {
+    await()
+        .atMost(Duration.ofSeconds(12))
+        .until(
+            () ->
+                count(
+                        """
+                        select count(*) from heartbeat
+                         where edge_id = 'e1' and region = 'test' and version = 'development'
+                           and epoch = 1 and seq = 2 and set_size = 2 and age_seconds < 60
+                        """)
+                    > 0);
+    assertThat(count("select count(distinct boot_id) from heartbeat")).isEqualTo(1);
+  }
+
+  private void awaitOne(String sql) {
+    await().atMost(Duration.ofSeconds(10)).until(() -> count(sql) == 1);
+  }
+
+  private long count(String sql) {
+    try (Connection connection = world.database().connect(DatabaseRole.OWNER);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
