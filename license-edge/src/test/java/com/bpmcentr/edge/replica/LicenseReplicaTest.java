@@ -73,24 +73,29 @@ class LicenseReplicaTest {
   void apply_newerVersionWithOtherKeys_replacesAll() {
     apply(license(1, "a", "b"));
 
-    apply(license(2, "b", "c"));
+    License newer = license(2, "b", "c");
+
+    apply(newer);
 
     assertThat(replica.licenseOfKey(digest("a"))).isNull();
-    assertThat(replica.licenseOfKey(digest("b"))).isEqualTo(license(2, "b", "c"));
-    assertThat(replica.licenseOfKey(digest("c"))).isEqualTo(license(2, "b", "c"));
+    assertThat(replica.licenseOfKey(digest("b"))).isEqualTo(newer);
+    assertThat(replica.licenseOfKey(digest("c"))).isEqualTo(newer);
   }
 
   @Test
-  void apply_removed_leavesNothingButTheVersion() {
+  void apply_removed_leavesNothingButItsVersionInTheRoot() {
     License license = license(1, "a");
+    License removal = Documents.removed(license);
+    SetTree expected = new SetTree();
+    expected.put("customer:c1", 2, SIGNER.sign(removal).payloadHash());
     apply(license);
 
-    apply(Documents.removed(license));
+    apply(removal);
 
     assertThat(replica.licenseOfKey(digest("a"))).isNull();
     assertThat(replica.size()).isZero();
     assertThat(replica.heldVersion("customer:c1")).isEqualTo(2);
-    assertThat(replica.root()).isEqualTo(new SetTree().root());
+    assertThat(replica.root()).isEqualTo(expected.root());
   }
 
   @Test
@@ -122,8 +127,7 @@ class LicenseReplicaTest {
 
   @Test
   void applyCompromised_itsKeysCannotBeDecidedAndItSetsNoMark() {
-    License license = license(7, "a");
-    SignedDocument signed = STOLEN.sign(license);
+    SignedDocument signed = STOLEN.sign(license(7, "a"));
 
     replica.applyCompromised((CompromisedLicense) VERIFIER.verify(signed), 7, signed.payloadHash());
 
@@ -131,10 +135,11 @@ class LicenseReplicaTest {
     assertThat(replica.isCompromised(digest("a"))).isTrue();
     assertThat(replica.heldVersion("customer:c1")).isZero();
 
-    apply(license(2, "a"));
+    License reissued = license(2, "a");
+    apply(reissued);
 
     assertThat(replica.isCompromised(digest("a"))).isFalse();
-    assertThat(replica.licenseOfKey(digest("a"))).isEqualTo(license(2, "a"));
+    assertThat(replica.licenseOfKey(digest("a"))).isEqualTo(reissued);
   }
 
   @Test
