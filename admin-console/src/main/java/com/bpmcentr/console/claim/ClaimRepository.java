@@ -37,7 +37,7 @@ class ClaimRepository {
    * lock that consoles and staff share.
    */
   List<UUID> lockUnsigned(UUID customerId) {
-    jdbc.sql("select id from customer where id = :customerId for update")
+    jdbc.sql("select id from customer where id = :customerId for no key update")
         .param("customerId", customerId)
         .query(UUID.class)
         .single();

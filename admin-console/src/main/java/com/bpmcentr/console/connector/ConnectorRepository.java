@@ -45,7 +45,7 @@ public class ConnectorRepository {
   }
 
   Optional<Connector> findForUpdate(String id) {
-    return select("where id = :id for update", id);
+    return select("where id = :id for no key update", id);
   }
 
   boolean isEmpty() {

@@ -36,9 +36,12 @@ public class CustomerRepository {
         .optional();
   }
 
-  /** Holds back everyone else who would change something of this customer's. */
+  /**
+   * Holds back everyone else who would change something of this customer's; not those whose rows
+   * only refer to it, such as an edge's claim, which holds the subscription already.
+   */
   public Optional<Customer> findForUpdate(UUID id) {
-    return jdbc.sql(SELECT + "where id = :id for update")
+    return jdbc.sql(SELECT + "where id = :id for no key update")
         .param("id", id)
         .query((row, _) -> customer(row))
         .optional();

@@ -6,6 +6,7 @@ import static com.bpmcentr.console.Business.refusal;
 import static com.bpmcentr.console.Business.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.customer.Customer;
@@ -20,6 +21,7 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Grant;
 import com.bpmcentr.license.Interval;
 import java.time.Duration;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SubscriptionServiceIT {
 
@@ -348,6 +351,48 @@ class SubscriptionServiceIT {
         .filteredOn(Result.Refused.class::isInstance)
         .allMatch(refused -> refusal(refused).equals(new VersionConflict(0, 1)));
     assertThat(timeline(seen)).hasSize(2);
+  }
+
+  /**
+   * The bug this was: an edge's claim held the subscription and wanted to refer to its customer,
+   * while staff's change held the customer and wanted the subscription. One of the two failed.
+   */
+  @Test
+  void act_whileAnEdgeClaims_doesNotDeadlock() throws Exception {
+    Subscription claimed = business.newSubscription(customer, "rozetka", null);
+    JdbcClient edge = business.sql(DatabaseRole.OWNER);
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<Result<SubscriptionView>> suspended;
+      edge.sql("begin").update();
+      try {
+        edge.sql("select from subscription where id = :id for update")
+            .param("id", claimed.id())
+            .query()
+            .listOfRows();
+        suspended =
+            threads.submit(() -> subscriptions.suspend(owner(), claimed.id(), null, "abuse"));
+        await().until(() -> someoneWaitsForALock(edge));
+
+        edge.sql(
+                """
+                insert into subscription_claim
+                    (subscription_id, customer_id, connector_id, account, edge_id, claimed_at)
+                values (:id, :customerId, 'rozetka', '1234567', 'edge-1', now())
+                """)
+            .param("id", claimed.id())
+            .param("customerId", customer.id())
+            .update();
+      } finally {
+        edge.sql("commit").update();
+      }
+      assertThat(suspended.get()).isInstanceOf(Result.Done.class);
+    }
+  }
+
+  private static boolean someoneWaitsForALock(JdbcClient sql) {
+    return sql.sql("select exists (select from pg_locks where not granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
