@@ -8,7 +8,6 @@ import com.bpmcentr.edge.verify.SubscriptionCheckHandler;
 import com.bpmcentr.edge.verify.VerifyHandler;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -57,12 +56,9 @@ final class EdgeVerticle extends VerticleBase {
   private void route(
       HttpServerRequest request, BodyReader bodies, VerifyHandler verify, Router others) {
     try {
-      if (!HttpMethod.POST.equals(request.method()) && bodies.refusesUnread(request)) {
-        return;
-      }
       if ("/v1/verify".equals(request.path())) {
         verify.handle(request);
-      } else {
+      } else if (!bodies.refusesUnread(request)) {
         others.handle(request);
       }
     } catch (RuntimeException e) {

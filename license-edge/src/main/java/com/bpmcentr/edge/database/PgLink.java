@@ -71,15 +71,15 @@ public final class PgLink implements AutoCloseable {
                     "UTC",
                     "statement_timeout",
                     Integer.toString(statementMillis)));
-    // the idle timeout reaps what a vanished peer left half-open: every link is used more often
+    // the idle timeout reaps what a vanished peer left half-open
     NetClientOptions transport =
         new NetClientOptions()
             .setConnectTimeout(CONNECT_MILLIS)
             .setTcpKeepAlive(true)
             .setTcpNoDelay(true)
             .setTcpUserTimeout(10_000)
-            .setIdleTimeout(60)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS);
+            .setIdleTimeout(5)
+            .setIdleTimeoutUnit(TimeUnit.MINUTES);
     this.factory = PgDriver.INSTANCE.createConnectionFactory(vertx, transport);
   }
 
@@ -112,7 +112,12 @@ public final class PgLink implements AutoCloseable {
         factory.connect(context, options).map(PgConnection::cast).onSuccess(opened::accept);
     opening
         .onFailure(failure -> forget(opening))
-        .onSuccess(open -> open.closeHandler(end -> forget(opening)));
+        .onSuccess(
+            open -> {
+              open.closeHandler(end -> forget(opening));
+              // without a handler the driver prints a stack trace; whose work it was is told anyway
+              open.exceptionHandler(failure -> forget(opening));
+            });
     return opening;
   }
 

@@ -69,14 +69,14 @@ public final class Presence {
     database
         .receipt(position)
         .onSuccess(written -> told = position)
-        .onComplete(this::noteReachability);
-    // a position that moves meanwhile, or that could not be told, has its turn then
-    vertx.setTimer(
-        RECEIPT_MILLIS,
-        timer -> {
-          resting = false;
-          tellPosition();
-        });
+        .onComplete(this::noteReachability)
+        // a position that moves meanwhile, or that could not be told, has its turn after the rest
+        .onComplete(done -> vertx.setTimer(RECEIPT_MILLIS, timer -> rested()));
+  }
+
+  private void rested() {
+    resting = false;
+    tellPosition();
   }
 
   private void heartbeat() {

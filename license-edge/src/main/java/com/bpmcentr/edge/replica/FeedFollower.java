@@ -137,6 +137,9 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
     PgFeed.Head head = feed.head();
     if (head == null) {
+      if (proven != null) {
+        status.raise(FeedAlarm.POSITION_BACKWARDS, "nothing after " + proven.position);
+      }
       status.moveTo(FeedStatus.State.NOTHING_PUBLISHED);
       return;
     }
@@ -227,7 +230,11 @@ public final class FeedFollower implements Runnable, AutoCloseable {
         at = next;
         cursor = next;
       }
-    } while (page.size() == ENTRIES_A_PAGE);
+      // past the checkpoint a newer one is due first: a busy publisher must not put off the proof
+    } while (page.size() == ENTRIES_A_PAGE && !compared);
+    if (page.size() == ENTRIES_A_PAGE) {
+      doorbell.ring();
+    }
     if (checkpoint == null || compared) {
       return;
     }

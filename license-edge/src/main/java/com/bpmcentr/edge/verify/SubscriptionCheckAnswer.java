@@ -3,10 +3,10 @@ package com.bpmcentr.edge.verify;
 import com.bpmcentr.edge.http.JsonText;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Decision;
-import com.bpmcentr.license.DecisionCode;
 import com.bpmcentr.license.DecisionMessages;
 import com.bpmcentr.license.Grant;
 import com.bpmcentr.license.Language;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How {@code /v1/subscription/check} says a decision: the contract that connectors in the field
@@ -14,8 +14,9 @@ import com.bpmcentr.license.Language;
  *
  * @param status the HTTP status
  * @param json the body
+ * @param retryAfterSeconds for a 503
  */
-record SubscriptionCheckAnswer(int status, String json) {
+record SubscriptionCheckAnswer(int status, String json, @Nullable Integer retryAfterSeconds) {
 
   /** The answer that says this decision. */
   static SubscriptionCheckAnswer of(Decision decision) {
@@ -38,8 +39,7 @@ record SubscriptionCheckAnswer(int status, String json) {
           EXPIRED,
           TRIAL_ALREADY_USED ->
           refusal(403, "Subscription inactive or expired", "Forbidden");
-      case NOT_READY, STALE, UNDECIDED ->
-          refusal(503, DecisionMessages.text(decision, Language.EN), "Service Unavailable");
+      case NOT_READY, STALE, UNDECIDED -> undecided(decision);
     };
   }
 
@@ -58,14 +58,6 @@ record SubscriptionCheckAnswer(int status, String json) {
     return badRequest("Repeated parameter: " + parameter);
   }
 
-  boolean isRetried() {
-    return status == 503;
-  }
-
-  int retryAfterSeconds() {
-    return VerifyAnswer.retryAfterSeconds(DecisionCode.UNDECIDED);
-  }
-
   private static SubscriptionCheckAnswer valid(Decision decision) {
     Grant grant = decision.grant();
     Category category = decision.category();
@@ -78,7 +70,8 @@ record SubscriptionCheckAnswer(int status, String json) {
             .field("category", category == null ? null : inRussian(category))
             .field("expiresAt", grant == null ? null : grant.endsAt().toString())
             .field("isNewBinding", decision.newBinding())
-            .end());
+            .end(),
+        null);
   }
 
   private static String inRussian(Category category) {
@@ -88,6 +81,14 @@ record SubscriptionCheckAnswer(int status, String json) {
       case EXTENDED -> "Расширенный";
       case PREMIUM -> "Премиум";
     };
+  }
+
+  private static SubscriptionCheckAnswer undecided(Decision decision) {
+    String message = DecisionMessages.text(decision, Language.EN);
+    return new SubscriptionCheckAnswer(
+        503,
+        refusal(503, message, "Service Unavailable").json,
+        VerifyAnswer.retryAfterSeconds(decision.code()));
   }
 
   private static SubscriptionCheckAnswer badRequest(String message) {
@@ -101,6 +102,7 @@ record SubscriptionCheckAnswer(int status, String json) {
             .field("statusCode", status)
             .field("message", message)
             .field("error", error)
-            .end());
+            .end(),
+        null);
   }
 }

@@ -79,8 +79,8 @@ public final class SubscriptionCheckHandler implements Handler<HttpServerRequest
 
   private static void say(HttpServerRequest request, SubscriptionCheckAnswer answer) {
     HttpServerResponse response = Responses.begin(request, answer.status(), JSON);
-    if (answer.isRetried()) {
-      response.headers().set(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
+    if (answer.retryAfterSeconds() != null) {
+      response.headers().set(HttpHeaders.RETRY_AFTER, answer.retryAfterSeconds().toString());
     }
     response.end(Buffer.buffer(answer.json()));
   }

@@ -47,13 +47,15 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     long startedAt = metrics.start();
     HttpMethod method = request.method();
-    if (HttpMethod.GET.equals(method)) {
-      answer(request, CheckParser.fromQuery(request.query(), request.headers()), startedAt);
-    } else if (HttpMethod.POST.equals(method)) {
+    if (HttpMethod.POST.equals(method)) {
       bodies.read(
           request,
           body ->
               answer(request, CheckParser.fromBody(body.getBytes(), request.headers()), startedAt));
+    } else if (bodies.refusesUnread(request)) {
+      metrics.malformed();
+    } else if (HttpMethod.GET.equals(method)) {
+      answer(request, CheckParser.fromQuery(request.query(), request.headers()), startedAt);
     } else {
       Responses.problem(request, Problem.methodNotAllowed("GET, POST"));
     }

@@ -70,8 +70,7 @@ class DatabaseOutageIT {
   @ParameterizedTest
   @EnumSource(TestProxy.Fault.class)
   void lineBroken_servesOn_andCatchesUpAfterwards(TestProxy.Fault fault) {
-    world.publisher().publish(unbound());
-    edge.awaitCode("ACCOUNT_MISMATCH", KEY, "rozetka", "2");
+    edge.awaitPosition(world.publisher().publish(unbound()));
     proxy.begin(fault);
     FeedPosition missed = world.publisher().publish(customer(2, true));
 

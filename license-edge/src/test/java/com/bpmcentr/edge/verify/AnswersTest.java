@@ -117,7 +117,8 @@ class AnswersTest {
                 200,
                 "{\"active\":true,\"hasAccess\":true,\"accountId\":\"1234567\","
                     + "\"category\":\"Стандартный\",\"expiresAt\":\"2026-12-21T00:00:00Z\","
-                    + "\"isNewBinding\":false}"));
+                    + "\"isNewBinding\":false}",
+                null));
   }
 
   @Test
@@ -129,7 +130,8 @@ class AnswersTest {
             new SubscriptionCheckAnswer(
                 403,
                 "{\"statusCode\":403,\"message\":\"Connector is linked to a different Make"
-                    + " account: 7654321\",\"error\":\"Forbidden\"}"));
+                    + " account: 7654321\",\"error\":\"Forbidden\"}",
+                null));
   }
 
   @ParameterizedTest
@@ -156,7 +158,8 @@ class AnswersTest {
             new SubscriptionCheckAnswer(
                 status,
                 "{\"statusCode\":%d,\"message\":\"%s\",\"error\":\"%s\"}"
-                    .formatted(status, message, error)));
+                    .formatted(status, message, error),
+                null));
   }
 
   @ParameterizedTest
@@ -165,6 +168,7 @@ class AnswersTest {
     SubscriptionCheckAnswer answer = SubscriptionCheckAnswer.of(decision(code, null, null, null));
 
     assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.retryAfterSeconds()).isPositive();
     assertThat(answer.json())
         .startsWith("{\"statusCode\":503,\"message\":\"")
         .endsWith("\"error\":\"Service Unavailable\"}");

@@ -278,6 +278,16 @@ class VerifyContractIT {
   }
 
   @Test
+  void post_elsewhere_bodyIsBoundedToo() throws Exception {
+    try (RawHttp http = new RawHttp(edge.port())) {
+      http.send("POST /nowhere HTTP/1.1\r\nHost: e\r\nContent-Length: 5\r\n\r\nhello");
+      assertThat(http.readAnswer().status()).isEqualTo(404);
+      http.send("POST /nowhere HTTP/1.1\r\nHost: e\r\nContent-Length: 5000\r\n\r\n");
+      assertThat(http.readAnswer().status()).isEqualTo(413);
+    }
+  }
+
+  @Test
   void pipelinedRequests_answeredInTheirOrder() throws Exception {
     try (RawHttp http = new RawHttp(edge.port())) {
       http.send(
