@@ -15,7 +15,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
-    classes = {AdminConsole.class, TestStaff.class},
+    classes = {AdminConsole.class, TestParts.class},
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = ConsoleTestEnvironment.class)
 public @interface ConsoleTest {}

@@ -13,15 +13,14 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * What a call answers: a {@code V}, or the problem that its refusal becomes. The type parameter is
- * for the reader and for the OpenAPI document, which takes the success schema from it.
+ * What a call answers: a {@code V}, or the problem that its refusal becomes. The type says the
+ * first, because the OpenAPI document takes the schema of success from it.
  */
-@SuppressWarnings("UnusedTypeParameter")
-final class Answer<V> extends ResponseEntity<Object> {
+final class Answer<V> extends ResponseEntity<V> {
 
   static final String LICENSE_POSITION = "License-Position";
 
-  private Answer(HttpStatus status, HttpHeaders headers, @Nullable Object body) {
+  private Answer(HttpStatus status, HttpHeaders headers, @Nullable V body) {
     super(body, headers, status);
   }
 
@@ -67,11 +66,13 @@ final class Answer<V> extends ResponseEntity<Object> {
     };
   }
 
+  /** Only Spring reads the body, and takes it as it is. */
+  @SuppressWarnings("unchecked")
   static <V> Answer<V> refused(Refusal refusal) {
     Problem problem = RefusalProblems.of(refusal);
     HttpHeaders headers = new HttpHeaders();
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    return new Answer<>(HttpStatus.valueOf(problem.status()), headers, problem);
+    return new Answer<>(HttpStatus.valueOf(problem.status()), headers, (V) problem);
   }
 
   private static HttpHeaders headers(@Nullable FeedPosition position) {

@@ -13,6 +13,8 @@ import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.OnStale;
 import com.bpmcentr.license.WireName;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -28,10 +30,10 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -48,7 +50,6 @@ class ApiDocument {
   ApiDocument() {
     SpringDocUtils.getConfig()
         .addRequestWrapperToIgnore(Actor.class, ListParameters.class)
-        .addResponseWrapperToIgnore(Answer.class)
         .replaceWithSchema(ActionName.class, wireNames(ActionName.values()))
         .replaceWithSchema(ApiKeyStatus.class, wireNames(ApiKeyStatus.values()))
         .replaceWithSchema(Category.class, wireNames(Category.values()))
@@ -64,7 +65,13 @@ class ApiDocument {
 
   @Bean
   OpenAPI openApi() {
+    ResolvedSchema problem =
+        ModelConverters.getInstance(true).readAllAsResolvedSchema(Problem.class);
+    Components components = new Components().addSchemas(PROBLEM, problem.schema);
+    problem.referencedSchemas.forEach(components::addSchemas);
     return new OpenAPI()
+        // The address that the document happened to be fetched from says nothing to others.
+        .servers(List.of(new Server().url("/")))
         .info(
             new Info()
                 .title("BPM Centr admin API")
@@ -73,13 +80,12 @@ class ApiDocument {
                     "Customers, subscriptions, API keys, connectors, edges and the audit log."
                         + " Money is a string with two decimals; times are ISO 8601 in UTC."))
         .components(
-            new Components()
-                .addSecuritySchemes(
-                    BEARER,
-                    new SecurityScheme()
-                        .type(SecurityScheme.Type.HTTP)
-                        .scheme("bearer")
-                        .description("A staff member's access token, bpm_adm_…")))
+            components.addSecuritySchemes(
+                BEARER,
+                new SecurityScheme()
+                    .type(SecurityScheme.Type.HTTP)
+                    .scheme("bearer")
+                    .description("A staff member's access token, bpm_adm_…")))
         .addSecurityItem(new SecurityRequirement().addList(BEARER));
   }
 
@@ -101,12 +107,6 @@ class ApiDocument {
       describeAnswers(operation, method.hasMethodAnnotation(Publishes.class));
       return operation;
     };
-  }
-
-  @Bean
-  OpenApiCustomizer relativeServer() {
-    // The address the document happened to be fetched from says nothing to others.
-    return document -> document.setServers(List.of());
   }
 
   private static void describeList(Operation operation, Listed list) {

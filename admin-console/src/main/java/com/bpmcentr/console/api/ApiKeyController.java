@@ -2,6 +2,7 @@ package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.staff.Actor;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -33,6 +34,9 @@ class ApiKeyController {
     this.clock = clock;
   }
 
+  @Operation(
+      operationId = "createApiKey",
+      summary = "Makes a key for a customer; the key is shown this once")
   @PostMapping("/customers/{id}/api-keys")
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
@@ -45,6 +49,7 @@ class ApiKeyController {
         NewKeyJson::of);
   }
 
+  @Operation(operationId = "listApiKeys", summary = "Lists keys, by their prefixes")
   @GetMapping("/api-keys")
   @Listed(
       filters = {
@@ -68,11 +73,15 @@ class ApiKeyController {
         row -> ApiKeyJson.of(row.apiKey(), row.status()));
   }
 
+  @Operation(operationId = "getApiKey", summary = "One key, by its prefix")
   @GetMapping("/api-keys/{id}")
   Answer<ApiKeyJson> get(Actor actor, @PathVariable UUID id) {
     return Answer.ok(keys.get(actor, id), key -> ApiKeyJson.of(key, key.status(clock.instant())));
   }
 
+  @Operation(
+      operationId = "rotateApiKey",
+      summary = "Makes a key in the place of another, which goes on for the overlap")
   @PostMapping("/api-keys/{id}/rotate")
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
@@ -85,6 +94,7 @@ class ApiKeyController {
         NewKeyJson::of);
   }
 
+  @Operation(operationId = "revokeApiKey", summary = "Stops a key now, for good")
   @DeleteMapping("/api-keys/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Publishes

@@ -2,6 +2,7 @@ package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.audit.AuditService;
 import com.bpmcentr.console.staff.Actor;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,7 @@ class AuditController {
     this.audit = audit;
   }
 
+  @Operation(operationId = "listAuditEntries", summary = "Lists the audit log, the newest first")
   @GetMapping
   @Listed(
       filters = {
@@ -37,6 +39,9 @@ class AuditController {
     return Answer.page(audit.list(actor, parameters.query()), parameters, AuditEntryJson::of);
   }
 
+  @Operation(
+      operationId = "verifyAudit",
+      summary = "Follows the audit log's chain of hashes from its first entry")
   @GetMapping("/verification")
   Answer<AuditVerificationJson> verify(Actor actor) {
     return Answer.ok(audit.verify(actor), AuditVerificationJson::of);

@@ -4,6 +4,7 @@ import com.bpmcentr.console.connector.ConnectorDetails;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,6 +36,7 @@ class ConnectorController {
     this.patches = patches;
   }
 
+  @Operation(operationId = "createConnector", summary = "Makes a connector")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
@@ -46,6 +48,7 @@ class ConnectorController {
         ConnectorJson::of);
   }
 
+  @Operation(operationId = "listConnectors", summary = "Lists connectors")
   @GetMapping
   @Listed(
       filters = {"q", "state", "category", "group", "reserved"},
@@ -54,11 +57,15 @@ class ConnectorController {
     return Answer.page(connectors.list(actor, parameters.query()), parameters, ConnectorJson::of);
   }
 
+  @Operation(operationId = "getConnector", summary = "One connector")
   @GetMapping("/{id}")
   Answer<ConnectorJson> get(Actor actor, @PathVariable String id) {
     return Answer.ok(connectors.get(actor, id), ConnectorJson::of);
   }
 
+  @Operation(
+      operationId = "editConnector",
+      summary = "Changes some fields of a connector, its state and policy among them")
   @PatchMapping("/{id}")
   @Publishes
   Answer<ConnectorJson> edit(
@@ -79,6 +86,9 @@ class ConnectorController {
     };
   }
 
+  @Operation(
+      operationId = "addConnectorSecret",
+      summary = "Makes a secret that checks of this connector must carry; it is shown this once")
   @PostMapping("/{id}/secrets")
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
@@ -91,6 +101,9 @@ class ConnectorController {
         NewConnectorSecretJson::of);
   }
 
+  @Operation(
+      operationId = "removeConnectorSecrets",
+      summary = "Checks of this connector need no secret any more")
   @DeleteMapping("/{id}/secrets")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Publishes

@@ -35,6 +35,7 @@ record ConnectorJson(
    *
    * @param notAfter absent while nothing replaces it
    */
+  @Schema(name = "ConnectorSecret")
   record SecretJson(Instant createdAt, @Nullable Instant notAfter) {}
 
   static ConnectorJson of(Connector connector) {

@@ -4,6 +4,7 @@ import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,6 +36,7 @@ class CustomerController {
     this.patches = patches;
   }
 
+  @Operation(operationId = "createCustomer", summary = "Makes a customer")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Answer<CustomerJson> create(Actor actor, @Valid @RequestBody CustomerFields fields) {
@@ -45,6 +47,7 @@ class CustomerController {
         CustomerJson::of);
   }
 
+  @Operation(operationId = "listCustomers", summary = "Lists customers")
   @GetMapping
   @Listed(
       filters = {
@@ -67,11 +70,13 @@ class CustomerController {
         row -> CustomerJson.of(row.customer()));
   }
 
+  @Operation(operationId = "getCustomer", summary = "One customer")
   @GetMapping("/{id}")
   Answer<CustomerJson> get(Actor actor, @PathVariable UUID id) {
     return Answer.ok(customers.get(actor, id), CustomerJson::of);
   }
 
+  @Operation(operationId = "editCustomer", summary = "Changes some fields of a customer")
   @PatchMapping("/{id}")
   Answer<CustomerJson> edit(
       Actor actor,
@@ -93,6 +98,9 @@ class CustomerController {
     };
   }
 
+  @Operation(
+      operationId = "blockCustomer",
+      summary = "Refuses every check with one of the customer's keys")
   @PostMapping("/{id}/block")
   @Publishes
   Answer<CustomerJson> block(
@@ -100,6 +108,7 @@ class CustomerController {
     return Answer.ok(customers.block(actor, id, Reason.text(body)), CustomerJson::of);
   }
 
+  @Operation(operationId = "unblockCustomer", summary = "Lifts a block")
   @PostMapping("/{id}/unblock")
   @Publishes
   Answer<CustomerJson> unblock(

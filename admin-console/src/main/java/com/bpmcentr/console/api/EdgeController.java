@@ -3,6 +3,7 @@ package com.bpmcentr.console.api;
 import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.license.FeedPosition;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +22,7 @@ class EdgeController {
     this.edges = edges;
   }
 
+  @Operation(operationId = "listEdges", summary = "Lists the edges of the last 24 hours")
   @GetMapping("/edges")
   @Listed(
       filters = {},
@@ -29,6 +31,9 @@ class EdgeController {
     return Answer.page(edges.list(actor, parameters.query()), parameters, EdgeJson::of);
   }
 
+  @Operation(
+      operationId = "getReceipts",
+      summary = "Which edges have applied the feed up to a position")
   @GetMapping("/receipts/{position}")
   Answer<ReceiptsJson> receipts(Actor actor, @PathVariable String position) {
     FeedPosition asked =

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,7 @@ final class ExceptionProblems {
               ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json, in UTF-8.");
       case HttpMediaTypeNotAcceptableException _ ->
           Problem.of(ProblemKind.NOT_ACCEPTABLE, "Accept must allow application/json.");
-      case RequestRejectedException _ -> REJECTED;
+      case RequestRejectedException _, InvalidParameterException _ -> REJECTED;
       case ConcurrencyFailureException _ ->
           Problem.of(
               ProblemKind.CONCURRENT_CHANGE,

@@ -2,6 +2,7 @@ package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -29,6 +30,9 @@ class SubscriptionController {
     this.subscriptions = subscriptions;
   }
 
+  @Operation(
+      operationId = "createSubscription",
+      summary = "Subscribes a customer to a connector, paid or as a trial")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
@@ -40,6 +44,7 @@ class SubscriptionController {
         SubscriptionJson::of);
   }
 
+  @Operation(operationId = "listSubscriptions", summary = "Lists subscriptions")
   @GetMapping
   @Listed(
       filters = {
@@ -77,16 +82,25 @@ class SubscriptionController {
         row -> SubscriptionJson.of(row.subscription(), row.status()));
   }
 
+  @Operation(
+      operationId = "getSubscription",
+      summary = "One subscription with all that is known of it")
   @GetMapping("/{id}")
   Answer<SubscriptionDetailJson> get(Actor actor, @PathVariable UUID id) {
     return Answer.ok(subscriptions.get(actor, id), SubscriptionDetailJson::of);
   }
 
+  @Operation(
+      operationId = "listSubscriptionEvents",
+      summary = "What happened to a subscription, the newest first")
   @GetMapping("/{id}/events")
   Answer<SubscriptionEventJson.All> events(Actor actor, @PathVariable UUID id) {
     return Answer.ok(subscriptions.timeline(actor, id), SubscriptionEventJson.All::of);
   }
 
+  @Operation(
+      operationId = "cancelSubscription",
+      summary = "Turns renewal off: it works to its period's end")
   @PostMapping("/{id}/cancel")
   @Publishes
   Answer<SubscriptionJson> cancel(
@@ -95,6 +109,9 @@ class SubscriptionController {
         subscriptions.cancel(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
   }
 
+  @Operation(
+      operationId = "reactivateSubscription",
+      summary = "Turns renewal on again; after the end it starts a period now")
   @PostMapping("/{id}/reactivate")
   @Publishes
   Answer<SubscriptionJson> reactivate(
@@ -103,6 +120,9 @@ class SubscriptionController {
         subscriptions.reactivate(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
   }
 
+  @Operation(
+      operationId = "suspendSubscription",
+      summary = "Puts staff's hold on: it stops working now")
   @PostMapping("/{id}/suspend")
   @Publishes
   Answer<SubscriptionJson> suspend(
@@ -111,6 +131,7 @@ class SubscriptionController {
         subscriptions.suspend(actor, id, null, Reason.text(body)), SubscriptionJson::of);
   }
 
+  @Operation(operationId = "resumeSubscription", summary = "Lifts staff's hold")
   @PostMapping("/{id}/resume")
   @Publishes
   Answer<SubscriptionJson> resume(
@@ -119,6 +140,7 @@ class SubscriptionController {
         subscriptions.resume(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
   }
 
+  @Operation(operationId = "revokeSubscription", summary = "Ends a subscription now, for good")
   @PostMapping("/{id}/revoke")
   @Publishes
   Answer<SubscriptionJson> revoke(
@@ -127,6 +149,9 @@ class SubscriptionController {
         subscriptions.revoke(actor, id, null, Reason.text(body)), SubscriptionJson::of);
   }
 
+  @Operation(
+      operationId = "changeSubscriptionAccount",
+      summary = "Ties a subscription to another Make account")
   @PostMapping("/{id}/change-account")
   @Publishes
   Answer<MovedSubscriptionJson> changeAccount(

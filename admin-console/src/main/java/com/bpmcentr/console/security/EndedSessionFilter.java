@@ -2,6 +2,7 @@ package com.bpmcentr.console.security;
 
 import com.bpmcentr.console.access.CurrentActor;
 import com.bpmcentr.console.access.StaffPrincipal;
+import com.vaadin.flow.spring.security.RequestUtil;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,11 +16,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Logs a session out whose member was disabled or got a new password, on whichever console. */
 final class EndedSessionFilter extends OncePerRequestFilter {
 
+  private static final String LOGIN = "/login";
+
   private final CurrentActor actors;
+  private final RequestUtil requests;
   private final SecurityContextLogoutHandler logout = new SecurityContextLogoutHandler();
 
-  EndedSessionFilter(CurrentActor actors) {
+  EndedSessionFilter(CurrentActor actors, RequestUtil requests) {
     this.actors = actors;
+    this.requests = requests;
   }
 
   @Override
@@ -31,6 +36,11 @@ final class EndedSessionFilter extends OncePerRequestFilter {
         && session.getPrincipal() instanceof StaffPrincipal
         && actors.member(session).isEmpty()) {
       logout.logout(request, response, session);
+      if (!requests.isFrameworkInternalRequest(request)) {
+        response.sendRedirect(LOGIN);
+        return;
+      }
+      // Vaadin tells the page in its own words that the session is over.
     }
     chain.doFilter(request, response);
   }

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.security;
 
 import com.bpmcentr.console.access.CurrentActor;
+import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,15 +21,23 @@ class ScreenSecurity {
   @Bean
   @Order(2)
   SecurityFilterChain screens(
-      HttpSecurity http, PasswordAuthentication passwords, CurrentActor actors) {
+      HttpSecurity http,
+      PasswordAuthentication passwords,
+      CurrentActor actors,
+      RequestUtil requests) {
     return http.authenticationProvider(passwords)
-        .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health").permitAll())
+        .authorizeHttpRequests(paths -> paths.requestMatchers("/actuator/health").permitAll())
         .with(
             VaadinSecurityConfigurer.vaadin(),
             vaadin ->
-                // What is no screen gets the page that says so, not an empty refusal.
-                vaadin.loginView("/login", "/login").anyRequest(AuthorizedUrl::authenticated))
-        .addFilterBefore(new EndedSessionFilter(actors), AuthorizationFilter.class)
+                vaadin
+                    .loginView("/login", "/login")
+                    // What is no screen gets the page that says so, not an empty refusal.
+                    .anyRequest(AuthorizedUrl::authenticated)
+                    .enableCsrfConfiguration(false))
+        // Vaadin's own rule would leave the login form without a token.
+        .csrf(csrf -> csrf.ignoringRequestMatchers(requests::isFrameworkInternalRequest))
+        .addFilterBefore(new EndedSessionFilter(actors, requests), AuthorizationFilter.class)
         .build();
   }
 }

@@ -1,0 +1,140 @@
+package com.bpmcentr.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.staff.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@ConsoleTest
+class OpenApiIT {
+
+  @Autowired private TestStaff team;
+  @Autowired private ApiRoutes routes;
+
+  private JsonNode document;
+
+  @BeforeEach
+  void fetch() {
+    var response = team.apiWithoutToken().get("/openapi.json");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(response.header("Content-Type")).get().asString().startsWith("application/json");
+    document = response.json();
+  }
+
+  @Test
+  void document_routes_areThoseOfTheApiAndNoMore() {
+    Set<String> documented = new TreeSet<>();
+    document
+        .get("paths")
+        .forEachEntry(
+            (path, operations) ->
+                operations
+                    .propertyNames()
+                    .forEach(
+                        method ->
+                            documented.add(
+                                method.toUpperCase(Locale.ROOT)
+                                    + " "
+                                    + path.substring(ApiPaths.ROOT.length()))));
+
+    assertThat(documented).isEqualTo(routes.all());
+  }
+
+  @Test
+  void document_everyReference_leadsToASchema() {
+    List<String> references = new ArrayList<>();
+    document.findValuesAsString("$ref", references);
+
+    assertThat(references)
+        .isNotEmpty()
+        .allSatisfy(
+            reference ->
+                assertThat(document.at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse());
+  }
+
+  @Test
+  void document_everyPost_takesAnIdempotencyKey() {
+    document
+        .get("paths")
+        .forEachEntry(
+            (path, operations) -> {
+              boolean post = operations.has("post");
+              if (post) {
+                assertThat(operations.at("/post/parameters").toString())
+                    .as(path)
+                    .contains("Idempotency-Key");
+              }
+            });
+  }
+
+  @Test
+  void document_successOfACreation_isA201WithItsSchema() {
+    JsonNode answers = document.at("/paths/~1api~1v1~1subscriptions/post/responses");
+
+    assertThat(answers.propertyNames()).containsExactlyInAnyOrder("201", "default");
+    JsonNode schema = answers.at("/201/content/application~1json/schema");
+    assertThat(schema.get("$ref").asString()).isEqualTo("#/components/schemas/Subscription");
+    assertThat(answers.at("/201/headers").has("License-Position")).isTrue();
+    assertThat(answers.at("/default/content/application~1problem+json/schema/$ref").asString())
+        .isEqualTo("#/components/schemas/Problem");
+  }
+
+  @Test
+  void document_schemas_sayWhatIsAskedAndWhatIsAnswered() {
+    JsonNode schemas = document.at("/components/schemas");
+
+    assertThat(schemas.at("/SubscriptionFields/required").toString())
+        .isEqualTo("[\"connectorId\",\"customerId\",\"interval\"]");
+    assertThat(schemas.at("/Subscription/properties/price/type").asString()).isEqualTo("string");
+    assertThat(schemas.at("/Subscription/properties/status/enum").toString())
+        .contains("past_due", "revoked");
+    assertThat(schemas.at("/NewKeyFields/properties/environment/enum").toString())
+        .isEqualTo("[\"prod\",\"test\"]");
+    assertThat(schemas.at("/MovedSubscription/properties").propertyNames())
+        .contains("id", "status", "previousAccountId");
+    assertThat(schemas.at("/Problem/properties").propertyNames())
+        .contains("type", "title", "status", "detail", "code", "errors");
+    assertThat(schemas.propertyNames()).noneMatch(name -> name.contains("Json"));
+  }
+
+  @Test
+  void document_everyFilterAndSortOfAList_isOneThatTheListKnows() {
+    document
+        .get("paths")
+        .forEachEntry(
+            (path, operations) -> {
+              for (JsonNode parameter : operations.at("/get/parameters")) {
+                String name = parameter.get("name").asString();
+                if (name.startsWith("filter[")) {
+                  assertKnown(path, name.replace("[", "%5B").replace("]", "%5D") + "=x");
+                }
+                if (name.equals("sort")) {
+                  String sorts = parameter.get("description").asString();
+                  for (String sort : sorts.substring(sorts.indexOf(':') + 2).split(", ")) {
+                    assertKnown(path, "sort=" + sort);
+                  }
+                }
+              }
+            });
+  }
+
+  /** A value may be refused, but not the name. */
+  private void assertKnown(String path, String query) {
+    var response = team.api(Role.OWNER).get(path.substring(ApiPaths.ROOT.length()) + "?" + query);
+
+    assertThat(response.status()).as("%s?%s: %s", path, query, response.body()).isIn(200, 400);
+    assertThat(response.json().at("/errors/0/field").asString()).isNotIn("filter", "sort");
+  }
+}

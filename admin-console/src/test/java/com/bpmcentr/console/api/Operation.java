@@ -1,0 +1,281 @@
+package com.bpmcentr.console.api;
+
+import static com.bpmcentr.console.staff.Permission.BILL;
+import static com.bpmcentr.console.staff.Permission.MANAGE_CONNECTORS;
+import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
+import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
+import static com.bpmcentr.console.staff.Permission.OVERRIDE_LIMITS;
+import static com.bpmcentr.console.staff.Permission.READ;
+import static com.bpmcentr.console.staff.Permission.READ_AUDIT;
+import static com.bpmcentr.console.staff.Permission.READ_STAFF;
+import static com.bpmcentr.console.staff.Permission.REVOKE;
+
+import com.bpmcentr.console.apikey.NewApiKey;
+import com.bpmcentr.console.connector.ConnectorDetails;
+import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.subscription.NewSubscription;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.ConnectorState;
+import com.bpmcentr.license.Environment;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Interval;
+import com.bpmcentr.license.Language;
+import com.bpmcentr.license.OnStale;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that staff can do: the permission it takes, and how to try it. What is tried would
+ * change nothing: it is done to things that are not there, or without what it needs.
+ */
+enum Operation {
+  LIST_CUSTOMERS(READ, "GET", "/customers", null, (s, a, c) -> s.customers().list(a, page())),
+  GET_CUSTOMER(
+      READ, "GET", "/customers/" + nobody(), null, (s, a, c) -> s.customers().get(a, id())),
+  CREATE_CUSTOMER(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/customers",
+      "{\"email\":\"-\",\"name\":\"-\",\"country\":\"-\",\"locale\":\"en\"}",
+      (s, a, c) -> s.customers().create(a, nobodysDetails())),
+  EDIT_CUSTOMER(
+      MANAGE_CUSTOMERS,
+      "PATCH",
+      "/customers/{customer}",
+      "{\"version\":-1}",
+      (s, a, c) -> s.customers().edit(a, c, -1, nobodysDetails())),
+  BLOCK_CUSTOMER(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/customers/" + nobody() + "/block",
+      "{}",
+      (s, a, c) -> s.customers().block(a, id(), "")),
+  UNBLOCK_CUSTOMER(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/customers/" + nobody() + "/unblock",
+      "{}",
+      (s, a, c) -> s.customers().unblock(a, id(), null)),
+
+  LIST_API_KEYS(READ, "GET", "/api-keys", null, (s, a, c) -> s.keys().list(a, page())),
+  GET_API_KEY(READ, "GET", "/api-keys/" + nobody(), null, (s, a, c) -> s.keys().get(a, id())),
+  CREATE_API_KEY(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/customers/" + nobody() + "/api-keys",
+      "{\"name\":\"-\",\"environment\":\"prod\"}",
+      (s, a, c) -> s.keys().create(a, id(), new NewApiKey("-", Environment.PROD, null))),
+  ROTATE_API_KEY(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/api-keys/" + nobody() + "/rotate",
+      "{\"overlapSeconds\":0}",
+      (s, a, c) -> s.keys().rotate(a, id(), Duration.ZERO)),
+  REVOKE_API_KEY(
+      MANAGE_CUSTOMERS,
+      "DELETE",
+      "/api-keys/" + nobody(),
+      null,
+      (s, a, c) -> s.keys().revoke(a, id(), null)),
+
+  LIST_SUBSCRIPTIONS(
+      READ, "GET", "/subscriptions", null, (s, a, c) -> s.subscriptions().list(a, page())),
+  GET_SUBSCRIPTION(
+      READ, "GET", "/subscriptions/" + nobody(), null, (s, a, c) -> s.subscriptions().get(a, id())),
+  LIST_SUBSCRIPTION_EVENTS(
+      READ,
+      "GET",
+      "/subscriptions/" + nobody() + "/events",
+      null,
+      (s, a, c) -> s.subscriptions().timeline(a, id())),
+  CREATE_SUBSCRIPTION(
+      BILL,
+      "POST",
+      "/subscriptions",
+      order(false),
+      (s, a, c) -> s.subscriptions().create(a, nobodysOrder(false))),
+  START_TRIAL(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/subscriptions",
+      order(true),
+      (s, a, c) -> s.subscriptions().create(a, nobodysOrder(true))),
+  CHANGE_ACCOUNT(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/subscriptions/" + nobody() + "/change-account",
+      "{\"makeAccountId\":\"a\"}",
+      (s, a, c) -> s.subscriptions().changeAccount(a, id(), null, "a", false, null)),
+  CHANGE_ACCOUNT_PAST_THE_LIMIT(
+      OVERRIDE_LIMITS,
+      "POST",
+      "/subscriptions/" + nobody() + "/change-account",
+      "{\"makeAccountId\":\"a\",\"override\":true,\"reason\":\"-\"}",
+      (s, a, c) -> s.subscriptions().changeAccount(a, id(), null, "a", true, "-")),
+  CANCEL(
+      BILL,
+      "POST",
+      "/subscriptions/" + nobody() + "/cancel",
+      "{}",
+      (s, a, c) -> s.subscriptions().cancel(a, id(), null, null)),
+  REACTIVATE(
+      BILL,
+      "POST",
+      "/subscriptions/" + nobody() + "/reactivate",
+      "{}",
+      (s, a, c) -> s.subscriptions().reactivate(a, id(), null, null)),
+  SUSPEND(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/subscriptions/" + nobody() + "/suspend",
+      "{}",
+      (s, a, c) -> s.subscriptions().suspend(a, id(), null, "")),
+  RESUME(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/subscriptions/" + nobody() + "/resume",
+      "{}",
+      (s, a, c) -> s.subscriptions().resume(a, id(), null, null)),
+  REVOKE_SUBSCRIPTION(
+      REVOKE,
+      "POST",
+      "/subscriptions/" + nobody() + "/revoke",
+      "{}",
+      (s, a, c) -> s.subscriptions().revoke(a, id(), null, "")),
+
+  LIST_CONNECTORS(READ, "GET", "/connectors", null, (s, a, c) -> s.connectors().list(a, page())),
+  GET_CONNECTOR(
+      READ, "GET", "/connectors/no-such", null, (s, a, c) -> s.connectors().get(a, "no-such")),
+  CREATE_CONNECTOR(
+      MANAGE_CONNECTORS,
+      "POST",
+      "/connectors",
+      "{\"id\":\"-\",\"name\":\"\",\"group\":\"-\",\"category\":\"free\"}",
+      (s, a, c) -> s.connectors().create(a, "-", nothingsDetails())),
+  EDIT_CONNECTOR(
+      MANAGE_CONNECTORS,
+      "PATCH",
+      "/connectors/rozetka",
+      "{\"version\":-1}",
+      (s, a, c) -> s.connectors().edit(a, "rozetka", -1, nothingsDetails())),
+  ADD_CONNECTOR_SECRET(
+      MANAGE_CONNECTORS,
+      "POST",
+      "/connectors/no-such/secrets",
+      "{\"overlapSeconds\":0}",
+      (s, a, c) -> s.connectors().addSecret(a, "no-such", Duration.ZERO)),
+  REMOVE_CONNECTOR_SECRETS(
+      MANAGE_CONNECTORS,
+      "DELETE",
+      "/connectors/no-such/secrets",
+      null,
+      (s, a, c) -> s.connectors().removeSecrets(a, "no-such")),
+
+  LIST_EDGES(READ, "GET", "/edges", null, (s, a, c) -> s.edges().list(a, page())),
+  GET_RECEIPTS(
+      READ,
+      "GET",
+      "/receipts/1-1",
+      null,
+      (s, a, c) -> s.edges().receipts(a, new FeedPosition(1, 1))),
+  LIST_AUDIT(READ_AUDIT, "GET", "/audit", null, (s, a, c) -> s.audit().list(a, page())),
+  VERIFY_AUDIT(READ_AUDIT, "GET", "/audit/verification", null, (s, a, c) -> s.audit().verify(a)),
+
+  LIST_STAFF(READ_STAFF, null, null, null, (s, a, c) -> s.staff().list(a)),
+  GET_STAFF(READ_STAFF, null, null, null, (s, a, c) -> s.staff().find(a, id())),
+  CREATE_STAFF(
+      MANAGE_STAFF,
+      null,
+      null,
+      null,
+      (s, a, c) -> s.staff().create(a, "-", "-", Role.AUDITOR, Language.EN)),
+  CHANGE_ROLE(
+      MANAGE_STAFF, null, null, null, (s, a, c) -> s.staff().changeRole(a, id(), 0, Role.OWNER)),
+  DISABLE_STAFF(MANAGE_STAFF, null, null, null, (s, a, c) -> s.staff().disable(a, id(), 0)),
+  ENABLE_STAFF(MANAGE_STAFF, null, null, null, (s, a, c) -> s.staff().enable(a, id(), 0)),
+  RESET_PASSWORD(MANAGE_STAFF, null, null, null, (s, a, c) -> s.staff().resetPassword(a, id())),
+  LIST_TOKENS(READ_STAFF, null, null, null, (s, a, c) -> s.tokens().list(a, id())),
+  CREATE_TOKEN(MANAGE_STAFF, null, null, null, (s, a, c) -> s.tokens().create(a, id(), "-", null)),
+  REVOKE_TOKEN(MANAGE_STAFF, null, null, null, (s, a, c) -> s.tokens().revoke(a, id()));
+
+  /** A call of a service on behalf of an actor; the id is of a customer that is there. */
+  interface ServiceCall {
+    Result<?> by(Services services, Actor actor, UUID customerId);
+  }
+
+  private final Permission permission;
+  private final @Nullable String method;
+  private final @Nullable String path;
+  private final @Nullable String body;
+  private final ServiceCall call;
+
+  Operation(
+      Permission permission,
+      @Nullable String method,
+      @Nullable String path,
+      @Nullable String body,
+      ServiceCall call) {
+    this.permission = permission;
+    this.method = method;
+    this.path = path;
+    this.body = body;
+    this.call = call;
+  }
+
+  Permission permission() {
+    return permission;
+  }
+
+  String method() {
+    return String.valueOf(method);
+  }
+
+  /** Absent where the API has no such call yet. */
+  @Nullable String path() {
+    return path;
+  }
+
+  @Nullable String body() {
+    return body;
+  }
+
+  Result<?> call(Services services, Actor actor, String customerId) {
+    return call.by(services, actor, UUID.fromString(customerId));
+  }
+
+  private static String nobody() {
+    return "00000000-0000-0000-0000-000000000001";
+  }
+
+  private static UUID id() {
+    return UUID.fromString(nobody());
+  }
+
+  private static ListQuery page() {
+    return ListQuery.first(1);
+  }
+
+  private static CustomerDetails nobodysDetails() {
+    return new CustomerDetails("-", "-", null, "-", Language.EN);
+  }
+
+  private static ConnectorDetails nothingsDetails() {
+    return new ConnectorDetails(
+        "", "-", Category.FREE, ConnectorState.DRAFT, Duration.ZERO, OnStale.REFUSE);
+  }
+
+  private static NewSubscription nobodysOrder(boolean trial) {
+    return new NewSubscription(id(), "no-such", Interval.MONTH, trial, null, null);
+  }
+
+  private static String order(boolean trial) {
+    return "{\"customerId\":\"%s\",\"connectorId\":\"no-such\",\"interval\":\"month\",\"trial\":%s}"
+        .formatted(nobody(), trial);
+  }
+}

@@ -1,0 +1,119 @@
+package com.bpmcentr.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.staff.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Every role against every operation of {@link Operation}, through the services and through HTTP.
+ */
+@ConsoleTest
+class RolesIT {
+
+  @Autowired private TestStaff team;
+  @Autowired private Services services;
+  @Autowired private ApiRoutes routes;
+
+  private String customerId;
+
+  @BeforeEach
+  void makeCustomer() {
+    customerId = new ApiExamples(team.api(Role.OWNER)).customerId();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void services_eachOperation_refuseWhomTheTableDoesNotName(Role role) {
+    List<Operation> allowed = new ArrayList<>();
+    for (Operation operation : Operation.values()) {
+      Result<?> result = operation.call(services, team.member(role).actor(), customerId);
+      if (!isForbidden(result)) {
+        allowed.add(operation);
+      }
+    }
+
+    assertThat(allowed).containsExactlyElementsOf(operationsOf(role));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void api_eachOperation_refusesWhomTheTableDoesNotName(Role role) {
+    List<Operation> allowed = new ArrayList<>();
+    for (Operation operation : Operation.values()) {
+      if (operation.path() == null) {
+        continue;
+      }
+      var response =
+          team.api(role)
+              .call(
+                  operation.method(),
+                  operation.path().replace("{customer}", customerId),
+                  operation.body());
+      assertThat(response.status()).as("%s: %s", operation, response.body()).isBetween(200, 499);
+      if (response.status() == 403) {
+        assertThat(response.text("code")).isEqualTo("FORBIDDEN");
+      } else {
+        allowed.add(operation);
+      }
+    }
+
+    assertThat(allowed)
+        .containsExactlyElementsOf(
+            operationsOf(role).stream().filter(operation -> operation.path() != null).toList());
+  }
+
+  @Test
+  void table_everyRouteOfTheApi_isInIt() {
+    Set<String> inTable = new TreeSet<>();
+    for (Operation operation : Operation.values()) {
+      if (operation.path() != null) {
+        inTable.add(operation.method() + " " + routes.patternOf(operation.path()));
+      }
+    }
+
+    assertThat(inTable).isEqualTo(routes.all());
+  }
+
+  @Test
+  void refused_operation_isInTheAuditLog() {
+    var refused =
+        team.api(Role.AUDITOR).post("/customers/" + customerId + "/block", "{\"reason\":\"no\"}");
+    assertThat(refused.status()).isEqualTo(403);
+
+    var log =
+        team.api(Role.OWNER)
+            .get("/audit?filter%5BtargetId%5D=" + customerId + "&filter%5Boutcome%5D=refused");
+
+    assertThat(log.json().at("/data/0/operation").asString()).isEqualTo("customer.block");
+    assertThat(log.json().at("/data/0/role").asString()).isEqualTo("auditor");
+    assertThat(log.json().at("/data/0/origin").asString()).isEqualTo("api");
+    assertThat(log.json().at("/data/0/address").asString()).isEqualTo("127.0.0.1");
+    assertThat(log.json().at("/data/0/refusal").asString()).contains("MANAGE_CUSTOMERS");
+  }
+
+  private static List<Operation> operationsOf(Role role) {
+    return List.of(Operation.values()).stream()
+        .filter(operation -> role.may(operation.permission()))
+        .collect(Collectors.toList());
+  }
+
+  private static boolean isForbidden(Result<?> result) {
+    return result instanceof Result.Refused<?>(Refusal refusal)
+        && refusal instanceof Refusal.Forbidden(Permission _);
+  }
+}

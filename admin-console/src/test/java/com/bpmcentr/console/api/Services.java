@@ -1,0 +1,23 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.access.AccessTokens;
+import com.bpmcentr.console.access.StaffAccounts;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.audit.AuditService;
+import com.bpmcentr.console.connector.ConnectorService;
+import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.edge.EdgeService;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import org.springframework.boot.test.context.TestComponent;
+
+/** All that staff work through, whichever door they come in by. */
+@TestComponent
+record Services(
+    CustomerService customers,
+    ApiKeyService keys,
+    SubscriptionService subscriptions,
+    ConnectorService connectors,
+    EdgeService edges,
+    AuditService audit,
+    StaffAccounts staff,
+    AccessTokens tokens) {}
