@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,19 +17,22 @@ import org.slf4j.LoggerFactory;
 /**
  * The newest position and chain value, in a file, so that a database that was set back is noticed.
  *
- * <p>Writing waits for the disk, publishing does not wait for it: a thread writes the newest value,
- * leaving out those that were passed in the meantime. After a crash the file may be a moment behind
- * the database, which is no alarm; it is never ahead of what was committed.
+ * <p>Writing waits for the disk, and publishing does not wait for it: a thread writes the newest
+ * value ten times a second at most, since each write also holds up the database on the same disk.
+ * After a crash the file may be a moment behind the database, which is no alarm; it is never ahead
+ * of what was committed.
  */
 class PositionFile implements AutoCloseable {
 
+  private static final long PAUSE_MILLIS = 100;
   private static final Logger LOG = LoggerFactory.getLogger(PositionFile.class);
 
   private final Path file;
   private final AtomicReference<Optional<LastPublished>> waiting =
       new AtomicReference<>(Optional.empty());
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("position-file").factory());
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("position-file").factory());
 
   PositionFile(Path folder) {
     this.file = folder.resolve("feed-position");
@@ -57,7 +61,7 @@ class PositionFile implements AutoCloseable {
   /** Has the state kept soon; states must come in order. */
   void keep(LastPublished last) {
     if (waiting.getAndSet(Optional.of(last)).isEmpty()) {
-      writer.execute(this::write);
+      var _ = writer.schedule(this::write, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
