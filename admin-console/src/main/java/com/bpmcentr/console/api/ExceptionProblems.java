@@ -1,5 +1,6 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.publishing.PublishingRefusedException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -72,6 +73,10 @@ final class ExceptionProblems {
           Problem.of(
               ProblemKind.CONCURRENT_CHANGE,
               "Another change came in between and this one was not made; try again.");
+      case PublishingRefusedException _ ->
+          Problem.of(
+              ProblemKind.UNAVAILABLE,
+              "Nothing was changed: licenses cannot be published now. The edges page says why.");
       case CannotCreateTransactionException unavailable -> unavailable(unavailable);
       case DataAccessResourceFailureException unavailable -> unavailable(unavailable);
       case QueryTimeoutException unavailable -> unavailable(unavailable);

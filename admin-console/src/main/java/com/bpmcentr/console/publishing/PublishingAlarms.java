@@ -1,7 +1,7 @@
 package com.bpmcentr.console.publishing;
 
 import java.time.Clock;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +22,9 @@ public class PublishingAlarms {
     this.clock = clock;
   }
 
-  /** The alarms of now, the newest of each kind. */
-  public Collection<PublishingAlarm> active() {
-    return List.copyOf(active.values());
+  /** The alarms of now, the newest of each kind, the gravest first. */
+  public List<PublishingAlarm> active() {
+    return active.values().stream().sorted(Comparator.comparing(PublishingAlarm::kind)).toList();
   }
 
   /** Whether nothing can be published until the console is started anew. */

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell;
 
+import com.bpmcentr.console.publishing.PublishingRefusedException;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
@@ -13,11 +14,16 @@ final class ScreenErrorHandler implements ErrorHandler {
 
   @Override
   public void error(ErrorEvent event) {
-    log.error("A screen failed", event.getThrowable());
+    String text = "error.failed";
+    if (event.getThrowable() instanceof PublishingRefusedException) {
+      // Logged as an alarm where it was found.
+      text = "error.publishing";
+    } else {
+      log.error("A screen failed", event.getThrowable());
+    }
     UI ui = UI.getCurrent();
     if (ui != null) {
-      Notices.failure(
-          ui.getTranslation("error.failed") + " " + ui.getTranslation("error.failed.next"));
+      Notices.failure(ui.getTranslation(text) + " " + ui.getTranslation(text + ".next"));
     }
   }
 }

@@ -3,6 +3,8 @@ package com.bpmcentr.console.edge.ui;
 import com.bpmcentr.console.edge.EdgeQuery;
 import com.bpmcentr.console.edge.EdgeRow;
 import com.bpmcentr.console.edge.EdgeState;
+import com.bpmcentr.console.publishing.PublishingAlarm;
+import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.Message;
@@ -11,6 +13,7 @@ import com.bpmcentr.console.shell.PluralForm;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.list.Columns;
 import com.vaadin.flow.component.AttachEvent;
@@ -28,6 +31,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The edges: what each holds and how far behind it is. Looks again by itself. */
@@ -39,14 +43,18 @@ final class EdgePage extends Main implements HasDynamicTitle {
   private static final int NO_POLLING = -1;
 
   private final EdgeQuery edges;
+  private final PublishingAlarms publishing;
   private final Formats formats;
   private final Grid<EdgeRow> grid = new Grid<>();
   private final Span count = new Span();
   private final Message none;
+  private final Div alarms = new Div();
+  private List<PublishingAlarm> shownAlarms = List.of();
   private @Nullable Registration polling;
 
-  EdgePage(EdgeQuery edges, Viewer viewer) {
+  EdgePage(EdgeQuery edges, PublishingAlarms publishing, Viewer viewer) {
     this.edges = edges;
+    this.publishing = publishing;
     this.formats = viewer.formats(getLocale());
     this.none =
         new Message(
@@ -56,9 +64,12 @@ final class EdgePage extends Main implements HasDynamicTitle {
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     var list = new Div(grid, none);
     list.addClassName("list");
+    alarms.addClassName("stack");
+    alarms.getElement().setAttribute("role", "alert");
     add(
         new PageHead(getTranslation(Screen.EDGES.titleKey()))
             .below(count, new Span(getTranslation("edges.refreshed"))),
+        alarms,
         list);
   }
 
@@ -85,12 +96,31 @@ final class EdgePage extends Main implements HasDynamicTitle {
   }
 
   private void look() {
+    showAlarms();
     List<EdgeRow> found = edges.edges();
     grid.setItems(found);
     grid.setVisible(!found.isEmpty());
     none.setVisible(found.isEmpty());
     PluralForm form = PluralForm.of(found.size(), Languages.of(getLocale()));
     count.setText(getTranslation(form.of("edges.count"), found.size()));
+  }
+
+  /** Only when they change: a screen reader would read them out every two seconds. */
+  private void showAlarms() {
+    List<PublishingAlarm> active = publishing.active();
+    if (active.equals(shownAlarms) && alarms.isVisible() != active.isEmpty()) {
+      return;
+    }
+    shownAlarms = active;
+    alarms.removeAll();
+    alarms.setVisible(!active.isEmpty());
+    for (PublishingAlarm alarm : active) {
+      alarms.add(
+          new Note(
+              Note.Kind.BAD,
+              getTranslation("feed.alarm." + alarm.kind().name().toLowerCase(Locale.ROOT)),
+              new Span(formats.dateTime(alarm.since()) + " · " + alarm.detail())));
+    }
   }
 
   private void addColumns() {
