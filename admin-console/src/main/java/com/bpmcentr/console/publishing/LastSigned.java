@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +30,9 @@ class LastSigned {
   private final FeedRepository feed;
   private final LicenseVerifier verifier;
   private final PublishingAlarms alarms;
+
+  /** Subjects whose rows were found changed, until they are found right again. */
+  private final Set<String> differing = ConcurrentHashMap.newKeySet();
 
   LastSigned(FeedRepository feed, LicenseVerifier verifier, PublishingAlarms alarms) {
     this.feed = feed;
@@ -69,9 +74,9 @@ class LastSigned {
         last = read(List.of(subject)).get(subject);
       }
       if (!isMirrored(last, held)) {
-        throw alarms.raise(
-            Kind.ROW_DIFFERS, "the row of " + subject + " is not what was published last");
+        throw differs(subject, "the row of " + subject + " is not what was published last");
       }
+      agrees(subject);
       if (held != null && next.version() <= held.version()) {
         throw new IllegalStateException(
             "version " + next.version() + " of " + subject + " does not follow " + held.version());
@@ -79,6 +84,17 @@ class LastSigned {
       if (last != null && last.document() != null) {
         requireNoReturn(last.document(), next);
       }
+    }
+  }
+
+  private PublishingRefusedException differs(String subject, String detail) {
+    differing.add(subject);
+    return alarms.raise(Kind.ROW_DIFFERS, detail);
+  }
+
+  private void agrees(String subject) {
+    if (differing.remove(subject) && differing.isEmpty()) {
+      alarms.clear(Kind.ROW_DIFFERS);
     }
   }
 
@@ -103,11 +119,10 @@ class LastSigned {
       case CompromisedLicense license when license.subject().equals(row.subject()) ->
           new Last(row.mirrored(), null);
       case VerifiedSubject _, CompromisedLicense _, VerifiedCheckpoint _ ->
-          throw alarms.raise(
-              Kind.ROW_DIFFERS, "the row of " + row.subject() + " holds another document");
+          throw differs(row.subject(), "the row of " + row.subject() + " holds another document");
       case Refusal refusal ->
-          throw alarms.raise(
-              Kind.ROW_DIFFERS,
+          throw differs(
+              row.subject(),
               "the document of " + row.subject() + " is refused: " + refusal.detail());
     };
   }

@@ -362,6 +362,20 @@ class FeedPublisherIT {
   }
 
   @Test
+  void publish_rowsRightAgain_endsTheAlarm() {
+    console.publish(license("a", 1), license("b", 1));
+    rows.tamper("update license_current set version = version + 7");
+    assertRefused(Kind.ROW_DIFFERS, license("a", 2));
+    assertRefused(Kind.ROW_DIFFERS, license("b", 2));
+    rows.tamper("update license_current set version = version - 7");
+
+    console.publish(license("a", 2));
+    assertThat(console.alarmKinds()).containsExactly(Kind.ROW_DIFFERS);
+    console.publish(license("b", 2));
+    assertThat(console.alarmKinds()).isEmpty();
+  }
+
+  @Test
   void publish_headSetBack_closesTheFeed() {
     console.publish(license("a", 1));
     console.publish(license("b", 1));

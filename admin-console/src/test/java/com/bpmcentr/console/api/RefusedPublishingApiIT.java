@@ -1,0 +1,62 @@
+package com.bpmcentr.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ApiClient;
+import com.bpmcentr.console.ApiClient.Response;
+import com.bpmcentr.console.ConsoleConfig;
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.publishing.PublishingAlarm;
+import com.bpmcentr.console.publishing.PublishingAlarms;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.license.License;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Somebody changed a license in the database: nothing is signed over it, and the caller is told.
+ */
+@ConsoleTest
+class RefusedPublishingApiIT {
+
+  @Autowired private TestStaff team;
+  @Autowired private ConsoleConfig config;
+  @Autowired private PublishingAlarms alarms;
+
+  @Test
+  void block_licenseChangedInTheDatabase_changesNothingAndSaysSo() {
+    ApiClient api = team.api(Role.OWNER);
+    ApiExamples examples = new ApiExamples(api);
+    String customer = examples.customerId();
+    examples.key(customer);
+    tamper(customer, "payload || ' '");
+
+    Response refused = api.post("/customers/" + customer + "/block", "{\"reason\":\"fraud\"}");
+
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.text("code")).isEqualTo("UNAVAILABLE");
+    assertThat(api.get("/customers/" + customer).json().get("blockedAt").isNull()).isTrue();
+    assertThat(alarms.active())
+        .extracting(PublishingAlarm::kind)
+        .containsExactly(PublishingAlarm.Kind.ROW_DIFFERS);
+    assertThat(alarms.feedIsReadOnly()).isFalse();
+    // Others go on, and so does this one when its row is right again.
+    assertThat(examples.subscription().header("License-Position")).isPresent();
+    tamper(customer, "substr(payload, 1, octet_length(payload) - 1)");
+    Response done = api.post("/customers/" + customer + "/block", "{\"reason\":\"fraud\"}");
+    assertThat(done.status()).isEqualTo(200);
+    assertThat(alarms.active()).isEmpty();
+  }
+
+  private void tamper(String customer, String payload) {
+    int changed =
+        JdbcClient.create(Objects.requireNonNull(config.migrationDatabase()).dataSource())
+            .sql("update license_current set payload = " + payload + " where subject = :subject")
+            .param("subject", License.subjectOf(customer))
+            .update();
+    assertThat(changed).isOne();
+  }
+}
