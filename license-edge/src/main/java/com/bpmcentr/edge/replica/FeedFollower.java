@@ -2,20 +2,15 @@ package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.edge.binding.ClaimBook;
 import com.bpmcentr.license.Checkpoint;
-import com.bpmcentr.license.CompromisedLicense;
 import com.bpmcentr.license.FeedChain;
 import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
-import com.bpmcentr.license.Refusal;
 import com.bpmcentr.license.SignedDocument;
-import com.bpmcentr.license.SubjectDocument;
 import com.bpmcentr.license.Verification;
 import com.bpmcentr.license.VerifiedCheckpoint;
-import com.bpmcentr.license.VerifiedSubject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +44,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   private final PgFeed feed;
   private final TrustedKeys keys;
   private final LicenseReplica replica;
+  private final DocumentIntake intake;
   private final ClaimBook claims;
   private final FreshnessClock freshness;
   private final FeedStatus status;
@@ -101,6 +97,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     this.feed = feed;
     this.keys = keys;
     this.replica = replica;
+    this.intake = new DocumentIntake(replica, freshness, status);
     this.claims = claims;
     this.freshness = freshness;
     this.status = status;
@@ -194,8 +191,6 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     return checkpoint;
   }
 
-  // ---- following --------------------------------------------------------------------------
-
   private void follow(Cursor from, @Nullable Checkpoint checkpoint)
       throws FeedUnavailableException {
     if (checkpoint != null && checkpoint.position().epoch() != from.position.epoch()) {
@@ -254,37 +249,9 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     if (!FeedChain.next(at.chain, entry).equals(entry.chain())) {
       return refuse(FeedAlarm.CHAIN_BROKEN, entry, "after " + at.position);
     }
-    boolean taken =
-        switch (verification) {
-          case VerifiedSubject subject -> take(entry, subject);
-          case CompromisedLicense license ->
-              takeCompromised(
-                  entry.subject(), entry.version(), entry.document().payloadHash(), license);
-          case VerifiedCheckpoint checkpoint ->
-              refused(FeedAlarm.DOCUMENT_MISLABELLED, entry.subject(), "is a checkpoint");
-          case Refusal refusal ->
-              refused(FeedAlarm.DOCUMENT_REFUSED, entry.subject(), refusal.detail());
-        };
-    return taken ? new Cursor(entry.position(), entry.chain()) : null;
-  }
-
-  private boolean take(FeedEntry entry, VerifiedSubject verified) {
-    SubjectDocument document = verified.document();
-    if (!isLabelled(document, entry.subject(), entry.version(), entry.removal())) {
-      return refused(FeedAlarm.DOCUMENT_MISLABELLED, entry.subject(), "at " + entry.position());
-    }
-    freshness.saw(document.issuedAt());
-    long held = replica.heldVersion(entry.subject());
-    if (entry.version() > held) {
-      replica.apply(verified);
-      return true;
-    }
-    FeedPosition already = readUpTo;
-    return (already != null && entry.position().compareTo(already) <= 0)
-        || refused(
-            FeedAlarm.VERSION_BACKWARDS,
-            entry.subject(),
-            "version " + entry.version() + " after " + held);
+    return intake.take(entry, verification, readUpTo)
+        ? new Cursor(entry.position(), entry.chain())
+        : null;
   }
 
   /** Compares what is held with what the checkpoint says is to be held at this position. */
@@ -317,8 +284,6 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
   }
 
-  // ---- reading the whole set --------------------------------------------------------------
-
   private void readWholeSet(Checkpoint checkpoint) throws FeedUnavailableException {
     // it costs the database a full read: should it not help, the next is later and later
     lastSyncAt = nanoTime.getAsLong();
@@ -342,66 +307,10 @@ public final class FeedFollower implements Runnable, AutoCloseable {
       List<Verification> verified =
           keys.verifyAll(page.stream().map(PgFeed.CurrentRow::document).toList());
       for (int i = 0; i < page.size(); i++) {
-        take(page.get(i), verified.get(i));
+        intake.take(page.get(i), verified.get(i));
         after = page.get(i).subject();
       }
     } while (page.size() == ROWS_A_PAGE);
-  }
-
-  private void take(PgFeed.CurrentRow row, Verification verification) {
-    switch (verification) {
-      case VerifiedSubject verified -> take(row, verified);
-      case CompromisedLicense license ->
-          takeCompromised(row.subject(), row.version(), row.document().payloadHash(), license);
-      case VerifiedCheckpoint checkpoint ->
-          refused(FeedAlarm.DOCUMENT_MISLABELLED, row.subject(), "is a checkpoint");
-      case Refusal refusal -> refused(FeedAlarm.DOCUMENT_REFUSED, row.subject(), refusal.detail());
-    }
-  }
-
-  private void take(PgFeed.CurrentRow row, VerifiedSubject verified) {
-    SubjectDocument document = verified.document();
-    long held = replica.heldVersion(row.subject());
-    if (!isLabelled(document, row.subject(), row.version(), row.removal())) {
-      refused(FeedAlarm.DOCUMENT_MISLABELLED, row.subject(), "in the current set");
-    } else if (row.version() > held) {
-      freshness.saw(document.issuedAt());
-      replica.apply(verified);
-    } else if (row.version() < held || differs(row, verified)) {
-      refused(
-          FeedAlarm.VERSION_BACKWARDS,
-          row.subject(),
-          "version " + row.version() + " in the current set after " + held);
-    }
-  }
-
-  private boolean differs(PgFeed.CurrentRow row, VerifiedSubject verified) {
-    Hash held = replica.heldHash(row.subject());
-    return held != null && !held.equals(verified.payloadHash());
-  }
-
-  // ---- both -------------------------------------------------------------------------------
-
-  private static boolean isLabelled(
-      SubjectDocument document, String subject, long version, boolean removal) {
-    return document.subject().equals(subject)
-        && document.version() == version
-        && document.removed() == removal;
-  }
-
-  /**
-   * What a compromised key signed displaces nothing trustworthy, unless it is the very document
-   * that is held and was trusted before the key was marked.
-   */
-  private boolean takeCompromised(
-      String subject, long version, Hash payloadHash, CompromisedLicense license) {
-    boolean displaces = replica.heldVersion(subject) > 0;
-    if (!license.subject().equals(subject)
-        || (displaces && !Objects.equals(payloadHash, replica.heldHash(subject)))) {
-      return refused(FeedAlarm.DOCUMENT_REFUSED, subject, "signed by a compromised key");
-    }
-    replica.applyCompromised(license, version, payloadHash);
-    return true;
   }
 
   private @Nullable Cursor refuse(FeedAlarm alarm, FeedEntry entry, String detail) {
@@ -409,14 +318,12 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     return null;
   }
 
-  private boolean refused(FeedAlarm alarm, String subject, String detail) {
-    status.raise(alarm, subject + " " + detail);
-    return false;
-  }
-
+  /** At once if none has been tried in vain; else at its time, with the polls going on. */
   private void wantSync() {
     syncDue = true;
-    doorbell.ring();
+    if (pause.isZero()) {
+      doorbell.ring();
+    }
   }
 
   @Override

@@ -152,6 +152,9 @@ class FeedForgeryIT {
     assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("REVOKED");
     assertThat(edge.health().body())
         .contains("\"position\":\"" + start + "\"", "\"rootMatches\":false");
+    assertThat(edge.alarms("root_differs"))
+        .as("looked at with each poll, not in a loop")
+        .isLessThan(20);
   }
 
   @Test

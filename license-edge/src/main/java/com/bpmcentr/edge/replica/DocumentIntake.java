@@ -1,0 +1,127 @@
+package com.bpmcentr.edge.replica;
+
+import com.bpmcentr.license.CompromisedLicense;
+import com.bpmcentr.license.FeedEntry;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.Refusal;
+import com.bpmcentr.license.SubjectDocument;
+import com.bpmcentr.license.Verification;
+import com.bpmcentr.license.VerifiedCheckpoint;
+import com.bpmcentr.license.VerifiedSubject;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to the replica: what a row shows is let in when its document is verified, is what the
+ * row says it is, and is newer than what is held. Anything else is refused with an alarm.
+ */
+final class DocumentIntake {
+
+  private final LicenseReplica replica;
+  private final FreshnessClock freshness;
+  private final FeedStatus status;
+
+  DocumentIntake(LicenseReplica replica, FreshnessClock freshness, FeedStatus status) {
+    this.replica = replica;
+    this.freshness = freshness;
+    this.status = status;
+  }
+
+  /**
+   * Takes in what an entry of the feed shows.
+   *
+   * @param readUpTo entries up to here may have been in the set when it was read, so that they need
+   *     not be newer; null: all must be
+   * @return false when it was refused
+   */
+  boolean take(FeedEntry entry, Verification verification, @Nullable FeedPosition readUpTo) {
+    return switch (verification) {
+      case VerifiedSubject verified -> take(entry, verified, readUpTo);
+      case CompromisedLicense license ->
+          take(license, entry.subject(), entry.version(), entry.document().payloadHash());
+      case VerifiedCheckpoint checkpoint ->
+          refused(FeedAlarm.DOCUMENT_MISLABELLED, entry.subject(), "is a checkpoint");
+      case Refusal refusal ->
+          refused(FeedAlarm.DOCUMENT_REFUSED, entry.subject(), refusal.detail());
+    };
+  }
+
+  /** Takes in what a row of the current set shows; false when it was refused. */
+  boolean take(PgFeed.CurrentRow row, Verification verification) {
+    return switch (verification) {
+      case VerifiedSubject verified -> take(row, verified);
+      case CompromisedLicense license ->
+          take(license, row.subject(), row.version(), row.document().payloadHash());
+      case VerifiedCheckpoint checkpoint ->
+          refused(FeedAlarm.DOCUMENT_MISLABELLED, row.subject(), "is a checkpoint");
+      case Refusal refusal -> refused(FeedAlarm.DOCUMENT_REFUSED, row.subject(), refusal.detail());
+    };
+  }
+
+  private boolean take(FeedEntry entry, VerifiedSubject verified, @Nullable FeedPosition readUpTo) {
+    SubjectDocument document = verified.document();
+    if (!isLabelled(document, entry.subject(), entry.version(), entry.removal())) {
+      return refused(FeedAlarm.DOCUMENT_MISLABELLED, entry.subject(), "at " + entry.position());
+    }
+    if (entry.version() > replica.heldVersion(entry.subject())) {
+      return applied(verified);
+    }
+    return (readUpTo != null && entry.position().compareTo(readUpTo) <= 0)
+        || refusedAsOld(entry.subject(), entry.version());
+  }
+
+  private boolean take(PgFeed.CurrentRow row, VerifiedSubject verified) {
+    SubjectDocument document = verified.document();
+    if (!isLabelled(document, row.subject(), row.version(), row.removal())) {
+      return refused(FeedAlarm.DOCUMENT_MISLABELLED, row.subject(), "in the current set");
+    }
+    long held = replica.heldVersion(row.subject());
+    if (row.version() > held) {
+      return applied(verified);
+    }
+    boolean same =
+        row.version() == held
+            && Objects.equals(verified.payloadHash(), replica.heldHash(row.subject()));
+    return same || refusedAsOld(row.subject(), row.version());
+  }
+
+  /**
+   * What a compromised key signed displaces nothing trustworthy, unless it is the very document
+   * that is held and was trusted before the key was marked.
+   */
+  private boolean take(CompromisedLicense license, String subject, long version, Hash payloadHash) {
+    boolean displaces = replica.heldVersion(subject) > 0;
+    if (!license.subject().equals(subject)
+        || (displaces && !Objects.equals(payloadHash, replica.heldHash(subject)))) {
+      return refused(FeedAlarm.DOCUMENT_REFUSED, subject, "signed by a compromised key");
+    }
+    replica.applyCompromised(license, version, payloadHash);
+    return true;
+  }
+
+  private boolean applied(VerifiedSubject verified) {
+    freshness.saw(verified.document().issuedAt());
+    replica.apply(verified);
+    return true;
+  }
+
+  private static boolean isLabelled(
+      SubjectDocument document, String subject, long version, boolean removal) {
+    return document.subject().equals(subject)
+        && document.version() == version
+        && document.removed() == removal;
+  }
+
+  private boolean refusedAsOld(String subject, long version) {
+    return refused(
+        FeedAlarm.VERSION_BACKWARDS,
+        subject,
+        "version " + version + " after " + replica.heldVersion(subject));
+  }
+
+  private boolean refused(FeedAlarm alarm, String subject, String detail) {
+    status.raise(alarm, subject + " " + detail);
+    return false;
+  }
+}
