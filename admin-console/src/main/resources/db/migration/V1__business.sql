@@ -14,8 +14,9 @@ create table customer (
   license_version  bigint not null default 0,
   created_at       timestamptz not null,
   version          int not null default 0,
-  -- A collation of its own, so that Cyrillic folds whatever locale the cluster was made with.
-  search           text not null generated always as
+  -- A collation of its own, so that Cyrillic folds whatever locale the cluster was made with. The list's
+  -- search must use the same one, or the index does not serve it.
+  search           text collate pg_c_utf8 not null generated always as
                      (lower((email || ' ' || name || ' ' || coalesce(company, '')) collate pg_c_utf8)) stored
 );
 

@@ -37,9 +37,9 @@ class ApiKeyQuery {
               "from api_key k left join customer c on c.id = k.customer_id",
               SortOrder.descending("createdAt"),
               "k.id")
-          .filter("q", PgFilter.contains("c.search like :value"))
+          .filter("q", PgFilter.contains("c.search"))
           .filter("customerId", PgFilter.uuid("k.customer_id = :value"))
-          .filter("name", PgFilter.contains("lower(k.name) like :value"))
+          .filter("name", PgFilter.contains(PgFilter.folded("k.name")))
           .filter("prefix", PgFilter.startsWith("k.prefix like :value"))
           .filter("environment", PgFilter.oneOf(Environment.class, "k.environment"))
           .filter("imported", PgFilter.flag("k.imported", "not k.imported"))

@@ -16,7 +16,7 @@ class AuditQuery {
 
   private static final PgListing ENTRIES =
       new PgListing("select a.*", "from audit_entry a", SortOrder.descending("seq"), "a.seq")
-          .filter("actor", PgFilter.contains("lower(a.actor_name) like :value"))
+          .filter("actor", PgFilter.contains(PgFilter.folded("a.actor_name")))
           .filter("actorId", PgFilter.uuid("a.actor_id = :value"))
           .filter("operation", PgFilter.startsWith("a.operation like :value"))
           .filter("targetType", PgFilter.text("a.target_type = :value"))

@@ -18,7 +18,7 @@ class ConnectorQuery {
 
   private static final PgListing CONNECTORS =
       new PgListing("select c.*", "from connector c", SortOrder.ascending("name"), "c.id")
-          .filter("q", PgFilter.contains("lower(c.id || ' ' || c.name) like :value"))
+          .filter("q", PgFilter.contains(PgFilter.folded("c.id || ' ' || c.name")))
           .filter("state", PgFilter.oneOf(ConnectorState.class, "c.state"))
           .filter("category", PgFilter.oneOf(Category.class, "c.category"))
           .filter("group", PgFilter.text("c.group_name = :value"))

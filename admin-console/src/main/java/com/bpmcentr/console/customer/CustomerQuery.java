@@ -29,7 +29,7 @@ class CustomerQuery {
               "from customer c",
               SortOrder.descending("createdAt"),
               "c.id")
-          .filter("q", PgFilter.contains("c.search like :value"))
+          .filter("q", PgFilter.contains("c.search"))
           .filter("email", PgFilter.text("lower(c.email) = lower(:value)"))
           .filter("country", PgFilter.text("c.country = :value"))
           .filter("locale", PgFilter.oneOf(Language.class, "c.locale"))

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,10 +33,20 @@ public final class PgFilter {
     return ofValue(condition, Optional::of);
   }
 
-  /** Any part of the text, in either case; {@code :value} is a pattern for {@code like}. */
-  public static PgFilter contains(String condition) {
+  /**
+   * Any part of the text, in either case.
+   *
+   * @param folded the column in lower case: {@link #folded}, or a column that is stored so
+   */
+  public static PgFilter contains(String folded) {
     return ofValue(
-        condition, value -> Optional.of("%" + escaped(value.toLowerCase(Locale.ROOT)) + "%"));
+        folded + " like " + folded(":value::text"),
+        value -> Optional.of("%" + escaped(value) + "%"));
+  }
+
+  /** In lower case by a collation that every cluster has, so that Cyrillic always folds. */
+  public static String folded(String expression) {
+    return "lower((" + expression + ") collate pg_c_utf8)";
   }
 
   /** The beginning of the text, exactly; {@code :value} is a pattern for {@code like}. */
@@ -49,7 +58,7 @@ public final class PgFilter {
     return ofValue(condition, PgFilter::uuidOf);
   }
 
-  /** An instant of ISO 8601, or a date, which is its first instant in UTC. */
+  /** An instant of ISO 8601 with a year of four digits, or a date: its first instant in UTC. */
   public static PgFilter time(String condition) {
     return ofValue(condition, value -> timeOf(value).map(time -> time.atOffset(ZoneOffset.UTC)));
   }
@@ -125,9 +134,11 @@ public final class PgFilter {
   private static Optional<Instant> timeOf(String value) {
     try {
       return Optional.of(
-          value.length() == "2026-12-21".length()
-              ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
-              : Instant.parse(value));
+              value.length() == "2026-12-21".length()
+                  ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+                  : Instant.parse(value))
+          // PostgreSQL's calendar is shorter than Java's.
+          .filter(time -> Character.isDigit(value.charAt(0)));
     } catch (DateTimeException notATime) {
       return Optional.empty();
     }

@@ -77,7 +77,7 @@ class SubscriptionQuery {
 
   private static final PgListing SUBSCRIPTIONS =
       new PgListing(SELECT, FROM, SortOrder.descending("createdAt"), "s.id")
-          .filter("q", PgFilter.contains("c.search like :value"))
+          .filter("q", PgFilter.contains("c.search"))
           .filter("status", STATUS)
           .filter("customerId", PgFilter.uuid("s.customer_id = :value"))
           .filter("connectorId", PgFilter.text("s.connector_id = :value"))

@@ -11,6 +11,7 @@ import com.bpmcentr.console.Business;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.PgFilter;
 import com.bpmcentr.console.operation.Refusal.AlreadyExists;
 import com.bpmcentr.console.operation.Refusal.Invalid;
 import com.bpmcentr.console.operation.Refusal.NotFound;
@@ -18,6 +19,7 @@ import com.bpmcentr.console.operation.Refusal.StateForbids;
 import com.bpmcentr.console.operation.Refusal.VersionConflict;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
+import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Language;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CustomerServiceIT {
 
@@ -192,6 +195,21 @@ class CustomerServiceIT {
   }
 
   @Test
+  void list_search_isServedByTheIndex() {
+    JdbcClient sql = business.sql(DatabaseRole.OWNER);
+    sql.sql("set enable_seqscan = off").update();
+
+    List<String> plan =
+        sql.sql(
+                "explain select from customer c where c.search like "
+                    + PgFilter.folded("'%оксана%'"))
+            .query(String.class)
+            .list();
+
+    assertThat(plan).anyMatch(line -> line.contains("customer_search"));
+  }
+
+  @Test
   void list_pages_coverEachCustomerOnce() {
     IntStream.range(0, 25).forEach(i -> create("page-" + i + "@pages.example", "Same", null));
     Map<String, String> filter = Map.of("q", "@pages.example");
@@ -243,7 +261,9 @@ class CustomerServiceIT {
     for (Map<String, String> unreadable :
         List.of(
             Map.of("createdFrom", "yesterday"),
-            Map.of("createdFrom", "+1000000000-12-31"),
+            Map.of("createdFrom", "+999999999-12-31T23:59:59Z"),
+            Map.of("createdFrom", "-000001-01-01T00:00:00Z"),
+            Map.of("createdFrom", "2026-02-30"),
             Map.of("blocked", "perhaps"),
             Map.of("locale", "fr"),
             Map.of("q", "nul\u0000"),
