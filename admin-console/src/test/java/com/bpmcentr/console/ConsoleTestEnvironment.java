@@ -20,7 +20,9 @@ public final class ConsoleTestEnvironment
 
   @Override
   public void initialize(GenericApplicationContext context) {
-    ConsoleConfig config = ConsoleConfig.read(environment(TestDatabases.create()));
+    LicenseDatabase database = TestDatabases.create();
+    context.registerBean(LicenseDatabase.class, () -> database);
+    ConsoleConfig config = ConsoleConfig.read(environment(database));
     DatabaseSchema.prepare(config);
     AdminConsole.configure(context, config, ConsoleFiles.read(config));
   }

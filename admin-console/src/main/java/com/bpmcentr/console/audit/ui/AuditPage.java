@@ -79,10 +79,14 @@ final class AuditPage extends ListPage<AuditEntry> implements BeforeEnterObserve
         columns.text(getTranslation("audit.at"), entry -> formats.dateTimeExactly(entry.at())),
         "at");
     Columns.sortable(
-        columns.twoLines(
-            getTranslation("audit.actor"),
-            AuditEntry::actorName,
-            entry -> Words.of("role", entry.role()) + " · " + Words.of("origin", entry.origin())),
+        columns
+            .twoLines(
+                getTranslation("audit.actor"),
+                AuditEntry::actorName,
+                entry ->
+                    Words.of("role", entry.role()) + " · " + Words.of("origin", entry.origin()))
+            .setAutoWidth(false)
+            .setWidth("16rem"),
         "actor");
     Columns.sortable(
         columns.twoLines(
@@ -94,11 +98,9 @@ final class AuditPage extends ListPage<AuditEntry> implements BeforeEnterObserve
         getTranslation("audit.outcome"),
         entry -> Words.of("outcome", entry.outcome()),
         entry -> entry.outcome() == Outcome.DONE ? Tone.GOOD : Tone.BAD);
-    columns
-        .text(
-            getTranslation("reason.label"),
-            entry -> Formats.orNothing(entry.refusal() != null ? entry.refusal() : entry.reason()))
-        .setFlexGrow(1);
+    columns.prose(
+        getTranslation("reason.label"),
+        entry -> Formats.orNothing(entry.refusal() != null ? entry.refusal() : entry.reason()));
   }
 
   private void showDetails(Grid<AuditEntry> grid) {

@@ -77,13 +77,9 @@ final class CustomerListPage extends ListPage<CustomerRow> {
             row -> row.customer().details().email()),
         "name");
     Columns.sortable(
-        columns
-            .text(
-                getTranslation("field.company"),
-                row -> Formats.orNothing(row.customer().details().company()))
-            .setAutoWidth(false)
-            .setWidth("14rem")
-            .setFlexGrow(1),
+        columns.prose(
+            getTranslation("field.company"),
+            row -> Formats.orNothing(row.customer().details().company())),
         "company");
     Columns.sortable(
         columns.text(

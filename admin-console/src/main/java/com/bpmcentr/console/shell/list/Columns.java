@@ -34,6 +34,9 @@ public final class Columns<T> {
 
   private static final String CODE = "<code>${item.text}</code>";
 
+  /** For texts of any length: they get what room is left, and are cut with an ellipsis. */
+  private static final String ROOMY = "15rem";
+
   private final Grid<T> grid;
 
   public Columns(Grid<T> grid) {
@@ -63,6 +66,11 @@ public final class Columns<T> {
     return sized(grid.addColumn(number), header)
         .setTextAlign(ColumnTextAlign.END)
         .setPartNameGenerator(row -> "number");
+  }
+
+  /** A text that may be long. */
+  public Grid.Column<T> prose(String header, ValueProvider<T, String> text) {
+    return grown(grid.addColumn(text), header);
   }
 
   public Grid.Column<T> twoLines(
@@ -99,6 +107,6 @@ public final class Columns<T> {
   }
 
   private static <T> Grid.Column<T> grown(Grid.Column<T> column, String header) {
-    return column.setHeader(header).setAutoWidth(true).setFlexGrow(1).setResizable(true);
+    return column.setHeader(header).setWidth(ROOMY).setFlexGrow(1).setResizable(true);
   }
 }

@@ -1,0 +1,101 @@
+package com.bpmcentr.console.browser;
+
+import com.bpmcentr.console.ConsoleConfig;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.demo.postgres.TestDatabases;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real edge, the jar as it is delivered, on the test's database. */
+final class EdgeProcess implements AutoCloseable {
+
+  private static final Pattern LISTENING = Pattern.compile("answers on 127\\.0\\.0\\.1:(\\d+)");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Process process;
+  private final URI address;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private EdgeProcess(Process process, URI address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  static EdgeProcess start(String id, LicenseDatabase database, ConsoleConfig config) {
+    Path jar = TestDatabases.projectFolder().resolve("license-edge/target/license-edge.jar");
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException(jar + " is missing: build the edge first");
+    }
+    var builder =
+        new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            jar.toString());
+    var environment = builder.environment();
+    environment.put("EDGE_ID", id);
+    environment.put("EDGE_PORT", "0");
+    environment.put("EDGE_MANAGEMENT_PORT", "0");
+    environment.put("EDGE_DATABASE_URL", database.url(DatabaseRole.EDGE));
+    environment.put("EDGE_KEYRING", config.keyring().toString());
+    environment.put("EDGE_PEPPERS", config.peppers().toString());
+    environment.put("EDGE_SNAPSHOT_DIR", config.stateDir().resolve(id).toString());
+    builder.redirectErrorStream(true);
+    try {
+      Process process = builder.start();
+      return new EdgeProcess(process, awaitAddress(process));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the edge answers to a check. */
+  JsonNode verify(String pathAndQuery, String key) {
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve(pathAndQuery))
+            .header("Authorization", "Bearer " + key)
+            .build();
+    try {
+      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The rest of its output is read away, so that it never waits for a reader. */
+  private static URI awaitAddress(Process process) throws IOException {
+    BufferedReader output = process.inputReader();
+    StringBuilder seen = new StringBuilder();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      seen.append(line).append('\n');
+      Matcher matcher = LISTENING.matcher(line);
+      if (matcher.find()) {
+        Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
+        return URI.create("http://127.0.0.1:" + matcher.group(1));
+      }
+    }
+    throw new IllegalStateException("the edge did not start:\n" + seen);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}

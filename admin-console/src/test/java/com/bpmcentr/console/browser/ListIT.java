@@ -1,0 +1,100 @@
+package com.bpmcentr.console.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.staff.Role;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Filters, sorts and their URL, on the list of connectors, which tests seldom change. */
+@ConsoleTest
+class ListIT {
+
+  @Autowired private TestStaff staff;
+
+  @Test
+  void filter_typedAndChosen_isInTheUrlAndBackUndoesIt() {
+    try (var browser = connectors()) {
+      Page page = browser.page();
+      browser.field("Search").fill("rozetka");
+      page.waitForURL(url -> url.endsWith("?q=rozetka"));
+      assertThat(page.getByText("1 connector", exactly())).isVisible();
+      choose(browser, "Category", "Premium");
+      page.waitForURL(url -> url.contains("category=premium"));
+      assertThat(page.getByText("Nothing found")).isVisible();
+      page.goBack();
+      assertThat(page.getByText("1 connector", exactly())).isVisible();
+      assertThat(browser.link("Rozetka")).isVisible();
+      page.goBack();
+      assertThat(browser.field("Search")).hasValue("");
+      page.goForward();
+      assertThat(browser.field("Search")).hasValue("rozetka");
+    }
+  }
+
+  @Test
+  void clearAll_withFiltersOn_showsEverythingAgain() {
+    try (var browser = connectors()) {
+      browser.open("connectors?q=prom&category=standard");
+      assertThat(browser.page().getByText("Category: Standard")).isVisible();
+      browser.button("Remove the filter Category: Standard").click();
+      browser.page().waitForURL(url -> url.endsWith("connectors?q=prom"));
+      browser.button("Clear all").first().click();
+      browser.page().waitForURL(url -> url.endsWith("connectors"));
+      assertThat(browser.link("ABM Inventory")).isVisible();
+    }
+  }
+
+  @Test
+  void sort_byAHeader_isTheServersAndInTheUrl() {
+    try (var browser = connectors()) {
+      Page page = browser.page();
+      page.locator("vaadin-grid-sorter").filter(named("Name")).click();
+      page.waitForURL(url -> url.endsWith("?sort=name"));
+      page.locator("vaadin-grid-sorter").filter(named("Name")).click();
+      page.waitForURL(url -> url.endsWith("?sort=-name"));
+      browser.settle();
+      page.reload();
+      browser.settle();
+      assertThat(browser.path()).isEqualTo("connectors?sort=-name");
+      assertThat(page.locator("vaadin-grid-sorter").filter(named("Name")))
+          .hasAttribute("direction", "desc");
+    }
+  }
+
+  @Test
+  void filter_thatTheListDoesNotKnow_isSaidSoWithAWayOut() {
+    try (var browser = connectors()) {
+      browser.open("connectors?colour=red");
+      assertThat(browser.page().getByText("This filter is not understood")).isVisible();
+      browser.button("Clear all").last().click();
+      assertThat(browser.link("ABM Inventory")).isVisible();
+    }
+  }
+
+  private StaffBrowser connectors() {
+    var browser = StaffBrowser.desktop(staff.port(), "en", "light");
+    browser.logIn(staff.member(Role.OWNER));
+    browser.open("connectors");
+    return browser;
+  }
+
+  private static void choose(StaffBrowser browser, String label, String value) {
+    browser.page().locator("vaadin-select").filter(named(label)).click();
+    browser.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(value)).click();
+  }
+
+  private static Page.GetByTextOptions exactly() {
+    return new Page.GetByTextOptions().setExact(true);
+  }
+
+  private static Locator.FilterOptions named(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+}

@@ -1,0 +1,132 @@
+package com.bpmcentr.console.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ConsoleConfig;
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.license.Language;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What the whole product is for, in one walk through real parts: browser, console, feed, edge. */
+@ConsoleTest
+class RevocationWalkIT {
+
+  private static final String EDGE = "edge-kyiv-1";
+  private static final Pattern IN_FORCE =
+      Pattern.compile("In force on 1 of 1 edges after [\\d,]+ ms");
+
+  @Autowired private TestStaff staff;
+  @Autowired private CustomerService customers;
+  @Autowired private LicenseDatabase database;
+  @Autowired private ConsoleConfig config;
+
+  @Test
+  void revoke_aSubscriptionThatAnEdgeCallsValid_isRefusedThereAndTheScreenSaysWhen() {
+    TestStaff.Member owner = staff.member(Role.OWNER);
+    customers
+        .create(
+            owner.actor(),
+            new CustomerDetails("walk@shop.example", "Walk-through Ltd", null, "UA", Language.EN))
+        .orElseThrow();
+    try (var edge = EdgeProcess.start(EDGE, database, config);
+        var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.logIn(owner);
+      findCustomer(browser, "walk@", "Walk-through Ltd");
+      subscribe(browser, "Rozetka", "1234567");
+      String curl = createKey(browser, "Head office");
+
+      assertThat(ask(edge, curl).path("code").asString()).isEqualTo("VALID");
+
+      revoke(browser, "Rozetka", "Chargeback");
+
+      JsonNode refused = ask(edge, curl);
+      assertThat(refused.path("valid").asBoolean()).isFalse();
+      assertThat(refused.path("code").asString()).isEqualTo("REVOKED");
+      browser.assertNoScriptFailed();
+    }
+  }
+
+  private static void findCustomer(StaffBrowser browser, String typed, String name) {
+    browser.field("Search").fill(typed);
+    browser.page().waitForURL(Pattern.compile("\\?q=").asPredicate());
+    browser.screenshot("walk-1-found");
+    browser.link(name).click();
+    assertThat(
+            browser.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
+        .isVisible();
+  }
+
+  private static void subscribe(StaffBrowser browser, String connector, String account) {
+    browser.button("New subscription").click();
+    browser
+        .page()
+        .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Connector"))
+        .fill(connector);
+    browser
+        .page()
+        .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(connector).setExact(true))
+        .click();
+    browser.field("Make account").fill(account);
+    browser.screenshot("walk-2-subscribe");
+    browser.dialogButton("Create subscription").click();
+    assertThat(browser.page().getByText(IN_FORCE)).isVisible();
+    browser.screenshot("walk-3-subscribed");
+  }
+
+  /** Creates the key and answers the command that its dialog offers. */
+  private static String createKey(StaffBrowser browser, String name) {
+    browser.button("New API key").click();
+    browser.field("Name").fill(name);
+    browser.dialogButton("Create key").click();
+    String key = browser.page().locator("code.revealed").innerText();
+    String curl = browser.page().locator("code.ready").innerText();
+    browser.screenshot("walk-4-revealed");
+    Locator done = browser.dialogButton("Done");
+    assertThat(done).isDisabled();
+    browser.page().getByLabel("I have saved it").check();
+    done.click();
+    assertThat(browser.page().locator("code.revealed")).hasCount(0);
+    assertThat(browser.link(name)).isVisible();
+    assertThat(browser.page().getByText(IN_FORCE)).isVisible();
+    assertThat(browser.page().content())
+        .as("the page after the key was revealed")
+        .doesNotContain(key);
+    browser.screenshot("walk-5-key-created");
+    return curl;
+  }
+
+  private static void revoke(StaffBrowser browser, String connector, String reason) {
+    browser.link(connector).click();
+    browser.button("Revoke").click();
+    browser.dialogButton("Revoke").click();
+    assertThat(browser.page().getByText("Give a reason")).isVisible();
+    browser.field("Reason").fill(reason);
+    browser.screenshot("walk-6-revoke");
+    browser.dialogButton("Revoke").click();
+    assertThat(browser.page().getByText(IN_FORCE)).isVisible();
+    assertThat(browser.page().getByText(Pattern.compile(EDGE + ": [\\d,]+ ms"))).isVisible();
+    assertThat(browser.button("Revoke")).hasCount(0);
+    browser.screenshot("walk-7-revoked");
+  }
+
+  /** Sends what the command line says to this test's edge. */
+  private static JsonNode ask(EdgeProcess edge, String curl) {
+    var line =
+        Pattern.compile("curl -s -H 'Authorization: Bearer (\\S+)' 'http://[^/]+(/\\S+)'")
+            .matcher(curl);
+    assertThat(line.matches()).as(curl.replaceAll("Bearer \\S+", "Bearer …")).isTrue();
+    return edge.verify(line.group(2), line.group(1));
+  }
+}

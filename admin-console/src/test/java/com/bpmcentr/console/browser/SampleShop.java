@@ -1,0 +1,119 @@
+package com.bpmcentr.console.browser;
+
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.apikey.NewApiKey;
+import com.bpmcentr.console.apikey.RevealedApiKey;
+import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.subscription.NewSubscription;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.license.Environment;
+import com.bpmcentr.license.Interval;
+import com.bpmcentr.license.Language;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+
+/** Customers with subscriptions and keys in many states, made once for all tests that look. */
+@TestComponent
+public class SampleShop {
+
+  private final TestStaff staff;
+  private final CustomerService customers;
+  private final SubscriptionService subscriptions;
+  private final ApiKeyService keys;
+  private final Map<String, String> screens = new LinkedHashMap<>();
+
+  SampleShop(
+      TestStaff staff,
+      CustomerService customers,
+      SubscriptionService subscriptions,
+      ApiKeyService keys) {
+    this.staff = staff;
+    this.customers = customers;
+    this.subscriptions = subscriptions;
+    this.keys = keys;
+  }
+
+  /** Each screen's name and path. */
+  Map<String, String> screens() {
+    return Collections.unmodifiableMap(screens);
+  }
+
+  synchronized void open() {
+    if (!screens.isEmpty()) {
+      return;
+    }
+    Actor owner = staff.member(Role.OWNER).actor();
+    UUID shop = customer(owner, "shop", "Марія Об’єднана", "ТОВ «Ромашка й партнери»", Language.UK);
+    UUID active = subscription(owner, shop, "rozetka", "1234567", false);
+    UUID held = subscription(owner, shop, "prom-ua", "7654321", false);
+    UUID revoked = subscription(owner, shop, "creatio", null, false);
+    subscription(owner, shop, "nova-poshta", null, true);
+    subscriptions.suspend(owner, held, null, "Перевіряємо платіж").orElseThrow();
+    subscriptions.revoke(owner, revoked, null, "Порушення умов користування").orElseThrow();
+    UUID rotated = key(owner, shop, "Основний склад");
+    RevealedApiKey successor = keys.rotate(owner, rotated, Duration.ofDays(7)).orElseThrow();
+    keys.revoke(owner, key(owner, shop, "Старий сайт"), "Ключ потрапив у відкритий код")
+        .orElseThrow();
+    UUID blocked =
+        customer(owner, "blocked", "John Smith", "Smith & Sons Trading Ltd", Language.EN);
+    customers.block(owner, blocked, "Chargeback of three payments").orElseThrow();
+    customer(
+        owner,
+        "long",
+        "Інтернет-магазин «Дуже довга назва, яка перевіряє перенесення рядків»",
+        "Товариство з обмеженою відповідальністю «Найдовша назва компанії в переліку»",
+        Language.RU);
+    screens.put("customers", "customers");
+    screens.put("customers-filtered", "customers?q=shop&blocked=false");
+    screens.put("customers-nothing-found", "customers?q=no-such-customer");
+    screens.put("customer", "customers/" + shop);
+    screens.put("customer-blocked", "customers/" + blocked);
+    screens.put("subscriptions", "subscriptions");
+    screens.put("subscription-active", "subscriptions/" + active);
+    screens.put("subscription-suspended", "subscriptions/" + held);
+    screens.put("subscription-revoked", "subscriptions/" + revoked);
+    screens.put("api-keys", "api-keys");
+    screens.put("api-key-retiring", "api-keys/" + rotated);
+    screens.put("api-key", "api-keys/" + successor.apiKey().id());
+    screens.put("connectors", "connectors");
+    screens.put("connector", "connectors/rozetka");
+    screens.put("edges", "edges");
+    screens.put("audit", "audit");
+    screens.put("not-found", "customers/no-such-page");
+  }
+
+  private UUID customer(
+      Actor owner, String mailbox, String name, String company, Language language) {
+    String email = mailbox + "@shop.example";
+    return customers
+        .create(owner, new CustomerDetails(email, name, company, "UA", language))
+        .orElseThrow()
+        .id();
+  }
+
+  private UUID subscription(
+      Actor owner, UUID customer, String connector, @Nullable String account, boolean trial) {
+    return subscriptions
+        .create(
+            owner, new NewSubscription(customer, connector, Interval.MONTH, trial, account, null))
+        .orElseThrow()
+        .subscription()
+        .id();
+  }
+
+  private UUID key(Actor owner, UUID customer, String name) {
+    return keys.create(owner, customer, new NewApiKey(name, Environment.PROD, null))
+        .orElseThrow()
+        .apiKey()
+        .id();
+  }
+}

@@ -1,0 +1,65 @@
+package com.bpmcentr.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.license.Language;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Every screen in every language and both themes, kept for someone to look at. */
+@ConsoleTest
+class ScreenshotIT {
+
+  @Autowired private TestStaff staff;
+  @Autowired private SampleShop shop;
+
+  @BeforeEach
+  void somethingToShow() {
+    shop.open();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void screen_inEachLanguageAndTheme_isWholeAndTranslated(Language language) {
+    String code = language.wireName();
+    try (var browser = StaffBrowser.desktop(staff.port(), code, "light")) {
+      look(browser, code, "");
+    }
+  }
+
+  @Test
+  void screen_onAPhone_fitsItsWidth() {
+    try (var browser = StaffBrowser.phone(staff.port(), "uk", "light")) {
+      look(browser, "uk", "phone-");
+    }
+  }
+
+  private void look(StaffBrowser browser, String language, String kind) {
+    browser.open("login");
+    check(browser, language, kind + "login");
+    browser.logIn(staff.member(Role.OWNER));
+    for (Map.Entry<String, String> screen : shop.screens().entrySet()) {
+      browser.open(screen.getValue());
+      check(browser, language, kind + screen.getKey());
+    }
+    browser.assertNoScriptFailed();
+  }
+
+  private static void check(StaffBrowser browser, String language, String name) {
+    browser.screenshot(language + "/light/" + name);
+    browser.darken();
+    browser.screenshot(language + "/dark/" + name);
+    browser.assertFitsItsWidth();
+    assertThat(browser.page().locator("html").getAttribute("lang")).isEqualTo(language);
+    assertThat(browser.page().locator("body").innerText())
+        .as("texts of %s in %s", name, language)
+        .doesNotContain("!" + language + ":");
+  }
+}

@@ -1,0 +1,137 @@
+package com.bpmcentr.console.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.staff.Role;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Getting in and out, language and theme, and pages that are none. */
+@ConsoleTest
+class ShellIT {
+
+  @Autowired private TestStaff staff;
+
+  @Test
+  void logIn_wrongPassword_isToldWithoutSayingWhatIsWrong() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.logIn("nobody@bpmcentr.example", "wrong");
+      assertThat(browser.page().getByText("E-mail or password is wrong")).isVisible();
+      browser.screenshot("login-refused");
+    }
+  }
+
+  @Test
+  void logIn_afterAskingForAScreen_leadsThereAndLogOutLeadsBack() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.open("connectors?state=retired");
+      assertThat(browser.path()).startsWith("login");
+      browser.logIn(staff.member(Role.SUPPORT));
+      assertThat(browser.path()).startsWith("connectors");
+      openMenu(browser, "Account: " + staff.member(Role.SUPPORT).account().email());
+      browser.page().getByRole(AriaRole.MENUITEM, menuItem("Log out")).click();
+      browser.page().waitForURL(url -> url.endsWith("/login") || url.contains("/login?"));
+    }
+  }
+
+  @Test
+  void switches_languageAndTheme_holdAfterTheNextPage() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "system")) {
+      browser.logIn(staff.member(Role.OWNER));
+      openMenu(browser, "Language");
+      browser.page().getByRole(AriaRole.MENUITEM, menuItem("Українська")).click();
+      assertThat(heading(browser, "Клієнти")).isVisible();
+      openMenu(browser, "Кольори");
+      browser.page().getByRole(AriaRole.MENUITEM, menuItem("Темні")).click();
+      assertThat(browser.page().locator("html")).hasAttribute("theme", "dark");
+      browser.open("connectors");
+      assertThat(heading(browser, "Конектори")).isVisible();
+      assertThat(browser.page().locator("html")).hasAttribute("theme", "dark");
+      assertThat(browser.page().locator("html")).hasAttribute("lang", "uk");
+    }
+  }
+
+  @Test
+  void systemTheme_onADarkSystem_isDark() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "system")) {
+      browser.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      browser.open("login");
+      assertThat(brightness(browser)).isLessThan(80);
+      browser.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      assertThat(brightness(browser)).isGreaterThan(180);
+    }
+  }
+
+  @Test
+  void audit_forSupport_isNeitherInTheMenuNorOpened() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.logIn(staff.member(Role.SUPPORT));
+      assertThat(browser.link("Customers")).isVisible();
+      assertThat(browser.link("Audit log")).hasCount(0);
+      browser.open("audit");
+      assertThat(heading(browser, "Your role does not open this page")).isVisible();
+      browser.screenshot("forbidden");
+    }
+  }
+
+  @Test
+  void auditor_onASubscription_isOfferedNothingToChange() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.logIn(staff.member(Role.AUDITOR));
+      browser.open("customers");
+      assertThat(heading(browser, "Customers")).isVisible();
+      assertThat(browser.button("New customer")).hasCount(0);
+      browser.open("audit");
+      assertThat(browser.page().getByText("The chain is intact")).isVisible();
+    }
+  }
+
+  @Test
+  void unknownPage_loggedIn_saysSoInTheFrame() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.logIn(staff.member(Role.OWNER));
+      browser.open("no-such-page");
+      assertThat(heading(browser, "There is no such page")).isVisible();
+      assertThat(browser.link("Customers")).isVisible();
+    }
+  }
+
+  @Test
+  void keyboard_throughTheLoginPage_showsWhereItIs() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.open("login");
+      Page page = browser.page();
+      page.locator("input[name=username]").focus();
+      page.keyboard().press("Tab");
+      assertThat(page.locator("input[name=password]")).isFocused();
+      assertThat(page.locator("vaadin-password-field")).hasAttribute("focus-ring", "");
+    }
+  }
+
+  private static Locator heading(StaffBrowser browser, String text) {
+    return browser
+        .page()
+        .getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(text).setExact(true));
+  }
+
+  private static void openMenu(StaffBrowser browser, String name) {
+    browser.page().getByRole(AriaRole.MENUITEM, menuItem(name).setExact(true)).click();
+  }
+
+  private static Page.GetByRoleOptions menuItem(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  /** Of the page's middle, 0 to 255, as it is painted. */
+  private static int brightness(StaffBrowser browser) {
+    byte[] shot = browser.page().screenshot();
+    return Painted.brightness(shot);
+  }
+}

@@ -1,0 +1,131 @@
+package com.bpmcentr.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.TestStaff;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A staff member's browser window, with a session of its own. */
+final class StaffBrowser implements AutoCloseable {
+
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private final BrowserContext context;
+  private final Page page;
+  private final String address;
+  private final List<String> complaints = new ArrayList<>();
+
+  private StaffBrowser(int port, String language, String theme, int width, int height) {
+    this.address = "http://127.0.0.1:" + port + "/";
+    this.context =
+        Chromium.browser()
+            .newContext(
+                new Browser.NewContextOptions().setViewportSize(width, height).setLocale(language));
+    context.addCookies(
+        List.of(
+            new Cookie("console-language", language).setUrl(address),
+            new Cookie("console-theme", theme).setUrl(address)));
+    this.page = context.newPage();
+    page.onPageError(complaints::add);
+  }
+
+  static StaffBrowser desktop(int port, String language, String theme) {
+    return new StaffBrowser(port, language, theme, 1440, 900);
+  }
+
+  static StaffBrowser phone(int port, String language, String theme) {
+    return new StaffBrowser(port, language, theme, 360, 740);
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** The address without the console's own part. */
+  String path() {
+    return page.url().substring(address.length());
+  }
+
+  /** Fills the login form, in whichever language it is. */
+  void logIn(String email, String password) {
+    open("login");
+    page.locator("input[name=username]").fill(email);
+    page.locator("input[name=password]").fill(password);
+    page.locator("input[name=password]").press("Enter");
+  }
+
+  void logIn(TestStaff.Member member) {
+    logIn(member.account().email(), member.password());
+    page.locator("vaadin-app-layout").waitFor();
+    settle();
+  }
+
+  void open(String path) {
+    page.navigate(address + path);
+    settle();
+  }
+
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  Locator dialogButton(String name) {
+    return page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+  }
+
+  Locator field(String label) {
+    return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label));
+  }
+
+  /** Until the server has answered all that was asked, and the font is there. */
+  void settle() {
+    page.waitForFunction(
+        """
+        () => window.Vaadin?.Flow?.clients
+            && Object.values(window.Vaadin.Flow.clients)
+                .every(client => !client.isActive || !client.isActive())
+            && document.fonts.status === 'loaded'
+        """);
+  }
+
+  /** Kept under {@code target/screenshots} for someone to look at. */
+  void screenshot(String name) {
+    settle();
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  /** As the switch does it, without asking the server. */
+  void darken() {
+    page.evaluate("document.documentElement.style.colorScheme = 'dark'");
+  }
+
+  /** Nothing lies beyond the window's right edge but what scrolls in its own frame. */
+  void assertFitsItsWidth() {
+    assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+        .as("how far the page is wider than the window")
+        .isEqualTo(0);
+  }
+
+  void assertNoScriptFailed() {
+    assertThat(complaints).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
