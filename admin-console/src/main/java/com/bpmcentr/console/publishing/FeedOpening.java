@@ -3,6 +3,8 @@ package com.bpmcentr.console.publishing;
 import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.SetTree;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
@@ -75,8 +77,20 @@ class FeedOpening implements SmartInitializingSingleton {
     if (checkpoint.isEmpty() ? !isBeginning : !SignedCheckpoints.attests(checkpoint.get(), state)) {
       throw differs("the rows of the current set do not come to the root that was signed last");
     }
+    requireBuckets(state.tree());
     requireNotBehind(state, seen);
     return state;
+  }
+
+  /** Edges find by them what they hold wrongly; a bucket without a row holds nothing. */
+  private void requireBuckets(SetTree tree) {
+    Map<Integer, Hash> buckets = feed.buckets();
+    Hash empty = new SetTree().bucketHash(0);
+    for (int bucket = 0; bucket < SetTree.BUCKETS; bucket++) {
+      if (!tree.bucketHash(bucket).equals(buckets.getOrDefault(bucket, empty))) {
+        throw differs("the hash of bucket " + bucket + " is not what its rows come to");
+      }
+    }
   }
 
   private void requireNotBehind(FeedState state, Optional<LastPublished> seen) {

@@ -10,7 +10,9 @@ import com.bpmcentr.license.SignedDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -94,6 +96,18 @@ class FeedRepository {
           tree.put(row.getString("subject"), row.getLong("version"), hash(row, "payload_hash"));
         });
     return tree;
+  }
+
+  /** The buckets' hashes as the rows have them. */
+  Map<Integer, Hash> buckets() {
+    Map<Integer, Hash> buckets = new HashMap<>();
+    client
+        .sql("select bucket, hash from feed_bucket")
+        .query(
+            row -> {
+              buckets.put(row.getInt("bucket"), hash(row, "hash"));
+            });
+    return buckets;
   }
 
   /** Entries after the position in its epoch, in order, at most so many. */

@@ -105,6 +105,8 @@ class FeedOpeningIT {
             + " payload, signature, payload_hash, epoch, seq from license_current limit 1",
         "update feed_head set root = sha256('x')",
         "update feed_head set seq = 9",
+        "update feed_bucket set hash = sha256('x')",
+        "delete from feed_bucket",
         "update feed_checkpoint set payload = payload || ' '",
         "delete from feed_checkpoint",
         "delete from feed_head"
