@@ -130,6 +130,23 @@ class ApiErrorsIT {
   }
 
   @Test
+  void call_whatIsNoProperHttp_isAnsweredByTheServerInTheSameWords() {
+    Response refused = api.get("/customers/%00");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.header("Content-Type"))
+        .get()
+        .asString()
+        .contains("application/problem+json");
+    assertThat(refused.text("code")).isEqualTo("INVALID_REQUEST");
+  }
+
+  @Test
+  void call_bracketsAsTheyAre_areUnderstood() {
+    assertThat(api.get("/customers?filter[q]=a&sort=name").status()).isEqualTo(200);
+  }
+
+  @Test
   void call_zeroCharacterInTheQuery_answers400() {
     assertProblem(api.get("/customers?filter%5Bq%5D=%00"), 400, "INVALID_REQUEST");
   }

@@ -97,6 +97,11 @@ class OpenApiIT {
 
     assertThat(schemas.at("/SubscriptionFields/required").toString())
         .isEqualTo("[\"connectorId\",\"customerId\",\"interval\"]");
+    assertThat(schemas.at("/Subscription/required").toString())
+        .contains("price", "status")
+        .doesNotContain("graceUntil");
+    assertThat(schemas.at("/Subscription/properties/graceUntil/anyOf/1/type").asString())
+        .isEqualTo("null");
     assertThat(schemas.at("/Subscription/properties/price/type").asString()).isEqualTo("string");
     assertThat(schemas.at("/Subscription/properties/status/enum").toString())
         .contains("past_due", "revoked");
