@@ -92,7 +92,7 @@ public record EdgeConfig(
             variables.databaseUrl("EDGE_DATABASE_URL"),
             variables.path("EDGE_KEYRING"),
             variables.path("EDGE_PEPPERS"),
-            variables.optionalPath("EDGE_SNAPSHOT_DIR"),
+            variables.optionalFolder("EDGE_SNAPSHOT_DIR"),
             variables.number(
                 "EDGE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),
             variables.onOff("EDGE_MAGIC_KEYS", true));
@@ -193,8 +193,15 @@ public record EdgeConfig(
       }
     }
 
-    Optional<Path> optionalPath(String name) throws ConfigurationException {
-      return environment.containsKey(name) ? Optional.of(path(name)) : Optional.empty();
+    Optional<Path> optionalFolder(String name) throws ConfigurationException {
+      if (!environment.containsKey(name)) {
+        return Optional.empty();
+      }
+      Path folder = path(name);
+      if (Files.exists(folder) && !Files.isDirectory(folder)) {
+        throw new ConfigurationException(name, folder + " is not a folder");
+      }
+      return Optional.of(folder);
     }
   }
 }

@@ -75,6 +75,8 @@ final class EdgeVerticle extends VerticleBase {
         .route("/v1/subscription/check")
         .handler(route -> Responses.problem(route.request(), Problem.methodNotAllowed("GET")));
     router.route().handler(route -> Responses.problem(route.request(), Problem.notFound()));
+    // no path at all, as in OPTIONS * and CONNECT host:port, never comes to the route above
+    router.errorHandler(404, route -> Responses.problem(route.request(), Problem.notFound()));
     router.errorHandler(
         400, route -> Responses.problem(route.request(), Problem.malformedRequest()));
     router.errorHandler(500, route -> failed(route.request(), route.failure()));

@@ -3,6 +3,8 @@ package com.bpmcentr.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -104,6 +106,15 @@ class EdgeConfigTest {
         .message()
         .startsWith(name + ": ")
         .doesNotContain("\n");
+  }
+
+  @Test
+  void from_snapshotDirectoryIsAFile_refused(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("snapshot"));
+
+    assertThatThrownBy(() -> EdgeConfig.from(with("EDGE_SNAPSHOT_DIR", file.toString())))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("EDGE_SNAPSHOT_DIR: " + file + " is not a folder");
   }
 
   @Test

@@ -40,7 +40,8 @@ public record DatabaseUrl(String host, int port, String database, String user, S
     if (host.isEmpty() || port < 1 || user == null || password == null || database == null) {
       return Optional.empty();
     }
-    if (user.isBlank() || database.isBlank()) {
+    // a parameter such as sslmode is refused, not taken for a part of the database's name
+    if (user.isBlank() || database.isBlank() || rest.indexOf('?', slash) >= 0) {
       return Optional.empty();
     }
     return Optional.of(new DatabaseUrl(host, port, database, user, password));

@@ -45,6 +45,8 @@ class DatabaseUrlTest {
         "postgresql://:p@h:1/d",
         "postgresql://u:%zz@h:1/d",
         "postgresql://u:%ff@h:1/d",
+        "postgresql://u:p@h:1/d?sslmode=require",
+        "postgresql://u:p@h:1/?d",
       })
   void parse_otherForms_empty(String url) {
     assertThat(DatabaseUrl.parse(url)).isEmpty();

@@ -222,6 +222,19 @@ class VerifyContractIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"OPTIONS *", "CONNECT example.org:443"})
+  void noPathAtAll_404Problem(String methodAndTarget) throws Exception {
+    try (RawHttp http = new RawHttp(edge.port())) {
+      http.send(methodAndTarget + " HTTP/1.1\r\nHost: e\r\n\r\n");
+
+      RawHttp.Answer answer = http.readAnswer();
+
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.body()).contains("\"code\":\"NOT_FOUND\"");
+    }
+  }
+
   @Test
   void requestLineTooLong_414() throws Exception {
     try (RawHttp http = new RawHttp(edge.port())) {
