@@ -65,7 +65,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       PostgresBinaries binaries = PostgresBinaries.unpackedIn(settings.binariesDirectory());
       PostgresControl control = new PostgresControl(binaries, settings);
-      Passwords passwords = openOrInitialise(settings.dataDirectory(), control);
+      Passwords passwords = openOrInitialise(settings, control);
       clearLeftovers(control);
       int port = startOnPort(settings, control);
       return new EmbeddedDatabase(port, passwords, control, lock);
@@ -192,9 +192,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     throw new DatabaseStartException(dataDirectory + " is in use by another program");
   }
 
-  private static Passwords openOrInitialise(Path dataDirectory, PostgresControl control)
+  private static Passwords openOrInitialise(PostgresSettings settings, PostgresControl control)
       throws IOException {
+    Path dataDirectory = settings.dataDirectory();
     if (!Files.exists(dataDirectory) || isEmpty(dataDirectory)) {
+      // Before anything is made: there is no server of ours yet that could be on the port.
+      requireFree(settings.port());
       return initialise(dataDirectory, control);
     }
     Path versionFile = dataDirectory.resolve("PG_VERSION");
@@ -249,9 +252,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       int port = settings.port() == 0 ? freePort() : settings.port();
-      if (!isFree(port)) {
-        throw new DatabaseStartException("port " + port + " is in use");
-      }
+      requireFree(port);
       writeConfiguration(settings, port);
       try {
         control.start();
@@ -292,6 +293,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
       return socket.getLocalPort();
+    }
+  }
+
+  /** Port 0 is always free. */
+  private static void requireFree(int port) throws IOException {
+    if (!isFree(port)) {
+      throw new DatabaseStartException("port " + port + " is in use");
     }
   }
 

@@ -12,11 +12,31 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedDatabaseIT {
+  @TempDir static Path runningFolder;
+
+  /** For what only looks; tests that stop or damage a server have one of their own. */
+  private static EmbeddedDatabase running;
+
+  private static LicenseDatabase runningDatabase;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    running = EmbeddedDatabase.start(durable(TestDatabases.settingsIn(runningFolder)));
+    runningDatabase = running.database("license", roles());
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    running.close();
+  }
 
   @Test
   void start_afterCleanStop_keepsDataAndPasswords() throws Exception {
@@ -53,15 +73,11 @@ class EmbeddedDatabaseIT {
 
   @Test
   void start_dataDirectoryInUse_isRefusedAndTheFirstGoesOn() throws Exception {
-    try (EmbeddedDatabase server = EmbeddedDatabase.start(settings())) {
-      LicenseDatabase database = server.database("license", roles());
+    assertThatThrownBy(() -> EmbeddedDatabase.start(TestDatabases.settingsIn(runningFolder)))
+        .isInstanceOf(DatabaseStartException.class)
+        .hasMessageEndingWith("is in use by another program");
 
-      assertThatThrownBy(() -> EmbeddedDatabase.start(settings()))
-          .isInstanceOf(DatabaseStartException.class)
-          .hasMessageEndingWith("is in use by another program");
-
-      assertThat(value(database, DatabaseRole.EDGE, "select 1")).isEqualTo("1");
-    }
+    assertThat(value(runningDatabase, DatabaseRole.EDGE, "select 1")).isEqualTo("1");
   }
 
   @Test
@@ -95,33 +111,27 @@ class EmbeddedDatabaseIT {
       assertThatThrownBy(() -> EmbeddedDatabase.start(settings().withPort(taken.getLocalPort())))
           .isInstanceOf(DatabaseStartException.class)
           .hasMessage("port " + taken.getLocalPort() + " is in use");
+      assertThat(folder.resolve("postgres")).as("nothing half-made").doesNotExist();
     }
   }
 
   @Test
   void connect_withoutThePassword_isRefused() throws Exception {
-    try (EmbeddedDatabase server = EmbeddedDatabase.start(settings())) {
-      LicenseDatabase database = server.database("license", roles());
-
-      assertThatThrownBy(
-              () -> DriverManager.getConnection(database.jdbcUrl(), "license_edge", "wrong"))
-          .isInstanceOf(SQLException.class)
-          .hasMessageContaining("password authentication failed");
-    }
+    assertThatThrownBy(
+            () -> DriverManager.getConnection(runningDatabase.jdbcUrl(), "license_edge", "wrong"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("password authentication failed");
   }
 
   @Test
   void start_durable_waitsForTheDiskAndOpensNoSocketFile() throws Exception {
-    try (EmbeddedDatabase server = EmbeddedDatabase.start(durable())) {
-      server.database("license", roles());
-      try (Connection administrator = server.administrator().getConnection()) {
-        assertThat(value(administrator, "show fsync")).isEqualTo("on");
-        assertThat(value(administrator, "show synchronous_commit")).isEqualTo("on");
-        assertThat(value(administrator, "show unix_socket_directories")).isEmpty();
-        assertThat(value(administrator, "show data_checksums")).isEqualTo("on");
-      }
+    try (Connection administrator = running.administrator().getConnection()) {
+      assertThat(value(administrator, "show fsync")).isEqualTo("on");
+      assertThat(value(administrator, "show synchronous_commit")).isEqualTo("on");
+      assertThat(value(administrator, "show unix_socket_directories")).isEmpty();
+      assertThat(value(administrator, "show data_checksums")).isEqualTo("on");
     }
-    assertThat(Files.readString(folder.resolve("postgres.log"))).doesNotContain("PASSWORD");
+    assertThat(Files.readString(runningFolder.resolve("postgres.log"))).doesNotContain("PASSWORD");
   }
 
   @Test
@@ -150,7 +160,10 @@ class EmbeddedDatabaseIT {
   }
 
   private PostgresSettings durable() {
-    PostgresSettings settings = settings();
+    return durable(settings());
+  }
+
+  private static PostgresSettings durable(PostgresSettings settings) {
     return new PostgresSettings(
         settings.dataDirectory(), settings.binariesDirectory(), settings.logFile(), 0, true);
   }
