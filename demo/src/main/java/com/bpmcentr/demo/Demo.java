@@ -47,7 +47,8 @@ public final class Demo {
       return run.awaitUnexpectedEnd() + "; stopping the others";
     } catch (DemoRefusal | DatabaseStartException e) {
       return String.valueOf(e.getMessage());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Nothing that was foreseen: its kind may say more than its message.
       return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
   }

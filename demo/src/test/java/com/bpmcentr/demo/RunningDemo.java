@@ -71,7 +71,6 @@ final class RunningDemo {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Ddemo.edges=" + EDGES,
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -80,6 +79,8 @@ final class RunningDemo {
             .redirectErrorStream(true);
     builder.environment().putAll(ports);
     builder.environment().put("DEMO_DIR", folder.toString());
+    // What runs for a minute is not worth the thorough compiler, which would take a core of two.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     process = builder.start();
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     CompletableFuture<Boolean> sawReady = new CompletableFuture<>();
