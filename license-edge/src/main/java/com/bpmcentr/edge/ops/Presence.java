@@ -65,6 +65,10 @@ public final class Presence {
     if (resting || position == null || position.equals(told)) {
       return;
     }
+    if (told == null) {
+      // the console shows how an edge stands as soon as it stands somewhere
+      heartbeat();
+    }
     resting = true;
     database
         .receipt(position)
