@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents name is there. */
 class DocumentsTest {
@@ -29,6 +30,8 @@ class DocumentsTest {
       Pattern.compile("`([\\w./-]+\\.(?:java|sql|json|xml|css|js|properties|md))`");
   private static final Pattern CLASS_IN_CODE =
       Pattern.compile("`([A-Z][A-Za-z0-9]+(?:Test|IT|Properties))(?:\\.\\w+)?`");
+
+  private static final Pattern VARIABLE = Pattern.compile("\"((?:EDGE|CONSOLE)_[A-Z_]+)\"");
 
   private final Set<String> paths = pathsOfAllFiles();
 
@@ -65,6 +68,18 @@ class DocumentsTest {
         .isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "license-edge/src/main/java/com/bpmcentr/edge/EdgeConfig.java",
+        "admin-console/src/main/java/com/bpmcentr/console/ConsoleConfig.java"
+      })
+  void operationsGuide_anyVariableAProgramReads_isInIt(String config) throws IOException {
+    assertThat(found(VARIABLE, PROJECT.resolve(config)))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(operationsGuide()).contains("`" + name + "`"));
+  }
+
   @Test
   void documents_all_nameNoPlaceOutsideTheProject() throws IOException {
     for (Path document : documents().toList()) {
@@ -87,6 +102,10 @@ class DocumentsTest {
     return documents()
         .filter(page -> page.toString().contains("/docs/decisions/"))
         .filter(page -> !page.endsWith("README.md"));
+  }
+
+  private static String operationsGuide() throws IOException {
+    return Files.readString(PROJECT.resolve("docs/operations.md"));
   }
 
   /** Such as the files of keys that the operator makes. */
