@@ -52,14 +52,14 @@ final class ApiKeyListPage extends ListPage<ApiKeyRow> {
     Columns.sortable(
         columns.link(
             getTranslation("field.name"),
-            row -> DetailPage.path(Screen.API_KEYS, row.apiKey().id().toString(), null),
+            row -> DetailPage.path(Screen.API_KEYS, row.apiKey().id().toString()),
             row -> row.apiKey().name(),
             row -> row.apiKey().prefix() + "…"),
         "name");
     Columns.sortable(
         columns.link(
             getTranslation("field.customerId"),
-            row -> DetailPage.path(Screen.CUSTOMERS, row.apiKey().customerId().toString(), null),
+            row -> DetailPage.path(Screen.CUSTOMERS, row.apiKey().customerId().toString()),
             ApiKeyRow::customerName,
             ApiKeyRow::customerEmail),
         "customer");

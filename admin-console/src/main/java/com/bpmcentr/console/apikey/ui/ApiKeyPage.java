@@ -86,15 +86,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
     dialogs
         .rotate(
             key,
-            done ->
-                getUI()
-                    .ifPresent(
-                        ui ->
-                            ui.navigate(
-                                path(
-                                    Screen.API_KEYS,
-                                    done.value().apiKey().id().toString(),
-                                    done.position()))))
+            done -> open(Screen.API_KEYS, done.value().apiKey().id().toString(), done.position()))
         .open();
   }
 
@@ -111,8 +103,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
       facts.fact(
           getTranslation("api-keys.replaced-by"),
           new Anchor(
-              path(Screen.API_KEYS, successor.toString(), null),
-              getTranslation("api-keys.successor")));
+              path(Screen.API_KEYS, successor.toString()), getTranslation("api-keys.successor")));
     }
     ApiKey.Revocation revocation = key.revocation();
     if (revocation != null) {
@@ -126,6 +117,6 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
   private Anchor customer(UUID id) {
     String name =
         customers.get(viewer.actor(), id).map(customer -> customer.details().name()).orElseThrow();
-    return new Anchor(path(Screen.CUSTOMERS, id.toString(), null), name);
+    return new Anchor(path(Screen.CUSTOMERS, id.toString()), name);
   }
 }

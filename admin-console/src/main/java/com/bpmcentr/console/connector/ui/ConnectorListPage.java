@@ -66,7 +66,7 @@ final class ConnectorListPage extends ListPage<Connector> {
     Columns.sortable(
         columns.link(
             getTranslation("field.name"),
-            connector -> DetailPage.path(Screen.CONNECTORS, connector.id(), null),
+            connector -> DetailPage.path(Screen.CONNECTORS, connector.id()),
             connector -> connector.details().name(),
             Connector::id),
         "name");
@@ -104,10 +104,7 @@ final class ConnectorListPage extends ListPage<Connector> {
                     .creation(
                         (id, details) -> connectors.create(viewer.actor(), id, details),
                         made ->
-                            UI.getCurrent()
-                                .navigate(
-                                    DetailPage.path(
-                                        Screen.CONNECTORS, made.value().id(), made.position())))
+                            DetailPage.open(Screen.CONNECTORS, made.value().id(), made.position()))
                     .open());
     button.addThemeVariants(ButtonVariant.PRIMARY);
     return button;

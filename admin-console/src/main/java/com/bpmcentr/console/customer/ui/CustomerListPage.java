@@ -72,7 +72,7 @@ final class CustomerListPage extends ListPage<CustomerRow> {
     Columns.sortable(
         columns.link(
             getTranslation("customers.name"),
-            row -> DetailPage.path(Screen.CUSTOMERS, row.customer().id().toString(), null),
+            row -> DetailPage.path(Screen.CUSTOMERS, row.customer().id().toString()),
             row -> row.customer().details().name(),
             row -> row.customer().details().email()),
         "name");
@@ -111,10 +111,7 @@ final class CustomerListPage extends ListPage<CustomerRow> {
                         getTranslation("customers.create"),
                         details -> customers.create(viewer.actor(), details),
                         made ->
-                            UI.getCurrent()
-                                .navigate(
-                                    DetailPage.path(
-                                        Screen.CUSTOMERS, made.value().id().toString(), null)))
+                            DetailPage.open(Screen.CUSTOMERS, made.value().id().toString(), null))
                     .open());
     button.addThemeVariants(ButtonVariant.PRIMARY);
     return button;

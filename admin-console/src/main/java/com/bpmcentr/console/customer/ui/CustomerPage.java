@@ -142,7 +142,7 @@ final class CustomerPage extends DetailPage<Customer> {
       rows.row(
           twoLines(
               new Anchor(
-                  path(Screen.SUBSCRIPTIONS, row.subscription().id().toString(), null),
+                  path(Screen.SUBSCRIPTIONS, row.subscription().id().toString()),
                   row.connectorName()),
               account == null
                   ? new Span(getTranslation("subscriptions.unbound"))
@@ -171,8 +171,7 @@ final class CustomerPage extends DetailPage<Customer> {
     for (ApiKeyRow row : found.items()) {
       rows.row(
           twoLines(
-              new Anchor(
-                  path(Screen.API_KEYS, row.apiKey().id().toString(), null), row.apiKey().name()),
+              new Anchor(path(Screen.API_KEYS, row.apiKey().id().toString()), row.apiKey().name()),
               new Code(row.apiKey().prefix() + "…")),
           side("api-keys.made", formats.date(row.apiKey().createdAt())),
           KeyTones.badge(row.status()));

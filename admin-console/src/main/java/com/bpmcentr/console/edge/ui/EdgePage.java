@@ -81,6 +81,7 @@ final class EdgePage extends Main implements HasDynamicTitle {
   @Override
   protected void onAttach(AttachEvent event) {
     look();
+    Columns.fit(grid);
     UI ui = event.getUI();
     ui.setPollInterval((int) BETWEEN_LOOKS.toMillis());
     polling = ui.addPollListener(poll -> look());

@@ -16,6 +16,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,18 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
     add(back(), receipt, content);
   }
 
-  /** The path of a thing's page, with its receipt if a change was just published. */
-  public static String path(Screen screen, String id, @Nullable FeedPosition published) {
-    String path = screen.path() + "/" + id;
-    return published == null ? path : path + "?" + POSITION + "=" + published;
+  public static String path(Screen screen, String id) {
+    return screen.path() + "/" + id;
+  }
+
+  /** Goes to a thing's page, with its receipt if a change was just published. */
+  public static void open(Screen screen, String id, @Nullable FeedPosition published) {
+    UI.getCurrent()
+        .navigate(
+            path(screen, id),
+            published == null
+                ? QueryParameters.empty()
+                : QueryParameters.of(POSITION, published.toString()));
   }
 
   protected abstract Result<T> load(String id);

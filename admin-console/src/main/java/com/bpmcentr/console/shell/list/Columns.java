@@ -102,6 +102,16 @@ public final class Columns<T> {
     column.setSortable(true);
   }
 
+  /** Measured anew once the font is there: before that all texts are narrower. */
+  public static void fit(Grid<?> grid) {
+    grid.getElement()
+        .executeJs(
+            """
+            document.fonts.ready.then(() =>
+                requestAnimationFrame(() => this.recalculateColumnWidths()));
+            """);
+  }
+
   private static <T> Grid.Column<T> sized(Grid.Column<T> column, String header) {
     return column.setHeader(header).setAutoWidth(true).setFlexGrow(0).setResizable(true);
   }

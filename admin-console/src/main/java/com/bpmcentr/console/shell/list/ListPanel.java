@@ -72,7 +72,7 @@ public final class ListPanel<T> extends Div {
   public void show(Location location) {
     state = ListState.of(location.getQueryParameters());
     filters.forEach(filter -> filter.show(state.filters().get(filter.name())));
-    fitColumns();
+    Columns.fit(grid);
     grid.sort(state.sort().stream().flatMap(order -> gridOrder(order).stream()).toList());
     refresh();
   }
@@ -110,16 +110,6 @@ public final class ListPanel<T> extends Div {
             navigate(state.sortedBy(event.getSortOrder().stream().map(ListPanel::order).toList()));
           }
         });
-  }
-
-  /** Measured anew once the font is there: before that all texts are narrower. */
-  private void fitColumns() {
-    grid.getElement()
-        .executeJs(
-            """
-            document.fonts.ready.then(() =>
-                requestAnimationFrame(() => this.recalculateColumnWidths()));
-            """);
   }
 
   private void showRows(Page<T> page) {

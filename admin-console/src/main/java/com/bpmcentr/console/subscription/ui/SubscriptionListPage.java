@@ -65,15 +65,14 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
     Columns.sortable(
         columns.link(
             getTranslation("field.connectorId"),
-            row -> DetailPage.path(Screen.SUBSCRIPTIONS, row.subscription().id().toString(), null),
+            row -> DetailPage.path(Screen.SUBSCRIPTIONS, row.subscription().id().toString()),
             SubscriptionRow::connectorName,
             row -> row.subscription().connectorId()),
         "connector");
     Columns.sortable(
         columns.link(
             getTranslation("field.customerId"),
-            row ->
-                DetailPage.path(Screen.CUSTOMERS, row.subscription().customerId().toString(), null),
+            row -> DetailPage.path(Screen.CUSTOMERS, row.subscription().customerId().toString()),
             SubscriptionRow::customerName,
             SubscriptionRow::customerEmail),
         "customer");

@@ -80,7 +80,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
             .badge(SubscriptionTones.badge(row.status()))
             .below(
                 new Anchor(
-                    path(Screen.CUSTOMERS, subscription.customerId().toString(), null),
+                    path(Screen.CUSTOMERS, subscription.customerId().toString()),
                     row.customerName()),
                 new Span(row.customerEmail()),
                 new Copyable(subscription.id().toString()));
