@@ -13,17 +13,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The public port, on one event loop: every route of it is on this page. Each event loop has an
  * instance of its own, and shares with the others only the parts it was given.
  */
 final class EdgeVerticle extends VerticleBase {
-
-  private static final Logger log = LoggerFactory.getLogger(EdgeVerticle.class);
 
   static final int LONGEST_REQUEST_LINE = 4096;
   static final int LARGEST_HEADERS = 8192;
@@ -62,7 +57,7 @@ final class EdgeVerticle extends VerticleBase {
         others.handle(request);
       }
     } catch (RuntimeException e) {
-      failed(request, e);
+      Responses.failed(request, e);
     }
   }
 
@@ -79,7 +74,7 @@ final class EdgeVerticle extends VerticleBase {
     router.errorHandler(404, route -> Responses.problem(route.request(), Problem.notFound()));
     router.errorHandler(
         400, route -> Responses.problem(route.request(), Problem.malformedRequest()));
-    router.errorHandler(500, route -> failed(route.request(), route.failure()));
+    router.errorHandler(500, route -> Responses.failed(route.request(), route.failure()));
     return router;
   }
 
@@ -99,13 +94,5 @@ final class EdgeVerticle extends VerticleBase {
 
   private void listening(HttpServer server) {
     parts.publicPort().complete(server.actualPort());
-  }
-
-  /** The one place where what should never happen arrives: logged here, unexplained outside. */
-  private static void failed(HttpServerRequest request, @Nullable Throwable failure) {
-    log.error("a request could not be answered", failure);
-    if (!request.response().headWritten()) {
-      Responses.problem(request, Problem.internal());
-    }
   }
 }

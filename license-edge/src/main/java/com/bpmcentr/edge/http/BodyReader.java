@@ -143,7 +143,11 @@ public final class BodyReader {
         return;
       }
       readings.remove(this);
-      whole.accept(body);
+      try {
+        whole.accept(body);
+      } catch (RuntimeException e) {
+        Responses.failed(request, e);
+      }
     }
   }
 }

@@ -6,9 +6,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all answers of the public port have in common. */
 public final class Responses {
+
+  private static final Logger log = LoggerFactory.getLogger(Responses.class);
 
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
@@ -39,6 +43,14 @@ public final class Responses {
     setUnlessNull(response, HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
     setUnlessNull(response, HttpHeaders.ALLOW, problem.allow());
     return response.end(Buffer.buffer(problem.toJson()));
+  }
+
+  /** The one place where what should never happen arrives: logged here, unexplained outside. */
+  public static void failed(HttpServerRequest request, @Nullable Throwable failure) {
+    log.error("a request could not be answered", failure);
+    if (!request.response().headWritten()) {
+      problem(request, Problem.internal());
+    }
   }
 
   private static void setUnlessNull(
