@@ -20,13 +20,11 @@ class ScreenSecurity {
 
   @Bean
   @Order(2)
-  SecurityFilterChain screens(
-      HttpSecurity http,
-      PasswordAuthentication passwords,
-      CurrentActor actors,
-      RequestUtil requests) {
-    return http.authenticationProvider(passwords)
-        .authorizeHttpRequests(paths -> paths.requestMatchers("/actuator/health").permitAll())
+  SecurityFilterChain screens(HttpSecurity http, CurrentActor actors, RequestUtil requests) {
+    // Spring Security finds PasswordAuthentication by itself. Named here too it would be asked
+    // twice, and every wrong password would count as two.
+    return http.authorizeHttpRequests(
+            paths -> paths.requestMatchers("/actuator/health").permitAll())
         .with(
             VaadinSecurityConfigurer.vaadin(),
             vaadin ->

@@ -69,6 +69,31 @@ class ScreenLoginIT {
     assertThat(get("/customers").statusCode()).isEqualTo(302);
   }
 
+  /** Each guess used to be counted twice, so that the third one locked the account. */
+  @Test
+  void login_fourWrongPasswords_doNotLockYet() throws Exception {
+    TestStaff.Member member = team.newMember(Role.SUPPORT);
+    for (int guess = 0; guess < 4; guess++) {
+      logIn(member.account().email(), "wrong", csrfToken());
+    }
+
+    HttpResponse<String> right = logIn(member.account().email(), member.password(), csrfToken());
+
+    assertThat(location(right)).isEqualTo("/");
+  }
+
+  @Test
+  void login_fiveWrongPasswords_lockOutTheRightOne() throws Exception {
+    TestStaff.Member member = team.newMember(Role.SUPPORT);
+    for (int guess = 0; guess < 5; guess++) {
+      logIn(member.account().email(), "wrong", csrfToken());
+    }
+
+    HttpResponse<String> right = logIn(member.account().email(), member.password(), csrfToken());
+
+    assertThat(location(right)).isEqualTo("/login?error");
+  }
+
   @Test
   void login_withoutCsrfToken_isRefused() throws Exception {
     TestStaff.Member member = team.newMember(Role.SUPPORT);
