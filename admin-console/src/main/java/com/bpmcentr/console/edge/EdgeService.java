@@ -36,7 +36,8 @@ public final class EdgeService {
         LIST,
         () -> {
           if (!asked.filters().isEmpty()) {
-            return Result.refused(new Refusal.Invalid("filter", InvalidKey.FILTER, List.of("-")));
+            String field = asked.filters().keySet().iterator().next();
+            return Result.refused(new Refusal.Invalid(field, InvalidKey.FILTER, List.of("-")));
           }
           if (!asked.sort().isEmpty()) {
             return Result.refused(new Refusal.Invalid("sort", InvalidKey.SORT, List.of("-")));

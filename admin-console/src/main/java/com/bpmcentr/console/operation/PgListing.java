@@ -92,7 +92,7 @@ public final class PgListing {
     for (String field : query.filters().keySet()) {
       if (!filters.containsKey(field)) {
         return Optional.of(
-            new Invalid("filter", InvalidKey.FILTER, List.of(String.join(", ", filters.keySet()))));
+            new Invalid(field, InvalidKey.FILTER, List.of(String.join(", ", filters.keySet()))));
       }
     }
     for (SortOrder sort : query.sort()) {

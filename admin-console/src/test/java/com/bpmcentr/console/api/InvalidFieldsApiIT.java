@@ -202,7 +202,8 @@ class InvalidFieldsApiIT {
             "page=0", "page",
             "limit=101", "limit",
             "sort=nothing", "sort",
-            "filter%5Bnothing%5D=1", "filter",
+            "filter%5Bnothing%5D=1", "filter[nothing]",
+            "filter[nothing]=1", "filter[nothing]",
             "filter%5Bblocked%5D=perhaps", "filter[blocked]",
             "filter%5BcreatedFrom%5D=yesterday", "filter[createdFrom]",
             "q=text", "q");

@@ -140,6 +140,6 @@ class OpenApiIT {
     var response = team.api(Role.OWNER).get(path.substring(ApiPaths.ROOT.length()) + "?" + query);
 
     assertThat(response.status()).as("%s?%s: %s", path, query, response.body()).isIn(200, 400);
-    assertThat(response.json().at("/errors/0/field").asString()).isNotIn("filter", "sort");
+    assertThat(response.body()).doesNotContain("not a filter", "not a column");
   }
 }
