@@ -48,7 +48,7 @@ public record ConsoleConfig(
     ConsoleVariables variables = new ConsoleVariables(environment);
     ConsoleConfig config =
         new ConsoleConfig(
-            variables.text("CONSOLE_HOST", "127.0.0.1"),
+            variables.ownHost("CONSOLE_HOST", "127.0.0.1"),
             variables.port("CONSOLE_PORT", 8080),
             DatabaseUrl.parse("CONSOLE_DATABASE_URL", variables.required("CONSOLE_DATABASE_URL")),
             migrationDatabase(variables),

@@ -1,5 +1,8 @@
 package com.bpmcentr.console;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -42,6 +45,20 @@ final class ConsoleVariables {
   String text(String name, String otherwise) {
     String value = optional(name);
     return value == null ? otherwise : value;
+  }
+
+  /** The name or address of a network interface of this machine. */
+  String ownHost(String name, String otherwise) {
+    String value = text(name, otherwise);
+    try {
+      InetAddress address = InetAddress.getByName(value);
+      if (address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null) {
+        return value;
+      }
+    } catch (IOException e) {
+      // The same complaint as for an address of another machine.
+    }
+    throw ConfigurationException.of(name, "is not a name or address of this machine");
   }
 
   int port(String name, int otherwise) {

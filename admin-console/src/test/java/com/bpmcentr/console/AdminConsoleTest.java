@@ -149,6 +149,8 @@ class AdminConsoleTest {
     "CONSOLE_KEYRING,/no/such/file",
     "CONSOLE_PEPPERS,",
     "CONSOLE_STATE_DIR,/no/such/folder",
+    "CONSOLE_HOST,no such host",
+    "CONSOLE_HOST,192.0.2.1",
     "CONSOLE_PORT,eighty",
     "CONSOLE_PORT,65536",
     "CONSOLE_TIME_ZONE,Europe/Atlantis",
