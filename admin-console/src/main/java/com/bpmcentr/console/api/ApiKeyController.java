@@ -94,6 +94,16 @@ class ApiKeyController {
         NewKeyJson::of);
   }
 
+  @Operation(operationId = "retireApiKey", summary = "Stops a key at a time")
+  @PostMapping("/api-keys/{id}/retire")
+  @Publishes
+  Answer<ApiKeyJson> retire(
+      Actor actor, @PathVariable UUID id, @Valid @RequestBody Retirement body) {
+    return Answer.ok(
+        keys.retire(actor, id, body.notAfter(), body.reason()),
+        key -> ApiKeyJson.of(key, key.status(clock.instant())));
+  }
+
   @Operation(operationId = "revokeApiKey", summary = "Stops a key now, for good")
   @DeleteMapping("/api-keys/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
 @RestController
-@RequestMapping(path = ApiPaths.ROOT + "/connectors", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = ApiPaths.ROOT, produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Connectors")
 class ConnectorController {
 
@@ -37,7 +37,7 @@ class ConnectorController {
   }
 
   @Operation(operationId = "createConnector", summary = "Makes a connector")
-  @PostMapping
+  @PostMapping("/connectors")
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
   Answer<ConnectorJson> create(Actor actor, @Valid @RequestBody NewConnector body) {
@@ -49,7 +49,7 @@ class ConnectorController {
   }
 
   @Operation(operationId = "listConnectors", summary = "Lists connectors")
-  @GetMapping
+  @GetMapping("/connectors")
   @Listed(
       filters = {"q", "state", "category", "group", "reserved"},
       sorts = {"id", "name", "group", "category", "state", "createdAt"})
@@ -58,7 +58,7 @@ class ConnectorController {
   }
 
   @Operation(operationId = "getConnector", summary = "One connector")
-  @GetMapping("/{id}")
+  @GetMapping("/connectors/{id}")
   Answer<ConnectorJson> get(Actor actor, @PathVariable String id) {
     return Answer.ok(connectors.get(actor, id), ConnectorJson::of);
   }
@@ -66,7 +66,7 @@ class ConnectorController {
   @Operation(
       operationId = "editConnector",
       summary = "Changes some fields of a connector, its state and policy among them")
-  @PatchMapping("/{id}")
+  @PatchMapping("/connectors/{id}")
   @Publishes
   Answer<ConnectorJson> edit(
       Actor actor,
@@ -89,7 +89,7 @@ class ConnectorController {
   @Operation(
       operationId = "addConnectorSecret",
       summary = "Makes a secret that checks of this connector must carry; it is shown this once")
-  @PostMapping("/{id}/secrets")
+  @PostMapping("/connectors/{id}/secrets")
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
   Answer<NewConnectorSecretJson> addSecret(
@@ -104,10 +104,16 @@ class ConnectorController {
   @Operation(
       operationId = "removeConnectorSecrets",
       summary = "Checks of this connector need no secret any more")
-  @DeleteMapping("/{id}/secrets")
+  @DeleteMapping("/connectors/{id}/secrets")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Publishes
   Answer<Void> removeSecrets(Actor actor, @PathVariable String id) {
     return Answer.noContent(connectors.removeSecrets(actor, id));
+  }
+
+  @Operation(operationId = "listPrices", summary = "What a period costs today")
+  @GetMapping("/prices")
+  Answer<Prices> prices(Actor actor) {
+    return Answer.ok(connectors.prices(actor), Prices::of);
   }
 }

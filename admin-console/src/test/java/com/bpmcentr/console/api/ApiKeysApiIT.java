@@ -66,6 +66,19 @@ class ApiKeysApiIT {
   }
 
   @Test
+  void retire_key_endsItAtTheTime() {
+    String id = examples.keyId();
+
+    Response retired =
+        api.post("/api-keys/" + id + "/retire", "{\"notAfter\":\"2030-01-01T00:00:00Z\"}");
+
+    assertThat(retired.status()).as(retired.body()).isEqualTo(200);
+    assertThat(retired.text("status")).isEqualTo("retiring");
+    assertThat(retired.text("notAfter")).isEqualTo("2030-01-01T00:00:00Z");
+    assertThat(retired.header("License-Position")).isPresent();
+  }
+
+  @Test
   void revoke_key_answers204AndIsPublished() {
     String id = examples.keyId();
 

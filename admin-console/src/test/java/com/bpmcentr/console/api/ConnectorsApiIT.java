@@ -80,6 +80,17 @@ class ConnectorsApiIT {
   }
 
   @Test
+  void prices_ofTheCatalogue_areTexts() {
+    Response prices = api.get("/prices");
+
+    assertThat(prices.status()).isEqualTo(200);
+    assertThat(prices.body())
+        .contains(
+            "{\"category\":\"standard\",\"interval\":\"month\",\"amount\":\"15.00\",\"currency\":\"USD\"}",
+            "{\"category\":\"premium\",\"interval\":\"year\",\"amount\":\"408.00\",\"currency\":\"USD\"}");
+  }
+
+  @Test
   void addSecret_isSeenThisOnceAndCanBeTakenAway() {
     String path = "/connectors/" + examples.connectorId();
 

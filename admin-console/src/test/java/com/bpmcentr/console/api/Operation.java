@@ -27,6 +27,7 @@ import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.OnStale;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,12 @@ enum Operation {
       "/api-keys/" + nobody() + "/rotate",
       "{\"overlapSeconds\":0}",
       (s, a, c) -> s.keys().rotate(a, id(), Duration.ZERO)),
+  RETIRE_API_KEY(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/api-keys/" + nobody() + "/retire",
+      "{\"notAfter\":\"2000-01-01T00:00:00Z\"}",
+      (s, a, c) -> s.keys().retire(a, id(), Instant.EPOCH, null)),
   REVOKE_API_KEY(
       MANAGE_CUSTOMERS,
       "DELETE",
@@ -177,6 +184,7 @@ enum Operation {
       null,
       (s, a, c) -> s.connectors().removeSecrets(a, "no-such")),
 
+  LIST_PRICES(READ, "GET", "/prices", null, (s, a, c) -> s.connectors().prices(a)),
   LIST_EDGES(READ, "GET", "/edges", null, (s, a, c) -> s.edges().list(a, page())),
   GET_RECEIPTS(
       READ,
