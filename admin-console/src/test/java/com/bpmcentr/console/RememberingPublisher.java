@@ -19,6 +19,11 @@ public final class RememberingPublisher implements Publisher {
   private final AtomicLong seq = new AtomicLong();
 
   @Override
+  public void requireOpen() {
+    // never closed
+  }
+
+  @Override
   public FeedPosition publish(List<? extends SubjectDocument> documents) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("publishing belongs into the transaction that changed it");

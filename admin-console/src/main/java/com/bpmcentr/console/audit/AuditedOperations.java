@@ -2,6 +2,7 @@ package com.bpmcentr.console.audit;
 
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.publishing.Publisher;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import java.util.function.Supplier;
@@ -18,19 +19,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class AuditedOperations {
 
   private final AuditLog log;
+  private final Publisher feed;
   private final TransactionTemplate change;
   private final TransactionTemplate read;
 
-  public AuditedOperations(AuditLog log, PlatformTransactionManager transactions) {
+  public AuditedOperations(AuditLog log, Publisher feed, PlatformTransactionManager transactions) {
     this.log = log;
+    this.feed = feed;
     this.change = new TransactionTemplate(transactions);
     this.read = new TransactionTemplate(transactions);
     this.read.setReadOnly(true);
   }
 
-  /** The work loads, decides, saves, records what it did, and publishes last. */
+  /**
+   * The work loads, decides, saves, records what it did, and publishes last. It does not begin
+   * while the feed is closed, also where it publishes nothing: a restored database must not fill
+   * with changes that its recovery would have to sort out.
+   */
   public <T> Result<T> change(
       Actor actor, Permission permission, Attempt attempt, Supplier<Result<T>> work) {
+    feed.requireOpen();
     Result<T> result =
         actor.may(permission)
             ? transact(change, work)

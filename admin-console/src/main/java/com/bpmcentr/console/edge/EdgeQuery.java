@@ -55,9 +55,14 @@ public class EdgeQuery {
                   select max(case on_stale when 'allow' then 2592000 else max_staleness_seconds end)
                          as longest_seconds
                     from connector where state <> 'draft')
-                select l.*, f.epoch as head_epoch, f.seq as head_seq, r.lag_millis,
+                select l.edge_id, l.region, l.version, l.age_seconds, l.set_size, l.at,
+                       l.silent_seconds, f.epoch as head_epoch, f.seq as head_seq, r.lag_millis,
                        l.at + make_interval(secs => p.longest_seconds - l.age_seconds)
-                         as may_answer_valid_until
+                         as may_answer_valid_until,
+                       -- A receipt can be newer than the last heartbeat; another boot's is not its word.
+                       case when (b.epoch, b.seq) > (l.epoch, l.seq) then b.epoch else l.epoch end
+                         as epoch,
+                       case when (b.epoch, b.seq) > (l.epoch, l.seq) then b.seq else l.seq end as seq
                   from latest l
                   cross join policy p
                   left join feed_head f on true
@@ -69,6 +74,12 @@ public class EdgeQuery {
                      where r.edge_id = l.edge_id
                      order by r.epoch desc, r.seq desc, r.applied_at
                      limit 1) r on true
+                  left join lateral (
+                    select b.epoch, b.seq
+                      from receipt b
+                     where b.edge_id = l.edge_id and b.boot_id = l.boot_id
+                     order by b.epoch desc, b.seq desc
+                     limit 1) b on true
                  order by l.edge_id
                 """)
         .query((row, _) -> edge(row))

@@ -49,10 +49,15 @@ class FeedPublisher implements Publisher {
   }
 
   @Override
+  public void requireOpen() {
+    alarms.requireOpen();
+  }
+
+  @Override
   public FeedPosition publish(List<? extends SubjectDocument> documents) {
     requireLastOfItsTransaction();
     Set<String> subjects = subjectsOf(documents);
-    alarms.requireOpen();
+    requireOpen();
 
     // Signing and verifying take most of the time, and need no lock.
     List<NewEntry> entries = documents.stream().map(this::sign).toList();

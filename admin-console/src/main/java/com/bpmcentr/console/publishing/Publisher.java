@@ -11,6 +11,14 @@ public interface Publisher {
   int MOST_DOCUMENTS = 100;
 
   /**
+   * To be asked before anything is changed: a database that is behind what was published, or has
+   * another history, is only read.
+   *
+   * @throws PublishingRefusedException while nothing can be published until the console's restart
+   */
+  void requireOpen();
+
+  /**
    * Publishes the documents, of different subjects, as the last thing in the transaction that
    * changed what they speak of. The caller holds the lock of each subject's own row.
    *

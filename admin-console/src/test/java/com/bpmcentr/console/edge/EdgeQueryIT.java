@@ -8,6 +8,7 @@ import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.FeedPosition;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ class EdgeQueryIT {
   private final JdbcTemplate owner = new JdbcTemplate(DATABASE.dataSource(DatabaseRole.OWNER));
   private final EdgeQuery query =
       new EdgeQuery(JdbcClient.create(DATABASE.dataSource(DatabaseRole.CONSOLE)));
+
+  private static final UUID BOOT = UUID.randomUUID();
 
   @BeforeEach
   void publish() {
@@ -104,6 +107,23 @@ class EdgeQueryIT {
     assertThat(query.edges())
         .extracting(edge -> edge.edgeId() + " at " + edge.position())
         .containsExactly("edge-1 at 1-3", "edge-2 at 1-2");
+  }
+
+  @Test
+  void edges_receiptNewerThanTheHeartbeat_isAtTheReceipt() {
+    heartbeat("edge-1", 1, "4 seconds");
+    receipt("edge-1", 3, "1 second");
+
+    assertThat(onlyEdge().position()).isEqualTo(new FeedPosition(1, 3));
+    assertThat(onlyEdge().behind()).isZero();
+  }
+
+  @Test
+  void edges_receiptOfAnEarlierBoot_saysNothingOfThisOne() {
+    heartbeat("edge-1", 1, "1 second");
+    receipt("edge-1", UUID.randomUUID(), 3, "10 seconds");
+
+    assertThat(onlyEdge().position()).isEqualTo(new FeedPosition(1, 1));
   }
 
   @Test
@@ -207,22 +227,28 @@ class EdgeQueryIT {
         """
         insert into heartbeat
             (edge_id, boot_id, region, version, epoch, seq, age_seconds, set_size, at)
-          values (?, uuidv7(), 'kyiv', '1.0', 1, ?, 10, 42, now() - ?::interval)
+          values (?, ?, 'kyiv', '1.0', 1, ?, 10, 42, now() - ?::interval)
         """,
         edge,
+        BOOT,
         seq,
         ago);
   }
 
   /** Measured from the entries' publishing, a minute ago: ago of 59 s is a lag of one second. */
   private void receipt(String edge, int seq, String ago) {
+    receipt(edge, BOOT, seq, ago);
+  }
+
+  private void receipt(String edge, UUID boot, int seq, String ago) {
     owner.update(
         """
         insert into receipt (edge_id, boot_id, epoch, seq, applied_at)
-          select ?, uuidv7(), 1, ?, published_at + interval '1 minute' - ?::interval
+          select ?, ?, 1, ?, published_at + interval '1 minute' - ?::interval
             from feed_entry where seq = 1
         """,
         edge,
+        boot,
         seq,
         ago);
   }
