@@ -52,7 +52,9 @@ final class ConsoleVariables {
     String value = text(name, otherwise);
     try {
       InetAddress address = InetAddress.getByName(value);
-      if (address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null) {
+      if (address.isAnyLocalAddress()
+          || address.isLoopbackAddress()
+          || NetworkInterface.getByInetAddress(address) != null) {
         return value;
       }
     } catch (IOException e) {

@@ -5,6 +5,8 @@ import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.MalformedException;
 import com.bpmcentr.license.Peppers;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -82,9 +84,9 @@ public record EdgeConfig(
     Variables variables = new Variables(environment);
     EdgeConfig config =
         new EdgeConfig(
-            variables.matching("EDGE_HOST", LOOPBACK, HOST, "a host name or an address"),
+            variables.ownHost("EDGE_HOST"),
             variables.number("EDGE_PORT", 8081, 0, 65_535),
-            variables.matching("EDGE_MANAGEMENT_HOST", LOOPBACK, HOST, "a host name or an address"),
+            variables.ownHost("EDGE_MANAGEMENT_HOST"),
             variables.number("EDGE_MANAGEMENT_PORT", 9081, 0, 65_535),
             variables.matching("EDGE_ID", null, NAME, "1 to 64 of A-Z, a-z, 0-9, dot, _ and -"),
             variables.matching(
@@ -147,6 +149,22 @@ public record EdgeConfig(
         throw new ConfigurationException(name, "must be " + expected);
       }
       return value;
+    }
+
+    /** The name or address of a network interface of this machine; the loopback by default. */
+    String ownHost(String name) throws ConfigurationException {
+      String host = matching(name, LOOPBACK, HOST, "a host name or an address");
+      try {
+        InetAddress address = InetAddress.getByName(host);
+        if (address.isAnyLocalAddress()
+            || address.isLoopbackAddress()
+            || NetworkInterface.getByInetAddress(address) != null) {
+          return host;
+        }
+      } catch (IOException e) {
+        // the same complaint as for another machine's address
+      }
+      throw new ConfigurationException(name, "is not a name or address of this machine");
     }
 
     int number(String name, int fallback, int least, int most) throws ConfigurationException {

@@ -84,6 +84,8 @@ class EdgeConfigTest {
   @ParameterizedTest
   @CsvSource({
     "EDGE_HOST, not a host",
+    "EDGE_HOST, 192.0.2.1",
+    "EDGE_MANAGEMENT_HOST, no-such-host.invalid",
     "EDGE_HOST, ''",
     "EDGE_PORT, eighty",
     "EDGE_PORT, -1",
