@@ -78,6 +78,17 @@ class ListIT {
     }
   }
 
+  @Test
+  void filter_withAValueThatIsNoChoice_isSaidSoAndStaysInTheUrl() {
+    try (var browser = connectors()) {
+      browser.open("connectors?state=zzz");
+      assertThat(browser.page().getByText("This filter is not understood")).isVisible();
+      assertThat(browser.page().getByText("State: zzz")).isVisible();
+      browser.settle();
+      assertThat(browser.path()).isEqualTo("connectors?state=zzz");
+    }
+  }
+
   private StaffBrowser connectors() {
     var browser = StaffBrowser.desktop(staff.port(), "en", "light");
     browser.logIn(staff.member(Role.OWNER));

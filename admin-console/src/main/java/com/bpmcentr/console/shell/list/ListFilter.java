@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,19 @@ public final class ListFilter {
   private final String name;
   private final String label;
   private final UnaryOperator<String> describe;
+  private final Predicate<String> showable;
   private final @Nullable Component field;
 
   private ListFilter(
-      String name, String label, UnaryOperator<String> describe, @Nullable Component field) {
+      String name,
+      String label,
+      UnaryOperator<String> describe,
+      Predicate<String> showable,
+      @Nullable Component field) {
     this.name = name;
     this.label = label;
     this.describe = describe;
+    this.showable = showable;
     this.field = field;
   }
 
@@ -44,7 +51,7 @@ public final class ListFilter {
     field.setValueChangeMode(ValueChangeMode.LAZY);
     field.setValueChangeTimeout((int) TYPING_PAUSE.toMillis());
     field.addClassName("search");
-    return new ListFilter(name, label, value -> value, field);
+    return new ListFilter(name, label, value -> value, value -> true, field);
   }
 
   /** One of a few values. */
@@ -57,12 +64,17 @@ public final class ListFilter {
     field.setItemLabelGenerator(value -> value == null ? label : describe.apply(value));
     field.setEmptySelectionAllowed(true);
     field.setEmptySelectionCaption(label);
-    return new ListFilter(name, label, describe, field);
+    return new ListFilter(
+        name,
+        label,
+        value -> values.contains(value) ? describe.apply(value) : value,
+        values::contains,
+        field);
   }
 
   /** Set by links from other screens only. */
   public static ListFilter linked(String name, String label, UnaryOperator<String> describe) {
-    return new ListFilter(name, label, describe, null);
+    return new ListFilter(name, label, describe, value -> true, null);
   }
 
   String name() {
@@ -94,11 +106,14 @@ public final class ListFilter {
                     }));
   }
 
+  /**
+   * Leaves a choice empty that does not offer the value: its browser side would drop the filter.
+   */
   void show(@Nullable String value) {
     input()
         .ifPresent(
             input -> {
-              if (value == null) {
+              if (value == null || !showable.test(value)) {
                 input.clear();
               } else {
                 input.setValue(value);
