@@ -102,12 +102,15 @@ public final class Columns<T> {
     column.setSortable(true);
   }
 
-  /** Measured anew once the font is there: before that all texts are narrower. */
+  /**
+   * Measured anew once the font is there: before that all texts are narrower. The font is asked for
+   * by the alphabets it comes in, since nothing may be loading yet when this runs.
+   */
   public static void fit(Grid<?> grid) {
     grid.getElement()
         .executeJs(
             """
-            document.fonts.ready.then(() =>
+            document.fonts.load('1em Inter', 'Aя').finally(() =>
                 requestAnimationFrame(() => this.recalculateColumnWidths()));
             """);
   }
