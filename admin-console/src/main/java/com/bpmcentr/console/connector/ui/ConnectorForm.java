@@ -2,11 +2,14 @@ package com.bpmcentr.console.connector.ui;
 
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorDetails;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.license.Category;
+import com.bpmcentr.license.ConnectorPolicy;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.OnStale;
 import com.vaadin.flow.component.UI;
@@ -16,6 +19,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -73,7 +77,7 @@ final class ConnectorForm {
     return new FormDialog(
         UI.getCurrent().getTranslation("connectors.new"),
         UI.getCurrent().getTranslation("connectors.create"),
-        () -> fields.finished(save.apply(id.getValue().strip(), details()), next),
+        () -> fields.finished(inHours(save.apply(id.getValue().strip(), details())), next),
         id,
         name,
         group,
@@ -87,7 +91,7 @@ final class ConnectorForm {
     return new FormDialog(
         UI.getCurrent().getTranslation("connectors.edit"),
         UI.getCurrent().getTranslation("action.save"),
-        () -> fields.finished(save.apply(details()), next),
+        () -> fields.finished(inHours(save.apply(details())), next),
         name,
         group,
         category,
@@ -118,6 +122,21 @@ final class ConnectorForm {
   private Duration stalenessGiven() {
     Double hours = staleness.getValue();
     return Duration.ofSeconds(hours == null ? -1 : Math.round(hours * SECONDS_AN_HOUR));
+  }
+
+  /** The service counts seconds, the field hours: a refusal of its range is told in the field's. */
+  private static Result<Connector> inHours(Result<Connector> result) {
+    return result
+                instanceof
+                Result.Refused<Connector>(
+                    Refusal.Invalid(String field, String messageKey, List<Object> _))
+            && messageKey.equals(InvalidKey.SECONDS_RANGE)
+        ? Result.refused(
+            new Refusal.Invalid(
+                field,
+                "connectors.staleness.range",
+                List.of(0L, ConnectorPolicy.LONGEST_MAX_STALENESS.toHours())))
+        : result;
   }
 
   private static String label(String field) {
