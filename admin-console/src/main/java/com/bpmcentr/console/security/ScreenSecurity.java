@@ -2,6 +2,7 @@ package com.bpmcentr.console.security;
 
 import com.bpmcentr.console.access.CurrentActor;
 import com.vaadin.flow.spring.security.RequestUtil;
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /**
  * The filters in front of the screens: a session after the login form, renewed when it changes
@@ -20,7 +22,12 @@ class ScreenSecurity {
 
   @Bean
   @Order(2)
-  SecurityFilterChain screens(HttpSecurity http, CurrentActor actors, RequestUtil requests) {
+  SecurityFilterChain screens(
+      HttpSecurity http,
+      CurrentActor actors,
+      RequestUtil requests,
+      VaadinDefaultRequestCache asked) {
+    asked.setDelegateRequestCache(withoutMarkInTheUrl());
     // Spring Security finds PasswordAuthentication by itself. Named here too it would be asked
     // twice, and every wrong password would count as two.
     return http.authorizeHttpRequests(
@@ -37,5 +44,13 @@ class ScreenSecurity {
         .csrf(csrf -> csrf.ignoringRequestMatchers(requests::isFrameworkInternalRequest))
         .addFilterBefore(new EndedSessionFilter(actors, requests), AuthorizationFilter.class)
         .build();
+  }
+
+  /** What was asked for before the login is gone back to as it was, without {@code ?continue}. */
+  @SuppressWarnings("NullAway") // null means none, though it is not annotated so
+  private static HttpSessionRequestCache withoutMarkInTheUrl() {
+    var cache = new HttpSessionRequestCache();
+    cache.setMatchingRequestParameterName(null);
+    return cache;
   }
 }
