@@ -3,6 +3,7 @@ package com.bpmcentr.console.shell.detail;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * Asks before something is done to a paying customer: says what will happen, and does not go on
- * without a reason.
+ * without a reason, unless told when one is needed.
  */
 public final class ReasonDialog extends Dialog {
 
@@ -55,10 +56,22 @@ public final class ReasonDialog extends Dialog {
     return this;
   }
 
+  /** Without a reason it then goes on too, with an empty one, while the box is not ticked. */
+  public ReasonDialog reasonNeededOnlyWith(Checkbox box) {
+    reason.setRequiredIndicatorVisible(box.getValue());
+    box.addValueChangeListener(
+        event -> {
+          reason.setRequiredIndicatorVisible(event.getValue());
+          reason.setInvalid(false);
+        });
+    return this;
+  }
+
   private void tryTo(Predicate<String> done) {
     String given = reason.getValue().strip();
-    reason.setInvalid(given.isEmpty());
-    if (given.isEmpty()) {
+    boolean missing = given.isEmpty() && reason.isRequiredIndicatorVisible();
+    reason.setInvalid(missing);
+    if (missing) {
       reason.focus();
     } else if (done.test(given)) {
       close();

@@ -95,8 +95,9 @@ class SubscriptionDialogs {
                         subscription.version(),
                         account.getValue().strip(),
                         override.getValue(),
-                        reason)))
+                        reason.isEmpty() ? null : reason)))
         .asking(fields)
+        .reasonNeededOnlyWith(override)
         .open();
   }
 
