@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +107,17 @@ public class EdgeQuery {
                     select min(h.at) as beat_at
                       from heartbeat h
                      where r.applied_at is null and h.edge_id = l.edge_id
-                       and (h.epoch, h.seq) >= (:epoch, :seq)) b on true
+                       and (h.epoch, h.seq) >= (:epoch, :seq)
+                       -- A receipt that is on its way says when; only where it has been pruned does a
+                       -- heartbeat stand for it.
+                       and coalesce(
+                         :published::timestamptz < clock_timestamp() - interval '24 hours', true)
+                       ) b on true
                  order by l.edge_id
                 """)
         .param("epoch", position.epoch())
         .param("seq", position.seq())
+        .param("published", publishedAt == null ? null : publishedAt.atOffset(ZoneOffset.UTC))
         .query(
             row -> {
               String edgeId = row.getString("edge_id");

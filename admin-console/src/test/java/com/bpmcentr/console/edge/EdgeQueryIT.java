@@ -186,7 +186,18 @@ class EdgeQueryIT {
   }
 
   @Test
+  void receipts_heartbeatAheadOfTheReceipt_theReceiptIsAwaited() {
+    heartbeat("edge-1", 3, "1 second");
+
+    Receipts receipts = query.receipts(new FeedPosition(1, 3));
+
+    assertThat(receipts.edges()).isEmpty();
+    assertThat(receipts.pending()).containsExactly("edge-1");
+  }
+
+  @Test
   void receipts_noLongerKept_theHeartbeatIsTheWord() {
+    owner.execute("update feed_entry set published_at = now() - interval '25 hours'");
     heartbeat("edge-1", 3, "20 seconds");
     heartbeat("edge-1", 3, "1 second");
 
@@ -202,6 +213,8 @@ class EdgeQueryIT {
     owner.update(
         "insert into heartbeat (edge_id, boot_id, region, version, epoch, seq, set_size)"
             + " values ('edge-1', uuidv7(), 'kyiv', '1.0', 2, 1, 1)");
+    owner.update(
+        "insert into receipt (edge_id, boot_id, epoch, seq) values ('edge-1', uuidv7(), 2, 1)");
 
     assertThat(query.receipts(new FeedPosition(1, 3)).edges()).hasSize(1);
   }
