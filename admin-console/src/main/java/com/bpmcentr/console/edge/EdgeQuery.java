@@ -58,6 +58,7 @@ public class EdgeQuery {
                     from connector where state <> 'draft')
                 select l.edge_id, l.region, l.version, l.age_seconds, l.set_size, l.at,
                        l.silent_seconds, f.epoch as head_epoch, f.seq as head_seq, r.lag_millis,
+                       r.epoch as receipt_epoch, r.seq as receipt_seq, r.applied_at,
                        l.at + make_interval(secs => p.longest_seconds - l.age_seconds)
                          as may_answer_valid_until,
                        -- A receipt can be newer than the last heartbeat; another boot's is not its word.
@@ -68,8 +69,9 @@ public class EdgeQuery {
                   cross join policy p
                   left join feed_head f on true
                   left join lateral (
-                    select round(1000 * extract(epoch from r.applied_at - e.published_at))::bigint
-                           as lag_millis
+                    select r.epoch, r.seq, r.applied_at,
+                           round(1000 * extract(epoch from r.applied_at - e.published_at))::bigint
+                             as lag_millis
                       from receipt r
                       join feed_entry e on e.epoch = r.epoch and e.seq = r.seq
                      where r.edge_id = l.edge_id
@@ -154,11 +156,21 @@ public class EdgeQuery {
         live ? EdgeState.LIVE : EdgeState.LOST,
         position,
         position == null ? null : behind(row, position),
-        row.getObject("lag_millis", Long.class),
+        lastReceipt(row),
         row.getObject("age_seconds", Long.class),
         row.getLong("set_size"),
         PgTime.required(row, "at"),
         live || position == null ? null : PgTime.optional(row, "may_answer_valid_until"));
+  }
+
+  private static EdgeRow.@Nullable LastReceipt lastReceipt(ResultSet row) throws SQLException {
+    Instant appliedAt = PgTime.optional(row, "applied_at");
+    return appliedAt == null
+        ? null
+        : new EdgeRow.LastReceipt(
+            new FeedPosition(row.getLong("receipt_epoch"), row.getLong("receipt_seq")),
+            appliedAt,
+            row.getLong("lag_millis"));
   }
 
   private static boolean isLive(ResultSet row) throws SQLException {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of its program
  * @param position how far it has applied the feed; absent before it holds a set
  * @param behind how many entries it lacks; absent where that cannot be said
- * @param lagMillis how long after its publishing it had applied the newest entry it has a receipt
- *     for
+ * @param lastReceipt its newest receipt; absent before the first, and once it has been pruned
  * @param ageSeconds age of its newest checkpoint at the last heartbeat; absent before there was one
  * @param setSize how many subjects it holds
  * @param heardAt its last heartbeat
@@ -25,8 +24,23 @@ public record EdgeRow(
     EdgeState state,
     @Nullable FeedPosition position,
     @Nullable Long behind,
-    @Nullable Long lagMillis,
+    @Nullable LastReceipt lastReceipt,
     @Nullable Long ageSeconds,
     long setSize,
     Instant heardAt,
-    @Nullable Instant mayAnswerValidUntil) {}
+    @Nullable Instant mayAnswerValidUntil) {
+
+  /**
+   * What an edge has said of the newest position that it has applied.
+   *
+   * @param position the position
+   * @param appliedAt when the receipt was written, by the database's clock
+   * @param lagMillis from publishing to the receipt
+   */
+  public record LastReceipt(FeedPosition position, Instant appliedAt, long lagMillis) {}
+
+  /** How long its newest receipt came after the publishing. */
+  public @Nullable Long lagMillis() {
+    return lastReceipt == null ? null : lastReceipt.lagMillis();
+  }
+}

@@ -60,6 +60,8 @@ class EdgeQueryIT {
     assertThat(edge.position()).isEqualTo(new FeedPosition(1, 3));
     assertThat(edge.behind()).isZero();
     assertThat(edge.lagMillis()).isEqualTo(25);
+    assertThat(edge.lastReceipt()).isNotNull();
+    assertThat(edge.lastReceipt().position()).isEqualTo(new FeedPosition(1, 3));
     assertThat(edge.ageSeconds()).isEqualTo(10);
     assertThat(edge.setSize()).isEqualTo(42);
     assertThat(edge.mayAnswerValidUntil()).isNull();

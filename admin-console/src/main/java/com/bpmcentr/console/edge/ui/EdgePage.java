@@ -140,8 +140,10 @@ final class EdgePage extends Main implements HasDynamicTitle {
         getTranslation("edges.position"),
         edge -> edge.position() == null ? Formats.NOTHING : edge.position().toString(),
         this::behind);
-    columns.number(
-        getTranslation("edges.lag"), edge -> measured("edges.milliseconds", edge.lagMillis()));
+    columns.twoLines(
+        getTranslation("edges.receipt"),
+        edge -> measured("edges.milliseconds", edge.lagMillis()),
+        this::receipt);
     columns.number(
         getTranslation("edges.age"), edge -> measured("edges.seconds", edge.ageSeconds()));
     columns.number(getTranslation("edges.size"), edge -> formats.number(edge.setSize()));
@@ -159,6 +161,16 @@ final class EdgePage extends Main implements HasDynamicTitle {
     return behind == 0
         ? getTranslation("edges.up-to-date")
         : getTranslation("edges.behind", formats.number(behind));
+  }
+
+  private @Nullable String receipt(EdgeRow edge) {
+    EdgeRow.LastReceipt receipt = edge.lastReceipt();
+    return receipt == null
+        ? null
+        : getTranslation(
+            "edges.receipt.of",
+            receipt.position().toString(),
+            formats.dateTimeExactly(receipt.appliedAt()));
   }
 
   private @Nullable String danger(EdgeRow edge) {
