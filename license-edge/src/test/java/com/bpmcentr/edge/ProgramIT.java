@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -25,15 +27,21 @@ class ProgramIT {
   @TempDir Path folder;
 
   private Process start(Map<String, String> settings) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            programClassPath(),
-            LicenseEdge.class.getName());
+    return start(
+        settings,
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-cp",
+        programClassPath(),
+        LicenseEdge.class.getName());
+  }
+
+  private Process start(Map<String, String> settings, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("EDGE_"));
     builder.environment().putAll(settings);
@@ -73,6 +81,24 @@ class ProgramIT {
     Process process = start(settings);
 
     assertThat(outputAtEnd(process)).isEqualToIgnoringNewLines("EDGE_KEYRING: is required");
+    assertThat(process.exitValue()).isEqualTo(2);
+  }
+
+  @Test
+  void start_supportedWay_cacheOfTheBuildFits() throws Exception {
+    Map<String, String> settings = settings();
+    settings.remove("EDGE_KEYRING");
+    Process process =
+        start(
+            settings,
+            "@" + Path.of("target/edge.args").toAbsolutePath(),
+            "-Xlog:class+load",
+            "-jar",
+            Path.of("target/license-edge.jar").toAbsolutePath().toString());
+
+    assertThat(outputAtEnd(process))
+        .contains(LicenseEdge.class.getName() + " source: shared objects file")
+        .contains("EDGE_KEYRING: is required");
     assertThat(process.exitValue()).isEqualTo(2);
   }
 

@@ -103,6 +103,19 @@ public final class TestWorld implements AutoCloseable {
   /** An edge that reaches the database under another address, or lives by another clock. */
   public TestEdge startEdge(
       String edgeId, String databaseUrl, InstantSource clock, LongSupplier nanoTime) {
+    Map<String, String> environment = environment(edgeId, databaseUrl);
+    try {
+      TestEdge edge =
+          new TestEdge(LicenseEdge.start(EdgeConfig.from(environment), clock, nanoTime));
+      edges.add(edge);
+      return edge;
+    } catch (ConfigurationException | StartException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The settings of an edge that reaches the database under that address. */
+  Map<String, String> environment(String edgeId, String databaseUrl) {
     Map<String, String> environment = new HashMap<>();
     environment.put("EDGE_ID", edgeId);
     environment.put("EDGE_REGION", "test");
@@ -112,14 +125,7 @@ public final class TestWorld implements AutoCloseable {
     environment.put("EDGE_KEYRING", folder.resolve("keyring.json").toString());
     environment.put("EDGE_PEPPERS", folder.resolve("peppers.json").toString());
     environment.put("EDGE_EVENT_LOOPS", "2");
-    try {
-      TestEdge edge =
-          new TestEdge(LicenseEdge.start(EdgeConfig.from(environment), clock, nanoTime));
-      edges.add(edge);
-      return edge;
-    } catch (ConfigurationException | StartException e) {
-      throw new IllegalStateException(e);
-    }
+    return environment;
   }
 
   /** Runs SQL as the tables' owner: what an attacker or a broken console might do. */
