@@ -1,0 +1,157 @@
+package com.bpmcentr.loadtests.bench.server;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/** A program of the benchmark: its output goes to a file, its processor time can be asked. */
+public final class BenchProcess implements AutoCloseable {
+  private static final int STOP_SECONDS = 10;
+  private static final int POLL_MILLIS = 50;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private BenchProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Whether a program has become ready; asked again and again. */
+  public interface Readiness {
+    boolean isReady() throws IOException;
+  }
+
+  /**
+   * Starts a program in the project's folder.
+   *
+   * @param core the only processor it may run on; none: all
+   * @param settings what of {@code EDGE_…} and {@code CONSOLE_…} it finds in its environment
+   * @param log its output; replaced if it is there
+   */
+  public static BenchProcess start(
+      String name,
+      Project project,
+      OptionalInt core,
+      List<String> command,
+      Map<String, String> settings,
+      Path log)
+      throws IOException {
+    List<String> pinned = new ArrayList<>();
+    if (core.isPresent()) {
+      pinned.addAll(List.of("taskset", "-c", Integer.toString(core.getAsInt())));
+    }
+    pinned.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(pinned).directory(project.folder().toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(variable -> variable.startsWith("CONSOLE_") || variable.startsWith("EDGE_"));
+    builder.environment().putAll(settings);
+    Files.createDirectories(log.toAbsolutePath().getParent());
+    Process process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+            .start();
+    return new BenchProcess(name, process, log);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** All that the program has said so far. */
+  public String output() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Where a line to the program goes; it ends when this is closed. */
+  public java.io.BufferedWriter input() {
+    return process.outputWriter();
+  }
+
+  /** Processor time used so far by all threads of the process, in user and kernel mode. */
+  public long cpuMicros() throws IOException {
+    return CpuTime.micros(pid());
+  }
+
+  /**
+   * Waits until the program says it is ready.
+   *
+   * @throws IOException with the program's last line when it ends or takes too long
+   */
+  public void awaitReady(int seconds, Readiness readiness) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (!readiness.isReady()) {
+      if (waitFor(POLL_MILLIS)) {
+        throw new IOException(
+            "the %s ended with exit status %d: %s"
+                .formatted(name, process.exitValue(), lastLine()));
+      }
+      if (System.nanoTime() > end) {
+        throw new IOException(
+            "the %s was not ready after %d s: %s".formatted(name, seconds, lastLine()));
+      }
+    }
+  }
+
+  /**
+   * Waits for the program's end.
+   *
+   * @throws IOException with the program's last line unless its exit status is 0
+   */
+  public void awaitSuccess(int seconds) throws IOException {
+    if (!waitFor(TimeUnit.SECONDS.toMillis(seconds))) {
+      throw new IOException("the %s was not done after %d s".formatted(name, seconds));
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException(
+          "the %s failed with exit status %d: %s (see %s)"
+              .formatted(name, process.exitValue(), lastLine(), log));
+    }
+  }
+
+  /** Asks the program to end, and ends it if it does not. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean waitFor(long millis) throws IOException {
+    try {
+      return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the " + name);
+    }
+  }
+
+  private String lastLine() throws IOException {
+    return output().strip().lines().reduce("it said nothing", (earlier, later) -> later);
+  }
+}
