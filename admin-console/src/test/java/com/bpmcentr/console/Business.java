@@ -183,6 +183,7 @@ public final class Business implements AutoCloseable {
         "com.bpmcentr.console.connector",
         "com.bpmcentr.console.customer",
         "com.bpmcentr.console.issuing",
+        "com.bpmcentr.console.job",
         "com.bpmcentr.console.operation",
         "com.bpmcentr.console.secret",
         "com.bpmcentr.console.subscription"
@@ -190,7 +191,12 @@ public final class Business implements AutoCloseable {
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = {".*\\.ui\\..*", ".*\\.SubscriptionParts", ".*(Test|IT)(\\$.*)?"}))
+              pattern = {
+                ".*\\.ui\\..*",
+                ".*\\.SubscriptionParts",
+                ".*\\.JobRunner",
+                ".*(Test|IT)(\\$.*)?"
+              }))
   static class Parts {
 
     @Bean
@@ -201,6 +207,11 @@ public final class Business implements AutoCloseable {
     @Bean
     RememberingPublisher feed() {
       return new RememberingPublisher();
+    }
+
+    @Bean
+    KnownRequesters requesters() {
+      return new KnownRequesters();
     }
 
     @Bean

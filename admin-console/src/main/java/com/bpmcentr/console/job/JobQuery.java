@@ -1,0 +1,50 @@
+package com.bpmcentr.console.job;
+
+import com.bpmcentr.console.audit.Outcome;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.PgFilter;
+import com.bpmcentr.console.operation.PgListing;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.operation.SortOrder;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Jobs as a list, the newest first, and each one's rows as a list, in order. */
+@Repository
+class JobQuery {
+
+  private static final PgListing JOBS =
+      new PgListing("select j.*", "from job j", SortOrder.descending("createdAt"), "j.id")
+          .filter("kind", PgFilter.text("j.kind = :value"))
+          .filter("state", PgFilter.oneOf(JobState.class, "j.state"))
+          .filter("requester", PgFilter.contains(PgFilter.folded("j.requester_name")))
+          .filter("createdFrom", PgFilter.time("j.created_at >= :value"))
+          .filter("createdUntil", PgFilter.time("j.created_at < :value"))
+          .sort("createdAt", "j.created_at");
+
+  private static final PgListing ROWS =
+      new PgListing(
+              "select r.*",
+              "from (select * from job_row where job_id = :job) r",
+              SortOrder.ascending("number"),
+              "r.number")
+          .filter("outcome", PgFilter.oneOf(Outcome.class, "r.outcome"))
+          .sort("number", "r.number");
+
+  private final JdbcClient jdbc;
+
+  JobQuery(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Result<Page<Job>> jobs(ListQuery query) {
+    return JOBS.page(jdbc, query, Map.of(), (row, _) -> JobRepository.job(row));
+  }
+
+  Result<Page<JobRow>> rows(UUID job, ListQuery query) {
+    return ROWS.page(jdbc, query, Map.of("job", job), (row, _) -> JobRowRepository.row(row));
+  }
+}

@@ -1,0 +1,34 @@
+package com.bpmcentr.console.job;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Takes jobs on. */
+@Component
+public class Jobs {
+
+  private final JobRepository repository;
+  private final JobBell bell;
+
+  Jobs(JobRepository repository, JobBell bell) {
+    this.repository = repository;
+    this.bell = bell;
+  }
+
+  /** Part of the transaction of the request; a console begins as soon as that is committed. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Job accept(NewJob job) {
+    Job accepted = repository.insert(job);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            bell.ring();
+          }
+        });
+    return accepted;
+  }
+}

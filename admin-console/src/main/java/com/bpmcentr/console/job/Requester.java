@@ -1,0 +1,30 @@
+package com.bpmcentr.console.job;
+
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Origin;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The staff member who asked for a job; all that it changes is recorded in this name.
+ *
+ * @param name as the audit log shows it
+ * @param origin which door the request came through
+ * @param address the network address it came from
+ */
+public record Requester(UUID staffId, String name, Origin origin, @Nullable String address) {
+
+  /**
+   * The requester behind an actor.
+   *
+   * @throws IllegalArgumentException when the console acts of itself: nobody could be asked whether
+   *     it still may
+   */
+  public static Requester of(Actor actor) {
+    UUID staffId = actor.staffId();
+    if (staffId == null) {
+      throw new IllegalArgumentException("a job needs a staff member");
+    }
+    return new Requester(staffId, actor.name(), actor.origin(), actor.address());
+  }
+}
