@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,6 +114,33 @@ class DecisionMessagesTest {
     Decision decision = decision(DecisionCode.KEY_MISSING, null);
 
     assertThat(DecisionMessages.text(decision, Language.UK)).contains("з'єднанні rozetka");
+  }
+
+  /** The texts are MessageFormat's patterns: apostrophes, placeholders and all. */
+  @ParameterizedTest
+  @MethodSource("decisions")
+  void text_ofEachDecision_isWhatMessageFormatSays(Decision decision, Language language)
+      throws IOException {
+    Locale locale = Locale.forLanguageTag(language.wireName());
+    DateTimeFormatter day =
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+            .withLocale(locale)
+            .withZone(ZoneId.of("Europe/Kyiv"));
+    String key =
+        decision.valid() ? "VALID." + decision.status().wireName() : decision.code().name();
+
+    assertThat(DecisionMessages.text(decision, language))
+        .isEqualTo(
+            new MessageFormat(texts(language).getProperty(key), locale)
+                .format(
+                    new Object[] {
+                      "rozetka",
+                      "100",
+                      "200",
+                      day.format(START),
+                      day.format(END),
+                      day.format(END.plus(Duration.ofDays(3)))
+                    }));
   }
 
   /** An account is any printable text, and a text is not a pattern. */
