@@ -1,8 +1,9 @@
 package com.bpmcentr.console;
 
 import com.bpmcentr.console.publishing.Publisher;
+import com.bpmcentr.console.publishing.SignedDocuments;
+import com.bpmcentr.console.publishing.SignedForTests;
 import com.bpmcentr.license.ConnectorPolicy;
-import com.bpmcentr.license.DocumentCodec;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.SubjectDocument;
@@ -24,12 +25,17 @@ public final class RememberingPublisher implements Publisher {
   }
 
   @Override
-  public FeedPosition publish(List<? extends SubjectDocument> documents) {
+  public SignedDocuments sign(List<? extends SubjectDocument> documents) {
+    return SignedForTests.sign(documents);
+  }
+
+  @Override
+  public FeedPosition publish(SignedDocuments signed) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("publishing belongs into the transaction that changed it");
     }
+    List<SubjectDocument> documents = signed.contents();
     for (SubjectDocument document : documents) {
-      DocumentCodec.encode(document);
       newest.put(document.subject(), document);
     }
     return new FeedPosition(1, seq.addAndGet(documents.size()));

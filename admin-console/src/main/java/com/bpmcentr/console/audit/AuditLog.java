@@ -4,7 +4,10 @@ import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,6 +37,46 @@ public class AuditLog {
     append(actor, attempt, Outcome.DONE, null, before, after);
   }
 
+  /** Records what one operation did to many things, or was refused with some, in their order. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void recordAll(Actor actor, List<Change> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    AuditRepository.Head head = repository.lockHead();
+    List<AuditEntry> entries = new ArrayList<>(changes.size());
+    for (Change change : changes) {
+      entries.add(
+          entry(
+              head.seq() + entries.size() + 1,
+              now,
+              actor,
+              change.attempt(),
+              change.refusal() == null ? Outcome.DONE : Outcome.REFUSED,
+              change.refusal() == null ? null : text(change.refusal()),
+              change.before(),
+              change.after()));
+    }
+    repository.append(entries, head.hash());
+  }
+
+  /**
+   * What was done to one thing, and what it looked like before and after.
+   *
+   * @param refusal why nothing was done to this one; absent when it was
+   */
+  public record Change(Attempt attempt, @Nullable Refusal refusal, Facts before, Facts after) {
+
+    public Change(Attempt attempt, Facts before, Facts after) {
+      this(attempt, null, before, after);
+    }
+
+    public static Change refused(Attempt attempt, Refusal refusal) {
+      return new Change(attempt, refusal, Facts.NONE, Facts.NONE);
+    }
+  }
+
   /** In a transaction of its own, because the refused one is rolled back. */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void refused(Actor actor, Attempt attempt, Refusal refusal) {
@@ -48,24 +91,36 @@ public class AuditLog {
       Facts before,
       Facts after) {
     AuditRepository.Head head = repository.lockHead();
-    repository.append(
-        new AuditEntry(
-            head.seq() + 1,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            actor.staffId(),
-            storable(actor.name()),
-            actor.role().name().toLowerCase(Locale.ROOT),
-            actor.origin().name().toLowerCase(Locale.ROOT),
-            optional(actor.address()),
-            attempt.operation(),
-            attempt.targetType(),
-            storable(attempt.targetId()),
-            outcome,
-            refusal,
-            optional(attempt.reason()),
-            before,
-            after),
-        head.hash());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    AuditEntry entry = entry(head.seq() + 1, now, actor, attempt, outcome, refusal, before, after);
+    repository.append(List.of(entry), head.hash());
+  }
+
+  private static AuditEntry entry(
+      long seq,
+      Instant now,
+      Actor actor,
+      Attempt attempt,
+      Outcome outcome,
+      @Nullable String refusal,
+      Facts before,
+      Facts after) {
+    return new AuditEntry(
+        seq,
+        now,
+        actor.staffId(),
+        storable(actor.name()),
+        actor.role().name().toLowerCase(Locale.ROOT),
+        actor.origin().name().toLowerCase(Locale.ROOT),
+        optional(actor.address()),
+        attempt.operation(),
+        attempt.targetType(),
+        storable(attempt.targetId()),
+        outcome,
+        refusal,
+        optional(attempt.reason()),
+        before,
+        after);
   }
 
   private static String text(Refusal refusal) {

@@ -1,11 +1,13 @@
 package com.bpmcentr.console.audit;
 
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.PgColumns;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,36 +40,49 @@ class AuditRepository {
     return jdbc.sql("select seq, hash from audit_head").query((row, _) -> head(row)).single();
   }
 
-  void append(AuditEntry entry, Hash previousHash) {
-    Hash hash = entry.hash(previousHash);
+  /** Appends the entries, at least one, which follow the head in their order. */
+  void append(List<AuditEntry> entries, Hash previousHash) {
+    List<Link> links = new ArrayList<>(entries.size());
+    Hash hash = previousHash;
+    for (AuditEntry entry : entries) {
+      Hash next = entry.hash(hash);
+      links.add(new Link(entry, hash, next));
+      hash = next;
+    }
+    AuditEntry first = entries.getFirst();
     jdbc.sql(
             """
             insert into audit_entry (seq, at, actor_id, actor_name, role, origin, address, operation,
                 target_type, target_id, outcome, refusal, reason, before, after, previous_hash, hash)
-            values (:seq, :at, :actorId, :actorName, :role, :origin, :address, :operation,
-                :targetType, :targetId, :outcome, :refusal, :reason, :before::jsonb, :after::jsonb,
-                :previousHash, :hash)
+            select e.seq, :at, :actorId, :actorName, :role, :origin, :address, e.operation,
+                e.target_type, e.target_id, e.outcome, e.refusal, e.reason, e.before, e.after,
+                e.previous_hash, e.hash
+            from unnest(:seqs::bigint[], :operations::text[], :targetTypes::text[],
+                    :targetIds::text[], :outcomes::text[], :refusals::text[], :reasons::text[],
+                    :before::jsonb[], :after::jsonb[], :previousHashes::bytea[], :hashes::bytea[])
+                as e (seq, operation, target_type, target_id, outcome, refusal, reason, before,
+                    after, previous_hash, hash)
             """)
-        .param("seq", entry.seq())
-        .param("at", PgTime.of(entry.at()))
-        .param("actorId", entry.actorId())
-        .param("actorName", entry.actorName())
-        .param("role", entry.role())
-        .param("origin", entry.origin())
-        .param("address", entry.address())
-        .param("operation", entry.operation())
-        .param("targetType", entry.targetType())
-        .param("targetId", entry.targetId())
-        .param("outcome", entry.outcome().wireName())
-        .param("refusal", entry.refusal())
-        .param("reason", entry.reason())
-        .param("before", entry.before().toJson())
-        .param("after", entry.after().toJson())
-        .param("previousHash", previousHash.toByteArray())
-        .param("hash", hash.toByteArray())
+        .param("at", PgTime.of(first.at()))
+        .param("actorId", first.actorId())
+        .param("actorName", first.actorName())
+        .param("role", first.role())
+        .param("origin", first.origin())
+        .param("address", first.address())
+        .param("seqs", PgColumns.texts(entries, AuditEntry::seq))
+        .param("operations", PgColumns.texts(entries, AuditEntry::operation))
+        .param("targetTypes", PgColumns.texts(entries, AuditEntry::targetType))
+        .param("targetIds", PgColumns.texts(entries, AuditEntry::targetId))
+        .param("outcomes", PgColumns.texts(entries, AuditEntry::outcome))
+        .param("refusals", PgColumns.texts(entries, AuditEntry::refusal))
+        .param("reasons", PgColumns.texts(entries, AuditEntry::reason))
+        .param("before", PgColumns.texts(entries, entry -> entry.before().toJson()))
+        .param("after", PgColumns.texts(entries, entry -> entry.after().toJson()))
+        .param("previousHashes", PgColumns.bytes(links, link -> link.previousHash().toByteArray()))
+        .param("hashes", PgColumns.bytes(links, link -> link.hash().toByteArray()))
         .update();
     jdbc.sql("update audit_head set seq = :seq, hash = :hash")
-        .param("seq", entry.seq())
+        .param("seq", entries.getLast().seq())
         .param("hash", hash.toByteArray())
         .update();
   }

@@ -1,12 +1,17 @@
 package com.bpmcentr.console.issuing;
 
 import com.bpmcentr.console.publishing.Publisher;
+import com.bpmcentr.console.publishing.SignedDocuments;
+import com.bpmcentr.license.ApiKeyRef;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Grant;
 import com.bpmcentr.license.License;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -33,19 +38,34 @@ public class LicenseIssuer {
 
   /** The last thing in the transaction that changed something of the customer's. */
   public FeedPosition issue(UUID customerId) {
+    return publisher.publish(prepare(List.of(customerId)));
+  }
+
+  /**
+   * Signs the licenses of several customers, in the transaction that changed something of theirs
+   * and before it takes the locks that others wait for; to be published as the last thing in it.
+   */
+  public SignedDocuments prepare(Collection<UUID> customerIds) {
     Instant now = clock.instant();
-    LicenseRepository.Issue issue = rows.begin(customerId);
-    String id = customerId.toString();
-    return publisher.publish(
-        List.of(
-            new License(
-                id,
-                id,
-                issue.version(),
-                now,
-                false,
-                issue.blocked(),
-                rows.keys(customerId, now.minus(MEMORY)),
-                rows.grants(customerId, now.minus(MEMORY)))));
+    Instant since = now.minus(MEMORY);
+    List<LicenseRepository.Issue> issues = rows.begin(customerIds);
+    Map<UUID, List<ApiKeyRef>> keys = rows.keys(customerIds, since);
+    Map<UUID, List<Grant>> grants = rows.grants(customerIds, since);
+    return publisher.sign(
+        issues.stream()
+            .map(
+                issue ->
+                    license(
+                        issue,
+                        now,
+                        keys.getOrDefault(issue.customerId(), List.of()),
+                        grants.getOrDefault(issue.customerId(), List.of())))
+            .toList());
+  }
+
+  private static License license(
+      LicenseRepository.Issue issue, Instant now, List<ApiKeyRef> keys, List<Grant> grants) {
+    String id = issue.customerId().toString();
+    return new License(id, id, issue.version(), now, false, issue.blocked(), keys, grants);
   }
 }

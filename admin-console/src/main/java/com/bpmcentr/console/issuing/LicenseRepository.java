@@ -11,7 +11,11 @@ import com.bpmcentr.license.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,52 +31,77 @@ class LicenseRepository {
   }
 
   /** A license about to be made: its number, and whether the customer is blocked. */
-  record Issue(long version, boolean blocked) {}
+  record Issue(UUID customerId, long version, boolean blocked) {}
 
-  /** Locks the customer's row, so that nothing of the customer's changes until the commit. */
-  Issue begin(UUID customerId) {
+  /** Locks the customers' rows, so that nothing of theirs changes until the commit. */
+  List<Issue> begin(Collection<UUID> customerIds) {
     return jdbc.sql(
             """
-            update customer set license_version = license_version + 1 where id = :customerId
-            returning license_version as version, blocked_at is not null as blocked
+            update customer set license_version = license_version + 1 where id = any(:customerIds)
+            returning id, license_version, blocked_at is not null as blocked
             """)
-        .param("customerId", customerId)
-        .query(Issue.class)
-        .single();
-  }
-
-  /** The keys but those that stopped before the given time. */
-  List<ApiKeyRef> keys(UUID customerId, Instant stoppedSince) {
-    return jdbc.sql(
-            """
-            select id, digest, pepper_id, environment, not_after, revoked_at
-            from api_key
-            where customer_id = :customerId
-              and coalesce(least(revoked_at, not_after) > :stoppedSince, true)
-            order by created_at, id
-            """)
-        .param("customerId", customerId)
-        .param("stoppedSince", PgTime.of(stoppedSince))
-        .query((row, _) -> key(row))
+        .param("customerIds", ids(customerIds))
+        .query(
+            (row, _) ->
+                new Issue(
+                    row.getObject("id", UUID.class),
+                    row.getLong("license_version"),
+                    row.getBoolean("blocked")))
         .list();
   }
 
-  /** The subscriptions but those that ended or were revoked before the given time. */
-  List<Grant> grants(UUID customerId, Instant endedSince) {
-    return jdbc.sql(
-            """
-            select s.id, s.created_at, s.connector_id, s.make_account_id, s.category, s.interval,
-                s.trial, s.starts_at, s.ends_at, grace_until(s) as grace_until, s.auto_renew,
-                suspended_from(s) as suspended_from, s.revoked_at
-            from subscription s
-            where s.customer_id = :customerId
-              and least(s.revoked_at, coalesce(grace_until(s), s.ends_at)) > :endedSince
-            order by s.created_at, s.id
-            """)
-        .param("customerId", customerId)
-        .param("endedSince", PgTime.of(endedSince))
-        .query((row, _) -> grant(row))
-        .list();
+  /** Each customer's keys but those that stopped before the given time. */
+  Map<UUID, List<ApiKeyRef>> keys(Collection<UUID> customerIds, Instant stoppedSince) {
+    return byCustomer(
+        jdbc.sql(
+                """
+                select customer_id, id, digest, pepper_id, environment, not_after, revoked_at
+                from api_key
+                where customer_id = any(:customerIds)
+                  and coalesce(least(revoked_at, not_after) > :stoppedSince, true)
+                order by created_at, id
+                """)
+            .param("customerIds", ids(customerIds))
+            .param("stoppedSince", PgTime.of(stoppedSince)),
+        LicenseRepository::key);
+  }
+
+  /** Each customer's subscriptions but those that ended or were revoked before the given time. */
+  Map<UUID, List<Grant>> grants(Collection<UUID> customerIds, Instant endedSince) {
+    return byCustomer(
+        jdbc.sql(
+                """
+                select s.customer_id, s.id, s.created_at, s.connector_id, s.make_account_id,
+                    s.category, s.interval, s.trial, s.starts_at, s.ends_at,
+                    grace_until(s) as grace_until, s.auto_renew,
+                    suspended_from(s) as suspended_from, s.revoked_at
+                from subscription s
+                where s.customer_id = any(:customerIds)
+                  and least(s.revoked_at, coalesce(grace_until(s), s.ends_at)) > :endedSince
+                order by s.created_at, s.id
+                """)
+            .param("customerIds", ids(customerIds))
+            .param("endedSince", PgTime.of(endedSince)),
+        LicenseRepository::grant);
+  }
+
+  private interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private static <T> Map<UUID, List<T>> byCustomer(
+      JdbcClient.StatementSpec statement, Reader<T> reader) {
+    Map<UUID, List<T>> all = new HashMap<>();
+    statement.query(
+        row -> {
+          all.computeIfAbsent(row.getObject("customer_id", UUID.class), _ -> new ArrayList<>())
+              .add(reader.read(row));
+        });
+    return all;
+  }
+
+  private static UUID[] ids(Collection<UUID> customerIds) {
+    return customerIds.toArray(new UUID[0]);
   }
 
   private static ApiKeyRef key(ResultSet row) throws SQLException {

@@ -54,13 +54,20 @@ class FeedPublisher implements Publisher {
   }
 
   @Override
-  public FeedPosition publish(List<? extends SubjectDocument> documents) {
+  public SignedDocuments sign(List<? extends SubjectDocument> documents) {
+    requireOpen();
+    return new SignedDocuments(
+        documents.stream().map(document -> NewEntry.sign(signingKey, document)).toList());
+  }
+
+  @Override
+  public FeedPosition publish(SignedDocuments documents) {
     requireLastOfItsTransaction();
-    Set<String> subjects = subjectsOf(documents);
+    List<NewEntry> entries = documents.entries();
+    Set<String> subjects = subjectsOf(entries);
     requireOpen();
 
-    // Signing and verifying take most of the time, and need no lock.
-    List<NewEntry> entries = documents.stream().map(this::sign).toList();
+    // Verifying what is there takes its time too, and needs no lock.
     Map<String, LastSigned.Last> rows = lastSigned.read(subjects);
 
     FeedHead head = feed.lockHead().orElseThrow(this::headMissing);
@@ -77,18 +84,14 @@ class FeedPublisher implements Publisher {
     return after.position();
   }
 
-  private NewEntry sign(SubjectDocument document) {
-    return NewEntry.sign(signingKey, document);
-  }
-
-  private static Set<String> subjectsOf(List<? extends SubjectDocument> documents) {
+  private static Set<String> subjectsOf(List<NewEntry> entries) {
     Set<String> subjects =
-        documents.stream().map(SubjectDocument::subject).collect(Collectors.toSet());
-    if (documents.isEmpty() || documents.size() > MOST_DOCUMENTS) {
+        entries.stream().map(entry -> entry.content().subject()).collect(Collectors.toSet());
+    if (entries.isEmpty() || entries.size() > MOST_DOCUMENTS) {
       throw new IllegalArgumentException(
-          "1 to " + MOST_DOCUMENTS + " documents in one transaction, not " + documents.size());
+          "1 to " + MOST_DOCUMENTS + " documents in one transaction, not " + entries.size());
     }
-    if (subjects.size() < documents.size()) {
+    if (subjects.size() < entries.size()) {
       throw new IllegalArgumentException("a subject is there twice");
     }
     return subjects;

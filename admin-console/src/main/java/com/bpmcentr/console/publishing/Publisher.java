@@ -19,6 +19,17 @@ public interface Publisher {
   void requireOpen();
 
   /**
+   * Signs documents to be published. Needs no transaction and no lock, and takes most of the time:
+   * bulk work does it on several threads, ahead of the transactions.
+   */
+  SignedDocuments sign(List<? extends SubjectDocument> documents);
+
+  /** Signs and publishes in one. */
+  default FeedPosition publish(List<? extends SubjectDocument> documents) {
+    return publish(sign(documents));
+  }
+
+  /**
    * Publishes the documents, of different subjects, as the last thing in the transaction that
    * changed what they speak of. The caller holds the lock of each subject's own row.
    *
@@ -26,5 +37,5 @@ public interface Publisher {
    * @throws PublishingRefusedException when the database is not what was signed
    * @throws IllegalStateException outside a transaction, or the second time in one
    */
-  FeedPosition publish(List<? extends SubjectDocument> documents);
+  FeedPosition publish(SignedDocuments documents);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.Publisher;
+import com.bpmcentr.console.publishing.SignedDocuments;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Origin;
 import com.bpmcentr.console.staff.Permission;
@@ -47,7 +48,12 @@ class AuditedOperationsTest {
     }
 
     @Override
-    public FeedPosition publish(List<? extends SubjectDocument> documents) {
+    public SignedDocuments sign(List<? extends SubjectDocument> documents) {
+      throw new AssertionError("nothing may be signed");
+    }
+
+    @Override
+    public FeedPosition publish(SignedDocuments documents) {
       throw new AssertionError("nothing may be published");
     }
   }

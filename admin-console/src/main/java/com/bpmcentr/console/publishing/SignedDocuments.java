@@ -1,0 +1,23 @@
+package com.bpmcentr.console.publishing;
+
+import com.bpmcentr.license.SubjectDocument;
+import java.util.List;
+
+/** Documents that are signed and wait to be published; in nobody's feed until then. */
+public final class SignedDocuments {
+
+  private final List<NewEntry> entries;
+
+  SignedDocuments(List<NewEntry> entries) {
+    this.entries = List.copyOf(entries);
+  }
+
+  /** What the documents say. */
+  public List<SubjectDocument> contents() {
+    return entries.stream().map(NewEntry::content).toList();
+  }
+
+  List<NewEntry> entries() {
+    return entries;
+  }
+}
