@@ -19,12 +19,23 @@ public record ApiKeyRef(
     String pepperId,
     Environment environment,
     @Nullable Instant notAfter,
-    @Nullable Instant revokedAt) {
+    @Nullable Instant revokedAt)
+    implements HeldKey {
 
   public ApiKeyRef {
     Limits.id("keyId", keyId);
     Limits.id("pepperId", pepperId);
     notAfter = Limits.optionalTime("notAfter", notAfter);
     revokedAt = Limits.optionalTime("revokedAt", revokedAt);
+  }
+
+  @Override
+  public long notAfterMillis() {
+    return HeldGrant.millis(notAfter);
+  }
+
+  @Override
+  public long revokedAtMillis() {
+    return HeldGrant.millis(revokedAt);
   }
 }

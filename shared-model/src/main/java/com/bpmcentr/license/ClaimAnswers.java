@@ -10,5 +10,5 @@ public interface ClaimAnswers {
   ClaimAnswers NONE = (grant, account) -> null;
 
   /** The answer to binding this grant to this account, or null when it has to be asked for. */
-  @Nullable ClaimAnswer find(Grant grant, String account);
+  @Nullable ClaimAnswer find(HeldGrant grant, String account);
 }

@@ -6,4 +6,4 @@ package com.bpmcentr.license;
  *
  * @param grant the grant to claim
  */
-public record ClaimRequired(Grant grant) implements DecisionStep {}
+public record ClaimRequired(HeldGrant grant) implements DecisionStep {}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param grant the grant that it rests on
  * @param boundAccount the account that the grant is bound to; for {@code ACCOUNT_MISMATCH} the
  *     other account
- * @param customerId whose key it was
- * @param keyId which key it was
+ * @param license the license of the customer whose key it was
+ * @param key which key it was
  * @param newBinding whether this very check bound the grant
  * @param warnings what to tell with a VALID
  */
@@ -23,10 +23,10 @@ public record Decision(
     Check check,
     @Nullable DecisionStatus status,
     @Nullable Category category,
-    @Nullable Grant grant,
+    @Nullable HeldGrant grant,
     @Nullable String boundAccount,
-    @Nullable String customerId,
-    @Nullable String keyId,
+    @Nullable HeldLicense license,
+    @Nullable HeldKey key,
     boolean newBinding,
     List<Warning> warnings)
     implements DecisionStep {
@@ -38,6 +38,16 @@ public record Decision(
   /** A decision that rests on no grant. */
   static Decision of(DecisionCode code, Check check) {
     return new Decision(code, check, null, null, null, null, null, null, false, List.of());
+  }
+
+  /** Whose key it was; null when none was found. */
+  public @Nullable String customerId() {
+    return license == null ? null : license.customerId();
+  }
+
+  /** Which key it was; null when none was found. */
+  public @Nullable String keyId() {
+    return key == null ? null : key.keyId();
   }
 
   /** Whether the operation may run. */

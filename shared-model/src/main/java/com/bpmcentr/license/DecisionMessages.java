@@ -60,14 +60,14 @@ public final class DecisionMessages {
 
   /** What the decision tells of this fact; empty when it knows nothing of it. */
   public static String fact(Decision decision, Fact fact, Language language) {
-    Grant grant = decision.grant();
+    HeldGrant grant = decision.grant();
     return switch (fact) {
       case CONNECTOR -> decision.check().connector();
       case ACCOUNT -> decision.check().account();
       case BOUND_ACCOUNT -> decision.boundAccount() == null ? "" : decision.boundAccount();
-      case START -> grant == null ? "" : day(grant.startsAt().toEpochMilli(), language);
-      case END -> grant == null ? "" : day(grant.endsAt().toEpochMilli(), language);
-      case ACCESS_END -> grant == null ? "" : day(grant.accessEndsAt().toEpochMilli(), language);
+      case START -> grant == null ? "" : day(grant.startsAtMillis(), language);
+      case END -> grant == null ? "" : day(grant.endsAtMillis(), language);
+      case ACCESS_END -> grant == null ? "" : day(grant.accessEndsAtMillis(), language);
     };
   }
 

@@ -34,7 +34,8 @@ public record Grant(
     @Nullable Instant graceUntil,
     boolean autoRenew,
     @Nullable Instant suspendedAt,
-    @Nullable Instant revokedAt) {
+    @Nullable Instant revokedAt)
+    implements HeldGrant {
 
   public Grant {
     Limits.id("subscriptionId", subscriptionId);
@@ -59,5 +60,35 @@ public record Grant(
   /** First instant without access, holds and revocation aside: {@code graceUntil}, else end. */
   public Instant accessEndsAt() {
     return graceUntil == null ? endsAt : graceUntil;
+  }
+
+  @Override
+  public long createdAtMillis() {
+    return HeldGrant.millis(createdAt);
+  }
+
+  @Override
+  public long startsAtMillis() {
+    return HeldGrant.millis(startsAt);
+  }
+
+  @Override
+  public long endsAtMillis() {
+    return HeldGrant.millis(endsAt);
+  }
+
+  @Override
+  public long graceUntilMillis() {
+    return HeldGrant.millis(graceUntil);
+  }
+
+  @Override
+  public long suspendedAtMillis() {
+    return HeldGrant.millis(suspendedAt);
+  }
+
+  @Override
+  public long revokedAtMillis() {
+    return HeldGrant.millis(revokedAt);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statement of all that one customer may use: keys (digests only) and grants.
@@ -26,7 +27,7 @@ public record License(
     boolean blocked,
     List<ApiKeyRef> keys,
     List<Grant> grants)
-    implements SubjectDocument {
+    implements SubjectDocument, HeldLicense {
 
   private static final String SUBJECT_PREFIX = "customer:";
 
@@ -59,6 +60,47 @@ public record License(
   @Override
   public PayloadType payloadType() {
     return PayloadType.LICENSE;
+  }
+
+  @Override
+  public long issuedAtMillis() {
+    return issuedAt.toEpochMilli();
+  }
+
+  /** False: what a compromised key signed never becomes a license. */
+  @Override
+  public boolean compromised() {
+    return false;
+  }
+
+  @Override
+  public @Nullable ApiKeyRef key(KeyDigest digest) {
+    for (ApiKeyRef key : keys) {
+      if (key.digest().equals(digest)) {
+        return key;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public int firstGrant(String connector) {
+    return nextGrant(-1, connector);
+  }
+
+  @Override
+  public int nextGrant(int place, String connector) {
+    for (int next = place + 1; next < grants.size(); next++) {
+      if (grants.get(next).connector().equals(connector)) {
+        return next;
+      }
+    }
+    return NO_GRANT;
+  }
+
+  @Override
+  public Grant grant(int place) {
+    return grants.get(place);
   }
 
   private static void requireDistinct(List<ApiKeyRef> keys, List<Grant> grants) {

@@ -1,10 +1,7 @@
 package com.bpmcentr.license;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LicenseDecider {
 
-  private static final Duration TRIAL_ENDS_SOON = Duration.ofDays(2);
-  private static final Duration EXPIRES_SOON = Duration.ofDays(3);
-
-  private static final Comparator<Candidate> LATEST_END_FIRST =
-      Comparator.comparing(
-          Candidate::grant,
-          Comparator.comparing(Grant::accessEndsAt)
-              .reversed()
-              .thenComparing(Grant::subscriptionId));
-  private static final Comparator<Candidate> CREATED_FIRST =
-      Comparator.comparing((Candidate candidate) -> candidate.grant().createdAt())
-          .thenComparing(LATEST_END_FIRST);
+  private static final long TRIAL_ENDS_SOON = Duration.ofDays(2).toMillis();
+  private static final long EXPIRES_SOON = Duration.ofDays(3).toMillis();
 
   private LicenseDecider() {}
 
@@ -40,11 +27,11 @@ public final class LicenseDecider {
    * @param set what is held
    * @param claims the answers to claims made for this check, or known from before
    * @param freshness how old what is held is
-   * @param now the clock
+   * @param now the clock, in milliseconds of the epoch
    * @return the decision, or the claim that has to be made first
    */
   public static DecisionStep decide(
-      Check check, LicenseSet set, ClaimAnswers claims, Freshness freshness, Instant now) {
+      Check check, LicenseSet set, ClaimAnswers claims, Freshness freshness, long now) {
     if (!set.ready()) { // 2
       return Decision.of(DecisionCode.NOT_READY, check);
     }
@@ -62,20 +49,20 @@ public final class LicenseDecider {
     if (digests == null) { // 6
       return Decision.of(DecisionCode.KEY_MISSING, check);
     }
+    boolean compromised = false;
     for (KeyDigest digest : digests) {
-      License license = set.licenseOfKey(digest);
-      ApiKeyRef key = license == null ? null : keyOf(license, digest);
-      if (license != null && key != null) {
-        Instant moment = notBeforeIssue(now, license);
+      HeldLicense license = set.licenseOfKey(digest);
+      HeldKey key = license == null ? null : license.key(digest);
+      if (license != null && license.compromised()) {
+        compromised = true;
+      } else if (license != null && key != null) {
+        // what a license says has happened has happened, also for an edge whose clock is behind
+        // the console's: otherwise a revocation would wait there for the clock to come to it
+        long moment = Math.max(now, license.issuedAtMillis());
         return new Holder(check, set, claims, freshness, moment, policy, license, key).decide();
       }
     }
-    for (KeyDigest digest : digests) {
-      if (set.isCompromised(digest)) {
-        return Decision.of(DecisionCode.UNDECIDED, check);
-      }
-    }
-    return Decision.of(DecisionCode.KEY_NOT_FOUND, check);
+    return Decision.of(compromised ? DecisionCode.UNDECIDED : DecisionCode.KEY_NOT_FOUND, check);
   }
 
   private static boolean isOffered(ConnectorPolicy policy) {
@@ -104,13 +91,13 @@ public final class LicenseDecider {
         valid && freshness.isStaleFor(policy) ? List.of(Warning.STALE) : List.of());
   }
 
-  private static boolean carriesSecret(Check check, ConnectorPolicy policy, Instant now) {
+  private static boolean carriesSecret(Check check, ConnectorPolicy policy, long now) {
     if (policy.secrets().isEmpty()) {
       return true;
     }
     boolean carries = false;
     for (ConnectorSecretRef secret : policy.secrets()) {
-      if (isBefore(now, secret.notAfter())) {
+      if (now < HeldGrant.millis(secret.notAfter())) {
         for (KeyDigest presented : check.secretDigests()) {
           carries |= presented.equals(secret.digest());
         }
@@ -119,33 +106,62 @@ public final class LicenseDecider {
     return carries;
   }
 
-  private static @Nullable ApiKeyRef keyOf(License license, KeyDigest digest) {
-    for (ApiKeyRef key : license.keys()) {
-      if (key.digest().equals(digest)) {
-        return key;
+  /**
+   * The customer's grants for the check's connector: of each kind the one that comes first. What a
+   * grant is bound to is looked up once: between two look-ups another check may bind it.
+   */
+  private static final class Grants {
+
+    /** Bound to the check's account, and valid: the latest end. */
+    @Nullable HeldGrant hereValid;
+
+    /** Unbound and valid: the earliest created. */
+    @Nullable HeldGrant unboundValid;
+
+    /** Bound to the check's account: the latest end. */
+    @Nullable HeldGrant here;
+
+    /** Unbound: the latest end. */
+    @Nullable HeldGrant unbound;
+
+    /** Bound to another account: the latest end, and that account. */
+    @Nullable HeldGrant elsewhere;
+
+    @Nullable String elsewhereAccount;
+
+    void addHere(HeldGrant grant, boolean valid) {
+      here = endsLater(grant, here) ? grant : here;
+      hereValid = valid && endsLater(grant, hereValid) ? grant : hereValid;
+    }
+
+    void addUnbound(HeldGrant grant, boolean valid) {
+      unbound = endsLater(grant, unbound) ? grant : unbound;
+      unboundValid = valid && isOlder(grant, unboundValid) ? grant : unboundValid;
+    }
+
+    void addElsewhere(HeldGrant grant, @Nullable String account) {
+      if (endsLater(grant, elsewhere)) {
+        elsewhere = grant;
+        elsewhereAccount = account;
       }
     }
-    return null;
-  }
 
-  /**
-   * What a license says has happened has happened, also for an edge whose clock is behind the
-   * console's: otherwise a revocation would wait there for the clock to come to it.
-   */
-  private static Instant notBeforeIssue(Instant now, License license) {
-    return now.isBefore(license.issuedAt()) ? license.issuedAt() : now;
-  }
+    private static boolean isOlder(HeldGrant grant, @Nullable HeldGrant than) {
+      if (than == null || grant.createdAtMillis() == than.createdAtMillis()) {
+        return endsLater(grant, than);
+      }
+      return grant.createdAtMillis() < than.createdAtMillis();
+    }
 
-  /** Null stands for a time that never comes. */
-  private static boolean isBefore(Instant now, @Nullable Instant time) {
-    return time == null || now.isBefore(time);
+    private static boolean endsLater(HeldGrant grant, @Nullable HeldGrant than) {
+      if (than == null) {
+        return true;
+      }
+      return grant.accessEndsAtMillis() == than.accessEndsAtMillis()
+          ? grant.subscriptionId().compareTo(than.subscriptionId()) < 0
+          : grant.accessEndsAtMillis() > than.accessEndsAtMillis();
+    }
   }
-
-  /**
-   * A grant and the account that it is bound to, looked up once: between two look-ups another check
-   * may bind it.
-   */
-  private record Candidate(Grant grant, @Nullable String account) {}
 
   /** Rows 7 to 14: the check's key is known, and with it the customer. */
   private record Holder(
@@ -153,59 +169,66 @@ public final class LicenseDecider {
       LicenseSet set,
       ClaimAnswers claims,
       Freshness freshness,
-      Instant now,
+      long now,
       ConnectorPolicy policy,
-      License license,
-      ApiKeyRef key) {
+      HeldLicense license,
+      HeldKey key) {
 
     DecisionStep decide() {
-      if (!isBefore(now, key.revokedAt())) { // 7
+      if (now >= key.revokedAtMillis()) { // 7
         return denied(DecisionCode.KEY_REVOKED);
       }
-      if (!isBefore(now, key.notAfter())) {
+      if (now >= key.notAfterMillis()) {
         return denied(DecisionCode.KEY_EXPIRED);
       }
       if (license.blocked()) { // 8
         return denied(DecisionCode.CUSTOMER_BLOCKED);
       }
-      List<Candidate> here = new ArrayList<>(1);
-      List<Candidate> unbound = new ArrayList<>(1);
-      List<Candidate> elsewhere = new ArrayList<>(1);
-      for (Grant grant : license.grants()) {
-        if (grant.connector().equals(check.connector())) {
-          String account = boundAccount(grant);
-          List<Candidate> alike =
-              account == null ? unbound : account.equals(check.account()) ? here : elsewhere;
-          alike.add(new Candidate(grant, account));
-        }
-      }
-      if (here.isEmpty() && unbound.isEmpty()) {
-        return elsewhere.isEmpty()
+      Grants grants = grants();
+      if (grants.here == null && grants.unbound == null) {
+        return grants.elsewhere == null
             ? denied(DecisionCode.NO_SUBSCRIPTION) // 9
-            : of(DecisionCode.ACCOUNT_MISMATCH, latestEnd(elsewhere)); // 10
+            : of(DecisionCode.ACCOUNT_MISMATCH, grants.elsewhere, grants.elsewhereAccount); // 10
       }
-      Candidate chosen = firstValid(here, LATEST_END_FIRST);
-      if (chosen == null) {
-        chosen = firstValid(unbound, CREATED_FIRST);
-      }
+      boolean bound =
+          grants.hereValid != null || (grants.unboundValid == null && grants.here != null);
+      String account = bound ? check.account() : null;
+      HeldGrant chosen = bound ? grants.hereValid : grants.unboundValid;
       if (chosen == null) { // 11
-        Candidate refused = latestEnd(here.isEmpty() ? unbound : here);
-        return of(Objects.requireNonNull(refusalOf(refused.grant())), refused);
+        HeldGrant refused = Objects.requireNonNull(bound ? grants.here : grants.unbound);
+        return of(Objects.requireNonNull(refusalOf(refused)), refused, account);
       }
       boolean refuseStale = policy.onStale() == OnStale.REFUSE && freshness.isStaleFor(policy);
       if (freshness.pastHardEnd() || refuseStale) { // 12
-        return of(DecisionCode.STALE, chosen);
+        return of(DecisionCode.STALE, chosen, account);
       }
-      return chosen.account() == null // 13, 14
-          ? claimed(chosen)
-          : valid(chosen.grant(), wasBoundByThisCheck(chosen.grant()));
+      return bound ? valid(chosen, wasBoundByThisCheck(chosen)) : claimed(chosen); // 13, 14
+    }
+
+    private Grants grants() {
+      Grants grants = new Grants();
+      int place = license.firstGrant(check.connector());
+      while (place != HeldLicense.NO_GRANT) {
+        add(license.grant(place), grants);
+        place = license.nextGrant(place, check.connector());
+      }
+      return grants;
     }
 
     /** Bound by the license, by a claim not yet signed, or by a claim that just lost. */
-    private @Nullable String boundAccount(Grant grant) {
-      if (grant.account() != null) {
-        return grant.account();
+    private void add(HeldGrant grant, Grants grants) {
+      boolean valid = refusalOf(grant) == null;
+      String other = grant.isBound() ? null : accountOfClaim(grant);
+      if (grant.isBoundTo(check.account()) || check.account().equals(other)) {
+        grants.addHere(grant, valid);
+      } else if (grant.isBound() || other != null) {
+        grants.addElsewhere(grant, other == null ? grant.account() : other);
+      } else {
+        grants.addUnbound(grant, valid);
       }
+    }
+
+    private @Nullable String accountOfClaim(HeldGrant grant) {
       String claimed = set.claimedAccount(grant.subscriptionId());
       if (claimed != null) {
         return claimed;
@@ -215,88 +238,72 @@ public final class LicenseDecider {
           : null;
     }
 
-    private DecisionStep claimed(Candidate chosen) {
-      Grant grant = chosen.grant();
+    private DecisionStep claimed(HeldGrant grant) {
       return switch (claims.find(grant, check.account())) {
         case null -> new ClaimRequired(grant);
         case ClaimAnswer.Bound bound -> valid(grant, bound.now());
         case ClaimAnswer.BoundElsewhere lost ->
-            of(DecisionCode.ACCOUNT_MISMATCH, new Candidate(grant, lost.account()));
-        case ClaimAnswer.TrialUsed used -> of(DecisionCode.TRIAL_ALREADY_USED, chosen);
-        case ClaimAnswer.Gone gone -> of(gone.code(), chosen);
-        case ClaimAnswer.Unreachable unreachable -> of(DecisionCode.UNDECIDED, chosen);
+            of(DecisionCode.ACCOUNT_MISMATCH, grant, lost.account());
+        case ClaimAnswer.TrialUsed used -> of(DecisionCode.TRIAL_ALREADY_USED, grant, null);
+        case ClaimAnswer.Gone gone -> of(gone.code(), grant, null);
+        case ClaimAnswer.Unreachable unreachable -> of(DecisionCode.UNDECIDED, grant, null);
       };
     }
 
     /** A claim just won may be known from elsewhere too by now; it is no less new for that. */
-    private boolean wasBoundByThisCheck(Grant grant) {
+    private boolean wasBoundByThisCheck(HeldGrant grant) {
       return claims.find(grant, check.account()) instanceof ClaimAnswer.Bound bound && bound.now();
     }
 
-    private @Nullable Candidate firstValid(
-        List<Candidate> candidates, Comparator<Candidate> order) {
-      Candidate first = null;
-      for (Candidate candidate : candidates) {
-        boolean valid = refusalOf(candidate.grant()) == null;
-        if (valid && (first == null || order.compare(candidate, first) < 0)) {
-          first = candidate;
-        }
-      }
-      return first;
-    }
-
-    private static Candidate latestEnd(List<Candidate> candidates) {
-      return Collections.min(candidates, LATEST_END_FIRST);
-    }
-
-    private @Nullable DecisionCode refusalOf(Grant grant) {
-      if (!isBefore(now, grant.revokedAt())) {
+    private @Nullable DecisionCode refusalOf(HeldGrant grant) {
+      if (now >= grant.revokedAtMillis()) {
         return DecisionCode.REVOKED;
       }
-      if (!isBefore(now, grant.suspendedAt())) {
+      if (now >= grant.suspendedAtMillis()) {
         return DecisionCode.SUSPENDED;
       }
-      if (now.isBefore(grant.startsAt())) {
+      if (now < grant.startsAtMillis()) {
         return DecisionCode.NOT_STARTED;
       }
-      if (!now.isBefore(grant.accessEndsAt())) {
+      if (now >= grant.accessEndsAtMillis()) {
         return grant.trial() ? DecisionCode.TRIAL_EXPIRED : DecisionCode.EXPIRED;
       }
       return null;
     }
 
     private Decision denied(DecisionCode code) {
-      return new Decision(
-          code, check, null, null, null, null, license.customerId(), key.keyId(), false, List.of());
+      return new Decision(code, check, null, null, null, null, license, key, false, List.of());
     }
 
-    private Decision valid(Grant grant, boolean newBinding) {
-      return of(
-          DecisionCode.VALID, new Candidate(grant, check.account()), newBinding, warningsOf(grant));
+    private Decision valid(HeldGrant grant, boolean newBinding) {
+      return of(DecisionCode.VALID, grant, check.account(), newBinding, warningsOf(grant));
     }
 
-    private Decision of(DecisionCode code, Candidate candidate) {
-      return of(code, candidate, false, List.of());
+    private Decision of(DecisionCode code, HeldGrant grant, @Nullable String account) {
+      return of(code, grant, account, false, List.of());
     }
 
     private Decision of(
-        DecisionCode code, Candidate candidate, boolean newBinding, List<Warning> warnings) {
-      Grant grant = candidate.grant();
+        DecisionCode code,
+        HeldGrant grant,
+        @Nullable String account,
+        boolean newBinding,
+        List<Warning> warnings) {
       return new Decision(
           code,
           check,
           statusOf(code, grant),
           grant.category(),
           grant,
-          candidate.account(),
-          license.customerId(),
-          key.keyId(),
+          account,
+          license,
+          key,
           newBinding,
           warnings);
     }
 
     /** A refused grant's status follows from its code, which the database may know better. */
-    private DecisionStatus statusOf(DecisionCode code, Grant grant) {
+    private DecisionStatus statusOf(DecisionCode code, HeldGrant grant) {
       DecisionStatus ended = endedStatusOf(code, grant);
       if (ended == null) {
         ended = endedStatusOf(refusalOf(grant), grant);
@@ -307,14 +314,14 @@ public final class LicenseDecider {
       if (grant.trial()) {
         return DecisionStatus.TRIAL;
       }
-      if (!now.isBefore(grant.endsAt())) {
+      if (now >= grant.endsAtMillis()) {
         return DecisionStatus.PAST_DUE;
       }
       return grant.autoRenew() ? DecisionStatus.ACTIVE : DecisionStatus.CANCELED;
     }
 
     private static @Nullable DecisionStatus endedStatusOf(
-        @Nullable DecisionCode code, Grant grant) {
+        @Nullable DecisionCode code, HeldGrant grant) {
       return switch (code) {
         case REVOKED -> DecisionStatus.REVOKED;
         case SUSPENDED -> DecisionStatus.SUSPENDED;
@@ -326,25 +333,33 @@ public final class LicenseDecider {
       };
     }
 
-    private List<Warning> warningsOf(Grant grant) {
+    private List<Warning> warningsOf(HeldGrant grant) {
+      boolean inGrace = now >= grant.endsAtMillis();
+      boolean trialEndsSoon = grant.trial() && now >= grant.endsAtMillis() - TRIAL_ENDS_SOON;
+      boolean expiresSoon =
+          !grant.trial()
+              && !grant.autoRenew()
+              && !inGrace
+              && now >= grant.endsAtMillis() - EXPIRES_SOON;
+      boolean keyRetiring = key.notAfterMillis() != HeldGrant.NEVER;
+      boolean stale = freshness.isStaleFor(policy);
+      if (!(inGrace || trialEndsSoon || expiresSoon || keyRetiring || stale)) {
+        return List.of();
+      }
       List<Warning> warnings = new ArrayList<>(2);
-      boolean inGrace = !now.isBefore(grant.endsAt());
-      if (grant.trial() && !now.isBefore(grant.endsAt().minus(TRIAL_ENDS_SOON))) {
+      if (trialEndsSoon) {
         warnings.add(Warning.TRIAL_ENDS_SOON);
       }
-      if (!grant.trial()
-          && !grant.autoRenew()
-          && !inGrace
-          && !now.isBefore(grant.endsAt().minus(EXPIRES_SOON))) {
+      if (expiresSoon) {
         warnings.add(Warning.EXPIRES_SOON);
       }
       if (inGrace) {
         warnings.add(Warning.IN_GRACE);
       }
-      if (key.notAfter() != null) {
+      if (keyRetiring) {
         warnings.add(Warning.KEY_RETIRING);
       }
-      if (freshness.isStaleFor(policy)) {
+      if (stale) {
         warnings.add(Warning.STALE);
       }
       return warnings;

@@ -11,11 +11,8 @@ public interface LicenseSet {
   /** The connector's policy, or null when there is none or it was removed. */
   @Nullable ConnectorPolicy connector(String slug);
 
-  /** The license that holds the key of this digest, or null. */
-  @Nullable License licenseOfKey(KeyDigest digest);
-
-  /** Whether the key's only license was signed by a key that is now compromised. */
-  boolean isCompromised(KeyDigest digest);
+  /** The license that holds the key of this digest, or null; it may be a compromised one. */
+  @Nullable HeldLicense licenseOfKey(KeyDigest digest);
 
   /**
    * The account to which an unbound grant was bound in the database, as long as no license says so

@@ -52,7 +52,7 @@ final class AnyWorld {
       }
       set.claimed.putAll(claimed);
       ClaimAnswers claims = (grant, account) -> answers.get(grant.subscriptionId());
-      return LicenseDecider.decide(check, set, claims, freshness, now);
+      return LicenseDecider.decide(check, set, claims, freshness, now.toEpochMilli());
     }
 
     World withGrants(List<Grant> grants) {
@@ -210,9 +210,8 @@ final class AnyWorld {
   }
 
   private static Arbitrary<Freshness> freshness() {
-    Duration limit = ConnectorPolicy.DEFAULT_MAX_STALENESS;
-    Arbitrary<Duration> ages =
-        Arbitraries.of(Duration.ZERO, Duration.ZERO, limit, limit.plus(MILLISECOND));
+    long limit = ConnectorPolicy.DEFAULT_MAX_STALENESS.toMillis();
+    Arbitrary<Long> ages = Arbitraries.of(0L, 0L, limit, limit + 1);
     return Combinators.combine(ages, rarely(true, false), rarely(true, false)).as(Freshness::new);
   }
 

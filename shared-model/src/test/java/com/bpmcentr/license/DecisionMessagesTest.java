@@ -201,8 +201,8 @@ class DecisionMessagesTest {
         Category.STANDARD,
         grant,
         "200",
-        "customer-1",
-        "key-1",
+        null,
+        null,
         false,
         List.of());
   }

@@ -31,7 +31,8 @@ final class DecisionVector {
   }
 
   DecisionStep decide() {
-    return LicenseDecider.decide(check(), set(), this::claimAnswer, freshness(), now());
+    return LicenseDecider.decide(
+        check(), set(), this::claimAnswer, freshness(), now().toEpochMilli());
   }
 
   @Override
@@ -46,7 +47,7 @@ final class DecisionVector {
   private Freshness freshness() {
     JsonNode given = json.path("freshness");
     return new Freshness(
-        Duration.ofMillis(given.path("ageMillis").asLong(2000)),
+        given.path("ageMillis").asLong(2000),
         given.path("pastHardEnd").asBoolean(),
         given.path("clockBehind").asBoolean());
   }
@@ -154,7 +155,7 @@ final class DecisionVector {
         time(given, "revokedAt", null));
   }
 
-  private @Nullable ClaimAnswer claimAnswer(Grant grant, String account) {
+  private @Nullable ClaimAnswer claimAnswer(HeldGrant grant, String account) {
     String[] answer = json.path("claims").path(grant.subscriptionId()).asText().split(" ", 2);
     return switch (answer[0]) {
       case "" -> null;

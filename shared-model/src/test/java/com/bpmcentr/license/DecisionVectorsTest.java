@@ -56,7 +56,7 @@ class DecisionVectorsTest {
   }
 
   private static void assertDecision(Decision decision, JsonNode expected) {
-    Grant grant = decision.grant();
+    HeldGrant grant = decision.grant();
     assertThat(decision.code().name()).isEqualTo(expected.path("code").asText());
     assertThat(decision.status() == null ? null : decision.status().wireName())
         .isEqualTo(expected.path("status").asText(null));

@@ -31,20 +31,60 @@ final class HeldSet implements LicenseSet {
   }
 
   @Override
-  public @Nullable License licenseOfKey(KeyDigest digest) {
+  public @Nullable HeldLicense licenseOfKey(KeyDigest digest) {
     return licenses.stream()
-        .filter(license -> license.keys().stream().anyMatch(key -> key.digest().equals(digest)))
+        .filter(license -> license.key(digest) != null)
+        .map(HeldLicense.class::cast)
         .findFirst()
-        .orElse(null);
-  }
-
-  @Override
-  public boolean isCompromised(KeyDigest digest) {
-    return compromised.contains(digest);
+        .orElse(compromised.contains(digest) ? new Compromised() : null);
   }
 
   @Override
   public @Nullable String claimedAccount(String subscriptionId) {
     return claimed.get(subscriptionId);
+  }
+
+  /** Its keys are known, and nothing else. */
+  private record Compromised() implements HeldLicense {
+
+    @Override
+    public boolean compromised() {
+      return true;
+    }
+
+    @Override
+    public HeldKey key(KeyDigest digest) {
+      return new ApiKeyRef("key-1", digest, "p1", Environment.PROD, null, null);
+    }
+
+    @Override
+    public String customerId() {
+      throw new AssertionError("decides nothing");
+    }
+
+    @Override
+    public long issuedAtMillis() {
+      throw new AssertionError("decides nothing");
+    }
+
+    @Override
+    public boolean blocked() {
+      throw new AssertionError("decides nothing");
+    }
+
+    @Override
+    public int firstGrant(String connector) {
+      throw new AssertionError("decides nothing");
+    }
+
+    @Override
+    public int nextGrant(int place, String connector) {
+      throw new AssertionError("decides nothing");
+    }
+
+    @Override
+    public HeldGrant grant(int place) {
+      throw new AssertionError("decides nothing");
+    }
   }
 }

@@ -134,13 +134,8 @@ class LicenseDeciderTest {
           }
 
           @Override
-          public License licenseOfKey(KeyDigest digest) {
+          public HeldLicense licenseOfKey(KeyDigest digest) {
             return held.licenseOfKey(digest);
-          }
-
-          @Override
-          public boolean isCompromised(KeyDigest digest) {
-            return false;
           }
 
           @Override
@@ -150,7 +145,8 @@ class LicenseDeciderTest {
         };
 
     DecisionStep step =
-        LicenseDecider.decide(given.check(), changing, ClaimAnswers.NONE, Freshness.CURRENT, NOW);
+        LicenseDecider.decide(
+            given.check(), changing, ClaimAnswers.NONE, Freshness.CURRENT, NOW.toEpochMilli());
 
     assertThat(step).isInstanceOf(ClaimRequired.class);
   }
@@ -160,7 +156,7 @@ class LicenseDeciderTest {
   void decide_revokedAndTheClockIsBehindTheLicense_isRevoked() {
     Given given = new Given();
     given.revokedAt = NOW;
-    Instant tenSecondsBehind = NOW.minusSeconds(10);
+    long tenSecondsBehind = NOW.minusSeconds(10).toEpochMilli();
 
     DecisionStep step =
         LicenseDecider.decide(
@@ -219,9 +215,10 @@ class LicenseDeciderTest {
     }
 
     Decision decide() {
-      Freshness freshness = new Freshness(age, false, false);
+      Freshness freshness = new Freshness(age.toMillis(), false, false);
       ClaimAnswers claims = (grant, claimant) -> answer;
-      return (Decision) LicenseDecider.decide(check(), set(), claims, freshness, NOW);
+      return (Decision)
+          LicenseDecider.decide(check(), set(), claims, freshness, NOW.toEpochMilli());
     }
 
     Check check() {

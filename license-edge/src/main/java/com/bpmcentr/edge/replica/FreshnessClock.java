@@ -1,5 +1,7 @@
 package com.bpmcentr.edge.replica;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.Freshness;
 import java.time.Duration;
@@ -22,15 +24,18 @@ public final class FreshnessClock {
   static final Duration TOLERATED_LAG = Duration.ofSeconds(60);
 
   private static final Freshness NOTHING_ACCEPTED =
-      new Freshness(Duration.ofSeconds(Integer.MAX_VALUE), true, false);
+      new Freshness(Duration.ofSeconds(Integer.MAX_VALUE).toMillis(), true, false);
 
   private final InstantSource wallClock;
   private final LongSupplier nanoTime;
 
   private volatile @Nullable Accepted accepted;
-  private volatile Instant newestIssuedAt = Instant.EPOCH;
+  private volatile long newestIssuedAt;
 
-  private record Accepted(Instant issuedAt, Instant expiresAt, Duration ageThen, long nanosThen) {}
+  /** The last one told: thousands of checks meet within its millisecond. */
+  private Freshness told = NOTHING_ACCEPTED;
+
+  private record Accepted(long issuedAt, long expiresAt, long ageThen, long nanosThen) {}
 
   /**
    * A clock that has accepted nothing yet.
@@ -47,41 +52,57 @@ public final class FreshnessClock {
    */
   void accept(Checkpoint checkpoint) {
     saw(checkpoint.issuedAt());
+    long issuedAt = checkpoint.issuedAt().toEpochMilli();
     Accepted last = accepted;
-    if (last != null && !checkpoint.issuedAt().isAfter(last.issuedAt)) {
+    if (last != null && issuedAt <= last.issuedAt) {
       return;
     }
-    Duration age = Duration.between(checkpoint.issuedAt(), wallClock.instant());
     accepted =
         new Accepted(
-            checkpoint.issuedAt(),
-            checkpoint.expiresAt(),
-            age.isNegative() ? Duration.ZERO : age,
+            issuedAt,
+            checkpoint.expiresAt().toEpochMilli(),
+            Math.max(0, wallClock.millis() - issuedAt),
             nanoTime.getAsLong());
   }
 
   /** Notes when a verified document was issued: the present is not long before that. */
   void saw(Instant issuedAt) {
-    if (issuedAt.isAfter(newestIssuedAt)) {
-      newestIssuedAt = issuedAt;
-    }
+    newestIssuedAt = Math.max(newestIssuedAt, issuedAt.toEpochMilli());
   }
 
   /** The freshness at this moment. */
   public Freshness freshness() {
+    return freshness(wallClock.millis());
+  }
+
+  /**
+   * The freshness at this moment.
+   *
+   * @param now what the wall clock says, in milliseconds of the epoch
+   */
+  public Freshness freshness(long now) {
     Accepted last = accepted;
     if (last == null) {
       return NOTHING_ACCEPTED;
     }
-    Duration byWall = Duration.between(last.issuedAt, wallClock.instant());
-    Duration byMonotonic = last.ageThen.plusNanos(nanoTime.getAsLong() - last.nanosThen);
-    Duration age = byWall.compareTo(byMonotonic) > 0 ? byWall : byMonotonic;
-    boolean pastHardEnd = !last.issuedAt.plus(age).isBefore(last.expiresAt);
-    return new Freshness(age, pastHardEnd, isClockBehind());
+    long byMonotonic = last.ageThen + NANOSECONDS.toMillis(nanoTime.getAsLong() - last.nanosThen);
+    long age = Math.max(now - last.issuedAt, byMonotonic);
+    boolean pastHardEnd = last.issuedAt + age >= last.expiresAt;
+    Freshness before = told;
+    Freshness current = new Freshness(age, pastHardEnd, isClockBehind(now));
+    if (before.equals(current)) {
+      return before;
+    }
+    told = current;
+    return current;
   }
 
   /** Whether the wall clock contradicts what has verifiably been issued. */
   public boolean isClockBehind() {
-    return wallClock.instant().isBefore(newestIssuedAt.minus(TOLERATED_LAG));
+    return isClockBehind(wallClock.millis());
+  }
+
+  private boolean isClockBehind(long now) {
+    return now < newestIssuedAt - TOLERATED_LAG.toMillis();
   }
 }

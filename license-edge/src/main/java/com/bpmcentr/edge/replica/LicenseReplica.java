@@ -6,6 +6,9 @@ import com.bpmcentr.license.CompromisedLicense;
 import com.bpmcentr.license.ConnectorPolicy;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.HeldGrant;
+import com.bpmcentr.license.HeldKey;
+import com.bpmcentr.license.HeldLicense;
 import com.bpmcentr.license.KeyDigest;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.LicenseSet;
@@ -71,19 +74,16 @@ public final class LicenseReplica implements LicenseSet {
   }
 
   @Override
-  public @Nullable License licenseOfKey(KeyDigest digest) {
+  public @Nullable HeldLicense licenseOfKey(KeyDigest digest) {
     Customer customer = byKey.getIfPresent(digest);
-    if (customer == null || customer.compromised) {
+    if (customer == null) {
       return null;
+    }
+    if (customer.compromised) {
+      return new Undecidable();
     }
     byte[] packed = customer.packed;
     return packed.length == 0 ? null : PackedLicense.unpack(packed);
-  }
-
-  @Override
-  public boolean isCompromised(KeyDigest digest) {
-    Customer customer = byKey.getIfPresent(digest);
-    return customer != null && customer.compromised;
   }
 
   @Override
@@ -187,6 +187,50 @@ public final class LicenseReplica implements LicenseSet {
 
   private void unindex(Customer customer) {
     digests(customer).forEach(digest -> byKey.asMap().remove(digest, customer));
+  }
+
+  /** The license of a customer whose only document a compromised key signed. */
+  private record Undecidable() implements HeldLicense {
+
+    @Override
+    public boolean compromised() {
+      return true;
+    }
+
+    @Override
+    public String customerId() {
+      return "";
+    }
+
+    @Override
+    public long issuedAtMillis() {
+      return 0;
+    }
+
+    @Override
+    public boolean blocked() {
+      return false;
+    }
+
+    @Override
+    public @Nullable HeldKey key(KeyDigest digest) {
+      return null;
+    }
+
+    @Override
+    public int firstGrant(String connector) {
+      return NO_GRANT;
+    }
+
+    @Override
+    public int nextGrant(int place, String connector) {
+      return NO_GRANT;
+    }
+
+    @Override
+    public HeldGrant grant(int place) {
+      throw new IndexOutOfBoundsException(place);
+    }
   }
 
   private static Set<KeyDigest> digests(Customer customer) {

@@ -66,7 +66,7 @@ public final class CheckDecider {
    * asked; then it is given on the calling event loop.
    */
   void decide(CheckRequest request, Consumer<Decision> answer) {
-    Decision magic = magicKeys == null ? null : magicKeys.find(request, clock.instant());
+    Decision magic = magicKeys == null ? null : magicKeys.find(request, clock);
     if (magic != null) {
       answer.accept(magic);
       return;
@@ -96,7 +96,7 @@ public final class CheckDecider {
 
   private DecisionStep step(Check check, KnownAnswers known) {
     ClaimAnswers answers = (grant, account) -> known.find(grant.subscriptionId(), account);
-    return LicenseDecider.decide(check, replica, answers, freshness.freshness(), clock.instant());
+    return LicenseDecider.decide(check, replica, answers, freshness.freshness(), clock.millis());
   }
 
   private static Context callersContext() {

@@ -10,6 +10,7 @@ import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Warning;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ final class MagicKeys {
   }
 
   /** The decision that the key stands for; null when it is no magic key. */
-  @Nullable Decision find(CheckRequest request, Instant now) {
+  @Nullable Decision find(CheckRequest request, InstantSource clock) {
     String key = request.key();
     Answer answer = key == null || !key.startsWith(PREFIX) ? null : answers.get(key);
     if (answer == null) {
@@ -67,7 +68,7 @@ final class MagicKeys {
     if (answer.code == DecisionCode.VALID && !request.connector().equals(RESERVED_CONNECTOR)) {
       answer = new Answer(DecisionCode.KEY_NOT_FOUND, null, List.of());
     }
-    return decision(request, answer, now);
+    return decision(request, answer, clock.instant());
   }
 
   private void put(String name, Answer answer) {

@@ -4,8 +4,9 @@ import com.bpmcentr.edge.http.JsonText;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Decision;
 import com.bpmcentr.license.DecisionMessages;
-import com.bpmcentr.license.Grant;
+import com.bpmcentr.license.HeldGrant;
 import com.bpmcentr.license.Language;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ record SubscriptionCheckAnswer(int status, String json, @Nullable Integer retryA
   }
 
   private static SubscriptionCheckAnswer valid(Decision decision) {
-    Grant grant = decision.grant();
+    HeldGrant grant = decision.grant();
     Category category = decision.category();
     return new SubscriptionCheckAnswer(
         200,
@@ -68,7 +69,9 @@ record SubscriptionCheckAnswer(int status, String json, @Nullable Integer retryA
             .field("hasAccess", true)
             .field("accountId", decision.check().account())
             .field("category", category == null ? null : inRussian(category))
-            .field("expiresAt", grant == null ? null : grant.endsAt().toString())
+            .field(
+                "expiresAt",
+                grant == null ? null : Instant.ofEpochMilli(grant.endsAtMillis()).toString())
             .field("isNewBinding", decision.newBinding())
             .end(),
         null);

@@ -5,7 +5,7 @@ import com.bpmcentr.edge.http.Problem;
 import com.bpmcentr.license.Decision;
 import com.bpmcentr.license.DecisionCode;
 import com.bpmcentr.license.DecisionMessages;
-import com.bpmcentr.license.Grant;
+import com.bpmcentr.license.HeldGrant;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.Warning;
 import com.bpmcentr.license.WireName;
@@ -19,7 +19,7 @@ final class VerifyAnswer {
 
   /** The body of a 200: all fields of a VALID; of a denial those that apply. */
   static String toJson(Decision decision, Language language) {
-    Grant grant = decision.grant();
+    HeldGrant grant = decision.grant();
     JsonText json =
         new JsonText().field("valid", decision.valid()).field("code", decision.code().name());
     if (decision.valid() || decision.status() != null) {
@@ -32,8 +32,8 @@ final class VerifyAnswer {
       json.field("subscriptionId", grant == null ? null : grant.subscriptionId())
           .field("category", name(decision.category()))
           .field("interval", grant == null ? null : name(grant.interval()))
-          .field("expiresAt", time(grant == null ? null : grant.endsAt()))
-          .field("graceUntil", time(grant == null ? null : grant.graceUntil()));
+          .field("expiresAt", time(grant == null ? HeldGrant.NEVER : grant.endsAtMillis()))
+          .field("graceUntil", time(grant == null ? HeldGrant.NEVER : grant.graceUntilMillis()));
     }
     if (decision.valid()) {
       json.field("newBinding", decision.newBinding())
@@ -58,7 +58,7 @@ final class VerifyAnswer {
     return constant == null ? null : constant.wireName();
   }
 
-  private static @Nullable String time(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
+  private static @Nullable String time(long millis) {
+    return millis == HeldGrant.NEVER ? null : Instant.ofEpochMilli(millis).toString();
   }
 }

@@ -131,14 +131,12 @@ class LicenseReplicaTest {
 
     replica.applyCompromised((CompromisedLicense) VERIFIER.verify(signed), 7, signed.payloadHash());
 
-    assertThat(replica.licenseOfKey(digest("a"))).isNull();
-    assertThat(replica.isCompromised(digest("a"))).isTrue();
+    assertThat(replica.licenseOfKey(digest("a")).compromised()).isTrue();
     assertThat(replica.heldVersion("customer:c1")).isZero();
 
     License reissued = license(2, "a");
     apply(reissued);
 
-    assertThat(replica.isCompromised(digest("a"))).isFalse();
     assertThat(replica.licenseOfKey(digest("a"))).isEqualTo(reissued);
   }
 

@@ -9,6 +9,7 @@ import com.bpmcentr.license.DecisionStatus;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.Warning;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,12 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MagicKeysTest {
 
-  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z"));
 
   private final MagicKeys keys = new MagicKeys();
 
   private Decision find(String key, String connector) {
-    return keys.find(new CheckRequest(connector, "1", key, null, Language.EN), NOW);
+    return keys.find(new CheckRequest(connector, "1", key, null, Language.EN), CLOCK);
   }
 
   @ParameterizedTest
@@ -98,7 +100,7 @@ class MagicKeysTest {
         new CheckRequest(
             "rozetka", "7654321", "bpm_test_magic_account_mismatch", null, Language.EN);
 
-    assertThat(keys.find(request, NOW).boundAccount()).isNotNull().isNotEqualTo("7654321");
+    assertThat(keys.find(request, CLOCK).boundAccount()).isNotNull().isNotEqualTo("7654321");
   }
 
   private static String lower(Enum<?> constant) {

@@ -1,0 +1,17 @@
+package com.bpmcentr.license;
+
+/**
+ * An API key as a decision reads it; times in milliseconds of the epoch, {@link HeldGrant#NEVER}
+ * for one that does not come.
+ */
+public interface HeldKey {
+
+  /** The key's id. */
+  String keyId();
+
+  /** From here on the key is expired. */
+  long notAfterMillis();
+
+  /** From here on the key is revoked. */
+  long revokedAtMillis();
+}
