@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench.server;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class BenchProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 10;
   private static final int POLL_MILLIS = 50;
+  private static final int RUN_SECONDS = 3600;
 
   private final String name;
   private final Process process;
@@ -56,13 +58,27 @@ public final class BenchProcess implements AutoCloseable {
         .keySet()
         .removeIf(variable -> variable.startsWith("CONSOLE_") || variable.startsWith("EDGE_"));
     builder.environment().putAll(settings);
-    Files.createDirectories(log.toAbsolutePath().getParent());
-    Process process =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
-            .start();
-    return new BenchProcess(name, process, log);
+    Files.createDirectories(project.benchFolder());
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
+    return AtExit.track(() -> new BenchProcess(name, builder.start(), log));
+  }
+
+  /**
+   * Runs a program on all processors to its end; what it says is said here.
+   *
+   * @throws IOException when its exit status is not 0
+   */
+  public static void runToEnd(String name, Project project, List<String> command)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(project.folder().toFile())
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    try (BenchProcess process =
+        AtExit.track(() -> new BenchProcess(name, builder.start(), Path.of("/dev/null")))) {
+      process.awaitSuccess(RUN_SECONDS);
+    }
   }
 
   public String name() {
@@ -83,7 +99,7 @@ public final class BenchProcess implements AutoCloseable {
   }
 
   /** Where a line to the program goes; it ends when this is closed. */
-  public java.io.BufferedWriter input() {
+  public BufferedWriter input() {
     return process.outputWriter();
   }
 

@@ -8,6 +8,7 @@ import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.loadtests.bench.server.AtExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,13 +70,15 @@ public final class SignedSet implements AutoCloseable {
 
   static SignedSet start(Path projectFolder, SetFiles files) throws IOException, SQLException {
     EmbeddedDatabase server =
-        EmbeddedDatabase.start(
-            new PostgresSettings(
-                files.postgresData(),
-                projectFolder.resolve(PROGRAMS),
-                files.postgresLog(),
-                0,
-                false));
+        AtExit.track(
+            () ->
+                EmbeddedDatabase.start(
+                    new PostgresSettings(
+                        files.postgresData(),
+                        projectFolder.resolve(PROGRAMS),
+                        files.postgresLog(),
+                        0,
+                        false)));
     try {
       return new SignedSet(
           files,

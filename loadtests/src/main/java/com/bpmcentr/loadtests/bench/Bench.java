@@ -1,0 +1,58 @@
+package com.bpmcentr.loadtests.bench;
+
+import com.bpmcentr.demo.postgres.DatabaseStartException;
+import com.bpmcentr.loadtests.bench.server.AtExit;
+import com.bpmcentr.loadtests.bench.server.Project;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * {@code ./mvnw -pl loadtests -Pbench}. The arguments are the project's folder and the class path
+ * of this module; all else is set with {@link BenchOptions}.
+ *
+ * <p>This runs in Maven's process and does nothing while others are measured.
+ */
+public final class Bench {
+  private static final int FAILED = 1;
+
+  private Bench() {}
+
+  private enum What {
+    HTTP,
+    JMH
+  }
+
+  public static void main(String[] arguments) {
+    try {
+      run(new Project(Path.of(arguments[0]).toAbsolutePath().normalize(), arguments[1]));
+    } catch (BenchRefusal | DatabaseStartException e) {
+      fail(e.getMessage());
+    } catch (IOException | SQLException | RuntimeException e) {
+      // Nothing that was foreseen: its kind may say more than its message.
+      fail(e.toString());
+    } finally {
+      AtExit.stopAll();
+    }
+  }
+
+  private static void run(Project project) throws BenchRefusal, IOException, SQLException {
+    BenchOptions options = BenchOptions.read(System.getProperties());
+    if (options.has(BenchOption.HELP)) {
+      System.out.println(BenchOptions.help());
+      return;
+    }
+    switch (options.constant(BenchOption.WHAT, What.class)) {
+      case HTTP -> throw new BenchRefusal("not there yet: run with -Dbench=jmh");
+      case JMH -> JmhBench.run(project, options);
+    }
+  }
+
+  private static void fail(@org.jspecify.annotations.Nullable String reason) {
+    if (!AtExit.isStopping()) {
+      System.out.println("bench: " + reason);
+    }
+    AtExit.stopAll();
+    System.exit(FAILED);
+  }
+}

@@ -1,0 +1,139 @@
+package com.bpmcentr.loadtests.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What was set with {@code -Dbench…}; whatever is mistyped is refused by its name. */
+public final class BenchOptions {
+  private static final String PREFIX = "bench";
+  private static final int MOST_CUSTOMERS = 10_000_000;
+
+  private final Map<BenchOption, String> values = new EnumMap<>(BenchOption.class);
+
+  private BenchOptions() {}
+
+  /**
+   * Reads the properties; names that do not begin with {@code bench} are none of its business.
+   *
+   * @throws BenchRefusal naming the first that is not an option
+   */
+  public static BenchOptions read(Properties properties) throws BenchRefusal {
+    BenchOptions options = new BenchOptions();
+    for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+      if (name.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
+        BenchOption option =
+            BenchOption.find(name)
+                .orElseThrow(
+                    () ->
+                        new BenchRefusal(
+                            "-D" + name + " is not an option; -Dbench.help lists them"));
+        options.values.put(option, properties.getProperty(name));
+      }
+    }
+    return options;
+  }
+
+  /** One line for each option. */
+  public static String help() {
+    return Arrays.stream(BenchOption.values())
+        .map(
+            option ->
+                "  -D%-42s %s"
+                    .formatted(option.property() + "=" + option.fallback(), option.meaning()))
+        .collect(Collectors.joining("\n", "options, with what they are when not given:\n", ""));
+  }
+
+  /** Whether this option was given at all. */
+  public boolean has(BenchOption option) {
+    return values.containsKey(option);
+  }
+
+  public String text(BenchOption option) {
+    return values.getOrDefault(option, option.fallback());
+  }
+
+  /** A whole number within the bounds, which are allowed themselves. */
+  public int number(BenchOption option, int least, int most) throws BenchRefusal {
+    return number(option, text(option), least, most);
+  }
+
+  /** Whether the option is {@code on}; anything but on and off is refused. */
+  public boolean isOn(BenchOption option) throws BenchRefusal {
+    return switch (text(option)) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw wrong(option, "must be on or off");
+    };
+  }
+
+  /** One of the constants, by its name in lower case with hyphens. */
+  public <E extends Enum<E>> E constant(BenchOption option, Class<E> type) throws BenchRefusal {
+    return constant(option, text(option), type);
+  }
+
+  /** Some of the constants, separated by commas. */
+  public <E extends Enum<E>> List<E> constants(BenchOption option, Class<E> type)
+      throws BenchRefusal {
+    List<E> constants = new ArrayList<>();
+    for (String name : text(option).split(",", -1)) {
+      constants.add(constant(option, name, type));
+    }
+    return constants;
+  }
+
+  /** The sizes of the sets, in the order given. */
+  public List<Integer> customers() throws BenchRefusal {
+    return numbers(BenchOption.CUSTOMERS, 1, MOST_CUSTOMERS);
+  }
+
+  /** Numbers within the bounds, separated by commas. */
+  public List<Integer> numbers(BenchOption option, int least, int most) throws BenchRefusal {
+    List<Integer> numbers = new ArrayList<>();
+    for (String text : text(option).split(",", -1)) {
+      numbers.add(number(option, text, least, most));
+    }
+    return numbers;
+  }
+
+  private <E extends Enum<E>> E constant(BenchOption option, String name, Class<E> type)
+      throws BenchRefusal {
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String wireName = nameOf(constant);
+      if (wireName.equals(name)) {
+        return constant;
+      }
+      names.add(wireName);
+    }
+    throw wrong(option, "must be of " + String.join(", ", names));
+  }
+
+  /** A constant as it is written in an option. */
+  public static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private int number(BenchOption option, String text, int least, int most) throws BenchRefusal {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // The same refusal as for a number out of range.
+    }
+    throw wrong(option, "must be a whole number from " + least + " to " + most);
+  }
+
+  private BenchRefusal wrong(BenchOption option, String expected) {
+    return new BenchRefusal(
+        "-D" + option.property() + " " + expected + ", not \"" + text(option) + "\"");
+  }
+}

@@ -1,0 +1,60 @@
+package com.bpmcentr.loadtests.bench.server;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What must not outlive the benchmark, whatever ends it: an error, the end of the program, or a
+ * signal. Starting a part and stopping all exclude each other, so a signal that comes while a part
+ * is being started cannot leave it behind.
+ */
+public final class AtExit {
+  private static final Deque<AutoCloseable> LATEST_FIRST = new ArrayDeque<>();
+  private static boolean stopping;
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(AtExit::stopForGood, "bench-stop"));
+  }
+
+  private AtExit() {}
+
+  /** Starts a part. */
+  public interface Starter<T extends AutoCloseable, E extends Exception> {
+    T start() throws IOException, E;
+  }
+
+  /** Starts a part, which is stopped with the others unless it has been closed before. */
+  public static synchronized <T extends AutoCloseable, E extends Exception> T track(
+      Starter<T, E> starter) throws IOException, E {
+    if (stopping) {
+      throw new IOException("stopped while starting");
+    }
+    T part = starter.start();
+    LATEST_FIRST.push(part);
+    return part;
+  }
+
+  /** Whether the program is about to end: what fails then fails because of it. */
+  public static synchronized boolean isStopping() {
+    return stopping;
+  }
+
+  /** Stops all that has been started, the latest first. */
+  public static synchronized void stopAll() {
+    while (!LATEST_FIRST.isEmpty()) {
+      try {
+        LATEST_FIRST.pop().close();
+      } catch (Exception e) {
+        System.err.println("bench: a part did not stop cleanly: " + e.getMessage());
+      }
+    }
+  }
+
+  private static void stopForGood() {
+    synchronized (AtExit.class) {
+      stopping = true;
+      stopAll();
+    }
+  }
+}
