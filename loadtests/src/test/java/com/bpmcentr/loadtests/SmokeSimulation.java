@@ -1,48 +1,58 @@
 package com.bpmcentr.loadtests;
 
-import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
-import static io.gatling.javaapi.core.CoreDsl.feed;
+import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.global;
+import static io.gatling.javaapi.core.CoreDsl.group;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
-import static io.gatling.javaapi.http.HttpDsl.http;
 
+import com.bpmcentr.license.DecisionCode;
 import io.gatling.javaapi.core.ScenarioBuilder;
-import io.gatling.javaapi.core.Simulation;
-import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Is this edge up, and does it answer every code? A light, constant load over the three endpoints;
- * fails if one answer is wrong or the slowest hundredth takes longer than a connector's user would
- * notice.
- *
- * <p>{@code -DbaseUrl} (http://127.0.0.1:8081), {@code -Dkeys} (a file of valid keys; else magic
- * keys), {@code -Drate} (checks a second, 50), {@code -Dseconds} (10).
+ * Is this edge up, and does it answer every code in every way it can be asked? Each code once, by
+ * its magic key, and with {@code -Dkeys} some real keys; not a load at all.
  */
-public class SmokeSimulation extends Simulation {
-  private static final int NOTICEABLE_MILLIS = 500;
+public final class SmokeSimulation extends LoadTest {
+  static final Option P99 = Option.number("p99", 500, 1, 10_000);
+  static final List<Option> OPTIONS = List.of(KEYS, P99);
 
-  private final HttpProtocolBuilder protocol =
-      http.baseUrl(System.getProperty("baseUrl", "http://127.0.0.1:8081"))
-          .acceptHeader("application/json")
-          .shareConnections();
+  private static final int REAL_KEYS = 20;
+  private static final int ASKED_IN = 3;
 
-  private final ScenarioBuilder checks =
-      scenario("smoke")
-          .exec(
-              feed(KeyFeeder.fromSystemProperties()),
-              VerifyEndpoints.getVerify(),
-              VerifyEndpoints.postVerify(),
-              VerifyEndpoints.subscriptionCheck());
-
-  {
-    setUp(
-            checks.injectOpen(
-                constantUsersPerSec(Double.parseDouble(System.getProperty("rate", "50")))
-                    .during(Duration.ofSeconds(Long.getLong("seconds", 10)))))
-        .protocols(protocol)
+  public SmokeSimulation() {
+    super(OPTIONS);
+    List<Map<String, Object>> questions = questions(knownKeys());
+    ScenarioBuilder checks =
+        scenario("smoke")
+            .feed(questions.iterator())
+            .exec(
+                group("#{code}")
+                    .on(
+                        exec(
+                            VerifyEndpoints.getVerify(),
+                            VerifyEndpoints.postVerify(),
+                            VerifyEndpoints.subscriptionCheck())));
+    setUp(checks.injectOpen(rampUsers(questions.size()).during(Duration.ofSeconds(2))))
+        .protocols(protocol())
         .assertions(
             global().failedRequests().count().is(0L),
-            global().responseTime().percentile(99.0).lt(NOTICEABLE_MILLIS));
+            global().allRequests().count().is((long) questions.size() * ASKED_IN),
+            global().responseTime().percentile(99.0).lte(number(P99)));
+  }
+
+  private static List<Map<String, Object>> questions(KnownKeys keys) {
+    List<Map<String, Object>> questions = new ArrayList<>();
+    for (DecisionCode code : DecisionCode.values()) {
+      questions.add(Questions.magic(code));
+    }
+    for (int i = 0; !keys.areMagic() && i < Math.min(keys.count(), REAL_KEYS); i++) {
+      questions.add(Questions.valid(keys.row(i)));
+    }
+    return questions;
   }
 }
