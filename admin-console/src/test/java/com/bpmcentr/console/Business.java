@@ -182,6 +182,7 @@ public final class Business implements AutoCloseable {
         "com.bpmcentr.console.audit",
         "com.bpmcentr.console.connector",
         "com.bpmcentr.console.customer",
+        "com.bpmcentr.console.imports",
         "com.bpmcentr.console.issuing",
         "com.bpmcentr.console.job",
         "com.bpmcentr.console.operation",

@@ -9,6 +9,7 @@ import com.bpmcentr.console.connector.ConnectorDetails;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -21,6 +22,9 @@ import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.OnStale;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -80,6 +84,11 @@ class ServicePermissionsIT {
       ConnectorService.retire               O A - - -
       ConnectorService.addSecret            O A - - -
       ConnectorService.removeSecrets        O A - - -
+      ImportService.get                     O A S B U
+      ImportService.list                    O A S B U
+      ImportService.refusedLines            O A S B U
+      ImportService.receive                 O A - - -
+      ImportService.fetchKeys               O A - - -
       SubscriptionService.get               O A S B U
       SubscriptionService.list              O A S B U
       SubscriptionService.timeline          O A S B U
@@ -139,6 +148,13 @@ class ServicePermissionsIT {
         "ConnectorService.addSecret", actor -> connectors.addSecret(actor, "none", Duration.ZERO));
     CALLS.put("ConnectorService.removeSecrets", actor -> connectors.removeSecrets(actor, "none"));
 
+    ImportService imports = business.part(ImportService.class);
+    CALLS.put("ImportService.get", actor -> imports.get(actor, NOBODY));
+    CALLS.put("ImportService.list", actor -> imports.list(actor, ANY));
+    CALLS.put("ImportService.refusedLines", actor -> imports.refusedLines(actor, NOBODY, ANY));
+    CALLS.put("ImportService.receive", actor -> importNothing(imports, actor));
+    CALLS.put("ImportService.fetchKeys", actor -> imports.fetchKeys(actor, NOBODY));
+
     SubscriptionService subscriptions = business.subscriptions;
     CALLS.put("SubscriptionService.get", actor -> subscriptions.get(actor, NOBODY));
     CALLS.put("SubscriptionService.list", actor -> subscriptions.list(actor, ANY));
@@ -196,6 +212,7 @@ class ServicePermissionsIT {
             CustomerService.class,
             ApiKeyService.class,
             ConnectorService.class,
+            ImportService.class,
             SubscriptionService.class)
         .flatMap(service -> Arrays.stream(service.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()))
@@ -205,6 +222,14 @@ class ServicePermissionsIT {
     assertThat(CALLS.keySet().stream().map(name -> name.split(":")[0]).distinct())
         .containsExactlyInAnyOrderElementsOf(methods);
     assertThat(rows().keySet()).containsExactlyInAnyOrderElementsOf(CALLS.keySet());
+  }
+
+  private static Result<?> importNothing(ImportService imports, Actor actor) {
+    try {
+      return imports.receive(actor, InputStream.nullInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String nameOf(Method method) {

@@ -58,6 +58,19 @@ final class Answer<V> extends ResponseEntity<V> {
     };
   }
 
+  /** Work that goes on after the answer; {@code collection} and its id are where to look. */
+  static <T, V> Answer<V> accepted(
+      Result<T> result, String collection, Function<T, Object> id, Function<T, V> view) {
+    return switch (result) {
+      case Result.Done<T>(T value, FeedPosition position) -> {
+        HttpHeaders headers = headers(position);
+        headers.setLocation(URI.create(ApiPaths.ROOT + collection + "/" + id.apply(value)));
+        yield new Answer<>(HttpStatus.ACCEPTED, headers, view.apply(value));
+      }
+      case Result.Refused<T>(var refusal) -> refused(refusal);
+    };
+  }
+
   static <T> Answer<Void> noContent(Result<T> result) {
     return switch (result) {
       case Result.Done<T>(_, FeedPosition position) ->

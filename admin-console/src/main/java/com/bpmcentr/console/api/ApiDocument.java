@@ -2,6 +2,7 @@ package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.apikey.ApiKeyStatus;
 import com.bpmcentr.console.audit.Outcome;
+import com.bpmcentr.console.imports.ImportState;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.EventKind;
@@ -56,6 +57,7 @@ class ApiDocument {
         .replaceWithSchema(ConnectorState.class, wireNames(ConnectorState.values()))
         .replaceWithSchema(Environment.class, wireNames(Environment.values()))
         .replaceWithSchema(EventKind.class, wireNames(EventKind.values()))
+        .replaceWithSchema(ImportState.class, wireNames(ImportState.values()))
         .replaceWithSchema(Interval.class, wireNames(Interval.values()))
         .replaceWithSchema(Language.class, wireNames(Language.values()))
         .replaceWithSchema(OnStale.class, wireNames(OnStale.values()))

@@ -14,6 +14,8 @@ public final class ApiPaths {
 
   public static final String OPEN_API = ROOT + "/openapi.json";
 
+  public static final String IMPORTS = ROOT + "/imports";
+
   private ApiPaths() {}
 
   public static boolean isApi(HttpServletRequest request) {

@@ -19,6 +19,12 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     this.problems = problems;
   }
 
+  /** What is streamed has limits of its own, and is never read whole. */
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return ImportMedia.isStreamed(request);
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -53,6 +53,7 @@ class CustomerController {
       filters = {
         "q",
         "email",
+        "externalId",
         "country",
         "locale",
         "blocked",

@@ -17,6 +17,7 @@ record CustomerJson(
     Language locale,
     @Nullable Instant blockedAt,
     @Nullable String blockedReason,
+    @Nullable String externalId,
     Instant createdAt,
     int version) {
 
@@ -31,6 +32,7 @@ record CustomerJson(
         customer.details().locale(),
         block == null ? null : block.since(),
         block == null ? null : block.reason(),
+        customer.externalId(),
         customer.createdAt(),
         customer.version());
   }

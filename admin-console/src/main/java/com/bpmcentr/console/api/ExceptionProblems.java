@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -63,9 +64,10 @@ final class ExceptionProblems {
           Problem.of(
               ProblemKind.METHOD_NOT_ALLOWED,
               "This path takes " + allowed(method) + ", not " + method.getMethod() + ".");
-      case HttpMediaTypeNotSupportedException _ ->
+      case HttpMediaTypeNotSupportedException unsupported ->
           Problem.of(
-              ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json, in UTF-8.");
+              ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+              "Send the body as " + supported(unsupported) + ", in UTF-8.");
       case HttpMediaTypeNotAcceptableException _ ->
           Problem.of(ProblemKind.NOT_ACCEPTABLE, "Accept must allow application/json.");
       case RequestRejectedException _, InvalidParameterException _ -> REJECTED;
@@ -105,6 +107,12 @@ final class ExceptionProblems {
     String fields =
         errors.stream().map(Problem.FieldError::field).collect(Collectors.joining(", "));
     return Problem.of(ProblemKind.INVALID_REQUEST, fields + ": missing.", errors);
+  }
+
+  private static String supported(HttpMediaTypeNotSupportedException failure) {
+    return failure.getSupportedMediaTypes().contains(MediaType.valueOf(ImportMedia.NDJSON))
+        ? ImportMedia.NDJSON
+        : "application/json";
   }
 
   static String allowed(HttpRequestMethodNotSupportedException failure) {

@@ -6,7 +6,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
@@ -76,8 +78,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       throw new IllegalStateException("the filter stands behind the one that asks for a token");
     }
     IdempotentCall call = new IdempotentCall(caller.tokenId(), request.getRequestURI(), key);
-    switch (repository.begin(call, hash(request))) {
-      case CallStart.First _ -> carryOut(call, request, response, chain);
+    boolean streamed = ImportMedia.isStreamed(request);
+    switch (streamed ? beginStreamed(call, request) : repository.begin(call, hash(request))) {
+      case CallStart.First _ when streamed -> carryOutStreamed(call, request, response, chain);
+      case CallStart.First _ -> carryOut(call, request, response, chain, () -> {});
       case CallStart.Replay(KeptAnswer answer) -> replay(answer, response);
       case CallStart.OtherParameters _ ->
           problems.write(
@@ -100,16 +104,47 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
   }
 
-  private void carryOut(
+  /** The body is read only if there is an answer to repeat, which it may not be the one for. */
+  private CallStart beginStreamed(IdempotentCall call, HttpServletRequest request)
+      throws IOException {
+    CallStart start = repository.begin(call, IdempotencyRepository.NOT_READ_YET);
+    if (!(start instanceof CallStart.OtherParameters)) {
+      return start;
+    }
+    MessageDigest sha256 = digestOfQuery(request);
+    new DigestInputStream(request.getInputStream(), sha256)
+        .transferTo(OutputStream.nullOutputStream());
+    return repository.begin(call, sha256.digest());
+  }
+
+  private void carryOutStreamed(
       IdempotentCall call,
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain)
       throws ServletException, IOException {
+    MessageDigest sha256 = digestOfQuery(request);
+    // The hash before the answer: whoever finds the answer must be able to compare.
+    carryOut(
+        call,
+        new DigestingRequest(request, sha256),
+        response,
+        chain,
+        () -> repository.setHash(call, sha256.digest()));
+  }
+
+  private void carryOut(
+      IdempotentCall call,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Runnable beforeKeeping)
+      throws ServletException, IOException {
     ContentCachingResponseWrapper recorded = new ContentCachingResponseWrapper(response);
     chain.doFilter(request, recorded);
     int status = recorded.getStatus();
     if (status < 400) {
+      beforeKeeping.run();
       repository.keep(call, answerToKeep(request, recorded));
     } else if (status < 500) {
       repository.forget(call);
@@ -147,13 +182,18 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     if (!(request instanceof BufferedBodyRequest buffered)) {
       throw new IllegalStateException("the filter stands behind the one that reads the body");
     }
+    MessageDigest sha256 = digestOfQuery(request);
+    sha256.update(buffered.body());
+    return sha256.digest();
+  }
+
+  private static MessageDigest digestOfQuery(HttpServletRequest request) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       String query = request.getQueryString();
       sha256.update((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
       sha256.update((byte) 0);
-      sha256.update(buffered.body());
-      return sha256.digest();
+      return sha256;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -21,6 +21,9 @@ class IdempotencyRepository {
   /** No call takes so long; one without an answer after it was cut off. */
   static final Duration LONGEST_CALL = Duration.ofMinutes(1);
 
+  /** In the place of a streamed call's hash, which is known only at its end. */
+  static final byte[] NOT_READ_YET = new byte[32];
+
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
   private final JdbcClient database;
@@ -103,6 +106,21 @@ class IdempotencyRepository {
         .param("status", answer.status())
         .param("headers", json.writeValueAsString(answer.headers()))
         .param("body", answer.body())
+        .param("token", call.tokenId())
+        .param("path", call.path())
+        .param("key", call.key())
+        .update();
+  }
+
+  /** What a streamed call's parameters came to; before its answer is kept nobody compares them. */
+  void setHash(IdempotentCall call, byte[] requestHash) {
+    database
+        .sql(
+            """
+            update idempotency_key set request_hash = :hash
+             where token_id = :token and path = :path and key = :key
+            """)
+        .param("hash", requestHash)
         .param("token", call.tokenId())
         .param("path", call.path())
         .param("key", call.key())

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.apikey;
 
+import com.bpmcentr.console.operation.PgColumns;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.KeyDigest;
@@ -8,8 +9,10 @@ import com.bpmcentr.license.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -75,6 +78,38 @@ class ApiKeyRepository {
             .param("notAfter", PgTime.of(key.notAfter()))
             .update()
         == 1;
+  }
+
+  /** Which of the digests are of keys that are there. */
+  Set<KeyDigest> known(Collection<KeyDigest> digests) {
+    return jdbc.sql("select digest from api_key where digest = any(:digests)")
+        .param("digests", PgColumns.bytes(List.copyOf(digests), KeyDigest::toByteArray))
+        .query((row, _) -> KeyDigest.of(row.getBytes("digest")))
+        .set();
+  }
+
+  /** How many were added: not those that are there already. */
+  int insertAll(List<ImportedKeys.Made> added) {
+    return jdbc.sql(
+            """
+            insert into api_key (id, customer_id, name, environment, imported, prefix, digest,
+                pepper_id, created_at)
+            select *
+            from unnest(:ids::uuid[], :customerIds::uuid[], :names::text[], :environments::text[],
+                :imported::boolean[], :prefixes::text[], :digests::bytea[], :pepperIds::text[],
+                :createdAt::timestamptz[])
+            on conflict do nothing
+            """)
+        .param("ids", PgColumns.texts(added, made -> made.key().id()))
+        .param("customerIds", PgColumns.texts(added, made -> made.key().customerId()))
+        .param("names", PgColumns.texts(added, made -> made.key().name()))
+        .param("environments", PgColumns.texts(added, made -> made.key().environment()))
+        .param("imported", PgColumns.texts(added, made -> made.key().imported()))
+        .param("prefixes", PgColumns.texts(added, made -> made.key().prefix()))
+        .param("digests", PgColumns.bytes(added, made -> made.digest().digest().toByteArray()))
+        .param("pepperIds", PgColumns.texts(added, made -> made.digest().pepperId()))
+        .param("createdAt", PgColumns.texts(added, made -> made.key().createdAt()))
+        .update();
   }
 
   /** Saves over the version that was loaded, and answers what is now stored. */

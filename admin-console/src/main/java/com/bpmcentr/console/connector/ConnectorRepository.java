@@ -12,7 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +45,23 @@ public class ConnectorRepository {
   /** So that what is decided on its state and category still holds when it is committed. */
   public Optional<Connector> findForShare(String id) {
     return select("where id = :id for share", id);
+  }
+
+  /** All that there are. */
+  public List<Connector> all() {
+    return jdbc.sql(SELECT).query((row, _) -> connector(row)).list();
+  }
+
+  /** Holds the connectors as they are until the commit, and tells their versions. */
+  public Map<String, Integer> versionsForShare(Collection<String> ids) {
+    Map<String, Integer> versions = new HashMap<>();
+    jdbc.sql("select id, version from connector where id = any(:ids) order by id for share")
+        .param("ids", ids.toArray(new String[0]))
+        .query(
+            row -> {
+              versions.put(row.getString("id"), row.getInt("version"));
+            });
+    return versions;
   }
 
   Optional<Connector> findForUpdate(String id) {

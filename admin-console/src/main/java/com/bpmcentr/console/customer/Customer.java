@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  * Who pays.
  *
  * @param block present while staff refuse the customer everything
+ * @param externalId what an imported customer is called where it came from
  * @param version grows with each save; who edits must name the one they saw
  */
 public record Customer(
-    UUID id, CustomerDetails details, @Nullable Block block, Instant createdAt, int version) {
+    UUID id,
+    CustomerDetails details,
+    @Nullable Block block,
+    @Nullable String externalId,
+    Instant createdAt,
+    int version) {
 
   /** Every check with one of the customer's keys is refused. */
   public record Block(Instant since, String reason) {}
@@ -22,20 +28,22 @@ public record Customer(
   }
 
   Customer with(CustomerDetails changed) {
-    return new Customer(id, changed, block, createdAt, version);
+    return new Customer(id, changed, block, externalId, createdAt, version);
   }
 
   Customer with(@Nullable Block changed) {
-    return new Customer(id, details, changed, createdAt, version);
+    return new Customer(id, details, changed, externalId, createdAt, version);
   }
 
-  Facts facts() {
+  /** As the audit log keeps it. */
+  public Facts facts() {
     return Facts.NONE
         .with("email", details.email())
         .with("name", details.name())
         .with("company", details.company())
         .with("country", details.country())
         .with("locale", details.locale())
+        .with("externalId", externalId)
         .with("blockedAt", block == null ? null : block.since())
         .with("blockedReason", block == null ? null : block.reason());
   }

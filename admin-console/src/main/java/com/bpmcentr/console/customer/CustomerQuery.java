@@ -22,7 +22,7 @@ class CustomerQuery {
       new PgListing(
               """
               select c.id, c.email, c.name, c.company, c.country, c.locale, c.blocked_at,
-                  c.blocked_reason, c.created_at, c.version,
+                  c.blocked_reason, c.external_id, c.created_at, c.version,
                   (select count(*) from subscription s where s.customer_id = c.id) as subscriptions,
                   (select count(*) from api_key k where k.customer_id = c.id) as api_keys
               """,
@@ -31,6 +31,7 @@ class CustomerQuery {
               "c.id")
           .filter("q", PgFilter.contains("c.search"))
           .filter("email", PgFilter.text("lower(c.email) = lower(:value)"))
+          .filter("externalId", PgFilter.text("c.external_id = :value"))
           .filter("country", PgFilter.text("c.country = :value"))
           .filter("locale", PgFilter.oneOf(Language.class, "c.locale"))
           .filter("blocked", PgFilter.flag("c.blocked_at is not null", "c.blocked_at is null"))

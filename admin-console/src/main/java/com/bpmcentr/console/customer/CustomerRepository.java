@@ -1,12 +1,16 @@
 package com.bpmcentr.console.customer;
 
+import com.bpmcentr.console.operation.PgColumns;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +22,8 @@ public class CustomerRepository {
 
   private static final String SELECT =
       """
-      select id, email, name, company, country, locale, blocked_at, blocked_reason, created_at,
-          version
+      select id, email, name, company, country, locale, blocked_at, blocked_reason, external_id,
+          created_at, version
       from customer
       """;
 
@@ -68,6 +72,51 @@ public class CustomerRepository {
   }
 
   /**
+   * Adds customers whose license is published in the same transaction, its first version.
+   *
+   * @return how many were added: not those whose e-mail address or external id another one has
+   */
+  public int insertLicensed(List<Customer> added) {
+    return jdbc.sql(
+            """
+            insert into customer (id, email, name, company, country, locale, external_id,
+                created_at, license_version)
+            select c.*, 1
+            from unnest(:ids::uuid[], :emails::text[], :names::text[], :companies::text[],
+                :countries::text[], :locales::text[], :externalIds::text[],
+                :createdAt::timestamptz[]) as c
+            on conflict do nothing
+            """)
+        .param("ids", PgColumns.texts(added, Customer::id))
+        .param("emails", PgColumns.texts(added, customer -> customer.details().email()))
+        .param("names", PgColumns.texts(added, customer -> customer.details().name()))
+        .param("companies", PgColumns.texts(added, customer -> customer.details().company()))
+        .param("countries", PgColumns.texts(added, customer -> customer.details().country()))
+        .param("locales", PgColumns.texts(added, customer -> customer.details().locale()))
+        .param("externalIds", PgColumns.texts(added, Customer::externalId))
+        .param("createdAt", PgColumns.texts(added, Customer::createdAt))
+        .update();
+  }
+
+  /** Which of these external ids customers have. */
+  public Set<String> externalIdsOf(Collection<String> externalIds) {
+    return Set.copyOf(
+        jdbc.sql("select external_id from customer where external_id = any(:externalIds)")
+            .param("externalIds", externalIds.toArray(new String[0]))
+            .query(String.class)
+            .list());
+  }
+
+  /** Which of these e-mail addresses customers have; all in lower case. */
+  public Set<String> emailsOf(Collection<String> lowerCase) {
+    return Set.copyOf(
+        jdbc.sql("select lower(email) from customer where lower(email) = any(:emails)")
+            .param("emails", lowerCase.toArray(new String[0]))
+            .query(String.class)
+            .list());
+  }
+
+  /**
    * Saves over the version that was loaded, and answers what is now stored; empty when another
    * customer has the e-mail address, and the transaction is then over.
    */
@@ -84,7 +133,7 @@ public class CustomerRepository {
                       version = version + 1
                   where id = :id and version = :version
                   returning id, email, name, company, country, locale, blocked_at, blocked_reason,
-                      created_at, version
+                      external_id, created_at, version
                   """)
               .param("id", customer.id())
               .param("version", customer.version())
@@ -113,6 +162,7 @@ public class CustomerRepository {
             row.getString("country"),
             WireName.find(Language.class, row.getString("locale")).orElseThrow()),
         blockedAt == null ? null : new Customer.Block(blockedAt, row.getString("blocked_reason")),
+        row.getString("external_id"),
         PgTime.required(row, "created_at"),
         row.getInt("version"));
   }

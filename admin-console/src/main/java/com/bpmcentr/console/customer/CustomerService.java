@@ -67,7 +67,7 @@ public final class CustomerService {
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
-          Customer customer = new Customer(ids.next(), details, null, now(), 0);
+          Customer customer = new Customer(ids.next(), details, null, null, now(), 0);
           if (!customers.insert(customer)) {
             return Result.refused(new Refusal.AlreadyExists("email"));
           }
@@ -143,9 +143,9 @@ public final class CustomerService {
   }
 
   /**
-   * Filters: q (any part of e-mail, name, company), email, country, locale, blocked, connectorId,
-   * makeAccountId, keyPrefix, createdFrom, createdUntil. Sorts: email, name, company, country,
-   * createdAt.
+   * Filters: q (any part of e-mail, name, company), email, externalId, country, locale, blocked,
+   * connectorId, makeAccountId, keyPrefix, createdFrom, createdUntil. Sorts: email, name, company,
+   * country, createdAt.
    */
   public Result<Page<CustomerRow>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked));

@@ -36,6 +36,15 @@ public class LicenseIssuer {
     this.clock = clock;
   }
 
+  /**
+   * The license of a customer about to be made: all that its rows will say, so that it can be
+   * signed before they are written.
+   */
+  public static License first(
+      UUID customerId, Instant now, List<ApiKeyRef> keys, List<Grant> grants) {
+    return license(new LicenseRepository.Issue(customerId, 1, false), now, keys, grants);
+  }
+
   /** The last thing in the transaction that changed something of the customer's. */
   public FeedPosition issue(UUID customerId) {
     return publisher.publish(prepare(List.of(customerId)));

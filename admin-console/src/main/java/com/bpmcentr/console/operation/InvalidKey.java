@@ -45,5 +45,34 @@ public final class InvalidKey {
   /** The list cannot be sorted by this. */
   public static final String SORT = "invalid.sort";
 
+  /** A line of an import is longer than it may be; argument: the most bytes. */
+  public static final String LINE_LENGTH = "invalid.line-length";
+
+  public static final String LINE_UTF8 = "invalid.line-utf8";
+
+  /** Argument: the column where the JSON breaks. */
+  public static final String LINE_JSON = "invalid.line-json";
+
+  public static final String LINE_OBJECT = "invalid.line-object";
+
+  /** The field is none that is known here. */
+  public static final String UNKNOWN_FIELD = "invalid.unknown-field";
+
+  public static final String FIELD_TWICE = "invalid.field-twice";
+
+  /** Another type than the field's, or none of its values. */
+  public static final String FORM = "invalid.form";
+
+  /** Argument: how many there may be. */
+  public static final String TOO_MANY = "invalid.too-many";
+
+  public static final String NO_LINES = "invalid.no-lines";
+
+  /** Another customer has the address. */
+  public static final String EMAIL_TAKEN = "invalid.email-taken";
+
+  /** The key is another customer's already, or stands in the import twice. */
+  public static final String KEY_TAKEN = "invalid.key-taken";
+
   private InvalidKey() {}
 }

@@ -2,6 +2,7 @@ package com.bpmcentr.console.publishing;
 
 import com.bpmcentr.license.SubjectDocument;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Documents that are signed and wait to be published; in nobody's feed until then. */
 public final class SignedDocuments {
@@ -15,6 +16,12 @@ public final class SignedDocuments {
   /** What the documents say. */
   public List<SubjectDocument> contents() {
     return entries.stream().map(NewEntry::content).toList();
+  }
+
+  /** Without those whose subject does not pass. */
+  public SignedDocuments only(Predicate<String> subjects) {
+    return new SignedDocuments(
+        entries.stream().filter(entry -> subjects.test(entry.content().subject())).toList());
   }
 
   List<NewEntry> entries() {

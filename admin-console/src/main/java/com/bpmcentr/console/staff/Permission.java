@@ -8,6 +8,8 @@ public enum Permission {
   MANAGE_CUSTOMERS,
   /** Paid subscriptions, invoices, payments, refunds, discounts, cancelling and reactivating. */
   BILL,
+  /** Making customers, keys and subscriptions in bulk, and fetching the keys that were made. */
+  IMPORT,
   /** Ending a subscription for good. */
   REVOKE,
   /** Going past a limit of the rules, with a reason. */

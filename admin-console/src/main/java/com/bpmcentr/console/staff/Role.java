@@ -1,6 +1,7 @@
 package com.bpmcentr.console.staff;
 
 import static com.bpmcentr.console.staff.Permission.BILL;
+import static com.bpmcentr.console.staff.Permission.IMPORT;
 import static com.bpmcentr.console.staff.Permission.MANAGE_CONNECTORS;
 import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
 import static com.bpmcentr.console.staff.Permission.OVERRIDE_LIMITS;
@@ -19,7 +20,14 @@ public enum Role implements WireName {
   OWNER(EnumSet.allOf(Permission.class)),
   ADMIN(
       EnumSet.of(
-          READ, MANAGE_CUSTOMERS, BILL, REVOKE, OVERRIDE_LIMITS, MANAGE_CONNECTORS, READ_AUDIT)),
+          READ,
+          MANAGE_CUSTOMERS,
+          BILL,
+          IMPORT,
+          REVOKE,
+          OVERRIDE_LIMITS,
+          MANAGE_CONNECTORS,
+          READ_AUDIT)),
   SUPPORT(EnumSet.of(READ, MANAGE_CUSTOMERS)),
   BILLING(EnumSet.of(READ, BILL)),
   AUDITOR(EnumSet.of(READ, READ_AUDIT, READ_STAFF));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The days on which a subscription's periods end: the same local time of the same day, counted from
@@ -25,5 +26,18 @@ public record Anniversary(Instant first, Interval interval, ZoneId zone) {
           case YEAR -> start.plusYears(periods);
         };
     return ZonedDateTime.ofLocal(end, zone, null).toInstant();
+  }
+
+  /** The term whose present period is the one that the moment falls into; at least the first. */
+  Term termAt(Instant moment) {
+    LocalDateTime start = first.atZone(zone).toLocalDateTime();
+    LocalDateTime then = moment.atZone(zone).toLocalDateTime();
+    ChronoUnit unit = interval == Interval.MONTH ? ChronoUnit.MONTHS : ChronoUnit.YEARS;
+    // One less than the whole periods between, which clamped days may have counted one too many.
+    int periods = (int) Math.max(0, unit.between(start, then) - 1);
+    while (!after(periods + 1).isAfter(moment)) {
+      periods++;
+    }
+    return new Term(first, periods == 0 ? first : after(periods), after(periods + 1));
   }
 }

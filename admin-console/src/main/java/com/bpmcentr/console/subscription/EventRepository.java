@@ -1,6 +1,7 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.PgColumns;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.license.WireName;
@@ -44,6 +45,24 @@ class EventRepository {
         .param("reason", reason)
         .param("before", before.toJson())
         .param("after", after.toJson())
+        .update();
+  }
+
+  /** The events that made the subscriptions. */
+  void insertCreated(List<Subscription> created, Instant at, Actor actor) {
+    jdbc.sql(
+            """
+            insert into subscription_event
+                (subscription_id, at, kind, actor_id, actor_name, before, after)
+            select e.subscription_id, :at, :kind, :actorId, :actorName, '{}', e.after
+            from unnest(:ids::uuid[], :after::jsonb[]) as e (subscription_id, after)
+            """)
+        .param("at", PgTime.of(at))
+        .param("kind", EventKind.CREATED.wireName())
+        .param("actorId", actor.staffId())
+        .param("actorName", actor.name())
+        .param("ids", PgColumns.texts(created, Subscription::id))
+        .param("after", PgColumns.texts(created, subscription -> subscription.facts().toJson()))
         .update();
   }
 

@@ -58,6 +58,21 @@ public final class Lifecycle {
         EventKind.CREATED);
   }
 
+  /**
+   * How a subscription that began elsewhere goes on here: periods are counted from its start, and
+   * those before the present one count as paid.
+   */
+  public static Step takeOver(Order order, Instant now, LifecycleRules rules) {
+    return switch (start(order, now, rules)) {
+      case Denied denied -> denied;
+      case Transition(Subscription started, EventKind event) -> {
+        Instant startsAt = started.term().startsAt();
+        Anniversary periods = new Anniversary(startsAt, started.terms().interval(), rules.zone());
+        yield new Transition(started.with(periods.termAt(now)), event);
+      }
+    };
+  }
+
   /** What becomes of the subscription by the action at that moment. Nothing else decides it. */
   public static Step apply(
       Subscription subscription, Action action, Instant now, LifecycleRules rules) {

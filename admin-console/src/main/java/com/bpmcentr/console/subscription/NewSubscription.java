@@ -32,7 +32,7 @@ public record NewSubscription(
   }
 
   /** The first field that is not what it must be. */
-  Optional<Invalid> problem(Instant now) {
+  public Optional<Invalid> problem(Instant now) {
     return FieldRules.slug("connectorId", connectorId)
         .or(
             () ->

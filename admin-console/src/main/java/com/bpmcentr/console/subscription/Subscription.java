@@ -1,6 +1,7 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.license.Grant;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,22 @@ public record Subscription(
         version);
   }
 
+  Subscription with(Term changed) {
+    return new Subscription(
+        id,
+        customerId,
+        connectorId,
+        terms,
+        createdAt,
+        changed,
+        binding,
+        autoRenew,
+        canceledAt,
+        hold,
+        revocation,
+        version);
+  }
+
   Subscription canceled(Instant now) {
     return new Subscription(
         id,
@@ -184,6 +201,24 @@ public record Subscription(
         hold,
         revocation,
         version);
+  }
+
+  /** As a license tells it; {@code LicenseRepository} reads the same from the row. */
+  Grant grant() {
+    return new Grant(
+        id.toString(),
+        createdAt,
+        connectorId,
+        binding.account(),
+        terms.category(),
+        terms.interval(),
+        terms.trial(),
+        term.startsAt(),
+        term.endsAt(),
+        graceUntil(),
+        autoRenew,
+        suspendedFrom(),
+        revocation == null ? null : revocation.at());
   }
 
   private Instant unpaidFrom() {

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.operation.PgColumns;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +70,39 @@ class SubscriptionRepository {
         .param("endsAt", PgTime.of(term.endsAt()))
         .param("graceSeconds", terms.grace().toSeconds())
         .param("autoRenew", subscription.autoRenew())
+        .update();
+  }
+
+  void insertAll(List<Subscription> added) {
+    jdbc.sql(
+            """
+            insert into subscription (id, customer_id, connector_id, interval, category, trial,
+                price, currency, make_account_id, bound_at, created_at, starts_at,
+                period_starts_at, ends_at, grace_seconds, auto_renew)
+            select *
+            from unnest(:ids::uuid[], :customerIds::uuid[], :connectorIds::text[],
+                :intervals::text[], :categories::text[], :trials::boolean[], :prices::numeric[],
+                :currencies::text[], :accounts::text[], :boundAt::timestamptz[],
+                :createdAt::timestamptz[], :startsAt::timestamptz[],
+                :periodStartsAt::timestamptz[], :endsAt::timestamptz[], :graceSeconds::int[],
+                :autoRenew::boolean[])
+            """)
+        .param("ids", PgColumns.texts(added, Subscription::id))
+        .param("customerIds", PgColumns.texts(added, Subscription::customerId))
+        .param("connectorIds", PgColumns.texts(added, Subscription::connectorId))
+        .param("intervals", PgColumns.texts(added, each -> each.terms().interval()))
+        .param("categories", PgColumns.texts(added, each -> each.terms().category()))
+        .param("trials", PgColumns.texts(added, each -> each.terms().trial()))
+        .param("prices", PgColumns.texts(added, each -> each.terms().price().amount()))
+        .param("currencies", PgColumns.texts(added, each -> each.terms().price().currency()))
+        .param("accounts", PgColumns.texts(added, each -> each.binding().account()))
+        .param("boundAt", PgColumns.texts(added, each -> each.binding().boundAt()))
+        .param("createdAt", PgColumns.texts(added, Subscription::createdAt))
+        .param("startsAt", PgColumns.texts(added, each -> each.term().startsAt()))
+        .param("periodStartsAt", PgColumns.texts(added, each -> each.term().periodStartsAt()))
+        .param("endsAt", PgColumns.texts(added, each -> each.term().endsAt()))
+        .param("graceSeconds", PgColumns.texts(added, each -> each.terms().grace().toSeconds()))
+        .param("autoRenew", PgColumns.texts(added, Subscription::autoRenew))
         .update();
   }
 

@@ -39,6 +39,7 @@ class CustomersApiIT {
             "locale",
             "blockedAt",
             "blockedReason",
+            "externalId",
             "createdAt",
             "version");
     assertThat(created.text("name")).isEqualTo("Олена Ткач");

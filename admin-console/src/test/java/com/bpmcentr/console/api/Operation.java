@@ -1,6 +1,7 @@
 package com.bpmcentr.console.api;
 
 import static com.bpmcentr.console.staff.Permission.BILL;
+import static com.bpmcentr.console.staff.Permission.IMPORT;
 import static com.bpmcentr.console.staff.Permission.MANAGE_CONNECTORS;
 import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
 import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
@@ -26,6 +27,9 @@ import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.OnStale;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -192,6 +196,16 @@ enum Operation {
       "/receipts/1-1",
       null,
       (s, a, c) -> s.edges().receipts(a, new FeedPosition(1, 1))),
+  START_IMPORT(IMPORT, "POST", "/imports", "\n", (s, a, c) -> importNothing(s, a)),
+  LIST_IMPORTS(READ, "GET", "/imports", null, (s, a, c) -> s.imports().list(a, page())),
+  GET_IMPORT(READ, "GET", "/imports/" + nobody(), null, (s, a, c) -> s.imports().get(a, id())),
+  FETCH_IMPORT_KEYS(
+      IMPORT,
+      "GET",
+      "/imports/" + nobody() + "/keys",
+      null,
+      (s, a, c) -> s.imports().fetchKeys(a, id())),
+
   LIST_AUDIT(READ_AUDIT, "GET", "/audit", null, (s, a, c) -> s.audit().list(a, page())),
   VERIFY_AUDIT(READ_AUDIT, "GET", "/audit/verification", null, (s, a, c) -> s.audit().verify(a)),
 
@@ -253,8 +267,21 @@ enum Operation {
     return body;
   }
 
+  /** Of the body, where the call has one. */
+  String contentType() {
+    return this == START_IMPORT ? ImportMedia.NDJSON : "application/json";
+  }
+
   Result<?> call(Services services, Actor actor, String customerId) {
     return call.by(services, actor, UUID.fromString(customerId));
+  }
+
+  private static Result<?> importNothing(Services services, Actor actor) {
+    try {
+      return services.imports().receive(actor, InputStream.nullInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String nobody() {

@@ -63,7 +63,9 @@ class RolesIT {
               .call(
                   operation.method(),
                   operation.path().replace("{customer}", customerId),
-                  operation.body());
+                  operation.body(),
+                  "Content-Type",
+                  operation.contentType());
       assertThat(response.status()).as("%s: %s", operation, response.body()).isBetween(200, 499);
       if (response.status() == 403) {
         assertThat(response.text("code")).isEqualTo("FORBIDDEN");

@@ -7,6 +7,7 @@ import com.bpmcentr.console.audit.AuditService;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.edge.EdgeService;
+import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import org.springframework.boot.test.context.TestComponent;
 
@@ -18,6 +19,7 @@ record Services(
     SubscriptionService subscriptions,
     ConnectorService connectors,
     EdgeService edges,
+    ImportService imports,
     AuditService audit,
     StaffAccounts staff,
     AccessTokens tokens) {}

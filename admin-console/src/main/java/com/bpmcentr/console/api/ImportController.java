@@ -1,0 +1,141 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.imports.GeneratedKey;
+import com.bpmcentr.console.imports.Import;
+import com.bpmcentr.console.imports.ImportService;
+import com.bpmcentr.console.imports.ImportService.KeyParts;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+@RestController
+@RequestMapping(ApiPaths.IMPORTS)
+@Tag(name = "Imports")
+class ImportController {
+
+  private final ImportService imports;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  ImportController(ImportService imports, JsonMapper json, Clock clock) {
+    this.imports = imports;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  @Operation(
+      operationId = "startImport",
+      summary = "Imports customers with their keys and subscriptions, one a line",
+      requestBody =
+          @RequestBody(
+              required = true,
+              description =
+                  "Lines of at most 65,536 bytes, at most 2,000,000 of them; the body is streamed.",
+              content =
+                  @Content(
+                      mediaType = ImportMedia.NDJSON,
+                      schema = @Schema(implementation = ImportedCustomerLine.class))))
+  @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Answer<ImportJson> start(Actor actor, HttpServletRequest request)
+      throws IOException, HttpMediaTypeNotSupportedException {
+    ImportMedia.requireLines(request);
+    return Answer.accepted(
+        imports.receive(actor, request.getInputStream()),
+        "/imports",
+        Import::id,
+        started -> ImportJson.of(started, clock.instant()));
+  }
+
+  @Operation(operationId = "listImports", summary = "Lists imports, the newest first")
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @Listed(
+      filters = {"createdBy", "createdFrom", "createdUntil"},
+      sorts = {"createdAt"})
+  Answer<Listing<ImportJson>> list(Actor actor, ListParameters parameters) {
+    return Answer.page(
+        imports.list(actor, parameters.query()),
+        parameters,
+        each -> ImportJson.of(each, clock.instant()));
+  }
+
+  @Operation(
+      operationId = "getImport",
+      summary = "How far an import has come, and the lines that it refused, by the page")
+  @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Listed(
+      filters = {},
+      sorts = {})
+  Answer<ImportDetailJson> get(Actor actor, @PathVariable UUID id, ListParameters parameters) {
+    return switch (imports.refusedLines(actor, id, parameters.query())) {
+      case Result.Refused(var refusal) -> Answer.refused(refusal);
+      case Result.Done(var refused, _) ->
+          Answer.ok(
+              imports.get(actor, id),
+              found ->
+                  new ImportDetailJson(
+                      ImportJson.of(found, clock.instant()),
+                      Listing.of(parameters, refused, RefusedLineJson::of)));
+    };
+  }
+
+  @Operation(
+      operationId = "fetchImportKeys",
+      summary = "The keys that the import made, one a line: once, and within seven days",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              description = "What was read is gone, also if the answer never arrives.",
+              content =
+                  @Content(
+                      mediaType = ImportMedia.NDJSON,
+                      schema = @Schema(implementation = GeneratedKeyLine.class))))
+  @GetMapping(path = "/{id}/keys")
+  @Nullable Answer<Void> keys(Actor actor, @PathVariable UUID id, HttpServletResponse response)
+      throws IOException {
+    return switch (imports.fetchKeys(actor, id)) {
+      case Result.Refused(var refusal) -> Answer.refused(refusal);
+      case Result.Done(KeyParts keys, _) -> {
+        response.setContentType(ImportMedia.NDJSON);
+        response.setHeader("Cache-Control", "no-store");
+        write(keys, response.getOutputStream());
+        yield null;
+      }
+    };
+  }
+
+  private void write(KeyParts keys, OutputStream out) throws IOException {
+    for (List<GeneratedKey> part = keys.next(); !part.isEmpty(); part = keys.next()) {
+      StringBuilder lines = new StringBuilder();
+      for (GeneratedKey key : part) {
+        lines.append(json.writeValueAsString(GeneratedKeyLine.of(key))).append('\n');
+      }
+      out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    }
+  }
+}

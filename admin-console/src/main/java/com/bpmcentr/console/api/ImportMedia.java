@@ -1,0 +1,34 @@
+package com.bpmcentr.console.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+
+/** One JSON object a line, instead of one for the whole body. */
+final class ImportMedia {
+
+  static final String NDJSON = "application/x-ndjson";
+
+  private static final MediaType LINES = MediaType.valueOf(NDJSON);
+
+  private ImportMedia() {}
+
+  /** Whether the body is lines that are taken in as they come, instead of one object read whole. */
+  static boolean isStreamed(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && request.getRequestURI().equals(ApiPaths.IMPORTS);
+  }
+
+  static void requireLines(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+    String given = request.getContentType();
+    try {
+      if (given != null && LINES.includes(MediaType.valueOf(given))) {
+        return;
+      }
+    } catch (InvalidMediaTypeException _) {
+      // Not of the right type in any case.
+    }
+    throw new HttpMediaTypeNotSupportedException("the body must be lines", List.of(LINES));
+  }
+}

@@ -1,0 +1,302 @@
+package com.bpmcentr.console.imports;
+
+import com.bpmcentr.console.apikey.ImportedKeys;
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.customer.Customer;
+import com.bpmcentr.console.customer.CustomerRepository;
+import com.bpmcentr.console.imports.GeneratedKeyRepository.SealedKey;
+import com.bpmcentr.console.imports.PreparedBlock.Newcomer;
+import com.bpmcentr.console.issuing.LicenseIssuer;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.Ids;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.publishing.Publisher;
+import com.bpmcentr.console.secret.SecretSeal;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.ImportedSubscriptions;
+import com.bpmcentr.console.subscription.ImportedSubscriptions.Offers;
+import com.bpmcentr.console.subscription.Step;
+import com.bpmcentr.console.subscription.Subscription;
+import com.bpmcentr.license.KeyDigest;
+import com.bpmcentr.license.License;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Imports one block of lines: {@link #prepare} decides and signs ahead, {@link #write} adds the
+ * rows in the block's transaction, and {@link #end} takes the locks that everybody waits for.
+ */
+@Component
+final class BlockImporter {
+
+  /** A block is one transaction of the feed. */
+  static final int MOST_LINES = Publisher.MOST_DOCUMENTS;
+
+  private final ImportRepository imports;
+  private final GeneratedKeyRepository generatedKeys;
+  private final BlockCodec codec;
+  private final CustomerRepository customers;
+  private final ImportedKeys keys;
+  private final ImportedSubscriptions subscriptions;
+  private final SecretSeal seal;
+  private final AuditLog audit;
+  private final Publisher publisher;
+  private final Ids ids;
+  private final Clock clock;
+
+  BlockImporter(
+      ImportRepository imports,
+      GeneratedKeyRepository generatedKeys,
+      BlockCodec codec,
+      CustomerRepository customers,
+      ImportedKeys keys,
+      ImportedSubscriptions subscriptions,
+      SecretSeal seal,
+      AuditLog audit,
+      Publisher publisher,
+      Ids ids,
+      Clock clock) {
+    this.imports = imports;
+    this.generatedKeys = generatedKeys;
+    this.codec = codec;
+    this.customers = customers;
+    this.keys = keys;
+    this.subscriptions = subscriptions;
+    this.seal = seal;
+    this.audit = audit;
+    this.publisher = publisher;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of a block.
+   *
+   * @param made the customers that are new
+   */
+  record Written(PreparedBlock block, List<Newcomer> made, int unchanged, int refused) {}
+
+  /** Makes the first block after the line ready; needs no transaction. */
+  Optional<PreparedBlock> prepare(UUID importId, long afterLine) {
+    return imports.blockAfter(importId, afterLine).map(this::prepare);
+  }
+
+  private PreparedBlock prepare(ImportRepository.StoredBlock stored) {
+    List<ImportLine> lines = codec.read(stored.lines());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Offers offers = subscriptions.offers();
+    // Not the last word, which is spoken in the transaction; saves signing for who is known.
+    Set<String> known = customers.externalIdsOf(externalIds(lines));
+    List<Newcomer> newcomers = new ArrayList<>();
+    List<RefusedLine> refused = new ArrayList<>();
+    for (ImportLine line : lines) {
+      if (!known.contains(line.externalId())) {
+        prepare(line, offers, now, newcomers, refused);
+      }
+    }
+    return new PreparedBlock(
+        stored.firstLine(),
+        lines.getLast().number(),
+        lines.size(),
+        lines.size() - newcomers.size() - refused.size(),
+        newcomers,
+        refused,
+        publisher.sign(newcomers.stream().map(newcomer -> license(newcomer, now)).toList()),
+        offers,
+        now);
+  }
+
+  private void prepare(
+      ImportLine line,
+      Offers offers,
+      Instant now,
+      List<Newcomer> newcomers,
+      List<RefusedLine> refused) {
+    UUID customerId = ids.next();
+    List<Subscription> taken = new ArrayList<>();
+    for (ImportLine.Subscribed asked : line.subscriptions()) {
+      switch (subscriptions.takeOver(asked.asked(customerId), offers, now)) {
+        case Step.Transition(Subscription subscription, _) -> taken.add(subscription);
+        case Step.Denied(Refusal.Invalid problem) -> {
+          String field = "subscriptions." + taken.size() + "." + problem.field();
+          refused.add(refused(line, field, problem.messageKey(), problem.arguments()));
+          return;
+        }
+        case Step.Denied(Refusal refusal) ->
+            throw new IllegalStateException("only trials have limits: " + refusal);
+      }
+    }
+    newcomers.add(
+        new Newcomer(
+            line,
+            new Customer(customerId, line.details(), null, line.externalId(), now, 0),
+            line.keys().stream()
+                .map(key -> keys.make(customerId, key.asked(), key.given(), now))
+                .toList(),
+            taken));
+  }
+
+  /**
+   * Adds the block's rows; part of a transaction. Who is known by now or finds something taken is
+   * left out.
+   *
+   * @throws ConcurrencyFailureException when somebody else came in between; to be done again
+   */
+  Written write(UUID importId, PreparedBlock block, Actor actor) {
+    List<RefusedLine> refused = new ArrayList<>(block.refused());
+    List<Newcomer> made = newcomers(block, refused);
+    if (!subscriptions.hold(connectorIds(made), block.offers())) {
+      throw new ConcurrencyFailureException("a connector was changed meanwhile");
+    }
+    List<ImportedKeys.Made> madeKeys = made.stream().flatMap(n -> n.keys().stream()).toList();
+    boolean added =
+        customers.insertLicensed(made.stream().map(Newcomer::customer).toList()) == made.size()
+            && keys.insertAll(madeKeys) == madeKeys.size();
+    if (!added) {
+      throw new ConcurrencyFailureException("a customer or a key was added meanwhile");
+    }
+    subscriptions.insertAll(
+        made.stream().flatMap(n -> n.subscriptions().stream()).toList(), block.now(), actor);
+    List<SealedKey> sealed = made.stream().flatMap(this::sealed).toList();
+    generatedKeys.insertAll(importId, sealed, block.now());
+    imports.insertRefusals(importId, refused);
+    int unchanged = block.lines() - made.size() - refused.size();
+    imports.endBlock(importId, block.firstLine(), unchanged, sealed.size());
+    return new Written(block, made, unchanged, refused.size());
+  }
+
+  /** Records and publishes, as the last thing in the transaction. */
+  void end(UUID importId, Written written, Actor actor) {
+    if (written.made().isEmpty()) {
+      return;
+    }
+    audit.recordAll(
+        actor, written.made().stream().map(newcomer -> recorded(importId, newcomer)).toList());
+    Set<String> subjects =
+        written.made().stream()
+            .map(newcomer -> License.subjectOf(newcomer.customer().id().toString()))
+            .collect(Collectors.toSet());
+    imports.reached(
+        importId, publisher.publish(written.block().licenses().only(subjects::contains)));
+  }
+
+  private List<Newcomer> newcomers(PreparedBlock block, List<RefusedLine> refused) {
+    List<ImportLine> lines = block.newcomers().stream().map(Newcomer::line).toList();
+    if (lines.isEmpty()) {
+      return List.of();
+    }
+    Set<String> known = customers.externalIdsOf(externalIds(lines));
+    Set<String> emails = customers.emailsOf(lines.stream().map(BlockImporter::email).toList());
+    Set<KeyDigest> digests = keys.known(lines.stream().flatMap(ImportIntake::digestsOf).toList());
+    List<Newcomer> made = new ArrayList<>();
+    for (Newcomer newcomer : block.newcomers()) {
+      ImportLine line = newcomer.line();
+      if (known.contains(line.externalId())) {
+        continue;
+      }
+      int takenKey = takenKey(line, digests);
+      if (emails.contains(email(line))) {
+        refused.add(refused(line, "email", InvalidKey.EMAIL_TAKEN, List.of()));
+      } else if (takenKey >= 0) {
+        String field = "keys." + takenKey + ".key";
+        refused.add(refused(line, field, InvalidKey.KEY_TAKEN, List.of()));
+      } else {
+        made.add(newcomer);
+      }
+    }
+    return made;
+  }
+
+  private Stream<SealedKey> sealed(Newcomer newcomer) {
+    return newcomer.keys().stream()
+        .filter(made -> made.generated() != null)
+        .map(
+            made ->
+                new SealedKey(
+                    made.key().id(),
+                    newcomer.line().externalId(),
+                    newcomer.customer().id(),
+                    made.key().name(),
+                    made.key().environment().wireName(),
+                    seal.seal(made.generated(), made.key().id())));
+  }
+
+  /** One entry for the customer and all that came along; the subscriptions' events say the rest. */
+  private static AuditLog.Change recorded(UUID importId, Newcomer newcomer) {
+    Facts facts =
+        newcomer
+            .customer()
+            .facts()
+            .with("importId", importId)
+            .with("line", newcomer.line().number())
+            .with(
+                "apiKeys",
+                newcomer.keys().stream()
+                    .map(made -> made.key().id() + " " + made.key().prefix())
+                    .collect(Collectors.joining(", ")))
+            .with(
+                "subscriptions",
+                newcomer.subscriptions().stream()
+                    .map(each -> each.id() + " " + each.connectorId())
+                    .collect(Collectors.joining(", ")));
+    Attempt attempt = Attempt.on("customer", newcomer.customer().id(), "import");
+    return new AuditLog.Change(attempt, Facts.NONE, facts);
+  }
+
+  private static License license(Newcomer newcomer, Instant now) {
+    return LicenseIssuer.first(
+        newcomer.customer().id(),
+        now,
+        newcomer.keys().stream().map(ImportedKeys.Made::ref).toList(),
+        newcomer.subscriptions().stream().map(ImportedSubscriptions::grant).toList());
+  }
+
+  private static Set<String> connectorIds(List<Newcomer> newcomers) {
+    Set<String> connectorIds = new HashSet<>();
+    newcomers.forEach(
+        newcomer -> newcomer.subscriptions().forEach(each -> connectorIds.add(each.connectorId())));
+    return connectorIds;
+  }
+
+  private static List<String> externalIds(List<ImportLine> lines) {
+    return lines.stream().map(ImportLine::externalId).toList();
+  }
+
+  private static String email(ImportLine line) {
+    return line.details().email().toLowerCase(Locale.ROOT);
+  }
+
+  /** The number of the line's first key that another customer has, or −1. */
+  private static int takenKey(ImportLine line, Set<KeyDigest> taken) {
+    for (int i = 0; i < line.keys().size(); i++) {
+      ImportedKeys.Given given = line.keys().get(i).given();
+      if (given != null && given.digests().stream().anyMatch(taken::contains)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static RefusedLine refused(
+      ImportLine line, String field, String messageKey, List<Object> arguments) {
+    return new RefusedLine(
+        line.number(),
+        line.externalId(),
+        line.details().email(),
+        new Refusal.Invalid(field, messageKey, arguments));
+  }
+}

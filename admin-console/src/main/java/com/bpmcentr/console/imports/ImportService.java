@@ -1,0 +1,237 @@
+package com.bpmcentr.console.imports;
+
+import static com.bpmcentr.console.staff.Permission.IMPORT;
+import static com.bpmcentr.console.staff.Permission.READ;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.job.Jobs;
+import com.bpmcentr.console.job.NewJob;
+import com.bpmcentr.console.job.Requester;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.Ids;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.SecretSeal;
+import com.bpmcentr.console.staff.Actor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Bulk imports: received, watched, and the keys they made fetched once. */
+@Service
+public final class ImportService {
+
+  /** How long generated keys wait to be fetched. */
+  public static final Duration KEYS_KEPT_FOR = Duration.ofDays(7);
+
+  /** After so long without a line nobody believes that more will come. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+
+  private static final int KEYS_AT_ONCE = 500;
+  private static final String TYPE = "import";
+
+  private final AuditedOperations operations;
+  private final AuditLog audit;
+  private final ImportRepository imports;
+  private final ImportIntake intake;
+  private final GeneratedKeyRepository generatedKeys;
+  private final SecretSeal seal;
+  private final Jobs jobs;
+  private final ImportLimits limits;
+  private final TransactionTemplate transaction;
+  private final Ids ids;
+  private final Clock clock;
+
+  ImportService(
+      AuditedOperations operations,
+      AuditLog audit,
+      ImportRepository imports,
+      ImportIntake intake,
+      GeneratedKeyRepository generatedKeys,
+      SecretSeal seal,
+      Jobs jobs,
+      ImportLimits limits,
+      PlatformTransactionManager transactions,
+      Ids ids,
+      Clock clock) {
+    this.operations = operations;
+    this.audit = audit;
+    this.imports = imports;
+    this.intake = intake;
+    this.generatedKeys = generatedKeys;
+    this.seal = seal;
+    this.jobs = jobs;
+    this.limits = limits;
+    this.transaction = new TransactionTemplate(transactions);
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Receives lines to the stream's end; then a job imports them. Until then nothing is imported: a
+   * stream that breaks off leaves nothing behind but the word that it did.
+   *
+   * @throws IOException when the stream breaks off
+   */
+  public Result<Import> receive(Actor actor, InputStream body) throws IOException {
+    UUID id = ids.next();
+    Attempt attempt = Attempt.on(TYPE, id, "create");
+    LineReader lines = new LineReader(body, limits.lineBytes());
+    LineReader.Line first = actor.may(IMPORT) ? lines.next() : null;
+    if (first == null) {
+      return operations.change(
+          actor,
+          IMPORT,
+          attempt,
+          () -> Result.refused(new Refusal.Invalid("body", InvalidKey.NO_LINES)));
+    }
+    Result<UUID> begun = operations.change(actor, IMPORT, attempt, () -> begin(id, actor));
+    if (begun instanceof Result.Refused<UUID>(Refusal refusal)) {
+      return Result.refused(refusal);
+    }
+    boolean whole = false;
+    try {
+      ImportIntake.Received received = intake.takeIn(id, lines, first);
+      Result<Import> accepted =
+          operations.change(actor, IMPORT, attempt, () -> accept(id, actor, attempt, received));
+      whole = accepted instanceof Result.Done<Import>;
+      return accepted;
+    } finally {
+      if (!whole) {
+        transaction.executeWithoutResult(_ -> imports.breakOff(id, clock.instant()));
+      }
+    }
+  }
+
+  public Result<Import> get(Actor actor, UUID id) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(TYPE, id, "get"),
+        () -> imports.find(id).map(Result::done).orElseGet(() -> notFound(id)));
+  }
+
+  /** Filters: createdBy, createdFrom, createdUntil. Sorts: createdAt. */
+  public Result<Page<Import>> list(Actor actor, ListQuery asked) {
+    return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> imports.list(asked));
+  }
+
+  /** The lines that were not imported, in their order. No filters and no sorts. */
+  public Result<Page<RefusedLine>> refusedLines(Actor actor, UUID id, ListQuery asked) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(TYPE, id, "refused-lines"),
+        () ->
+            imports.find(id).isEmpty()
+                ? notFound(id)
+                : Result.done(imports.refusedLines(id, asked.offset(), asked.limit())));
+  }
+
+  /** Keys on their way out; each part that was read is gone for everybody else. */
+  public interface KeyParts {
+
+    /** The next keys; none: that was all. */
+    List<GeneratedKey> next();
+  }
+
+  /**
+   * The keys that the import made, which can be fetched once and within {@link #KEYS_KEPT_FOR}.
+   * What was read of them is gone, also if the answer never arrives.
+   */
+  public Result<KeyParts> fetchKeys(Actor actor, UUID id) {
+    Attempt attempt = Attempt.on(TYPE, id, "fetch-keys");
+    return operations.change(
+        actor,
+        IMPORT,
+        attempt,
+        () ->
+            imports
+                .find(id)
+                .map(found -> keysOf(actor, attempt, found))
+                .orElseGet(() -> notFound(id)));
+  }
+
+  /** Gives up what no longer comes in, and forgets keys that nobody fetched. */
+  @Scheduled(fixedDelay = 30_000)
+  void tidy() {
+    Instant now = clock.instant();
+    for (UUID id : imports.silentSince(now.minus(LONGEST_SILENCE))) {
+      transaction.executeWithoutResult(_ -> imports.breakOff(id, now));
+    }
+    generatedKeys.deleteOlderThan(now.minus(KEYS_KEPT_FOR));
+  }
+
+  private Result<UUID> begin(UUID id, Actor actor) {
+    imports.insert(id, actor.name(), clock.instant());
+    return Result.done(id);
+  }
+
+  private Result<Import> accept(
+      UUID id, Actor actor, Attempt attempt, ImportIntake.Received received) {
+    if (received.lines() > limits.lines()) {
+      return Result.refused(new Refusal.LimitReached("import-lines", (int) limits.lines()));
+    }
+    if (!imports.endReceiving(id, clock.instant())) {
+      throw new ImportGivenUpException();
+    }
+    jobs.accept(
+        new NewJob(
+            id,
+            ImportJob.NAME,
+            Requester.of(actor),
+            null,
+            Facts.NONE,
+            received.lines() - received.malformed()));
+    audit.record(
+        actor,
+        attempt,
+        Facts.NONE,
+        Facts.NONE.with("lines", received.lines()).with("refused", received.malformed()));
+    return Result.done(imports.find(id).orElseThrow());
+  }
+
+  private Result<KeyParts> keysOf(Actor actor, Attempt attempt, Import found) {
+    if (!found.state().isOver()) {
+      return Result.refused(new Refusal.StateForbids(found.state().wireName(), "fetch-keys"));
+    }
+    if (found.keysToFetch() == 0) {
+      return Result.refused(new Refusal.StateForbids("without-keys", "fetch-keys"));
+    }
+    audit.record(actor, attempt, Facts.NONE, Facts.NONE.with("keys", found.keysToFetch()));
+    return Result.done(() -> take(found.id()));
+  }
+
+  private List<GeneratedKey> take(UUID id) {
+    List<GeneratedKeyRepository.SealedKey> taken =
+        transaction.execute(_ -> generatedKeys.take(id, KEYS_AT_ONCE));
+    return taken.stream()
+        .map(
+            key ->
+                new GeneratedKey(
+                    key.id(),
+                    key.externalId(),
+                    key.customerId(),
+                    key.name(),
+                    key.environment(),
+                    seal.open(key.sealed(), key.id())))
+        .toList();
+  }
+
+  private static <T> Result<T> notFound(UUID id) {
+    return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
+  }
+}

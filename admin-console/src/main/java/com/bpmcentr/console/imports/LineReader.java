@@ -1,0 +1,122 @@
+package com.bpmcentr.console.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a stream into lines, ended by LF, CR LF or the stream's end, with no more of it in memory
+ * than the longest line allowed. Lines of nothing but white space are counted and left out.
+ */
+final class LineReader {
+
+  private static final int CHUNK = 64 * 1024;
+
+  /** What some editors put in front of UTF-8. */
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final InputStream stream;
+  private final int mostBytes;
+  private final byte[] chunk = new byte[CHUNK];
+  private int start;
+  private int end;
+
+  private byte[] line = new byte[1024];
+  private long number;
+
+  LineReader(InputStream stream, int mostBytes) {
+    this.stream = stream;
+    this.mostBytes = mostBytes;
+  }
+
+  /**
+   * One line.
+   *
+   * @param number from 1, empty lines counted
+   * @param bytes without the line's end; null when the line is longer than allowed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+  record Line(long number, byte @Nullable [] bytes) {}
+
+  /** The next line that has something in it; null at the end. */
+  @Nullable Line next() throws IOException {
+    Line next = read();
+    while (next != null && next.bytes() != null && isBlank(next.bytes())) {
+      next = read();
+    }
+    return next;
+  }
+
+  private @Nullable Line read() throws IOException {
+    int length = 0;
+    boolean began = false;
+    while (true) {
+      if (start == end && !fill()) {
+        return began ? line(length) : null;
+      }
+      began = true;
+      int newline = indexOfNewline();
+      int stop = newline < 0 ? end : newline;
+      length = keep(length, stop);
+      start = newline < 0 ? end : newline + 1;
+      if (newline >= 0) {
+        return line(length);
+      }
+    }
+  }
+
+  private boolean fill() throws IOException {
+    start = 0;
+    end = Math.max(0, stream.read(chunk));
+    return end > 0;
+  }
+
+  private int indexOfNewline() {
+    for (int i = start; i < end; i++) {
+      if (chunk[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Of a line that is too long only the length goes on growing. */
+  private int keep(int length, int stop) {
+    int added = stop - start;
+    // A byte more than allowed may be the CR before the LF.
+    if (length + (long) added <= mostBytes + 1L) {
+      if (length + added > line.length) {
+        line =
+            Arrays.copyOf(line, Math.min(mostBytes + 1, Math.max(2 * line.length, length + added)));
+      }
+      System.arraycopy(chunk, start, line, length, added);
+      return length + added;
+    }
+    return mostBytes + 2;
+  }
+
+  private Line line(int length) {
+    number++;
+    int from = number == 1 && startsWithMark(length) ? BYTE_ORDER_MARK.length : 0;
+    int to =
+        length > from && length <= line.length && line[length - 1] == '\r' ? length - 1 : length;
+    return new Line(number, to - from > mostBytes ? null : Arrays.copyOfRange(line, from, to));
+  }
+
+  private boolean startsWithMark(int length) {
+    return length >= BYTE_ORDER_MARK.length
+        && length <= line.length
+        && Arrays.equals(
+            line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+  }
+
+  private static boolean isBlank(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+}
