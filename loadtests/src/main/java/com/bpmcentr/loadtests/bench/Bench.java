@@ -1,6 +1,7 @@
 package com.bpmcentr.loadtests.bench;
 
 import com.bpmcentr.demo.postgres.DatabaseStartException;
+import com.bpmcentr.loadtests.bench.scenario.Scenario;
 import com.bpmcentr.loadtests.bench.server.AtExit;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
@@ -20,7 +21,10 @@ public final class Bench {
 
   private enum What {
     HTTP,
-    JMH
+    JMH,
+    FOOTPRINT,
+    COLDSTART,
+    PUSH
   }
 
   public static void main(String[] arguments) {
@@ -42,9 +46,12 @@ public final class Bench {
       System.out.println(BenchOptions.help());
       return;
     }
-    switch (options.constant(BenchOption.WHAT, What.class)) {
+    What what = options.constant(BenchOption.WHAT, What.class);
+    switch (what) {
       case HTTP -> throw new BenchRefusal("not there yet: run with -Dbench=jmh");
       case JMH -> JmhBench.run(project, options);
+      case FOOTPRINT, COLDSTART, PUSH ->
+          ScenarioBench.run(project, Scenario.valueOf(what.name()), options);
     }
   }
 

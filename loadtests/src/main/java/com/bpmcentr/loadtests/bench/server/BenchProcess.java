@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program of the benchmark: its output goes to a file, its processor time can be asked. */
 public final class BenchProcess implements AutoCloseable {
-  private static final int STOP_SECONDS = 10;
+  private static final int STOP_SECONDS = 30;
   private static final int POLL_MILLIS = 50;
   private static final int RUN_SECONDS = 3600;
 

@@ -1,0 +1,76 @@
+package com.bpmcentr.loadtests.bench.scenario;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The console's admin API on one connection; for one thread. */
+final class AdminApi implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final int port;
+  private final String token;
+  private Wire wire;
+
+  AdminApi(int port, String token) throws IOException {
+    this.port = port;
+    this.token = token;
+    this.wire = new Wire(port);
+  }
+
+  Wire.Reply post(String path, Map<String, ?> body) throws IOException {
+    return post(path, "application/json", JSON.writeValueAsString(body));
+  }
+
+  Wire.Reply post(String path, String contentType, String body) throws IOException {
+    return call("POST", path, "Content-Type: " + contentType + "\r\n", body);
+  }
+
+  JsonNode get(String path) throws IOException {
+    return json(call("GET", path, "", ""));
+  }
+
+  Wire.Reply delete(String path) throws IOException {
+    return call("DELETE", path, "", "");
+  }
+
+  static JsonNode json(Wire.Reply reply) {
+    return JSON.readTree(reply.body());
+  }
+
+  private Wire.Reply call(String method, String path, String headers, String body)
+      throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] head =
+        """
+        %s /api/v1%s HTTP/1.1\r
+        Host: 127.0.0.1\r
+        Authorization: Bearer %s\r
+        Content-Length: %d\r
+        %s\r
+        """
+            .formatted(method, path, token, bytes.length, headers)
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] request = new byte[head.length + bytes.length];
+    System.arraycopy(head, 0, request, 0, head.length);
+    System.arraycopy(bytes, 0, request, head.length, bytes.length);
+    Wire.Reply reply = wire.send(request);
+    if (reply.header("Connection").equalsIgnoreCase("close")) {
+      // The console takes a hundred calls on one connection.
+      wire.close();
+      wire = new Wire(port);
+    }
+    if (reply.status() / 100 != 2) {
+      throw new IOException(
+          "%s %s was refused: %d %s".formatted(method, path, reply.status(), reply.body()));
+    }
+    return reply;
+  }
+
+  @Override
+  public void close() throws IOException {
+    wire.close();
+  }
+}

@@ -1,0 +1,100 @@
+package com.bpmcentr.loadtests.bench.scenario;
+
+import com.bpmcentr.loadtests.bench.server.Project;
+import com.bpmcentr.loadtests.bench.set.SignedSet;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** From the start of an edge's process to its readiness, from the database. */
+final class ColdStart {
+  private static final int SMALL = 1_000;
+  private static final List<String> SUPPORTED = List.of();
+  private static final List<String> WITHOUT_CACHE = List.of("-XX:AOTMode=off");
+
+  private ColdStart() {}
+
+  static void run(Project project, ScenarioOptions options, Report report)
+      throws IOException, SQLException {
+    report.say(
+        ("%d rounds each after one that is not counted, so the page cache is warm. PostgreSQL, the"
+                + " edge and who asks it every %d ms share all processors.")
+            .formatted(options.rounds(), StartingEdge.ASKED_EVERY.toMillis()));
+    MarkdownTable table =
+        new MarkdownTable("start", "until", "target", "min, ms", "median, ms", "max, ms");
+    String logOfLast;
+    try (SignedSet small = Sets.open(project, SMALL)) {
+      add(table, "1,000 customers", "≤ 1500", rounds(project, options, small, SUPPORTED));
+      add(table, "1,000, no AOT cache", "", rounds(project, options, small, WITHOUT_CACHE));
+    }
+    int customers = options.customers();
+    try (SignedSet large = Sets.open(project, customers)) {
+      add(
+          table,
+          "%,d customers".formatted(customers),
+          customers == Scenario.MILLION ? "≤ 12000" : "",
+          rounds(project, options, large, SUPPORTED));
+      logOfLast = log(project, options, large);
+    }
+    report.table(table);
+    report.say("What the edge logged at the last start:");
+    report.text(logOfLast);
+  }
+
+  private static void add(
+      MarkdownTable table, String start, String target, List<StartingEdge.Moments> rounds) {
+    row(table, start, "port open", "", rounds, StartingEdge.Moments::portOpen);
+    row(table, "", "whole set held", "", rounds, StartingEdge.Moments::wholeSet);
+    row(table, "", "ready", target, rounds, StartingEdge.Moments::ready);
+  }
+
+  private static void row(
+      MarkdownTable table,
+      String start,
+      String until,
+      String target,
+      List<StartingEdge.Moments> rounds,
+      ToLongFunction<StartingEdge.Moments> moment) {
+    Samples samples = new Samples();
+    rounds.forEach(round -> samples.add(moment.applyAsLong(round)));
+    table.row(
+        start,
+        until,
+        target,
+        millis(samples.min()),
+        millis(samples.median()),
+        millis(samples.max()));
+  }
+
+  private static List<StartingEdge.Moments> rounds(
+      Project project, ScenarioOptions options, SignedSet set, List<String> virtualMachine)
+      throws IOException, SQLException {
+    List<StartingEdge.Moments> rounds = new ArrayList<>();
+    for (int round = 0; round <= options.rounds(); round++) {
+      set.renewCheckpoint();
+      try (StartingEdge edge =
+          StartingEdge.start(project, set, virtualMachine, options.firstPort())) {
+        StartingEdge.Moments moments = edge.awaitReady();
+        if (round > 0) {
+          rounds.add(moments);
+        }
+      }
+    }
+    return rounds;
+  }
+
+  private static String log(Project project, ScenarioOptions options, SignedSet set)
+      throws IOException, SQLException {
+    set.renewCheckpoint();
+    try (StartingEdge edge = StartingEdge.start(project, set, SUPPORTED, options.firstPort())) {
+      edge.awaitReady();
+      return edge.log();
+    }
+  }
+
+  private static String millis(long nanos) {
+    return Long.toString(nanos / 1_000_000);
+  }
+}

@@ -1,0 +1,239 @@
+package com.bpmcentr.loadtests.bench.scenario;
+
+import com.bpmcentr.loadtests.bench.server.Project;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * From the admin API's answer to the first denial on every edge, with and without load by other
+ * customers; and whether those others notice.
+ */
+final class Push {
+  private static final int TARGET_MILLIS = 15;
+  private static final long CHANGE_EVERY_NANOS = 50_000_000;
+  private static final List<Change> CHANGES = List.of(Change.values());
+  private static final long LOAD_WARM_UP_NANOS = 5_000_000_000L;
+  private static final int WARM_UP_CHANGES = 60;
+  private static final int CHANGES_A_WINDOW = 40;
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final RunningSystem system;
+  private final AdminApi api;
+  private final List<Probe> probes;
+
+  private Push(RunningSystem system, AdminApi api, List<Probe> probes) {
+    this.system = system;
+    this.api = api;
+    this.probes = probes;
+  }
+
+  /** Times of one load level, in nanoseconds. */
+  private record Outcome(
+      int ratePerEdge,
+      Map<Change, Samples> untilDenied,
+      Samples callTimes,
+      Samples othersWithChanges,
+      Samples othersWithout) {
+
+    Samples all() {
+      Samples all = new Samples();
+      untilDenied.values().forEach(all::addAll);
+      return all;
+    }
+  }
+
+  static void run(Project project, ScenarioOptions options, Report report) throws IOException {
+    List<Outcome> outcomes;
+    try (RunningSystem system =
+        RunningSystem.start(project, options.firstPort(), options.edges())) {
+      outcomes = measure(system, options);
+    }
+    report.say(
+        ("PostgreSQL, the console, %d edges, the load and the probes share all processors. A time is"
+                + " that between the first byte of the admin API's answer and the sending of the"
+                + " first check that is denied, on the slowest edge; each edge is asked once a"
+                + " millisecond, so a change may have been in force up to 1 ms (and an answer's time)"
+                + " before. A negative time: denied before the answer was there. One change each"
+                + " %d ms, the customers beside them %,d.")
+            .formatted(options.edges(), CHANGE_EVERY_NANOS / 1_000_000, options.customers()));
+    MarkdownTable changes =
+        new MarkdownTable(
+            "checks/s an edge", "change", "samples", "min, ms", "p50, ms", "p99, ms", "max, ms");
+    for (Outcome outcome : outcomes) {
+      String rate = "%,d".formatted(outcome.ratePerEdge);
+      outcome.untilDenied.forEach(
+          (change, samples) -> changes.row(cells(rate, change.words(), samples)));
+      changes.row(cells(rate, "all (p99 ≤ " + TARGET_MILLIS + ")", outcome.all()));
+      changes.row(cells(rate, "the call itself", outcome.callTimes));
+    }
+    report.table(changes);
+    MarkdownTable others =
+        new MarkdownTable("checks/s an edge", "others' checks", "samples", "p50, ms", "p99, ms");
+    for (Outcome outcome : outcomes) {
+      if (outcome.ratePerEdge > 0) {
+        String rate = "%,d".formatted(outcome.ratePerEdge);
+        Samples without = outcome.othersWithout;
+        Samples with = outcome.othersWithChanges;
+        double more = 100.0 * with.percentile(99) / without.percentile(99) - 100;
+        others.row(rate, "in windows without changes", count(without), p50(without), p99(without));
+        others.row(rate, "in windows with changes", count(with), p50(with), p99(with));
+        others.row(rate, "more (≤ +10 %)", "", "", String.format(Locale.ROOT, "%+.0f %%", more));
+      }
+    }
+    report.table(others);
+  }
+
+  private static String[] cells(String rate, String what, Samples samples) {
+    return new String[] {
+      rate,
+      what,
+      count(samples),
+      Report.millis(samples.min()),
+      p50(samples),
+      p99(samples),
+      Report.millis(samples.max())
+    };
+  }
+
+  private static String count(Samples samples) {
+    return "%,d".formatted(samples.size());
+  }
+
+  private static String p50(Samples samples) {
+    return Report.millis(samples.median());
+  }
+
+  private static String p99(Samples samples) {
+    return Report.millis(samples.percentile(99));
+  }
+
+  private static List<Outcome> measure(RunningSystem system, ScenarioOptions options)
+      throws IOException {
+    List<Integer> rates = List.of(0, options.rate());
+    int samples = options.samples();
+    int otherCustomers = options.customers();
+    List<Check> others = new ArrayList<>();
+    List<Subscriber> subscribers = new ArrayList<>();
+    List<Probe> probes = new ArrayList<>();
+    try (AdminApi api = system.adminApi()) {
+      for (int i = 0; i < otherCustomers; i++) {
+        others.add(Subscriber.create(api, i).check());
+      }
+      int changes = WARM_UP_CHANGES + rates.size() * samples;
+      for (int i = 0; i < changes; i++) {
+        subscribers.add(Subscriber.create(api, otherCustomers + i));
+      }
+      for (int port : system.edgePorts()) {
+        probes.add(new Probe(port));
+      }
+      Push push = new Push(system, api, probes);
+      int next = 0;
+      Outcome warmUp = push.newOutcome(0);
+      while (next < WARM_UP_CHANGES) {
+        push.sample(subscribers.get(next), next, warmUp);
+        next++;
+      }
+      List<Outcome> outcomes = new ArrayList<>();
+      for (int rate : rates) {
+        outcomes.add(push.level(rate, others, subscribers.subList(next, next + samples)));
+        next += samples;
+      }
+      return outcomes;
+    } finally {
+      for (Probe probe : probes) {
+        probe.close();
+      }
+    }
+  }
+
+  private Outcome newOutcome(int rate) {
+    Map<Change, Samples> untilDenied = new EnumMap<>(Change.class);
+    for (Change change : Change.values()) {
+      untilDenied.put(change, new Samples());
+    }
+    return new Outcome(rate, untilDenied, new Samples(), new Samples(), new Samples());
+  }
+
+  private Outcome level(int rate, List<Check> others, List<Subscriber> subscribers)
+      throws IOException {
+    Outcome outcome = newOutcome(rate);
+    List<OpenLoop> loads = new ArrayList<>();
+    try {
+      if (rate > 0) {
+        List<byte[]> requests = others.stream().map(Check::request).toList();
+        for (int port : system.edgePorts()) {
+          loads.add(new OpenLoop(port, requests, rate));
+        }
+        loads.forEach(OpenLoop::start);
+        pauseUntil(System.nanoTime() + LOAD_WARM_UP_NANOS);
+      }
+      for (int from = 0; from < subscribers.size(); from += CHANGES_A_WINDOW) {
+        int to = Math.min(from + CHANGES_A_WINDOW, subscribers.size());
+        loads.forEach(load -> load.recordTo(outcome.othersWithChanges()));
+        long start = System.nanoTime();
+        for (int i = from; i < to; i++) {
+          sample(subscribers.get(i), i, outcome);
+          pauseUntil(start + (i + 1 - from) * CHANGE_EVERY_NANOS);
+        }
+        loads.forEach(load -> load.recordTo(outcome.othersWithout()));
+        pauseUntil(System.nanoTime() + (System.nanoTime() - start));
+        loads.forEach(load -> load.recordTo(null));
+      }
+      long refused = loads.stream().mapToLong(OpenLoop::refused).sum();
+      if (refused > 0) {
+        throw new IOException(refused + " checks of other customers were not answered VALID");
+      }
+    } finally {
+      for (OpenLoop load : loads) {
+        load.close();
+      }
+    }
+    return outcome;
+  }
+
+  private void sample(Subscriber subscriber, int number, Outcome outcome) throws IOException {
+    Change change = CHANGES.get(number % CHANGES.size());
+    List<Probe.Watch> watches = new ArrayList<>();
+    for (Probe probe : probes) {
+      watches.add(probe.watch(subscriber.check()));
+    }
+    for (Probe.Watch watch : watches) {
+      await(watch.valid(), subscriber + " is not VALID before the change");
+    }
+    Wire.Reply answer = change.make(api, subscriber);
+    outcome.callTimes().add(answer.answeredAt() - answer.sentAt());
+    long latest = Long.MIN_VALUE;
+    for (Probe.Watch watch : watches) {
+      latest = Math.max(latest, await(watch.denied(), change.words() + " is not in force"));
+    }
+    outcome.untilDenied().getOrDefault(change, new Samples()).add(latest - answer.answeredAt());
+  }
+
+  private static long await(CompletableFuture<Long> time, String otherwise) throws IOException {
+    try {
+      return time.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException(otherwise + " after " + PATIENCE_SECONDS + " s", e);
+    } catch (ExecutionException e) {
+      throw new IOException("a probe broke off", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static void pauseUntil(long nanoTime) {
+    for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package com.bpmcentr.loadtests.bench.scenario;
+
+import com.bpmcentr.loadtests.bench.server.BenchProcess;
+import com.bpmcentr.loadtests.bench.server.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * PostgreSQL, the console and edges as processes of their own, as {@code ./mvnw -Pdemo} starts
+ * them, on an empty database.
+ */
+final class RunningSystem implements AutoCloseable {
+  private static final int READY_SECONDS = 300;
+  private static final int CONSOLE = 0;
+  private static final int FIRST_EDGE = 10;
+  private static final int FIRST_MANAGEMENT = 30;
+  private static final int DATABASE = 50;
+
+  /** Built by the same command; its own dependencies are on this module's class path. */
+  private static final Path DEMO_CLASSES = Path.of("demo/target/classes");
+
+  private final BenchProcess process;
+  private final int firstPort;
+  private final int edges;
+  private final String token;
+
+  private RunningSystem(BenchProcess process, int firstPort, int edges, String token) {
+    this.process = process;
+    this.firstPort = firstPort;
+    this.edges = edges;
+    this.token = token;
+  }
+
+  /**
+   * Starts all of it and waits until it is ready.
+   *
+   * @param firstPort the ports are within the 60 from here
+   */
+  static RunningSystem start(Project project, int firstPort, int edges) throws IOException {
+    Path folder = project.benchFolder().resolve("system");
+    delete(folder);
+    Files.createDirectories(folder);
+    Map<String, String> settings = new HashMap<>();
+    settings.put("DEMO_DIR", folder.toString());
+    settings.put("CONSOLE_PORT", Integer.toString(firstPort + CONSOLE));
+    settings.put("EDGE_PORT", Integer.toString(firstPort + FIRST_EDGE));
+    settings.put("EDGE_MANAGEMENT_PORT", Integer.toString(firstPort + FIRST_MANAGEMENT));
+    settings.put("DEMO_DATABASE_PORT", Integer.toString(firstPort + DATABASE));
+    BenchProcess process =
+        BenchProcess.start(
+            "system",
+            project,
+            OptionalInt.empty(),
+            List.of(
+                project.java(),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-Ddemo.edges=" + edges,
+                "-cp",
+                project.classPath() + ":" + project.folder().resolve(DEMO_CLASSES),
+                DemoProcess.class.getName(),
+                project.folder().toString()),
+            settings,
+            project.benchFolder().resolve("system.log"));
+    try {
+      process.awaitReady(READY_SECONDS, () -> process.output().contains("\nREADY\n"));
+      return new RunningSystem(process, firstPort, edges, token(folder));
+    } catch (IOException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  /** A new client of the admin API, with the owner's token; for one thread. */
+  AdminApi adminApi() throws IOException {
+    return new AdminApi(firstPort + CONSOLE, token);
+  }
+
+  /** The public ports of all edges. */
+  List<Integer> edgePorts() {
+    return Stream.iterate(firstPort + FIRST_EDGE, port -> port + 1).limit(edges).toList();
+  }
+
+  private static String token(Path folder) throws IOException {
+    String name = "API_TOKEN=";
+    return Files.readAllLines(folder.resolve("credentials.env")).stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(name.length()))
+        .findFirst()
+        .orElseThrow(() -> new IOException("credentials.env has no token"));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,46 @@
+package com.bpmcentr.loadtests.bench.scenario;
+
+import com.bpmcentr.loadtests.bench.server.Project;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** What can be run beside throughput and latency. */
+public enum Scenario {
+  FOOTPRINT(Scenario.MILLION) {
+    @Override
+    void run(Project project, ScenarioOptions options, Report report)
+        throws IOException, SQLException {
+      Footprint.run(project, options, report);
+    }
+  },
+  COLDSTART(Scenario.MILLION) {
+    @Override
+    void run(Project project, ScenarioOptions options, Report report)
+        throws IOException, SQLException {
+      ColdStart.run(project, options, report);
+    }
+  },
+  PUSH(1_000) {
+    @Override
+    void run(Project project, ScenarioOptions options, Report report) throws IOException {
+      Push.run(project, options, report);
+    }
+  };
+
+  static final int MILLION = 1_000_000;
+
+  private final int customers;
+
+  Scenario(int customers) {
+    this.customers = customers;
+  }
+
+  /** How many customers unless it is said. */
+  public int customers() {
+    return customers;
+  }
+
+  /** Starts what it needs, measures, stops all of it, and reports. */
+  abstract void run(Project project, ScenarioOptions options, Report report)
+      throws IOException, SQLException;
+}
