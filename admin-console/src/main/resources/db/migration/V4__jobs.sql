@@ -24,6 +24,10 @@ create table job (
   ended_at           timestamptz,
   -- Why it failed: a key of the translations.
   error              text,
+  -- Where in the feed edges find the last of its changes.
+  published_epoch    bigint,
+  published_seq      bigint,
+  check ((published_epoch is null) = (published_seq is null)),
   check ((state = 'failed') = (error is not null)),
   check ((state in ('done', 'failed')) = (ended_at is not null))
 ) with (fillfactor = 50);

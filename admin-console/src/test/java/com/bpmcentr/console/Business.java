@@ -180,6 +180,7 @@ public final class Business implements AutoCloseable {
       basePackages = {
         "com.bpmcentr.console.apikey",
         "com.bpmcentr.console.audit",
+        "com.bpmcentr.console.bulk",
         "com.bpmcentr.console.connector",
         "com.bpmcentr.console.customer",
         "com.bpmcentr.console.imports",

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.audit.AuditService;
+import com.bpmcentr.console.bulk.BulkRequest;
+import com.bpmcentr.console.bulk.BulkService;
+import com.bpmcentr.console.bulk.Selection;
 import com.bpmcentr.console.connector.ConnectorDetails;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.imports.ImportService;
+import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -30,6 +34,7 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -102,6 +107,15 @@ class ServicePermissionsIT {
       SubscriptionService.suspend           O A S - -
       SubscriptionService.resume            O A S - -
       SubscriptionService.revoke            O A - - -
+      BulkService.request:block             O A S - -
+      BulkService.request:cancel            O A - B -
+      BulkService.request:suspend           O A S - -
+      BulkService.request:revoke            O A - - -
+      BulkService.request:revoke-key        O A S - -
+      BulkService.request:unknown           O A S B U
+      JobService.get                        O A S B U
+      JobService.detail                     O A S B U
+      JobService.list                       O A S B U
       """;
 
   private static final Map<String, Function<Actor, Result<?>>> CALLS = new LinkedHashMap<>();
@@ -185,6 +199,22 @@ class ServicePermissionsIT {
         "SubscriptionService.resume", actor -> subscriptions.resume(actor, NOBODY, null, "why"));
     CALLS.put(
         "SubscriptionService.revoke", actor -> subscriptions.revoke(actor, NOBODY, null, "why"));
+    bulk("block", "customer", "block");
+    bulk("cancel", "subscription", "cancel");
+    bulk("suspend", "subscription", "suspend");
+    bulk("revoke", "subscription", "revoke");
+    bulk("revoke-key", "api-key", "revoke");
+    bulk("unknown", "subscription", "nonsense");
+    JobService jobs = business.part(JobService.class);
+    CALLS.put("JobService.get", actor -> jobs.get(actor, NOBODY));
+    CALLS.put("JobService.detail", actor -> jobs.detail(actor, NOBODY, ANY));
+    CALLS.put("JobService.list", actor -> jobs.list(actor, ANY));
+  }
+
+  private static void bulk(String name, String type, String action) {
+    BulkService bulk = business.part(BulkService.class);
+    BulkRequest asked = new BulkRequest(action, new Selection.Ids(List.of(NOBODY)), "why");
+    CALLS.put("BulkService.request:" + name, actor -> bulk.request(actor, type, asked));
   }
 
   @AfterAll
@@ -213,7 +243,9 @@ class ServicePermissionsIT {
             ApiKeyService.class,
             ConnectorService.class,
             ImportService.class,
-            SubscriptionService.class)
+            SubscriptionService.class,
+            BulkService.class,
+            JobService.class)
         .flatMap(service -> Arrays.stream(service.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()))
         .filter(method -> !Modifier.isStatic(method.getModifiers()))

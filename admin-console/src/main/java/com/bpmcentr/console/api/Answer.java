@@ -35,37 +35,45 @@ final class Answer<V> extends ResponseEntity<V> {
   /** One page of a list; a filter's value that is wrong is named as the query names it. */
   static <T, V> Answer<Listing<V>> page(
       Result<Page<T>> result, ListParameters parameters, Function<T, V> view) {
+    return filtered(result, parameters, page -> Listing.of(parameters, page, view));
+  }
+
+  /** What a page of a list is part of. */
+  static <T, V> Answer<V> filtered(
+      Result<T> result, ListParameters parameters, Function<T, V> view) {
     return switch (result) {
-      case Result.Refused<Page<T>>(Refusal.Invalid invalid)
+      case Result.Refused<T>(Refusal.Invalid invalid)
           when parameters.query().filters().containsKey(invalid.field()) ->
           refused(
               new Refusal.Invalid(
                   "filter[" + invalid.field() + "]", invalid.messageKey(), invalid.arguments()));
-      default -> ok(result, page -> Listing.of(parameters, page, view));
+      default -> ok(result, view);
     };
   }
 
   /** A new thing, whose own path is {@code collection} and its id. */
   static <T, V> Answer<V> created(
       Result<T> result, String collection, Function<T, Object> id, Function<T, V> view) {
-    return switch (result) {
-      case Result.Done<T>(T value, FeedPosition position) -> {
-        HttpHeaders headers = headers(position);
-        headers.setLocation(URI.create(ApiPaths.ROOT + collection + "/" + id.apply(value)));
-        yield new Answer<>(HttpStatus.CREATED, headers, view.apply(value));
-      }
-      case Result.Refused<T>(var refusal) -> refused(refusal);
-    };
+    return located(HttpStatus.CREATED, result, collection, id, view);
   }
 
-  /** Work that goes on after the answer; {@code collection} and its id are where to look. */
+  /** Work that goes on; where to look after it, as for {@link #created}. */
   static <T, V> Answer<V> accepted(
       Result<T> result, String collection, Function<T, Object> id, Function<T, V> view) {
+    return located(HttpStatus.ACCEPTED, result, collection, id, view);
+  }
+
+  private static <T, V> Answer<V> located(
+      HttpStatus status,
+      Result<T> result,
+      String collection,
+      Function<T, Object> id,
+      Function<T, V> view) {
     return switch (result) {
       case Result.Done<T>(T value, FeedPosition position) -> {
         HttpHeaders headers = headers(position);
         headers.setLocation(URI.create(ApiPaths.ROOT + collection + "/" + id.apply(value)));
-        yield new Answer<>(HttpStatus.ACCEPTED, headers, view.apply(value));
+        yield new Answer<>(status, headers, view.apply(value));
       }
       case Result.Refused<T>(var refusal) -> refused(refusal);
     };

@@ -3,6 +3,7 @@ package com.bpmcentr.console.api;
 import com.bpmcentr.console.apikey.ApiKeyStatus;
 import com.bpmcentr.console.audit.Outcome;
 import com.bpmcentr.console.imports.ImportState;
+import com.bpmcentr.console.job.JobState;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.EventKind;
@@ -59,6 +60,7 @@ class ApiDocument {
         .replaceWithSchema(EventKind.class, wireNames(EventKind.values()))
         .replaceWithSchema(ImportState.class, wireNames(ImportState.values()))
         .replaceWithSchema(Interval.class, wireNames(Interval.values()))
+        .replaceWithSchema(JobState.class, wireNames(JobState.values()))
         .replaceWithSchema(Language.class, wireNames(Language.values()))
         .replaceWithSchema(OnStale.class, wireNames(OnStale.values()))
         .replaceWithSchema(Outcome.class, wireNames(Outcome.values()))

@@ -16,6 +16,9 @@ public final class ApiPaths {
 
   public static final String IMPORTS = ROOT + "/imports";
 
+  /** The end of the paths that take many ids at once. */
+  public static final String BULK = "/bulk";
+
   private ApiPaths() {}
 
   public static boolean isApi(HttpServletRequest request) {

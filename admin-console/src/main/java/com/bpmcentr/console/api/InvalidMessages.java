@@ -16,6 +16,10 @@ final class InvalidMessages {
 
   private InvalidMessages() {}
 
+  static String text(String key) {
+    return text(key, List.of());
+  }
+
   static String text(String key, List<Object> arguments) {
     if (!TEXTS.containsKey(key)) {
       return key;

@@ -1,6 +1,8 @@
 package com.bpmcentr.console.apikey;
 
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.license.Environment;
 import java.time.Instant;
 import java.util.UUID;
@@ -84,7 +86,14 @@ public record ApiKey(
         version);
   }
 
-  ApiKey revoked(Revocation revoked) {
+  /** Stopped for good; refused when it is already. */
+  Result<ApiKey> revoke(Revocation revoked) {
+    return revocation == null
+        ? Result.done(revoked(revoked))
+        : Result.refused(new Refusal.StateForbids(status(revoked.at()).wireName(), "revoke"));
+  }
+
+  private ApiKey revoked(Revocation revoked) {
     return new ApiKey(
         id,
         customerId,

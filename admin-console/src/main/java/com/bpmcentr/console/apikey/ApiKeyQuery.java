@@ -9,8 +9,11 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.license.Environment;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -59,6 +62,11 @@ class ApiKeyQuery {
 
   ApiKeyQuery(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** The ids of all that the filters leave, in the list's order. */
+  Result<List<UUID>> ids(Map<String, String> filters, Instant now, int most) {
+    return KEYS.keys(jdbc, filters, Map.of("now", now.atOffset(ZoneOffset.UTC)), most);
   }
 
   Result<Page<ApiKeyRow>> list(ListQuery query, Instant now) {

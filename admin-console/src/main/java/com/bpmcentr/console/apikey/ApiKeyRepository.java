@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -132,6 +134,53 @@ class ApiKeyRepository {
         .param("replacedBy", key.replacedBy())
         .query((row, _) -> key(row))
         .single();
+  }
+
+  /** Whose the keys are, which never changes. */
+  List<UUID> customersOf(List<UUID> ids) {
+    return jdbc.sql("select distinct customer_id from api_key where id = any(:ids)")
+        .param("ids", ids.toArray(new UUID[0]))
+        .query((row, _) -> row.getObject(1, UUID.class))
+        .list();
+  }
+
+  /** Those that are there; their customers' rows must be locked already. */
+  List<ApiKey> findAllForUpdate(List<UUID> ids) {
+    return jdbc.sql(SELECT + "where id = any(:ids) order by id for update")
+        .param("ids", ids.toArray(new UUID[0]))
+        .query((row, _) -> key(row))
+        .list();
+  }
+
+  /** Saves that they are revoked, each over the version that was loaded. */
+  void saveRevocations(List<ApiKey> changed) {
+    int saved =
+        jdbc.sql(
+                """
+                update api_key k
+                set revoked_at = n.revoked_at, revoked_reason = n.revoked_reason,
+                    version = k.version + 1
+                from unnest(:ids::uuid[], :versions::int[], :revokedAt::timestamptz[],
+                        :reasons::text[])
+                    as n (id, version, revoked_at, revoked_reason)
+                where k.id = n.id and k.version = n.version
+                """)
+            .param("ids", PgColumns.texts(changed, ApiKey::id))
+            .param("versions", PgColumns.texts(changed, ApiKey::version))
+            .param("revokedAt", PgColumns.texts(changed, each -> at(each.revocation())))
+            .param("reasons", PgColumns.texts(changed, each -> reason(each.revocation())))
+            .update();
+    if (saved != changed.size()) {
+      throw new OptimisticLockingFailureException("saved over another version than was loaded");
+    }
+  }
+
+  private static @Nullable Instant at(ApiKey.@Nullable Revocation revocation) {
+    return revocation == null ? null : revocation.at();
+  }
+
+  private static @Nullable String reason(ApiKey.@Nullable Revocation revocation) {
+    return revocation == null ? null : revocation.reason();
   }
 
   static ApiKey key(ResultSet row) throws SQLException {

@@ -37,7 +37,7 @@ public final class ApiKeyService {
   /** How long a rotated key may go on beside its successor. */
   public static final Duration LONGEST_OVERLAP = Duration.ofDays(90);
 
-  private static final String TYPE = "api-key";
+  static final String TYPE = "api-key";
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -159,10 +159,10 @@ public final class ApiKeyService {
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
-          Instant now = now();
-          return key.revocation() == null
-              ? save(actor, attempt, key, key.revoked(new ApiKey.Revocation(now, reason)))
-              : forbidden(key, now, "revoke");
+          return switch (key.revoke(new ApiKey.Revocation(now(), reason))) {
+            case Result.Done<ApiKey>(ApiKey after, _) -> save(actor, attempt, key, after);
+            case Result.Refused<ApiKey> refused -> refused;
+          };
         });
   }
 

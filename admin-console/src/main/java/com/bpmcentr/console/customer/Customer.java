@@ -1,6 +1,8 @@
 package com.bpmcentr.console.customer;
 
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,25 @@ public record Customer(
     return block != null;
   }
 
+  /** Blocked from then on; refused while it is blocked already. */
+  Result<Customer> block(Block begun) {
+    return blocked()
+        ? Result.refused(new Refusal.StateForbids("blocked", "block"))
+        : Result.done(with(begun));
+  }
+
+  /** Not blocked any more; refused when it is not. */
+  Result<Customer> unblock() {
+    return blocked()
+        ? Result.done(with((Block) null))
+        : Result.refused(new Refusal.StateForbids("unblocked", "unblock"));
+  }
+
   Customer with(CustomerDetails changed) {
     return new Customer(id, changed, block, externalId, createdAt, version);
   }
 
-  Customer with(@Nullable Block changed) {
+  private Customer with(@Nullable Block changed) {
     return new Customer(id, details, changed, externalId, createdAt, version);
   }
 

@@ -7,7 +7,9 @@ import com.bpmcentr.console.operation.PgListing;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.license.Language;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -68,6 +70,11 @@ class CustomerQuery {
 
   CustomerQuery(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** The ids of all that the filters leave, in the list's order. */
+  Result<List<UUID>> ids(Map<String, String> filters, int most) {
+    return CUSTOMERS.keys(jdbc, filters, Map.of(), most);
   }
 
   Result<Page<CustomerRow>> list(ListQuery query) {

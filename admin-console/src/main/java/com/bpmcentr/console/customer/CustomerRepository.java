@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -49,6 +51,45 @@ public class CustomerRepository {
         .param("id", id)
         .query((row, _) -> customer(row))
         .optional();
+  }
+
+  /** {@link #findForUpdate} of many, by id: everybody takes them in this order. */
+  public List<Customer> lock(Collection<UUID> ids) {
+    return jdbc.sql(SELECT + "where id = any(:ids) order by id for no key update")
+        .param("ids", ids.toArray(new UUID[0]))
+        .query((row, _) -> customer(row))
+        .list();
+  }
+
+  /** Saves whether they are blocked, each over the version that was loaded. */
+  void saveBlocks(List<Customer> changed) {
+    int saved =
+        jdbc.sql(
+                """
+                update customer c
+                set blocked_at = n.blocked_at, blocked_reason = n.blocked_reason,
+                    version = c.version + 1
+                from unnest(:ids::uuid[], :versions::int[], :blockedAt::timestamptz[],
+                        :reasons::text[])
+                    as n (id, version, blocked_at, blocked_reason)
+                where c.id = n.id and c.version = n.version
+                """)
+            .param("ids", PgColumns.texts(changed, Customer::id))
+            .param("versions", PgColumns.texts(changed, Customer::version))
+            .param("blockedAt", PgColumns.texts(changed, each -> since(each.block())))
+            .param("reasons", PgColumns.texts(changed, each -> reason(each.block())))
+            .update();
+    if (saved != changed.size()) {
+      throw new OptimisticLockingFailureException("saved over another version than was loaded");
+    }
+  }
+
+  private static @Nullable Instant since(Customer.@Nullable Block block) {
+    return block == null ? null : block.since();
+  }
+
+  private static @Nullable String reason(Customer.@Nullable Block block) {
+    return block == null ? null : block.reason();
   }
 
   /** False when another customer has the e-mail address. */

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
 @Service
 public final class CustomerService {
 
-  private static final String TYPE = "customer";
+  static final String TYPE = "customer";
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -111,9 +111,8 @@ public final class CustomerService {
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
-          return customer.blocked()
-              ? Result.refused(new Refusal.StateForbids("blocked", "block"))
-              : saveBlock(actor, attempt, customer, new Customer.Block(now(), reason.strip()));
+          return saveBlock(
+              actor, attempt, customer, customer.block(new Customer.Block(now(), reason.strip())));
         });
   }
 
@@ -128,9 +127,7 @@ public final class CustomerService {
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
-          return customer.blocked()
-              ? saveBlock(actor, attempt, customer, null)
-              : Result.refused(new Refusal.StateForbids("unblocked", "unblock"));
+          return saveBlock(actor, attempt, customer, customer.unblock());
         });
   }
 
@@ -161,8 +158,11 @@ public final class CustomerService {
   }
 
   private Result<Customer> saveBlock(
-      Actor actor, Attempt attempt, Customer before, Customer.@Nullable Block block) {
-    Customer saved = customers.save(before.with(block)).orElseThrow();
+      Actor actor, Attempt attempt, Customer before, Result<Customer> decided) {
+    if (!(decided instanceof Result.Done<Customer>(Customer after, _))) {
+      return decided;
+    }
+    Customer saved = customers.save(after).orElseThrow();
     audit.record(actor, attempt, before.facts(), saved.facts());
     return Result.done(saved, licenses.issue(before.id()));
   }

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.job;
 
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.license.FeedPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param done rows that were carried out
  * @param refused rows that were not, each for a reason of its own
  * @param error why it failed: a key of the translations
+ * @param published how far in the feed its changes go; absent while it has published nothing
  */
 public record Job(
     UUID id,
@@ -33,7 +35,8 @@ public record Job(
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
-    @Nullable String error) {
+    @Nullable String error,
+    @Nullable FeedPosition published) {
 
   /** A parameter, or an empty text. */
   public String parameter(String name) {

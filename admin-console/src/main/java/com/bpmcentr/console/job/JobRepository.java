@@ -3,6 +3,7 @@ package com.bpmcentr.console.job;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.console.staff.Origin;
+import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -117,6 +119,14 @@ class JobRepository {
         .update();
   }
 
+  void published(UUID id, FeedPosition position) {
+    jdbc.sql("update job set published_epoch = :epoch, published_seq = :seq where id = :id")
+        .param("id", id)
+        .param("epoch", position.epoch())
+        .param("seq", position.seq())
+        .update();
+  }
+
   /** Lets any runner go on with it, after a pause. */
   void release(UUID id, UUID runner, Duration pause) {
     jdbc.sql(
@@ -162,7 +172,13 @@ class JobRepository {
         PgTime.required(row, "created_at"),
         PgTime.optional(row, "started_at"),
         PgTime.optional(row, "ended_at"),
-        row.getString("error"));
+        row.getString("error"),
+        published(row));
+  }
+
+  private static @Nullable FeedPosition published(ResultSet row) throws SQLException {
+    long epoch = row.getLong("published_epoch");
+    return row.wasNull() ? null : new FeedPosition(epoch, row.getLong("published_seq"));
   }
 
   private static double seconds(Duration duration) {

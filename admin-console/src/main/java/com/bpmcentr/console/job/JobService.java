@@ -44,13 +44,16 @@ public final class JobService {
     return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.jobs(asked));
   }
 
-  /** The results row by row. Filters: outcome. Sorts: number. */
-  public Result<Page<JobRow>> rows(Actor actor, UUID id, ListQuery asked) {
+  /** With the results row by row. Filters: outcome. Sorts: number. */
+  public Result<JobDetail> detail(Actor actor, UUID id, ListQuery asked) {
     return operations.read(
         actor,
         READ,
-        Attempt.on(TYPE, id, "rows"),
-        () -> jobs.find(id).isEmpty() ? notFound(id) : query.rows(id, asked));
+        Attempt.on(TYPE, id, "get"),
+        () ->
+            jobs.find(id)
+                .map(job -> query.rows(id, asked).map(rows -> new JobDetail(job, rows)))
+                .orElseGet(() -> notFound(id)));
   }
 
   private static <T> Result<T> notFound(UUID id) {

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.job;
 
+import com.bpmcentr.license.FeedPosition;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +18,12 @@ public class Jobs {
   Jobs(JobRepository repository, JobBell bell) {
     this.repository = repository;
     this.bell = bell;
+  }
+
+  /** Notes how far in the feed the job's changes go; with the lock of the job's row. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void published(UUID job, FeedPosition position) {
+    repository.published(job, position);
   }
 
   /** Part of the transaction of the request; a console begins as soon as that is committed. */

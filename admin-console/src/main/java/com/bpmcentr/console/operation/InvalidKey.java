@@ -74,5 +74,11 @@ public final class InvalidKey {
   /** The key is another customer's already, or stands in the import twice. */
   public static final String KEY_TAKEN = "invalid.key-taken";
 
+  /** Argument: the actions that can be done in bulk. */
+  public static final String BULK_ACTION = "invalid.bulk-action";
+
+  /** Argument: the most things in one request. */
+  public static final String BULK_SIZE = "invalid.bulk-size";
+
   private InvalidKey() {}
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.UUID;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -54,30 +55,57 @@ public final class PgListing {
   /** The rows asked for and how many there are in all, or what of the query is not known. */
   public <T> Result<Page<T>> page(
       JdbcClient jdbc, ListQuery query, Map<String, Object> parameters, RowMapper<T> mapper) {
-    Optional<Invalid> unknown = unknownField(query);
-    if (unknown.isPresent()) {
-      return Result.refused(unknown.get());
-    }
     StringJoiner where = new StringJoiner(" and ", " where ", "").setEmptyValue("");
     Map<String, Object> values = new HashMap<>(parameters);
-    for (Map.Entry<String, String> asked : query.filters().entrySet()) {
-      String field = asked.getKey();
-      Optional<PgFilter.Condition> condition =
-          known(filters, field).read(asked.getValue(), "filter_" + field);
-      if (condition.isEmpty()) {
-        return Result.refused(new Invalid(field, InvalidKey.FILTER_VALUE));
-      }
-      where.add("(" + condition.get().sql() + ")");
-      values.putAll(condition.get().parameters());
+    Optional<Invalid> problem = unknownSort(query).or(() -> filter(query.filters(), where, values));
+    if (problem.isPresent()) {
+      return Result.refused(problem.get());
     }
     List<T> items =
-        jdbc.sql(rows(where, orderBy(query)))
+        jdbc.sql(rows(where, orderBy(query.sort())))
             .params(values)
             .param("offset", query.offset())
             .param("limit", query.limit())
             .query(mapper)
             .list();
     return Result.done(new Page<>(items, total(jdbc, query, items.size(), where, values)));
+  }
+
+  /** The keys, which are ids, of all rows that the filters leave, in the list's own order. */
+  public Result<List<UUID>> keys(
+      JdbcClient jdbc, Map<String, String> asked, Map<String, Object> parameters, int most) {
+    StringJoiner where = new StringJoiner(" and ", " where ", "").setEmptyValue("");
+    Map<String, Object> values = new HashMap<>(parameters);
+    Optional<Invalid> problem = filter(asked, where, values);
+    if (problem.isPresent()) {
+      return Result.refused(problem.get());
+    }
+    return Result.done(
+        jdbc.sql("select " + key + " " + from + where + orderBy(List.of()) + " limit :limit")
+            .params(values)
+            .param("limit", most)
+            .query((row, _) -> row.getObject(1, UUID.class))
+            .list());
+  }
+
+  /** Adds the filters to the condition, or says which of them cannot be used. */
+  private Optional<Invalid> filter(
+      Map<String, String> asked, StringJoiner where, Map<String, Object> values) {
+    for (Map.Entry<String, String> each : asked.entrySet()) {
+      String field = each.getKey();
+      PgFilter filter = filters.get(field);
+      if (filter == null) {
+        return Optional.of(
+            new Invalid(field, InvalidKey.FILTER, List.of(String.join(", ", filters.keySet()))));
+      }
+      Optional<PgFilter.Condition> condition = filter.read(each.getValue(), "filter_" + field);
+      if (condition.isEmpty()) {
+        return Optional.of(new Invalid(field, InvalidKey.FILTER_VALUE));
+      }
+      where.add("(" + condition.get().sql() + ")");
+      values.putAll(condition.get().parameters());
+    }
+    return Optional.empty();
   }
 
   /** Finds the keys first, so that the joins that decorate are done for the rows shown only. */
@@ -88,13 +116,7 @@ public final class PgListing {
         .formatted(select, from, key, key, from, where, orderBy, orderBy);
   }
 
-  private Optional<Invalid> unknownField(ListQuery query) {
-    for (String field : query.filters().keySet()) {
-      if (!filters.containsKey(field)) {
-        return Optional.of(
-            new Invalid(field, InvalidKey.FILTER, List.of(String.join(", ", filters.keySet()))));
-      }
-    }
+  private Optional<Invalid> unknownSort(ListQuery query) {
     for (SortOrder sort : query.sort()) {
       if (!sorts.containsKey(sort.field())) {
         return Optional.of(
@@ -104,11 +126,11 @@ public final class PgListing {
     return Optional.empty();
   }
 
-  private String orderBy(ListQuery query) {
-    List<SortOrder> asked = query.sort().isEmpty() ? List.of(order) : query.sort();
+  private String orderBy(List<SortOrder> sort) {
+    List<SortOrder> asked = sort.isEmpty() ? List.of(order) : sort;
     List<String> terms = new ArrayList<>();
-    for (SortOrder sort : asked) {
-      terms.add(known(sorts, sort.field()) + (sort.descending() ? " desc" : ""));
+    for (SortOrder each : asked) {
+      terms.add(known(sorts, each.field()) + (each.descending() ? " desc" : ""));
     }
     // The same direction as the column before it, so that one index serves both.
     terms.add(key + (asked.getLast().descending() ? " desc" : ""));

@@ -22,6 +22,9 @@ class EventRepository {
     this.jdbc = jdbc;
   }
 
+  /** Something that happened to one subscription. */
+  record NewEvent(UUID subscriptionId, EventKind kind, Facts before, Facts after) {}
+
   void insert(
       UUID subscriptionId,
       Instant at,
@@ -30,40 +33,39 @@ class EventRepository {
       @Nullable String reason,
       Facts before,
       Facts after) {
+    insertAll(at, actor, reason, List.of(new NewEvent(subscriptionId, kind, before, after)));
+  }
+
+  /** What one actor did at one moment. */
+  void insertAll(Instant at, Actor actor, @Nullable String reason, List<NewEvent> events) {
     jdbc.sql(
             """
             insert into subscription_event
                 (subscription_id, at, kind, actor_id, actor_name, reason, before, after)
-            values (:subscriptionId, :at, :kind, :actorId, :actorName, :reason,
-                :before::jsonb, :after::jsonb)
+            select e.subscription_id, :at, e.kind, :actorId, :actorName, :reason, e.before, e.after
+            from unnest(:ids::uuid[], :kinds::text[], :before::jsonb[], :after::jsonb[])
+                as e (subscription_id, kind, before, after)
             """)
-        .param("subscriptionId", subscriptionId)
         .param("at", PgTime.of(at))
-        .param("kind", kind.wireName())
         .param("actorId", actor.staffId())
         .param("actorName", actor.name())
         .param("reason", reason)
-        .param("before", before.toJson())
-        .param("after", after.toJson())
+        .param("ids", PgColumns.texts(events, NewEvent::subscriptionId))
+        .param("kinds", PgColumns.texts(events, NewEvent::kind))
+        .param("before", PgColumns.texts(events, event -> event.before().toJson()))
+        .param("after", PgColumns.texts(events, event -> event.after().toJson()))
         .update();
   }
 
   /** The events that made the subscriptions. */
   void insertCreated(List<Subscription> created, Instant at, Actor actor) {
-    jdbc.sql(
-            """
-            insert into subscription_event
-                (subscription_id, at, kind, actor_id, actor_name, before, after)
-            select e.subscription_id, :at, :kind, :actorId, :actorName, '{}', e.after
-            from unnest(:ids::uuid[], :after::jsonb[]) as e (subscription_id, after)
-            """)
-        .param("at", PgTime.of(at))
-        .param("kind", EventKind.CREATED.wireName())
-        .param("actorId", actor.staffId())
-        .param("actorName", actor.name())
-        .param("ids", PgColumns.texts(created, Subscription::id))
-        .param("after", PgColumns.texts(created, subscription -> subscription.facts().toJson()))
-        .update();
+    insertAll(
+        at,
+        actor,
+        null,
+        created.stream()
+            .map(made -> new NewEvent(made.id(), EventKind.CREATED, Facts.NONE, made.facts()))
+            .toList());
   }
 
   /** The newest first. */

@@ -12,7 +12,9 @@ import com.bpmcentr.license.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,6 +127,11 @@ class SubscriptionQuery {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("now", PgTime.of(now));
     return SUBSCRIPTIONS.page(jdbc, query, parameters, (row, _) -> row(row, now));
+  }
+
+  /** The ids of all that the filters leave, in the list's order. */
+  Result<List<UUID>> ids(Map<String, String> filters, Instant now, int most) {
+    return SUBSCRIPTIONS.keys(jdbc, filters, Map.of("now", now.atOffset(ZoneOffset.UTC)), most);
   }
 
   private static SubscriptionRow row(ResultSet row, Instant now) throws SQLException {

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -106,46 +108,100 @@ class SubscriptionRepository {
         .update();
   }
 
+  /** Whose the subscriptions are, which never changes. */
+  List<UUID> customersOf(List<UUID> ids) {
+    return jdbc.sql("select distinct customer_id from subscription where id = any(:ids)")
+        .param("ids", ids.toArray(new UUID[0]))
+        .query((row, _) -> row.getObject(1, UUID.class))
+        .list();
+  }
+
+  /** Those that are there; their customers' rows must be locked already. */
+  List<Subscription> findAllForUpdate(List<UUID> ids) {
+    return jdbc.sql("select * from subscription where id = any(:ids) order by id for update")
+        .param("ids", ids.toArray(new UUID[0]))
+        .query((row, _) -> subscription(row))
+        .list();
+  }
+
   /** Saves over the version that was loaded, and answers what is now stored. */
   Subscription save(Subscription subscription) {
-    Terms terms = subscription.terms();
-    Term term = subscription.term();
-    Binding binding = subscription.binding();
-    Subscription.Hold hold = subscription.hold();
-    Subscription.Revocation revocation = subscription.revocation();
-    return jdbc.sql(
-            """
-            update subscription
-            set category = :category, price = :price, currency = :currency,
-                make_account_id = :account, bound_at = :boundAt,
-                previous_account_id = :previousAccount, account_changed_at = :accountChangedAt,
-                starts_at = :startsAt, period_starts_at = :periodStartsAt, ends_at = :endsAt,
-                auto_renew = :autoRenew, canceled_at = :canceledAt,
-                suspended_at = :suspendedAt, suspend_reason = :suspendReason,
-                revoked_at = :revokedAt, revoke_reason = :revokeReason, version = version + 1
-            where id = :id and version = :version
-            returning *
-            """)
-        .param("id", subscription.id())
-        .param("version", subscription.version())
-        .param("category", terms.category().wireName())
-        .param("price", terms.price().amount())
-        .param("currency", terms.price().currency())
-        .param("account", binding.account())
-        .param("boundAt", PgTime.of(binding.boundAt()))
-        .param("previousAccount", binding.previousAccount())
-        .param("accountChangedAt", PgTime.of(binding.changedAt()))
-        .param("startsAt", PgTime.of(term.startsAt()))
-        .param("periodStartsAt", PgTime.of(term.periodStartsAt()))
-        .param("endsAt", PgTime.of(term.endsAt()))
-        .param("autoRenew", subscription.autoRenew())
-        .param("canceledAt", PgTime.of(subscription.canceledAt()))
-        .param("suspendedAt", hold == null ? null : PgTime.of(hold.since()))
-        .param("suspendReason", hold == null ? null : hold.reason())
-        .param("revokedAt", revocation == null ? null : PgTime.of(revocation.at()))
-        .param("revokeReason", revocation == null ? null : revocation.reason())
-        .query((row, _) -> subscription(row))
-        .single();
+    return saveAll(List.of(subscription)).getFirst();
+  }
+
+  /** Saves each over the version that was loaded, and answers what is now stored. */
+  List<Subscription> saveAll(List<Subscription> changed) {
+    List<Subscription> saved =
+        jdbc.sql(
+                """
+                update subscription s
+                set category = n.category, price = n.price, currency = n.currency,
+                    make_account_id = n.make_account_id, bound_at = n.bound_at,
+                    previous_account_id = n.previous_account_id,
+                    account_changed_at = n.account_changed_at, starts_at = n.starts_at,
+                    period_starts_at = n.period_starts_at, ends_at = n.ends_at,
+                    auto_renew = n.auto_renew, canceled_at = n.canceled_at,
+                    suspended_at = n.suspended_at, suspend_reason = n.suspend_reason,
+                    revoked_at = n.revoked_at, revoke_reason = n.revoke_reason,
+                    version = s.version + 1
+                from unnest(:ids::uuid[], :versions::int[], :categories::text[],
+                        :prices::numeric[], :currencies::text[], :accounts::text[],
+                        :boundAt::timestamptz[], :previousAccounts::text[],
+                        :accountsChangedAt::timestamptz[], :startsAt::timestamptz[],
+                        :periodStartsAt::timestamptz[], :endsAt::timestamptz[],
+                        :autoRenew::boolean[], :canceledAt::timestamptz[],
+                        :suspendedAt::timestamptz[], :suspendReasons::text[],
+                        :revokedAt::timestamptz[], :revokeReasons::text[])
+                    as n (id, version, category, price, currency, make_account_id, bound_at,
+                        previous_account_id, account_changed_at, starts_at, period_starts_at,
+                        ends_at, auto_renew, canceled_at, suspended_at, suspend_reason,
+                        revoked_at, revoke_reason)
+                where s.id = n.id and s.version = n.version
+                returning s.*
+                """)
+            .param("ids", PgColumns.texts(changed, Subscription::id))
+            .param("versions", PgColumns.texts(changed, Subscription::version))
+            .param("categories", PgColumns.texts(changed, each -> each.terms().category()))
+            .param("prices", PgColumns.texts(changed, each -> each.terms().price().amount()))
+            .param("currencies", PgColumns.texts(changed, each -> each.terms().price().currency()))
+            .param("accounts", PgColumns.texts(changed, each -> each.binding().account()))
+            .param("boundAt", PgColumns.texts(changed, each -> each.binding().boundAt()))
+            .param(
+                "previousAccounts",
+                PgColumns.texts(changed, each -> each.binding().previousAccount()))
+            .param(
+                "accountsChangedAt", PgColumns.texts(changed, each -> each.binding().changedAt()))
+            .param("startsAt", PgColumns.texts(changed, each -> each.term().startsAt()))
+            .param("periodStartsAt", PgColumns.texts(changed, each -> each.term().periodStartsAt()))
+            .param("endsAt", PgColumns.texts(changed, each -> each.term().endsAt()))
+            .param("autoRenew", PgColumns.texts(changed, Subscription::autoRenew))
+            .param("canceledAt", PgColumns.texts(changed, Subscription::canceledAt))
+            .param("suspendedAt", PgColumns.texts(changed, each -> since(each.hold())))
+            .param("suspendReasons", PgColumns.texts(changed, each -> reason(each.hold())))
+            .param("revokedAt", PgColumns.texts(changed, each -> at(each.revocation())))
+            .param("revokeReasons", PgColumns.texts(changed, each -> reason(each.revocation())))
+            .query((row, _) -> subscription(row))
+            .list();
+    if (saved.size() != changed.size()) {
+      throw new OptimisticLockingFailureException("saved over another version than was loaded");
+    }
+    return saved;
+  }
+
+  private static @Nullable Instant since(Subscription.@Nullable Hold hold) {
+    return hold == null ? null : hold.since();
+  }
+
+  private static @Nullable String reason(Subscription.@Nullable Hold hold) {
+    return hold == null ? null : hold.reason();
+  }
+
+  private static @Nullable Instant at(Subscription.@Nullable Revocation revocation) {
+    return revocation == null ? null : revocation.at();
+  }
+
+  private static @Nullable String reason(Subscription.@Nullable Revocation revocation) {
+    return revocation == null ? null : revocation.reason();
   }
 
   static Subscription subscription(ResultSet row) throws SQLException {

@@ -7,7 +7,6 @@ import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorRepository;
-import com.bpmcentr.console.connector.PriceRepository;
 import com.bpmcentr.console.customer.CustomerRepository;
 import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.operation.Facts;
@@ -24,7 +23,6 @@ import com.bpmcentr.console.subscription.Order.TrialHistory;
 import com.bpmcentr.console.subscription.Step.Denied;
 import com.bpmcentr.console.subscription.Step.Transition;
 import com.bpmcentr.license.FeedPosition;
-import com.bpmcentr.license.Interval;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,18 +39,18 @@ import org.springframework.stereotype.Service;
 @Service
 public final class SubscriptionService {
 
-  private static final String TYPE = "subscription";
+  static final String TYPE = "subscription";
 
   private final AuditedOperations operations;
   private final AuditLog audit;
   private final CustomerRepository customers;
   private final ConnectorRepository connectors;
-  private final PriceRepository prices;
   private final SubscriptionRepository subscriptions;
   private final AccountRepository accounts;
   private final EventRepository events;
   private final SubscriptionQuery query;
   private final LicenseIssuer licenses;
+  private final Actions actions;
   private final LifecycleRules rules;
   private final Ids ids;
   private final Clock clock;
@@ -62,12 +60,12 @@ public final class SubscriptionService {
       AuditLog audit,
       CustomerRepository customers,
       ConnectorRepository connectors,
-      PriceRepository prices,
       SubscriptionRepository subscriptions,
       AccountRepository accounts,
       EventRepository events,
       SubscriptionQuery query,
       LicenseIssuer licenses,
+      Actions actions,
       LifecycleRules rules,
       Ids ids,
       Clock clock) {
@@ -75,12 +73,12 @@ public final class SubscriptionService {
     this.audit = audit;
     this.customers = customers;
     this.connectors = connectors;
-    this.prices = prices;
     this.subscriptions = subscriptions;
     this.accounts = accounts;
     this.events = events;
     this.query = query;
     this.licenses = licenses;
+    this.actions = actions;
     this.rules = rules;
     this.ids = ids;
     this.clock = clock;
@@ -126,7 +124,7 @@ public final class SubscriptionService {
         () -> {
           Optional<Refusal.Invalid> problem =
               FieldRules.account("makeAccountId", makeAccountId)
-                  .or(() -> reasonProblem(override, reason));
+                  .or(() -> Actions.reasonProblem(override, reason));
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
@@ -233,7 +231,7 @@ public final class SubscriptionService {
     }
     TrialHistory history =
         accounts.trialHistory(asked.customerId(), asked.connectorId(), asked.makeAccountId());
-    Offer offer = offer(connector.get(), asked.interval());
+    Offer offer = actions.offer(connector.get(), asked.interval());
     Order order = new Order(ids.next(), asked, connector.get(), offer, history);
     return switch (Lifecycle.start(order, now, rules)) {
       case Denied(Refusal refusal) -> Result.refused(refusal);
@@ -259,13 +257,16 @@ public final class SubscriptionService {
         permission(name),
         attempt,
         () -> {
-          boolean needsReason = name == ActionName.SUSPEND || name == ActionName.REVOKE;
-          Optional<Refusal.Invalid> problem = reasonProblem(needsReason, reason);
+          Optional<Refusal.Invalid> problem = Actions.reasonProblem(name, reason);
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
           return move(
-              actor, attempt, id, version, (subscription, _) -> action(name, subscription, reason));
+              actor,
+              attempt,
+              id,
+              version,
+              (subscription, _) -> actions.of(name, subscription, reason));
         });
   }
 
@@ -305,23 +306,12 @@ public final class SubscriptionService {
     };
   }
 
-  private Action action(ActionName name, Subscription subscription, @Nullable String reason) {
-    return switch (name) {
-      case CANCEL -> new Action.Cancel();
-      case REACTIVATE -> new Action.Reactivate(presentOffer(subscription));
-      case SUSPEND -> new Action.Suspend(String.valueOf(reason).strip());
-      case RESUME -> new Action.Resume();
-      case REVOKE -> new Action.Revoke(String.valueOf(reason).strip());
-      case CHANGE_ACCOUNT -> throw new IllegalArgumentException("needs an account");
-    };
-  }
-
   private Result<ActionPreview> preview(Subscription before, ActionName name) {
     Instant now = now();
     if (name == ActionName.CHANGE_ACCOUNT) {
       return Result.done(ActionPreview.of(before, before, now));
     }
-    return switch (Lifecycle.apply(before, action(name, before, ""), now, rules)) {
+    return switch (Lifecycle.apply(before, actions.of(name, before, ""), now, rules)) {
       case Denied(Refusal refusal) -> Result.refused(refusal);
       case Transition(Subscription after, EventKind _) ->
           Result.done(ActionPreview.of(before, after, now));
@@ -341,26 +331,6 @@ public final class SubscriptionService {
   private Result<SubscriptionView> published(Subscription subscription, Instant now) {
     FeedPosition position = licenses.issue(subscription.customerId());
     return Result.done(new SubscriptionView(subscription, subscription.status(now)), position);
-  }
-
-  private @Nullable Offer presentOffer(Subscription subscription) {
-    return connectors
-        .find(subscription.connectorId())
-        .filter(connector -> connector.notSold().isEmpty())
-        .map(connector -> offer(connector, subscription.terms().interval()))
-        .orElse(null);
-  }
-
-  private Offer offer(Connector connector, Interval interval) {
-    return new Offer(
-        connector.details().category(), prices.read().of(connector.details().category(), interval));
-  }
-
-  private static Optional<Refusal.Invalid> reasonProblem(
-      boolean required, @Nullable String reason) {
-    return required
-        ? FieldRules.reason("reason", reason)
-        : FieldRules.optionalReason("reason", reason);
   }
 
   private static <T> Result<T> notFound(UUID id) {

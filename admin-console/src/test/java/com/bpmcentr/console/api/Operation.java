@@ -12,6 +12,8 @@ import static com.bpmcentr.console.staff.Permission.READ_STAFF;
 import static com.bpmcentr.console.staff.Permission.REVOKE;
 
 import com.bpmcentr.console.apikey.NewApiKey;
+import com.bpmcentr.console.bulk.BulkRequest;
+import com.bpmcentr.console.bulk.Selection;
 import com.bpmcentr.console.connector.ConnectorDetails;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.operation.ListQuery;
@@ -32,6 +34,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +163,56 @@ enum Operation {
       "{}",
       (s, a, c) -> s.subscriptions().revoke(a, id(), null, "")),
 
+  CANCEL_MANY(
+      BILL,
+      "POST",
+      "/subscriptions/bulk",
+      none("cancel"),
+      (s, a, c) -> s.bulk().request(a, "subscription", noneOf("cancel"))),
+  REACTIVATE_MANY(
+      BILL,
+      "POST",
+      "/subscriptions/bulk",
+      none("reactivate"),
+      (s, a, c) -> s.bulk().request(a, "subscription", noneOf("reactivate"))),
+  SUSPEND_MANY(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/subscriptions/bulk",
+      none("suspend"),
+      (s, a, c) -> s.bulk().request(a, "subscription", noneOf("suspend"))),
+  RESUME_MANY(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/subscriptions/bulk",
+      none("resume"),
+      (s, a, c) -> s.bulk().request(a, "subscription", noneOf("resume"))),
+  REVOKE_MANY_SUBSCRIPTIONS(
+      REVOKE,
+      "POST",
+      "/subscriptions/bulk",
+      none("revoke"),
+      (s, a, c) -> s.bulk().request(a, "subscription", noneOf("revoke"))),
+  BLOCK_MANY(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/customers/bulk",
+      none("block"),
+      (s, a, c) -> s.bulk().request(a, "customer", noneOf("block"))),
+  UNBLOCK_MANY(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/customers/bulk",
+      none("unblock"),
+      (s, a, c) -> s.bulk().request(a, "customer", noneOf("unblock"))),
+  REVOKE_MANY_API_KEYS(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/api-keys/bulk",
+      none("revoke"),
+      (s, a, c) -> s.bulk().request(a, "api-key", noneOf("revoke"))),
+  LIST_JOBS(READ, "GET", "/jobs", null, (s, a, c) -> s.jobs().list(a, page())),
+  GET_JOB(READ, "GET", "/jobs/" + nobody(), null, (s, a, c) -> s.jobs().detail(a, id(), page())),
   LIST_CONNECTORS(READ, "GET", "/connectors", null, (s, a, c) -> s.connectors().list(a, page())),
   GET_CONNECTOR(
       READ, "GET", "/connectors/no-such", null, (s, a, c) -> s.connectors().get(a, "no-such")),
@@ -294,6 +347,14 @@ enum Operation {
 
   private static ListQuery page() {
     return ListQuery.first(1);
+  }
+
+  private static BulkRequest noneOf(String action) {
+    return new BulkRequest(action, new Selection.Ids(List.of()), "-");
+  }
+
+  private static String none(String action) {
+    return "{\"action\":\"%s\",\"ids\":[],\"reason\":\"-\"}".formatted(action);
   }
 
   private static CustomerDetails nobodysDetails() {

@@ -4,10 +4,12 @@ import com.bpmcentr.console.access.AccessTokens;
 import com.bpmcentr.console.access.StaffAccounts;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.audit.AuditService;
+import com.bpmcentr.console.bulk.BulkService;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.imports.ImportService;
+import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import org.springframework.boot.test.context.TestComponent;
 
@@ -21,5 +23,7 @@ record Services(
     EdgeService edges,
     ImportService imports,
     AuditService audit,
+    BulkService bulk,
+    JobService jobs,
     StaffAccounts staff,
     AccessTokens tokens) {}

@@ -1,0 +1,54 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.bulk.BulkRequest;
+import com.bpmcentr.console.bulk.Selection;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action on many things: on those with these ids, or on all that the filters leave.
+ *
+ * @param filter the list's filters, {@code {"status":"active"}}; a flag may be true or false
+ */
+@Schema(name = "BulkAction")
+record BulkFields(
+    @NotNull String action,
+    @Nullable List<UUID> ids,
+    @Schema(example = "{\"status\":\"active\"}") @Nullable Map<String, Object> filter,
+    @Nullable String reason) {
+
+  BulkRequest asked() {
+    return new BulkRequest(action, selection(), reason);
+  }
+
+  private Selection selection() {
+    if (ids != null && filter == null) {
+      if (ids.stream().anyMatch(Objects::isNull)) {
+        throw new InvalidRequestException("ids", "must hold ids only");
+      }
+      return new Selection.Ids(ids);
+    }
+    if (filter != null && ids == null) {
+      return new Selection.Matching(texts(filter));
+    }
+    throw new InvalidRequestException("ids", "give either ids or filter");
+  }
+
+  private static Map<String, String> texts(Map<String, Object> filter) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    filter.forEach(
+        (field, value) -> {
+          if (!(value instanceof String || value instanceof Boolean)) {
+            throw new InvalidRequestException("filter." + field, "must be a string");
+          }
+          texts.put(field, value.toString());
+        });
+    return texts;
+  }
+}

@@ -1,0 +1,93 @@
+package com.bpmcentr.console.apikey;
+
+import com.bpmcentr.console.bulk.BulkOrder;
+import com.bpmcentr.console.bulk.BulkResult;
+import com.bpmcentr.console.bulk.BulkTarget;
+import com.bpmcentr.console.customer.CustomerRepository;
+import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Permission;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Revoking many keys. */
+@Component
+final class ApiKeyBulk implements BulkTarget {
+
+  private final CustomerRepository customers;
+  private final ApiKeyRepository keys;
+  private final ApiKeyQuery query;
+  private final Clock clock;
+
+  ApiKeyBulk(CustomerRepository customers, ApiKeyRepository keys, ApiKeyQuery query, Clock clock) {
+    this.customers = customers;
+    this.keys = keys;
+    this.query = query;
+    this.clock = clock;
+  }
+
+  @Override
+  public String type() {
+    return ApiKeyService.TYPE;
+  }
+
+  @Override
+  public Map<String, Permission> actions() {
+    return Map.of("revoke", Permission.MANAGE_CUSTOMERS);
+  }
+
+  @Override
+  public Optional<Refusal.Invalid> reasonProblem(String action, @Nullable String reason) {
+    return FieldRules.optionalReason("reason", reason);
+  }
+
+  @Override
+  public Result<List<UUID>> select(Map<String, String> filters, int most) {
+    return query.ids(filters, now(), most);
+  }
+
+  @Override
+  public Map<UUID, BulkResult> change(BulkOrder order, List<UUID> ids) {
+    customers.lock(keys.customersOf(ids));
+    Map<UUID, ApiKey> present =
+        keys.findAllForUpdate(ids).stream()
+            .collect(Collectors.toMap(ApiKey::id, Function.identity()));
+    ApiKey.Revocation revocation = new ApiKey.Revocation(now(), order.reason());
+    Map<UUID, BulkResult> results = new HashMap<>();
+    List<ApiKey> changed = new ArrayList<>();
+    for (UUID id : ids) {
+      ApiKey before = present.get(id);
+      if (before == null) {
+        results.put(id, new BulkResult.Unchanged(new Refusal.NotFound(type(), id.toString())));
+        continue;
+      }
+      switch (before.revoke(revocation)) {
+        case Result.Refused<ApiKey>(Refusal refusal) ->
+            results.put(id, new BulkResult.Unchanged(refusal));
+        case Result.Done<ApiKey>(ApiKey after, _) -> {
+          changed.add(after);
+          results.put(
+              id, new BulkResult.Changed(before.customerId(), before.facts(), after.facts()));
+        }
+      }
+    }
+    keys.saveRevocations(changed);
+    return results;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

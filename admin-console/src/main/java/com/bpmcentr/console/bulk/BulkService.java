@@ -1,0 +1,146 @@
+package com.bpmcentr.console.bulk;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.job.Job;
+import com.bpmcentr.console.job.JobRowRepository;
+import com.bpmcentr.console.job.Jobs;
+import com.bpmcentr.console.job.NewJob;
+import com.bpmcentr.console.job.Requester;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.Ids;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Permission;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Takes bulk actions on: checked as the single action is, then done as a job. */
+@Service
+public final class BulkService {
+
+  /** Most things in one request. */
+  public static final int MOST = 100_000;
+
+  private final BulkTargets targets;
+  private final AuditedOperations operations;
+  private final AuditLog audit;
+  private final Jobs jobs;
+  private final JobRowRepository rows;
+  private final Ids ids;
+
+  BulkService(
+      BulkTargets targets,
+      AuditedOperations operations,
+      AuditLog audit,
+      Jobs jobs,
+      JobRowRepository rows,
+      Ids ids) {
+    this.targets = targets;
+    this.operations = operations;
+    this.audit = audit;
+    this.jobs = jobs;
+    this.rows = rows;
+    this.ids = ids;
+  }
+
+  /**
+   * Accepts the action on all that is selected. What forbids it to one of them is that one's result
+   * and not a refusal here.
+   *
+   * @param type {@code subscription}, {@code customer} or {@code api-key}
+   */
+  public Result<Job> request(Actor actor, String type, BulkRequest asked) {
+    BulkTarget target = targets.find(type).orElseThrow();
+    UUID id = ids.next();
+    Attempt attempt =
+        new Attempt(type + ".bulk", "job", id.toString(), null).because(asked.reason());
+    Optional<Permission> permission = Optional.ofNullable(target.actions().get(asked.action()));
+    return operations.change(
+        actor,
+        permission.orElse(Permission.READ),
+        attempt,
+        () -> {
+          Optional<Refusal.Invalid> problem =
+              permission.isEmpty()
+                  ? Optional.of(unknownAction(target))
+                  : target.reasonProblem(asked.action(), asked.reason());
+          return problem.isPresent()
+              ? Result.refused(problem.get())
+              : accept(actor, attempt, id, target, asked);
+        });
+  }
+
+  private Result<Job> accept(
+      Actor actor, Attempt attempt, UUID id, BulkTarget target, BulkRequest asked) {
+    return switch (selected(target, asked.selection())) {
+      case Result.Refused<List<UUID>>(Refusal refusal) -> Result.refused(refusal);
+      case Result.Done<List<UUID>>(List<UUID> subjects, _) -> {
+        Facts parameters =
+            Facts.NONE.with(BulkJobs.TYPE, target.type()).with(BulkJobs.ACTION, asked.action());
+        Job job =
+            jobs.accept(
+                new NewJob(
+                    id,
+                    BulkJobs.NAME,
+                    Requester.of(actor),
+                    asked.reason(),
+                    withFilters(parameters, asked.selection()),
+                    subjects.size()));
+        rows.insert(id, subjects);
+        audit.record(actor, attempt, Facts.NONE, job.parameters().with("total", subjects.size()));
+        yield Result.done(job);
+      }
+    };
+  }
+
+  private static Result<List<UUID>> selected(BulkTarget target, Selection selection) {
+    return switch (selection) {
+      case Selection.Ids(List<UUID> named) when named.isEmpty() || named.size() > MOST ->
+          Result.refused(tooMany("ids"));
+      case Selection.Ids(List<UUID> named) -> Result.done(named.stream().distinct().toList());
+      // Who filters by nothing means everything, or has made a mistake: it has to be said.
+      case Selection.Matching(Map<String, String> filters) when filters.isEmpty() ->
+          Result.refused(new Refusal.Invalid("filter", InvalidKey.REQUIRED));
+      case Selection.Matching(Map<String, String> filters) ->
+          switch (target.select(filters, MOST + 1)) {
+            case Result.Refused<List<UUID>>(Refusal.Invalid invalid) ->
+                Result.refused(
+                    new Refusal.Invalid(
+                        "filter." + invalid.field(), invalid.messageKey(), invalid.arguments()));
+            case Result.Done<List<UUID>>(List<UUID> found, _) when found.size() > MOST ->
+                Result.refused(tooMany("filter"));
+            case Result<List<UUID>> other -> other;
+          };
+    };
+  }
+
+  /** What was asked for stays readable: the filters, but not a hundred thousand ids. */
+  private static Facts withFilters(Facts parameters, Selection selection) {
+    Facts all = parameters;
+    if (selection instanceof Selection.Matching(Map<String, String> filters)) {
+      for (Map.Entry<String, String> filter : filters.entrySet()) {
+        all = all.with("filter." + filter.getKey(), filter.getValue());
+      }
+    }
+    return all;
+  }
+
+  private static Refusal.Invalid unknownAction(BulkTarget target) {
+    return new Refusal.Invalid(
+        "action",
+        InvalidKey.BULK_ACTION,
+        List.of(String.join(", ", new TreeSet<>(target.actions().keySet()))));
+  }
+
+  private static Refusal.Invalid tooMany(String field) {
+    return new Refusal.Invalid(field, InvalidKey.BULK_SIZE, List.of(MOST));
+  }
+}

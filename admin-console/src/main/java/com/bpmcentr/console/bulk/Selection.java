@@ -1,0 +1,29 @@
+package com.bpmcentr.console.bulk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Which things are meant. */
+public sealed interface Selection {
+
+  /** These; one that is named twice counts once. */
+  record Ids(List<UUID> ids) implements Selection {
+
+    public Ids {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  /**
+   * All that the filters leave at the moment of asking.
+   *
+   * @param filters as the list of these things has them; at least one
+   */
+  record Matching(Map<String, String> filters) implements Selection {
+
+    public Matching {
+      filters = Map.copyOf(filters);
+    }
+  }
+}

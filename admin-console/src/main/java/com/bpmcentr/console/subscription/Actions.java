@@ -1,0 +1,64 @@
+package com.bpmcentr.console.subscription;
+
+import com.bpmcentr.console.connector.Connector;
+import com.bpmcentr.console.connector.ConnectorRepository;
+import com.bpmcentr.console.connector.PriceRepository;
+import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.license.Interval;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adds to what staff ask for what else decides on it: the offer of the day. */
+@Component
+final class Actions {
+
+  private final ConnectorRepository connectors;
+  private final PriceRepository prices;
+
+  Actions(ConnectorRepository connectors, PriceRepository prices) {
+    this.connectors = connectors;
+    this.prices = prices;
+  }
+
+  /** What is wrong with the reason that was given for the action. */
+  static Optional<Refusal.Invalid> reasonProblem(ActionName name, @Nullable String reason) {
+    return reasonProblem(name == ActionName.SUSPEND || name == ActionName.REVOKE, reason);
+  }
+
+  static Optional<Refusal.Invalid> reasonProblem(boolean required, @Nullable String reason) {
+    return required
+        ? FieldRules.reason("reason", reason)
+        : FieldRules.optionalReason("reason", reason);
+  }
+
+  /**
+   * The action, where a reason is all that it takes.
+   *
+   * @throws IllegalArgumentException for a change of account
+   */
+  Action of(ActionName name, Subscription subscription, @Nullable String reason) {
+    return switch (name) {
+      case CANCEL -> new Action.Cancel();
+      case REACTIVATE -> new Action.Reactivate(presentOffer(subscription));
+      case SUSPEND -> new Action.Suspend(String.valueOf(reason).strip());
+      case RESUME -> new Action.Resume();
+      case REVOKE -> new Action.Revoke(String.valueOf(reason).strip());
+      case CHANGE_ACCOUNT -> throw new IllegalArgumentException("needs an account");
+    };
+  }
+
+  Offer offer(Connector connector, Interval interval) {
+    return new Offer(
+        connector.details().category(), prices.read().of(connector.details().category(), interval));
+  }
+
+  private @Nullable Offer presentOffer(Subscription subscription) {
+    return connectors
+        .find(subscription.connectorId())
+        .filter(connector -> connector.notSold().isEmpty())
+        .map(connector -> offer(connector, subscription.terms().interval()))
+        .orElse(null);
+  }
+}
