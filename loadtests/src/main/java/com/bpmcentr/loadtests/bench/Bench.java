@@ -24,7 +24,8 @@ public final class Bench {
     JMH,
     FOOTPRINT,
     COLDSTART,
-    PUSH
+    PUSH,
+    IMPORT
   }
 
   public static void main(String[] arguments) {
@@ -50,7 +51,7 @@ public final class Bench {
     switch (what) {
       case HTTP -> throw new BenchRefusal("not there yet: run with -Dbench=jmh");
       case JMH -> JmhBench.run(project, options);
-      case FOOTPRINT, COLDSTART, PUSH ->
+      case FOOTPRINT, COLDSTART, PUSH, IMPORT ->
           ScenarioBench.run(project, Scenario.valueOf(what.name()), options);
     }
   }

@@ -10,6 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class AdminApi implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final byte[] NO_BODY = {};
+
   private final int port;
   private final String token;
   private Wire wire;
@@ -21,28 +23,27 @@ final class AdminApi implements AutoCloseable {
   }
 
   Wire.Reply post(String path, Map<String, ?> body) throws IOException {
-    return post(path, "application/json", JSON.writeValueAsString(body));
+    return post(path, "application/json", JSON.writeValueAsBytes(body));
   }
 
-  Wire.Reply post(String path, String contentType, String body) throws IOException {
+  Wire.Reply post(String path, String contentType, byte[] body) throws IOException {
     return call("POST", path, "Content-Type: " + contentType + "\r\n", body);
   }
 
   JsonNode get(String path) throws IOException {
-    return json(call("GET", path, "", ""));
+    return json(call("GET", path, "", NO_BODY));
   }
 
   Wire.Reply delete(String path) throws IOException {
-    return call("DELETE", path, "", "");
+    return call("DELETE", path, "", NO_BODY);
   }
 
   static JsonNode json(Wire.Reply reply) {
     return JSON.readTree(reply.body());
   }
 
-  private Wire.Reply call(String method, String path, String headers, String body)
+  private Wire.Reply call(String method, String path, String headers, byte[] body)
       throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     byte[] head =
         """
         %s /api/v1%s HTTP/1.1\r
@@ -51,11 +52,11 @@ final class AdminApi implements AutoCloseable {
         Content-Length: %d\r
         %s\r
         """
-            .formatted(method, path, token, bytes.length, headers)
+            .formatted(method, path, token, body.length, headers)
             .getBytes(StandardCharsets.US_ASCII);
-    byte[] request = new byte[head.length + bytes.length];
+    byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);
-    System.arraycopy(bytes, 0, request, head.length, bytes.length);
+    System.arraycopy(body, 0, request, head.length, body.length);
     Wire.Reply reply = wire.send(request);
     if (reply.header("Connection").equalsIgnoreCase("close")) {
       // The console takes a hundred calls on one connection.

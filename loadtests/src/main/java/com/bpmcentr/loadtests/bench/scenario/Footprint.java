@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 
 /** What a set takes in an edge's memory: per customer in the heap, and as a whole process. */
 final class Footprint {
@@ -83,7 +82,7 @@ final class Footprint {
         List<byte[]> requests = Sets.requests(set, KEYS_UNDER_LOAD);
         try (OpenLoop load = new OpenLoop(edge.port(), requests, options.rate())) {
           load.start();
-          LockSupport.parkNanos(options.seconds() * 1_000_000_000L);
+          Pauses.until(System.nanoTime() + options.seconds() * 1_000_000_000L);
         }
       }
       ProcessMemory afterLoad = ProcessMemory.of(edge.pid());

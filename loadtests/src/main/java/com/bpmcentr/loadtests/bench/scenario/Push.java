@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * From the admin API's answer to the first denial on every edge, with and without load by other
@@ -121,16 +120,14 @@ final class Push {
     List<Integer> rates = List.of(0, options.rate());
     int samples = options.samples();
     int otherCustomers = options.customers();
-    List<Check> others = new ArrayList<>();
+    ImportLines others = new ImportLines("others", "rozetka", otherCustomers);
     List<Subscriber> subscribers = new ArrayList<>();
     List<Probe> probes = new ArrayList<>();
     try (AdminApi api = system.adminApi()) {
-      for (int i = 0; i < otherCustomers; i++) {
-        others.add(Subscriber.create(api, i).check());
-      }
+      ImportRun.of(api, others.toBody());
       int changes = WARM_UP_CHANGES + rates.size() * samples;
       for (int i = 0; i < changes; i++) {
-        subscribers.add(Subscriber.create(api, otherCustomers + i));
+        subscribers.add(Subscriber.create(api, i));
       }
       for (int port : system.edgePorts()) {
         probes.add(new Probe(port));
@@ -144,7 +141,7 @@ final class Push {
       }
       List<Outcome> outcomes = new ArrayList<>();
       for (int rate : rates) {
-        outcomes.add(push.level(rate, others, subscribers.subList(next, next + samples)));
+        outcomes.add(push.level(rate, others.checks(), subscribers.subList(next, next + samples)));
         next += samples;
       }
       return outcomes;
@@ -174,7 +171,7 @@ final class Push {
           loads.add(new OpenLoop(port, requests, rate));
         }
         loads.forEach(OpenLoop::start);
-        pauseUntil(System.nanoTime() + LOAD_WARM_UP_NANOS);
+        Pauses.until(System.nanoTime() + LOAD_WARM_UP_NANOS);
       }
       for (int from = 0; from < subscribers.size(); from += CHANGES_A_WINDOW) {
         int to = Math.min(from + CHANGES_A_WINDOW, subscribers.size());
@@ -182,10 +179,10 @@ final class Push {
         long start = System.nanoTime();
         for (int i = from; i < to; i++) {
           sample(subscribers.get(i), i, outcome);
-          pauseUntil(start + (i + 1 - from) * CHANGE_EVERY_NANOS);
+          Pauses.until(start + (i + 1 - from) * CHANGE_EVERY_NANOS);
         }
         loads.forEach(load -> load.recordTo(outcome.othersWithout()));
-        pauseUntil(System.nanoTime() + (System.nanoTime() - start));
+        Pauses.until(System.nanoTime() + (System.nanoTime() - start));
         loads.forEach(load -> load.recordTo(null));
       }
       long refused = loads.stream().mapToLong(OpenLoop::refused).sum();
@@ -228,12 +225,6 @@ final class Push {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
-    }
-  }
-
-  private static void pauseUntil(long nanoTime) {
-    for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
-      LockSupport.parkNanos(left);
     }
   }
 }

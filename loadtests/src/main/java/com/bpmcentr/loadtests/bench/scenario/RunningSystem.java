@@ -88,6 +88,11 @@ final class RunningSystem implements AutoCloseable {
     return Stream.iterate(firstPort + FIRST_EDGE, port -> port + 1).limit(edges).toList();
   }
 
+  /** The operations ports of all edges, in the same order. */
+  List<Integer> managementPorts() {
+    return Stream.iterate(firstPort + FIRST_MANAGEMENT, port -> port + 1).limit(edges).toList();
+  }
+
   private static String token(Path folder) throws IOException {
     String name = "API_TOKEN=";
     return Files.readAllLines(folder.resolve("credentials.env")).stream()

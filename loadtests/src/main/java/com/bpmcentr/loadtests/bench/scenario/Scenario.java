@@ -25,6 +25,12 @@ public enum Scenario {
     void run(Project project, ScenarioOptions options, Report report) throws IOException {
       Push.run(project, options, report);
     }
+  },
+  IMPORT(50_000) {
+    @Override
+    void run(Project project, ScenarioOptions options, Report report) throws IOException {
+      Import.run(project, options, report);
+    }
   };
 
   static final int MILLION = 1_000_000;

@@ -7,7 +7,6 @@ import com.bpmcentr.loadtests.bench.set.SignedSet;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An edge by its supported start, with as many event loops as it takes by itself, and what it tells
@@ -28,9 +26,6 @@ final class StartingEdge implements AutoCloseable {
   static final Duration ASKED_EVERY = Duration.ofMillis(5);
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final byte[] HEALTH =
-      "GET /health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
   private final BenchProcess process;
   private final long startedAt;
   private final int port;
@@ -93,11 +88,7 @@ final class StartingEdge implements AutoCloseable {
 
   /** How many customers and connectors it holds. */
   long setSize() throws IOException {
-    JsonNode health = health();
-    if (health == null) {
-      throw new IOException("the edge does not answer any more");
-    }
-    return health.path("setSize").asLong();
+    return Health.of(operationsPort).path("setSize").asLong();
   }
 
   /** Waits until it is ready. */
@@ -132,8 +123,8 @@ final class StartingEdge implements AutoCloseable {
 
   /** Null while nothing listens there. */
   private @Nullable JsonNode health() throws IOException {
-    try (Wire wire = new Wire(operationsPort)) {
-      return JsonMapper.shared().readTree(wire.send(HEALTH).body());
+    try {
+      return Health.of(operationsPort);
     } catch (ConnectException e) {
       return null;
     }

@@ -17,7 +17,7 @@ import java.util.Locale;
  * that matter here are those of the socket, before any client library has had its share.
  */
 final class Wire implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 300_000;
 
   private final Socket socket;
   private final InputStream in;
