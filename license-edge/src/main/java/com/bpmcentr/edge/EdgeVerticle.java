@@ -40,7 +40,7 @@ final class EdgeVerticle extends VerticleBase {
             parts.decider(), parts.replica(), parts.freshness(), bodies, parts.checkMetrics());
     Router others = others();
     return vertx
-        .createHttpServer(options())
+        .createHttpServer(options(config.host(), config.port()))
         .invalidRequestHandler(new InvalidRequestHandler(LONGEST_REQUEST_LINE, LARGEST_HEADERS))
         .requestHandler(request -> route(request, bodies, verify, others))
         .listen()
@@ -78,10 +78,10 @@ final class EdgeVerticle extends VerticleBase {
     return router;
   }
 
-  private HttpServerOptions options() {
+  static HttpServerOptions options(String host, int port) {
     return new HttpServerOptions()
-        .setHost(config.host())
-        .setPort(config.port())
+        .setHost(host)
+        .setPort(port)
         .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
         .setMaxHeaderSize(LARGEST_HEADERS)
         .setIdleTimeout(IDLE_SECONDS)

@@ -1,12 +1,14 @@
 package com.bpmcentr.loadtests.bench;
 
 import com.bpmcentr.demo.postgres.DatabaseStartException;
+import com.bpmcentr.loadtests.bench.http.HttpBench;
 import com.bpmcentr.loadtests.bench.scenario.Scenario;
 import com.bpmcentr.loadtests.bench.server.AtExit;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ./mvnw -pl loadtests -Pbench}. The arguments are the project's folder and the class path
@@ -49,14 +51,14 @@ public final class Bench {
     }
     What what = options.constant(BenchOption.WHAT, What.class);
     switch (what) {
-      case HTTP -> throw new BenchRefusal("not there yet: run with -Dbench=jmh");
+      case HTTP -> HttpBench.run(project, options);
       case JMH -> JmhBench.run(project, options);
       case FOOTPRINT, COLDSTART, PUSH, IMPORT ->
           ScenarioBench.run(project, Scenario.valueOf(what.name()), options);
     }
   }
 
-  private static void fail(@org.jspecify.annotations.Nullable String reason) {
+  private static void fail(@Nullable String reason) {
     if (!AtExit.isStopping()) {
       System.out.println("bench: " + reason);
     }

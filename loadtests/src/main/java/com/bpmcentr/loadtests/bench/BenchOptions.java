@@ -50,6 +50,13 @@ public final class BenchOptions {
         .collect(Collectors.joining("\n", "options, with what they are when not given:\n", ""));
   }
 
+  /** What was typed to get these options. */
+  public String command() {
+    return values.entrySet().stream()
+        .map(given -> " -D" + given.getKey().property() + "=" + given.getValue())
+        .collect(Collectors.joining("", "./mvnw -pl loadtests -Pbench", ""));
+  }
+
   /** Whether this option was given at all. */
   public boolean has(BenchOption option) {
     return values.containsKey(option);

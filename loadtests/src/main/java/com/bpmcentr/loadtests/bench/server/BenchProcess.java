@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A program of the benchmark: its output goes to a file, its processor time can be asked. */
 public final class BenchProcess implements AutoCloseable {
@@ -126,6 +128,13 @@ public final class BenchProcess implements AutoCloseable {
             "the %s was not ready after %d s: %s".formatted(name, seconds, lastLine()));
       }
     }
+  }
+
+  /** Waits until the program says where it listens: the pattern's first group is the port. */
+  public int awaitPort(int seconds, Pattern listening) throws IOException {
+    awaitReady(seconds, () -> listening.matcher(output()).find());
+    Matcher said = listening.matcher(output());
+    return said.find() ? Integer.parseInt(said.group(1)) : 0;
   }
 
   /**

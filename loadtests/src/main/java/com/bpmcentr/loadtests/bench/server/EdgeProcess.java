@@ -9,13 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The edge by its supported start, with one event loop, on ports of its own choice. */
 public final class EdgeProcess implements MeasuredServer {
-  private static final Pattern LISTENING =
-      Pattern.compile("answers on [^ ]+:(\\d+), operations on [^ ]+:(\\d+)");
+  private static final Pattern LISTENING = Pattern.compile("answers on [^ ]+:(\\d+),");
+  private static final Pattern OPERATIONS = Pattern.compile("operations on [^ ]+:(\\d+)");
   private static final int READY_SECONDS = 300;
 
   private final BenchProcess process;
@@ -52,18 +51,9 @@ public final class EdgeProcess implements MeasuredServer {
             settings,
             project.benchFolder().resolve("edge.log"));
     try {
-      Matcher[] listening = new Matcher[1];
-      process.awaitReady(
-          READY_SECONDS,
-          () -> {
-            listening[0] = LISTENING.matcher(process.output());
-            return listening[0].find();
-          });
+      int port = process.awaitPort(READY_SECONDS, LISTENING);
       EdgeProcess edge =
-          new EdgeProcess(
-              process,
-              Integer.parseInt(listening[0].group(1)),
-              Integer.parseInt(listening[0].group(2)));
+          new EdgeProcess(process, port, process.awaitPort(READY_SECONDS, OPERATIONS));
       process.awaitReady(READY_SECONDS, edge::isReady);
       return edge;
     } catch (IOException | RuntimeException e) {

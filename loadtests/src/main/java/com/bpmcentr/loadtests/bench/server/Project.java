@@ -20,6 +20,11 @@ public record Project(Path folder, String classPath) {
     return folder.resolve("license-edge/target/edge.args");
   }
 
+  /** This module's own classes. */
+  public Path ownClasses() {
+    return folder.resolve("loadtests/target/classes");
+  }
+
   /** The Java that runs this program. */
   public String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();

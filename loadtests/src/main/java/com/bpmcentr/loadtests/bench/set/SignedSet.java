@@ -9,6 +9,8 @@ import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.loadtests.bench.server.AtExit;
+import com.bpmcentr.loadtests.bench.server.BenchProcess;
+import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A set of customers as a console would have published them, in a running PostgreSQL of its own,
@@ -54,6 +57,22 @@ public final class SignedSet implements AutoCloseable {
     Path fingerprint = new SetFiles(folder).fingerprint();
     return Files.exists(fingerprint)
         && Files.readString(fingerprint).equals(SetGenerator.fingerprint(projectFolder));
+  }
+
+  /** Makes the set of that many customers, in a process of its own: it takes all processors. */
+  public static void generate(Project project, int customers) throws IOException {
+    BenchProcess.runToEnd(
+        "generator",
+        project,
+        List.of(
+            project.java(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dlogback.configurationFile=bench-logback.xml",
+            "-cp",
+            project.classPath(),
+            SetGenerator.class.getName(),
+            project.folder().toString(),
+            Integer.toString(customers)));
   }
 
   /** Starts the set's PostgreSQL and signs its checkpoint anew. */
