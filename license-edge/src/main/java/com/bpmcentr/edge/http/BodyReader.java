@@ -5,10 +5,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.LinkedHashSet;
-import java.util.SequencedSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads small bodies, bounded in size and in time. A server's idle timeout never fires on a body
@@ -27,7 +26,11 @@ public final class BodyReader {
 
   private final Vertx vertx;
   private final LongSupplier nanoTime;
-  private final SequencedSet<Reading> readings = new LinkedHashSet<>();
+
+  /** The bodies under way, in the order of their start: each links to the next. */
+  private @Nullable Reading oldest;
+
+  private @Nullable Reading newest;
 
   /**
    * Starts the timer on the calling event loop.
@@ -71,10 +74,41 @@ public final class BodyReader {
   }
 
   private void watch(Reading reading) {
-    readings.add(reading);
+    link(reading);
     reading.request.handler(reading::part);
     reading.request.endHandler(end -> reading.complete());
-    reading.request.exceptionHandler(failure -> readings.remove(reading));
+    reading.request.exceptionHandler(failure -> unlink(reading));
+  }
+
+  /** By hand, since this is done for every body: a linked set took 40 ns more. */
+  private void link(Reading reading) {
+    Reading before = newest;
+    reading.before = before;
+    if (before == null) {
+      oldest = reading;
+    } else {
+      before.after = reading;
+    }
+    newest = reading;
+  }
+
+  private void unlink(Reading reading) {
+    if (reading.done) {
+      return;
+    }
+    reading.done = true;
+    Reading before = reading.before;
+    Reading after = reading.after;
+    if (before == null) {
+      oldest = after;
+    } else {
+      before.after = after;
+    }
+    if (after == null) {
+      newest = before;
+    } else {
+      after.before = before;
+    }
   }
 
   /** Whether the Content-Length already says that the body is too large. */
@@ -86,10 +120,9 @@ public final class BodyReader {
 
   private void cutOverdue() {
     long deadline = nanoTime.getAsLong() - SECONDS * 1_000_000_000L;
-    while (!readings.isEmpty() && readings.getFirst().startedAt - deadline < 0) {
-      Reading overdue = readings.removeFirst();
-      overdue.done = true;
-      refuse(overdue.request, Problem.bodyTimeout(SECONDS));
+    for (Reading next = oldest; next != null && next.startedAt - deadline < 0; next = oldest) {
+      unlink(next);
+      refuse(next.request, Problem.bodyTimeout(SECONDS));
     }
   }
 
@@ -115,6 +148,10 @@ public final class BodyReader {
     final Consumer<Buffer> whole;
     final long startedAt;
     Buffer body = Buffer.buffer();
+    @Nullable Reading before;
+    @Nullable Reading after;
+
+    /** Whether nothing more is expected of it, and it is linked no longer. */
     boolean done;
 
     Reading(HttpServerRequest request, Consumer<Buffer> whole, long startedAt) {
@@ -128,8 +165,7 @@ public final class BodyReader {
         return;
       }
       if (body.length() + part.length() > LIMIT) {
-        done = true;
-        readings.remove(this);
+        unlink(this);
         refuse(request, Problem.bodyTooLarge(LIMIT));
       } else if (body.length() == 0) {
         body = part;
@@ -142,7 +178,7 @@ public final class BodyReader {
       if (done) {
         return;
       }
-      readings.remove(this);
+      unlink(this);
       try {
         whole.accept(body);
       } catch (RuntimeException e) {

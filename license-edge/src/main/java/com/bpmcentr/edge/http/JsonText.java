@@ -1,20 +1,29 @@
 package com.bpmcentr.edge.http;
 
-import java.util.List;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jspecify.annotations.Nullable;
 
 /** Writes one flat JSON object, field by field, in the order of the calls. */
 public final class JsonText {
 
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
+  private static final byte[] OPEN = "{".getBytes(UTF_8);
+  private static final byte[] COMMA = ",".getBytes(UTF_8);
+  private static final byte[] COLON = ":".getBytes(UTF_8);
+  private static final byte[] QUOTE = "\"".getBytes(UTF_8);
+  private static final byte[] CLOSE = "}".getBytes(UTF_8);
+  private static final byte[] NULL = "null".getBytes(UTF_8);
+  private static final byte[] TRUE = "true".getBytes(UTF_8);
+  private static final byte[] FALSE = "false".getBytes(UTF_8);
 
-  private final StringBuilder text = new StringBuilder(384).append('{');
+  private final JsonBytes json = new JsonBytes().raw(OPEN);
+  private boolean begun;
 
   /** A text, or null. */
   public JsonText field(String name, @Nullable String value) {
     name(name);
     if (value == null) {
-      text.append("null");
+      json.raw(NULL);
     } else {
       string(value);
     }
@@ -24,56 +33,32 @@ public final class JsonText {
   /** True or false. */
   public JsonText field(String name, boolean value) {
     name(name);
-    text.append(value);
+    json.raw(value ? TRUE : FALSE);
     return this;
   }
 
   /** A whole number. */
   public JsonText field(String name, long value) {
     name(name);
-    text.append(value);
-    return this;
-  }
-
-  /** An array of texts. */
-  public JsonText field(String name, List<String> values) {
-    name(name);
-    text.append('[');
-    for (int i = 0; i < values.size(); i++) {
-      if (i > 0) {
-        text.append(',');
-      }
-      string(values.get(i));
-    }
-    text.append(']');
+    json.raw(Long.toString(value).getBytes(UTF_8));
     return this;
   }
 
   /** The finished object. */
   public String end() {
-    return text.append('}').toString();
+    return json.raw(CLOSE).toString();
   }
 
   private void name(String name) {
-    if (text.length() > 1) {
-      text.append(',');
+    if (begun) {
+      json.raw(COMMA);
     }
-    text.append('"').append(name).append("\":");
+    begun = true;
+    string(name);
+    json.raw(COLON);
   }
 
-  /** RFC 8259, section 7: quotation mark, reverse solidus and control characters are escaped. */
-  private void string(String value) {
-    text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
-      } else if (c < 0x20) {
-        text.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 0xF]);
-      } else {
-        text.append(c);
-      }
-    }
-    text.append('"');
+  private void string(String text) {
+    json.raw(QUOTE).escaped(text).raw(QUOTE);
   }
 }

@@ -1,6 +1,7 @@
 package com.bpmcentr.edge.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +23,25 @@ public final class Responses {
 
   private Responses() {}
 
+  /** The header fields that every answer has. */
+  public static MultiMap fields(CharSequence contentType) {
+    return HttpHeaders.headers()
+        .add(HttpHeaders.CONTENT_TYPE, contentType)
+        .add(HttpHeaders.CACHE_CONTROL, NO_STORE);
+  }
+
+  /**
+   * Answers 200.
+   *
+   * @param ready all header fields; not changed
+   */
+  public static void say(HttpServerRequest request, MultiMap ready, Buffer body) {
+    MultiMap headers = request.response().headers();
+    headers.setAll(ready);
+    echoRequestId(request, headers);
+    request.response().end(body);
+  }
+
   /** The response to the request, with the headers that every answer has. */
   public static HttpServerResponse begin(
       HttpServerRequest request, int status, CharSequence contentType) {
@@ -30,10 +50,7 @@ public final class Responses {
         .headers()
         .set(HttpHeaders.CONTENT_TYPE, contentType)
         .set(HttpHeaders.CACHE_CONTROL, NO_STORE);
-    String requestId = request.getHeader(REQUEST_ID);
-    if (requestId != null && isEchoed(requestId)) {
-      response.headers().set(REQUEST_ID, requestId);
-    }
+    echoRequestId(request, response.headers());
     return response;
   }
 
@@ -57,6 +74,13 @@ public final class Responses {
       HttpServerResponse response, CharSequence header, @Nullable Object value) {
     if (value != null) {
       response.headers().set(header, value.toString());
+    }
+  }
+
+  private static void echoRequestId(HttpServerRequest request, MultiMap headers) {
+    String requestId = request.getHeader(REQUEST_ID);
+    if (requestId != null && isEchoed(requestId)) {
+      headers.set(REQUEST_ID, requestId);
     }
   }
 

@@ -2,9 +2,12 @@ package com.bpmcentr.edge.verify;
 
 import com.bpmcentr.edge.http.Problem;
 import com.bpmcentr.edge.http.QueryParameter;
+import com.bpmcentr.edge.http.QueryReader;
 import com.bpmcentr.license.Limits;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +19,16 @@ final class CheckParser {
   private static final String LANG = "lang";
   private static final String KEY = "key";
 
+  private static final QueryReader QUERY = new QueryReader(CONNECTOR, ACCOUNT, LANG);
+
   private CheckParser() {}
 
   /** Reads {@code GET /v1/verify}. */
   static ParsedCheck fromQuery(@Nullable String query, MultiMap headers) {
-    QueryParameter connector = QueryParameter.find(query, CONNECTOR);
-    QueryParameter account = QueryParameter.find(query, ACCOUNT);
-    QueryParameter lang = QueryParameter.find(query, LANG);
+    List<QueryParameter> parameters = QUERY.read(query);
+    QueryParameter connector = parameters.get(0);
+    QueryParameter account = parameters.get(1);
+    QueryParameter lang = parameters.get(2);
     Problem problem = problem(CONNECTOR, connector);
     if (problem == null) {
       problem = problem(ACCOUNT, account);
@@ -36,11 +42,11 @@ final class CheckParser {
   }
 
   /** Reads {@code POST /v1/verify}. */
-  static ParsedCheck fromBody(byte[] body, MultiMap headers) {
+  static ParsedCheck fromBody(Buffer body, MultiMap headers) {
     if (!isPlainJson(headers)) {
       return new ParsedCheck.Refused(Problem.unsupportedMediaType());
     }
-    return switch (ParsedBody.of(body)) {
+    return switch (ParsedBody.of(body.getBytes())) {
       case ParsedBody.Refused refused -> new ParsedCheck.Refused(refused.problem());
       case ParsedBody.Fields fields ->
           check(fields.connector(), fields.account(), fields.key(), fields.lang(), headers);

@@ -1,6 +1,7 @@
 package com.bpmcentr.edge.verify;
 
 import com.bpmcentr.edge.http.QueryParameter;
+import com.bpmcentr.edge.http.QueryReader;
 import com.bpmcentr.edge.http.Responses;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.Limits;
@@ -9,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ public final class SubscriptionCheckHandler implements Handler<HttpServerRequest
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final String CONNECTOR = "connector";
   private static final String ACCOUNT = "accountId";
+
+  private static final QueryReader QUERY = new QueryReader(CONNECTOR, ACCOUNT);
 
   private final CheckDecider decider;
   private final CheckMetrics metrics;
@@ -30,9 +34,10 @@ public final class SubscriptionCheckHandler implements Handler<HttpServerRequest
 
   @Override
   public void handle(HttpServerRequest request) {
-    long startedAt = metrics.start();
-    QueryParameter connector = QueryParameter.find(request.query(), CONNECTOR);
-    QueryParameter account = QueryParameter.find(request.query(), ACCOUNT);
+    long startedAt = metrics.now();
+    List<QueryParameter> parameters = QUERY.read(request.query());
+    QueryParameter connector = parameters.get(0);
+    QueryParameter account = parameters.get(1);
     SubscriptionCheckAnswer refused = refusal(CONNECTOR, connector, Limits::isConnector);
     if (refused == null) {
       refused = refusal(ACCOUNT, account, Limits::isAccount);
@@ -53,8 +58,8 @@ public final class SubscriptionCheckHandler implements Handler<HttpServerRequest
       decider.decide(
           check,
           decision -> {
+            metrics.decided(decision.code(), metrics.now() - startedAt);
             say(request, SubscriptionCheckAnswer.of(decision));
-            metrics.decided(decision.code(), startedAt);
           });
     } else {
       metrics.malformed();

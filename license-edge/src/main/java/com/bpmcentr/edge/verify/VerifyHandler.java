@@ -10,24 +10,18 @@ import com.bpmcentr.license.DecisionCode;
 import com.bpmcentr.license.FeedPosition;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET} and {@code POST /v1/verify}: parse, decide, say. */
 public final class VerifyHandler implements Handler<HttpServerRequest> {
 
-  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  private static final CharSequence LICENSE_POSITION =
-      HttpHeaders.createOptimized("License-Position");
-  private static final CharSequence LICENSE_AGE = HttpHeaders.createOptimized("License-Age");
-
   private final CheckDecider decider;
-  private final LicenseReplica replica;
-  private final FreshnessClock freshness;
   private final BodyReader bodies;
   private final CheckMetrics metrics;
+  private final AnswerHeaders headers;
+  private final VerifyAnswer answers = new VerifyAnswer();
 
   /** A handler for one event loop. */
   public VerifyHandler(
@@ -37,21 +31,31 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
       BodyReader bodies,
       CheckMetrics metrics) {
     this.decider = decider;
-    this.replica = replica;
-    this.freshness = freshness;
     this.bodies = bodies;
     this.metrics = metrics;
+    this.headers =
+        new AnswerHeaders(
+            new AnswerHeaders.Basis() {
+              @Override
+              public @Nullable FeedPosition position() {
+                return replica.position();
+              }
+
+              @Override
+              public long ageSeconds() {
+                return freshness.freshness().age().toSeconds();
+              }
+            });
   }
 
   @Override
   public void handle(HttpServerRequest request) {
-    long startedAt = metrics.start();
+    long startedAt = metrics.now();
     HttpMethod method = request.method();
     if (HttpMethod.POST.equals(method)) {
       bodies.read(
           request,
-          body ->
-              answer(request, CheckParser.fromBody(body.getBytes(), request.headers()), startedAt));
+          body -> answer(request, CheckParser.fromBody(body, request.headers()), startedAt));
     } else if (bodies.refusesUnread(request)) {
       metrics.malformed();
     } else if (HttpMethod.GET.equals(method)) {
@@ -71,30 +75,20 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
           decider.decide(
               check,
               decision -> {
-                say(request, check, decision);
-                metrics.decided(decision.code(), startedAt);
+                long decidedAt = metrics.now();
+                metrics.decided(decision.code(), decidedAt - startedAt);
+                say(request, check, decision, decidedAt);
               });
     }
   }
 
-  private void say(HttpServerRequest request, CheckRequest check, Decision decision) {
-    stamp(request.response());
+  private void say(HttpServerRequest request, CheckRequest check, Decision decision, long now) {
     if (decision.code().kind() == DecisionCode.Kind.UNDECIDED) {
+      headers.stamp(request.response().headers(), now);
       Responses.problem(request, VerifyAnswer.toProblem(decision, check.language()));
     } else {
-      Responses.begin(request, 200, JSON)
-          .end(Buffer.buffer(VerifyAnswer.toJson(decision, check.language())));
-    }
-  }
-
-  /** What the answer is based on. */
-  private void stamp(HttpServerResponse response) {
-    FeedPosition position = replica.position();
-    if (position != null) {
-      response
-          .headers()
-          .set(LICENSE_POSITION, position.toString())
-          .set(LICENSE_AGE, Long.toString(freshness.freshness().age().toSeconds()));
+      Buffer body = answers.toBody(decision, check.language());
+      Responses.say(request, headers.ofAnswer(body.length(), now), body);
     }
   }
 }

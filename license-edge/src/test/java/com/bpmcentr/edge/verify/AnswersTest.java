@@ -52,10 +52,14 @@ class AnswersTest {
         code == DecisionCode.VALID ? List.of(Warning.EXPIRES_SOON) : List.of());
   }
 
+  private static String json(Decision decision, Language language) {
+    return new VerifyAnswer().toBody(decision, language).toString();
+  }
+
   @Test
   void verify_valid_hasEveryField() {
     assertThat(
-            VerifyAnswer.toJson(
+            json(
                 decision(DecisionCode.VALID, DecisionStatus.ACTIVE, GRANT, "1234567"), Language.EN))
         .matches(
             "\\{\"valid\":true,\"code\":\"VALID\",\"status\":\"active\",\"message\":\"[^\"]+\","
@@ -81,7 +85,7 @@ class AnswersTest {
             false,
             List.of());
 
-    assertThat(VerifyAnswer.toJson(free, Language.EN))
+    assertThat(json(free, Language.EN))
         .contains("\"status\":\"free\"", "\"category\":\"free\"")
         .contains("\"subscriptionId\":null", "\"interval\":null", "\"expiresAt\":null")
         .contains("\"graceUntil\":null", "\"newBinding\":false", "\"warnings\":[]");
@@ -89,9 +93,7 @@ class AnswersTest {
 
   @Test
   void verify_denialWithoutSubscription_hasOnlyWhatApplies() {
-    assertThat(
-            VerifyAnswer.toJson(
-                decision(DecisionCode.KEY_NOT_FOUND, null, null, null), Language.EN))
+    assertThat(json(decision(DecisionCode.KEY_NOT_FOUND, null, null, null), Language.EN))
         .matches(
             "\\{\"valid\":false,\"code\":\"KEY_NOT_FOUND\",\"message\":\"[^\"]+\","
                 + "\"connector\":\"rozetka\",\"account\":\"1234567\"}");
@@ -100,7 +102,7 @@ class AnswersTest {
   @Test
   void verify_denialOfASubscription_tellsOfIt() {
     assertThat(
-            VerifyAnswer.toJson(
+            json(
                 decision(DecisionCode.SUSPENDED, DecisionStatus.SUSPENDED, GRANT, "1234567"),
                 Language.EN))
         .contains("\"valid\":false", "\"status\":\"suspended\"", "\"subscriptionId\":\"s1\"")

@@ -1,11 +1,11 @@
 package com.bpmcentr.edge.verify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.edge.http.Problem;
 import com.bpmcentr.license.Language;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
@@ -29,7 +29,7 @@ class CheckParserTest {
 
   private static ParsedCheck post(String body, String... moreHeaders) {
     return CheckParser.fromBody(
-        body.getBytes(UTF_8), headers(moreHeaders).add("Content-Type", "application/json"));
+        Buffer.buffer(body), headers(moreHeaders).add("Content-Type", "application/json"));
   }
 
   private static Problem problem(ParsedCheck parsed) {
@@ -189,7 +189,8 @@ class CheckParserTest {
           StandardCharsets.UTF_16BE,
           java.nio.charset.Charset.forName("UTF-32")
         }) {
-      assertThat(problem(CheckParser.fromBody(body.getBytes(charset), json)).detail())
+      assertThat(
+              problem(CheckParser.fromBody(Buffer.buffer(body.getBytes(charset)), json)).detail())
           .as(charset.name())
           .startsWith("body: ");
     }
@@ -212,7 +213,7 @@ class CheckParserTest {
   void fromBody_jsonTypes_read(String type) {
     assertThat(
             CheckParser.fromBody(
-                "{\"connector\":\"a\",\"account\":\"1\"}".getBytes(UTF_8),
+                Buffer.buffer("{\"connector\":\"a\",\"account\":\"1\"}"),
                 headers("Content-Type", type)))
         .isInstanceOf(CheckRequest.class);
   }
@@ -229,14 +230,14 @@ class CheckParserTest {
       })
   void fromBody_otherTypes_415(String type) {
     assertThat(
-            problem(CheckParser.fromBody("{}".getBytes(UTF_8), headers("Content-Type", type)))
+            problem(CheckParser.fromBody(Buffer.buffer("{}"), headers("Content-Type", type)))
                 .status())
         .isEqualTo(415);
   }
 
   @Test
   void fromBody_noTypeOrEncoded_415() {
-    assertThat(problem(CheckParser.fromBody("{}".getBytes(UTF_8), headers())).status())
+    assertThat(problem(CheckParser.fromBody(Buffer.buffer("{}"), headers())).status())
         .isEqualTo(415);
     assertThat(problem(post("{}", "Content-Encoding", "gzip")).status()).isEqualTo(415);
   }
@@ -252,7 +253,8 @@ class CheckParserTest {
 
   @Property
   void fromBody_anyBytes_checkOr400(@ForAll byte[] body) {
-    ParsedCheck parsed = CheckParser.fromBody(body, headers("Content-Type", "application/json"));
+    ParsedCheck parsed =
+        CheckParser.fromBody(Buffer.buffer(body), headers("Content-Type", "application/json"));
 
     assertThat(parsed instanceof CheckRequest || problem(parsed).status() == 400).isTrue();
   }

@@ -47,7 +47,7 @@ class MagicKeysTest {
     Decision decision = find("bpm_test_magic_status_" + lower(status), "bpm-test");
 
     assertThat(decision.status()).isEqualTo(status);
-    assertThat(VerifyAnswer.toJson(decision, Language.EN))
+    assertThat(new VerifyAnswer().toBody(decision, Language.EN).toString())
         .contains("\"status\":\"" + lower(status) + "\"");
   }
 

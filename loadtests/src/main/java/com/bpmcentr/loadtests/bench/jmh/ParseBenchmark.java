@@ -1,9 +1,8 @@
 package com.bpmcentr.loadtests.bench.jmh;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.bpmcentr.edge.verify.EdgeParts;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,9 +28,8 @@ public class ParseBenchmark {
       HttpHeaders.headers()
           .add(HttpHeaders.HOST, "127.0.0.1:8081")
           .add(HttpHeaders.CONTENT_TYPE, "application/json");
-  private final byte[] body =
-      ("{\"key\":\"" + KEY + "\",\"connector\":\"rozetka\",\"account\":\"1234567\"}")
-          .getBytes(UTF_8);
+  private final Buffer body =
+      Buffer.buffer("{\"key\":\"" + KEY + "\",\"connector\":\"rozetka\",\"account\":\"1234567\"}");
 
   /** {@code GET /v1/verify}. */
   @Benchmark
