@@ -13,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The console's admin API, as far as the demo calls it. */
 final class AdminApi {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE_FOR_LINES = Duration.ofHours(1);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -52,6 +54,15 @@ final class AdminApi {
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
+  /** Lines of JSON, sent as they are read; the answer comes when all have been. */
+  Answer postLines(String path, Iterable<byte[]> lines) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-ndjson")
+            .timeout(PATIENCE_FOR_LINES)
+            .POST(HttpRequest.BodyPublishers.ofByteArrays(lines)));
+  }
+
   Answer delete(String path) throws IOException {
     return send(request(path).DELETE());
   }
@@ -59,7 +70,7 @@ final class AdminApi {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(baseUrl + path))
         .header("Authorization", "Bearer " + token)
-        .timeout(Duration.ofSeconds(30));
+        .timeout(PATIENCE);
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException {

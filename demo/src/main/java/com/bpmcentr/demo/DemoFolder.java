@@ -1,8 +1,12 @@
 package com.bpmcentr.demo;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +102,15 @@ final class DemoFolder {
     return root.resolve("sample-data.progress");
   }
 
+  /** What follows from it are the generated customers' keys. */
+  Path customersFile() {
+    return root.resolve("customers.env");
+  }
+
+  Path keysFile() {
+    return root.resolve("keys.csv");
+  }
+
   Path processesFile() {
     return root.resolve("processes");
   }
@@ -106,12 +119,26 @@ final class DemoFolder {
     return root.resolve(program + ".log");
   }
 
-  /** Whole or not at all, and readable by its owner only from its first byte on. */
   static void writeSecret(Path file, String text) throws IOException {
+    writeSecret(file, out -> out.append(text));
+  }
+
+  /** Writes a file's text. */
+  interface Text {
+    void writeTo(Appendable out) throws IOException;
+  }
+
+  /** Whole or not at all, and readable by its owner only from its first byte on. */
+  static void writeSecret(Path file, Text text) throws IOException {
     Path making = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(making);
     Files.createFile(making, OWNER_ONLY);
-    Files.writeString(making, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    try (FileChannel channel = FileChannel.open(making, StandardOpenOption.WRITE)) {
+      Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+      text.writeTo(out);
+      out.flush();
+      channel.force(true);
+    }
     Files.move(making, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -54,6 +54,7 @@ final class DemoRun {
     Credentials credentials = startConsole(database, signing);
     startEdges(database, signing);
     SampleData.DemoKey demoKey = fillSampleData(credentials);
+    importCustomers(credentials);
     credentials.write(folder, settings, database, signing, demoKey);
     announce(credentials, demoKey);
   }
@@ -136,6 +137,13 @@ final class DemoRun {
     SampleData.DemoKey demoKey = sampleData.fill(steps);
     progress.done("sample data", sampleData.customers() + " customers");
     return demoKey;
+  }
+
+  private void importCustomers(Credentials credentials) throws IOException, DemoRefusal {
+    if (settings.customers() > 0) {
+      new CustomerImport(api(credentials), folder, settings.edges(), progress, parts.stopping())
+          .fill(settings.customers());
+    }
   }
 
   private void announce(Credentials credentials, SampleData.DemoKey demoKey) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param edgePort of the first edge; the others' ports count up from it
  * @param managementPort of the first edge's operations, likewise
  * @param edges how many edges
+ * @param customers how many generated customers besides the sample data
  */
 record DemoSettings(
     Path projectFolder,
@@ -22,16 +23,16 @@ record DemoSettings(
     int edgePort,
     int managementPort,
     int databasePort,
-    int edges) {
+    int edges,
+    int customers) {
   private static final int MOST_EDGES = 16;
+
+  /** As many as the console takes in one import. */
+  private static final int MOST_CUSTOMERS = 2_000_000;
 
   /** Reads the environment, and the {@code demo.…} properties given with {@code -D}. */
   static DemoSettings read(Path projectFolder, Map<String, String> environment, Properties given)
       throws DemoRefusal {
-    if (given.getProperty("demo.customers") != null) {
-      throw new DemoRefusal(
-          "-Ddemo.customers is not there yet: it comes with the bulk import; leave it out");
-    }
     Path folder = projectFolder.resolve(environment.getOrDefault("DEMO_DIR", ".demo")).normalize();
     DemoSettings settings =
         new DemoSettings(
@@ -41,7 +42,8 @@ record DemoSettings(
             port(environment, "EDGE_PORT", 8081),
             port(environment, "EDGE_MANAGEMENT_PORT", 9081),
             port(environment, "DEMO_DATABASE_PORT", 54329),
-            number("demo.edges", given.getProperty("demo.edges"), 1, 1, MOST_EDGES));
+            number("demo.edges", given.getProperty("demo.edges"), 1, 1, MOST_EDGES),
+            number("demo.customers", given.getProperty("demo.customers"), 0, 1, MOST_CUSTOMERS));
     settings.requirePortsApart();
     return settings;
   }

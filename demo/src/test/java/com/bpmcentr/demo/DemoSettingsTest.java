@@ -9,6 +9,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoSettingsTest {
   private static final Path PROJECT = Path.of("/project");
@@ -19,7 +20,7 @@ class DemoSettingsTest {
 
     assertThat(settings)
         .isEqualTo(
-            new DemoSettings(PROJECT, Path.of("/project/.demo"), 8080, 8081, 9081, 54329, 1));
+            new DemoSettings(PROJECT, Path.of("/project/.demo"), 8080, 8081, 9081, 54329, 1, 0));
   }
 
   @Test
@@ -35,7 +36,7 @@ class DemoSettingsTest {
     DemoSettings settings = DemoSettings.read(PROJECT, environment, given("demo.edges", "3"));
 
     assertThat(settings)
-        .isEqualTo(new DemoSettings(PROJECT, Path.of("/elsewhere"), 1001, 1002, 1102, 1005, 3));
+        .isEqualTo(new DemoSettings(PROJECT, Path.of("/elsewhere"), 1001, 1002, 1102, 1005, 3, 0));
     assertThat(settings.edgePort(3)).isEqualTo(1004);
     assertThat(settings.managementUrl(2)).isEqualTo("http://127.0.0.1:1103");
   }
@@ -74,12 +75,22 @@ class DemoSettingsTest {
         .hasMessageContaining("65536");
   }
 
-  @Test
-  void read_generatedCustomers_isRefusedByName() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100_000, 2_000_000})
+  void read_customers_areTaken(int customers) throws Exception {
+    DemoSettings settings =
+        DemoSettings.read(PROJECT, Map.of(), given("demo.customers", Integer.toString(customers)));
+
+    assertThat(settings.customers()).isEqualTo(customers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "2000001", "-1", "1e5", "many"})
+  void read_customersOutOfRange_isRefusedByName(String customers) {
     assertThatThrownBy(
-            () -> DemoSettings.read(PROJECT, Map.of(), given("demo.customers", "100000")))
+            () -> DemoSettings.read(PROJECT, Map.of(), given("demo.customers", customers)))
         .isInstanceOf(DemoRefusal.class)
-        .hasMessageStartingWith("-Ddemo.customers is not there yet");
+        .hasMessage("demo.customers must be a number from 1 to 2000000, not \"%s\"", customers);
   }
 
   private static Properties given(String name, String value) {

@@ -21,10 +21,12 @@ import java.util.concurrent.TimeUnit;
 /** The launcher in a process of its own, as {@code ./mvnw -Pdemo} runs it, with two edges. */
 final class RunningDemo {
   static final int EDGES = 2;
+  static final int CUSTOMERS = 300;
   private static final int PATIENCE_SECONDS = 240;
 
   private final Path folder;
   private final Map<String, String> ports;
+  private int customers = CUSTOMERS;
   private Process process;
   private List<String> output;
   private CompletableFuture<Boolean> ready;
@@ -60,6 +62,11 @@ final class RunningDemo {
     return process;
   }
 
+  /** How many generated customers the next start asks for. */
+  void askFor(int moreCustomers) {
+    customers = moreCustomers;
+  }
+
   /** What the launcher has printed so far. */
   List<String> output() {
     return List.copyOf(output);
@@ -72,6 +79,7 @@ final class RunningDemo {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Ddemo.edges=" + EDGES,
+                "-Ddemo.customers=" + customers,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Demo.class.getName(),

@@ -1,0 +1,74 @@
+package com.bpmcentr.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class GeneratedCustomersTest {
+  private final GeneratedCustomers customers =
+      new GeneratedCustomers("00".repeat(32), List.of("rozetka", "keycrm"));
+
+  @Test
+  void keysRow_ofANumber_isWhatItsImportLineSays() {
+    JsonNode line =
+        JsonMapper.shared()
+            .readTree(JsonMapper.shared().writeValueAsString(customers.importLine(7)));
+    JsonNode subscription = line.path("subscriptions").path(0);
+
+    assertThat(customers.keysRow(7))
+        .isEqualTo(
+            String.join(
+                ",",
+                line.path("keys").path(0).path("key").asString(),
+                subscription.path("connectorId").asString(),
+                subscription.path("makeAccountId").asString()));
+    assertThat(line.path("externalId").asString()).isEqualTo("demo-7");
+  }
+
+  @Test
+  void key_ofTheSameSeedAndNumber_isTheSame() {
+    GeneratedCustomers again =
+        new GeneratedCustomers("00".repeat(32), List.of("rozetka", "keycrm"));
+
+    assertThat(again.key(7)).isEqualTo(customers.key(7));
+    assertThat(new GeneratedCustomers("01".repeat(32), List.of("rozetka")).key(7))
+        .isNotEqualTo(customers.key(7));
+  }
+
+  @Test
+  void key_ofEachNumber_isAnotherOfTheRightForm() {
+    Set<String> keys = new HashSet<>();
+    for (int number = 1; number <= 1_000; number++) {
+      String key = customers.key(number);
+      keys.add(key);
+      assertThat(key)
+          .matches((number % 10 == 0 ? "bpm_test_" : "bpm_prod_") + "[0-9A-Za-z]{38}")
+          .endsWith(checksum(key.substring(0, key.length() - 6)));
+    }
+    assertThat(keys).hasSize(1_000);
+  }
+
+  @Test
+  void toString_ofAll_doesNotShowTheSeed() {
+    assertThat(customers.toString()).isEqualTo("GeneratedCustomers[redacted]");
+  }
+
+  /** Written another way than the code: digits from the last to the first. */
+  private static String checksum(String text) {
+    String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.US_ASCII));
+    String checksum = "";
+    for (long rest = crc.getValue(); checksum.length() < 6; rest /= 62) {
+      checksum = digits.charAt((int) (rest % 62)) + checksum;
+    }
+    return checksum;
+  }
+}
