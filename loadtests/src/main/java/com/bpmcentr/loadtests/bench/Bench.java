@@ -27,6 +27,7 @@ public final class Bench {
     FOOTPRINT,
     COLDSTART,
     PUSH,
+    BULK,
     IMPORT
   }
 
@@ -53,7 +54,7 @@ public final class Bench {
     switch (what) {
       case HTTP -> HttpBench.run(project, options);
       case JMH -> JmhBench.run(project, options);
-      case FOOTPRINT, COLDSTART, PUSH, IMPORT ->
+      case FOOTPRINT, COLDSTART, PUSH, BULK, IMPORT ->
           ScenarioBench.run(project, Scenario.valueOf(what.name()), options);
     }
   }

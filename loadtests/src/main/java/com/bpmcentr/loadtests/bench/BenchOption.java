@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** All that can be set with {@code -D}, and what it is when it is not set. */
 public enum BenchOption {
-  WHAT("bench", "http", "what to run: http, jmh, footprint, coldstart, push, import"),
+  WHAT("bench", "http", "what to run: http, jmh, footprint, coldstart, push, bulk, import"),
   HELP("bench.help", "", "lists the options and ends"),
   CUSTOMERS("bench.customers", "100000", "sizes of the set, one after the other: 1000,1000000"),
   CASES("bench.cases", "get-known,get-unknown,get-denied,post-known", "which requests are sent"),

@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the figures were measured on. */
-record Machine(String processor, int processors, String kernel, String java) {
+public record Machine(String processor, int processors, String kernel, String java) {
 
-  static Machine here() throws IOException {
+  /** The machine that this runs on. */
+  public static Machine here() throws IOException {
     return new Machine(
         Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
             .filter(line -> line.startsWith("model name"))
@@ -20,7 +21,7 @@ record Machine(String processor, int processors, String kernel, String java) {
   }
 
   /** Programs that wanted a processor, on average over the last minute. */
-  static double loadAverage() throws IOException {
+  public static double loadAverage() throws IOException {
     return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
   }
 

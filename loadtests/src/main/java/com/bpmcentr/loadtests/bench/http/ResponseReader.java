@@ -5,18 +5,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 
 /** Tells where an answer ends in the bytes read so far, and whether it is what it must be. */
-final class ResponseReader {
+public final class ResponseReader {
   private static final byte[] OK = "HTTP/1.1 200 ".getBytes(US_ASCII);
   private static final byte[] LENGTH = "content-length:".getBytes(US_ASCII);
 
   private final byte[] bodyStart;
 
-  ResponseReader(String bodyStart) {
+  /** A right answer's body begins so. */
+  public ResponseReader(String bodyStart) {
     this.bodyStart = bodyStart.getBytes(US_ASCII);
   }
 
   /** Where the first answer ends; −1 while more of it is to come. */
-  static int end(byte[] bytes, int count) {
+  public static int end(byte[] bytes, int count) {
     int body = body(bytes, count);
     if (body < 0) {
       return -1;
@@ -26,7 +27,7 @@ final class ResponseReader {
   }
 
   /** Whether a whole answer is a 200 with the body expected. */
-  boolean isRight(byte[] bytes, int end) {
+  public boolean isRight(byte[] bytes, int end) {
     int body = body(bytes, end);
     return startsWith(bytes, 0, OK)
         && end - body >= bodyStart.length

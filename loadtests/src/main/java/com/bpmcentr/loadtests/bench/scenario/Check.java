@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /** A key, and where it is used: one check of an edge. */
 record Check(String key, String connector, String account) {
+  /** How the body of a VALID answer begins. */
+  static final String VALID = "{\"valid\":true";
 
   /** The whole request, ready for the socket. */
   byte[] request() {
@@ -19,7 +21,7 @@ record Check(String key, String connector, String account) {
 
   /** Whether the answer's body says so. */
   static boolean isValid(String body) {
-    return body.startsWith("{\"valid\":true");
+    return body.startsWith(VALID);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
-import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
 import java.util.List;
@@ -9,8 +8,6 @@ import java.util.Locale;
 /** How fast customers come in by the bulk import, and are in force on every edge. */
 final class Import {
   private static final String CONNECTOR = "rozetka";
-  private static final long ASKED_EVERY_NANOS = 20_000_000;
-  private static final long PATIENCE_NANOS = 600_000_000_000L;
 
   private Import() {}
 
@@ -27,7 +24,7 @@ final class Import {
         byte[] body = lines.toBody();
         ImportRun first = ImportRun.of(api, body);
         require(first, "imported", lines.count());
-        long appliedAt = awaitApplied(system, first);
+        long appliedAt = system.awaitProven(first.end().path("position").asString());
         requireAllValid(system, lines);
         ImportRun again = ImportRun.of(api, body);
         require(again, "unchanged", lines.count());
@@ -82,25 +79,6 @@ final class Import {
 
   static String perSecond(int count, long nanos) {
     return "%,d".formatted(Math.round(count / (nanos / 1e9)));
-  }
-
-  /** When every edge told, by its health, that it has proven the import's position. */
-  private static long awaitApplied(RunningSystem system, ImportRun run) throws IOException {
-    FeedPosition position = position(run.end().path("position").asString(""));
-    for (int port : system.managementPorts()) {
-      while (position(Health.of(port).path("position").asString("")).compareTo(position) < 0) {
-        if (System.nanoTime() - run.doneAt() > PATIENCE_NANOS) {
-          throw new IOException("an edge does not come to " + position);
-        }
-        Pauses.until(System.nanoTime() + ASKED_EVERY_NANOS);
-      }
-    }
-    return System.nanoTime();
-  }
-
-  private static FeedPosition position(String text) throws IOException {
-    return FeedPosition.parse(text)
-        .orElseThrow(() -> new IOException("no position in the feed: \"" + text + "\""));
   }
 
   private static void require(ImportRun run, String field, int expected) throws IOException {

@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.loadtests.bench.http.ResponseReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenLoop implements AutoCloseable {
   private static final int CONNECTIONS = 32;
   private static final long LONGEST_NAP_NANOS = 100_000;
-  private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final ResponseReader VALID = new ResponseReader(Check.VALID);
 
   private final List<byte[]> requests;
   private final long intervalNanos;
@@ -131,18 +131,13 @@ final class OpenLoop implements AutoCloseable {
         if (channel.read(answer) < 0) {
           throw new EOFException("the edge closed a connection under load");
         }
-        int bodyAt = wholeAnswer(answer.array(), answer.position());
-        if (bodyAt >= 0) {
+        int end = ResponseReader.end(answer.array(), answer.position());
+        if (end >= 0) {
           Samples samples = to;
           if (samples != null) {
             samples.add(System.nanoTime() - due);
           }
-          if (!Check.isValid(
-              new String(
-                  answer.array(),
-                  bodyAt,
-                  answer.position() - bodyAt,
-                  StandardCharsets.ISO_8859_1))) {
+          if (!VALID.isRight(answer.array(), end)) {
             refused.incrementAndGet();
           }
           answer.clear();
@@ -152,35 +147,6 @@ final class OpenLoop implements AutoCloseable {
         failure = e;
       }
     }
-  }
-
-  /** Where the body of a complete answer begins; -1 while something is missing. */
-  static int wholeAnswer(byte[] bytes, int length) throws IOException {
-    int headEnd = indexOf(bytes, length, HEAD_END);
-    if (headEnd < 0) {
-      return -1;
-    }
-    String head = new String(bytes, 0, headEnd, StandardCharsets.ISO_8859_1);
-    for (String line : head.split("\r\n", -1)) {
-      if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
-        int bodyAt = headEnd + HEAD_END.length;
-        return length >= bodyAt + Integer.parseInt(line.substring(15).strip()) ? bodyAt : -1;
-      }
-    }
-    throw new IOException("an answer without its length");
-  }
-
-  private static int indexOf(byte[] bytes, int length, byte[] searched) {
-    for (int i = 0; i + searched.length <= length; i++) {
-      int same = 0;
-      while (same < searched.length && bytes[i + same] == searched[same]) {
-        same++;
-      }
-      if (same == searched.length) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** Stops sending; throws if the load could not be kept up to its end. */

@@ -7,10 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * From the admin API's answer to the first denial on every edge, with and without load by other
@@ -18,21 +14,21 @@ import java.util.concurrent.TimeoutException;
  */
 final class Push {
   private static final int TARGET_MILLIS = 15;
+  private static final String CONNECTOR = "rozetka";
   private static final long CHANGE_EVERY_NANOS = 50_000_000;
   private static final List<Change> CHANGES = List.of(Change.values());
   private static final long LOAD_WARM_UP_NANOS = 5_000_000_000L;
   private static final int WARM_UP_CHANGES = 60;
   private static final int CHANGES_A_WINDOW = 40;
-  private static final int PATIENCE_SECONDS = 20;
 
   private final RunningSystem system;
-  private final AdminApi api;
-  private final List<Probe> probes;
+  private final ChangeTimer timer;
+  private final List<Check> others;
 
-  private Push(RunningSystem system, AdminApi api, List<Probe> probes) {
+  private Push(RunningSystem system, ChangeTimer timer, List<Check> others) {
     this.system = system;
-    this.api = api;
-    this.probes = probes;
+    this.timer = timer;
+    this.others = others;
   }
 
   /** Times of one load level, in nanoseconds. */
@@ -119,49 +115,35 @@ final class Push {
       throws IOException {
     List<Integer> rates = List.of(0, options.rate());
     int samples = options.samples();
-    int otherCustomers = options.customers();
-    ImportLines others = new ImportLines("others", "rozetka", otherCustomers);
-    List<Subscriber> subscribers = new ArrayList<>();
-    List<Probe> probes = new ArrayList<>();
-    try (AdminApi api = system.adminApi()) {
+    ImportLines others = new ImportLines("others", CONNECTOR, options.customers());
+    try (AdminApi api = system.adminApi();
+        ChangeTimer timer = new ChangeTimer(system, api)) {
       ImportRun.of(api, others.toBody());
       int changes = WARM_UP_CHANGES + rates.size() * samples;
-      for (int i = 0; i < changes; i++) {
-        subscribers.add(Subscriber.create(api, i));
+      List<Subscriber> subscribers = Subscriber.createAll(api, 0, changes);
+      for (int i = 0; i < WARM_UP_CHANGES; i++) {
+        timer.make(CHANGES.get(i % CHANGES.size()), subscribers.get(i));
       }
-      for (int port : system.edgePorts()) {
-        probes.add(new Probe(port));
-      }
-      Push push = new Push(system, api, probes);
-      int next = 0;
-      Outcome warmUp = push.newOutcome(0);
-      while (next < WARM_UP_CHANGES) {
-        push.sample(subscribers.get(next), next, warmUp);
-        next++;
-      }
+      Push push = new Push(system, timer, others.checks());
       List<Outcome> outcomes = new ArrayList<>();
+      int next = WARM_UP_CHANGES;
       for (int rate : rates) {
-        outcomes.add(push.level(rate, others.checks(), subscribers.subList(next, next + samples)));
+        outcomes.add(push.level(rate, subscribers.subList(next, next + samples)));
         next += samples;
       }
       return outcomes;
-    } finally {
-      for (Probe probe : probes) {
-        probe.close();
-      }
     }
   }
 
-  private Outcome newOutcome(int rate) {
+  private static Outcome newOutcome(int rate) {
     Map<Change, Samples> untilDenied = new EnumMap<>(Change.class);
-    for (Change change : Change.values()) {
+    for (Change change : CHANGES) {
       untilDenied.put(change, new Samples());
     }
     return new Outcome(rate, untilDenied, new Samples(), new Samples(), new Samples());
   }
 
-  private Outcome level(int rate, List<Check> others, List<Subscriber> subscribers)
-      throws IOException {
+  private Outcome level(int rate, List<Subscriber> subscribers) throws IOException {
     Outcome outcome = newOutcome(rate);
     List<OpenLoop> loads = new ArrayList<>();
     try {
@@ -178,7 +160,10 @@ final class Push {
         loads.forEach(load -> load.recordTo(outcome.othersWithChanges()));
         long start = System.nanoTime();
         for (int i = from; i < to; i++) {
-          sample(subscribers.get(i), i, outcome);
+          Change change = CHANGES.get(i % CHANGES.size());
+          ChangeTimer.Times times = timer.make(change, subscribers.get(i));
+          outcome.callTimes.add(times.call());
+          outcome.untilDenied.getOrDefault(change, new Samples()).add(times.untilDenied());
           Pauses.until(start + (i + 1 - from) * CHANGE_EVERY_NANOS);
         }
         loads.forEach(load -> load.recordTo(outcome.othersWithout()));
@@ -195,36 +180,5 @@ final class Push {
       }
     }
     return outcome;
-  }
-
-  private void sample(Subscriber subscriber, int number, Outcome outcome) throws IOException {
-    Change change = CHANGES.get(number % CHANGES.size());
-    List<Probe.Watch> watches = new ArrayList<>();
-    for (Probe probe : probes) {
-      watches.add(probe.watch(subscriber.check()));
-    }
-    for (Probe.Watch watch : watches) {
-      await(watch.valid(), subscriber + " is not VALID before the change");
-    }
-    Wire.Reply answer = change.make(api, subscriber);
-    outcome.callTimes().add(answer.answeredAt() - answer.sentAt());
-    long latest = Long.MIN_VALUE;
-    for (Probe.Watch watch : watches) {
-      latest = Math.max(latest, await(watch.denied(), change.words() + " is not in force"));
-    }
-    outcome.untilDenied().getOrDefault(change, new Samples()).add(latest - answer.answeredAt());
-  }
-
-  private static long await(CompletableFuture<Long> time, String otherwise) throws IOException {
-    try {
-      return time.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException(otherwise + " after " + PATIENCE_SECONDS + " s", e);
-    } catch (ExecutionException e) {
-      throw new IOException("a probe broke off", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 }

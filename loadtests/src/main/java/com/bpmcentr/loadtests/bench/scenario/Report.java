@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.loadtests.bench.http.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,12 @@ final class Report {
     Report report = new Report(file);
     report.say("### " + scenario);
     report.say(
-        "%s, %s: `%s`".formatted(Machine.describe(), now.truncatedTo(ChronoUnit.MINUTES), command));
+        "`%s`, %s  \n%s; load average at the start %s"
+            .formatted(
+                command,
+                now.truncatedTo(ChronoUnit.SECONDS),
+                Machine.here(),
+                Machine.loadAverage()));
     return report;
   }
 
@@ -43,6 +49,11 @@ final class Report {
   /** Nanoseconds as milliseconds with two decimals. */
   static String millis(long nanos) {
     return String.format(Locale.ROOT, "%.2f", nanos / 1e6);
+  }
+
+  /** Nanoseconds as seconds with two decimals. */
+  static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.2f", nanos / 1e9);
   }
 
   private void append(String text) throws IOException {

@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.loadtests.bench.server.BenchProcess;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  */
 final class RunningSystem implements AutoCloseable {
   private static final int READY_SECONDS = 300;
+  private static final long ASKED_EVERY_NANOS = 20_000_000;
+  private static final long PATIENCE_NANOS = 600_000_000_000L;
   private static final int CONSOLE = 0;
   private static final int FIRST_EDGE = 10;
   private static final int FIRST_MANAGEMENT = 30;
@@ -88,9 +91,33 @@ final class RunningSystem implements AutoCloseable {
     return Stream.iterate(firstPort + FIRST_EDGE, port -> port + 1).limit(edges).toList();
   }
 
-  /** The operations ports of all edges, in the same order. */
-  List<Integer> managementPorts() {
+  private List<Integer> managementPorts() {
     return Stream.iterate(firstPort + FIRST_MANAGEMENT, port -> port + 1).limit(edges).toList();
+  }
+
+  /**
+   * Waits until every edge tells that it holds all up to that position of the feed, and that what
+   * it holds is the signed set.
+   *
+   * @return when the last of them did, of {@link System#nanoTime}
+   */
+  long awaitProven(String position) throws IOException {
+    FeedPosition wanted = position(position);
+    long giveUpAt = System.nanoTime() + PATIENCE_NANOS;
+    for (int port : managementPorts()) {
+      while (position(Health.of(port).path("position").asString("")).compareTo(wanted) < 0) {
+        if (System.nanoTime() > giveUpAt) {
+          throw new IOException("an edge does not come to " + wanted);
+        }
+        Pauses.until(System.nanoTime() + ASKED_EVERY_NANOS);
+      }
+    }
+    return System.nanoTime();
+  }
+
+  private static FeedPosition position(String text) throws IOException {
+    return FeedPosition.parse(text)
+        .orElseThrow(() -> new IOException("no position in the feed: \"" + text + "\""));
   }
 
   private static String token(Path folder) throws IOException {

@@ -26,6 +26,12 @@ public enum Scenario {
       Push.run(project, options, report);
     }
   },
+  BULK(10_000) {
+    @Override
+    void run(Project project, ScenarioOptions options, Report report) throws IOException {
+      Bulk.run(project, options, report);
+    }
+  },
   IMPORT(50_000) {
     @Override
     void run(Project project, ScenarioOptions options, Report report) throws IOException {

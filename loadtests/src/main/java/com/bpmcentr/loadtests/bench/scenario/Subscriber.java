@@ -1,13 +1,24 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A customer with one key and one bound subscription, as the admin API made it. */
 record Subscriber(String customerId, String keyId, String subscriptionId, Check check) {
   private static final String CONNECTOR = "rozetka";
 
-  static Subscriber create(AdminApi api, int number) throws IOException {
+  /** So many, with numbers from {@code first} on. */
+  static List<Subscriber> createAll(AdminApi api, int first, int count) throws IOException {
+    List<Subscriber> all = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      all.add(create(api, first + i));
+    }
+    return all;
+  }
+
+  private static Subscriber create(AdminApi api, int number) throws IOException {
     String account = "bench-" + number;
     String customer =
         id(
