@@ -63,6 +63,11 @@ public final class Hash implements Comparable<Hash> {
     return bytes.clone();
   }
 
+  /** Writes the 32 bytes into an array, from the given index on. */
+  void copyTo(byte[] target, int start) {
+    System.arraycopy(bytes, 0, target, start, LENGTH);
+  }
+
   @Override
   public int compareTo(Hash other) {
     return Arrays.compareUnsigned(bytes, other.bytes);

@@ -2,9 +2,9 @@ package com.bpmcentr.license;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,31 +12,31 @@ import org.jspecify.annotations.Nullable;
  * The whole set by (subject, version, payload hash), in 4,096 buckets under a binary tree of 12
  * levels, so that one hash names the set and a difference is found without reading all of it.
  *
- * <p>A bucket is one byte array, its subjects in ascending order of their UTF-8 bytes:
+ * <p>A bucket's hash is {@code SHA-256(0x00 || entries)}, its entries written out as {@link
+ * SetBucket} says and in ascending order of their subjects' UTF-8 bytes; a node's is {@code
+ * SHA-256(0x01 || left || right)}. The first byte keeps a bucket from passing for a node (RFC 9162,
+ * section 2.1). A change marks its bucket; hashes are made when somebody asks, so a thousand
+ * changes cost one pass.
  *
- * <pre>
- *   subject length (2) | subject | version (8) | payload hash (32)      numbers big-endian
- * </pre>
- *
- * These bytes are both what is held in memory (about 90 for a customer) and what is hashed: a
- * bucket's hash is {@code SHA-256(0x00 || bytes)}, a node's {@code SHA-256(0x01 || left || right)}.
- * The first byte keeps a bucket from passing for a node (RFC 9162, section 2.1). A change marks its
- * bucket; hashes are made when somebody asks, so a thousand changes cost one pass.
- *
- * <p>Not safe for use by several threads. Bucket arrays are never changed in place, so {@link
- * #copy()} is cheap and the copy independent.
+ * <p>Not safe for use by several threads, except that a tree whose hashes are made and which nobody
+ * changes any more may be read and copied by all. A bucket is changed in place only by the tree
+ * that made it since its last copy, so {@link #copy()} is cheap and the copy independent.
  */
 public final class SetTree {
 
   /** How many buckets there are. */
   public static final int BUCKETS = 4096;
 
-  private static final int ENTRY_TAIL = Long.BYTES + Hash.LENGTH;
-  private static final byte[] EMPTY = new byte[0];
+  private static final SetBucket EMPTY = new SetBucket();
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
-  private final byte[][] buckets;
+  private final SetBucket[] buckets;
+
+  /** The buckets that may be changed in place: no copy shares them, unless copied since. */
+  private final BitSet own = new BitSet(BUCKETS);
+
+  private boolean copied;
 
   /**
    * Node i has the children 2i and 2i+1; the root is 1, bucket b is at BUCKETS + b; null: stale.
@@ -47,7 +47,7 @@ public final class SetTree {
 
   /** An empty set. */
   public SetTree() {
-    buckets = new byte[BUCKETS][];
+    buckets = new SetBucket[BUCKETS];
     Arrays.fill(buckets, EMPTY);
     nodes = new @Nullable Hash[2 * BUCKETS];
   }
@@ -66,8 +66,9 @@ public final class SetTree {
    */
   public record Entry(long version, Hash payloadHash) {}
 
-  /** A copy that changes independently of this one. */
+  /** A copy that changes independently of this one; this one may go on changing as well. */
   public SetTree copy() {
+    copied = true;
     return new SetTree(this);
   }
 
@@ -84,33 +85,26 @@ public final class SetTree {
 
   /** What is held of the subject, or null. */
   public @Nullable Entry get(String subject) {
-    byte[] bucket = buckets[bucketOf(subject)];
-    Place place = find(bucket, subject.getBytes(UTF_8));
-    return place.found() ? entryAt(bucket, place) : null;
+    return buckets[bucketOf(subject)].get(subject);
   }
 
-  /** Adds the subject, or replaces what is held of it, whichever version that has. */
+  /**
+   * Adds the subject, or replaces what is held of it, whichever version that has.
+   *
+   * @throws IllegalArgumentException unless the subject has 1 to 65,535 bytes in UTF-8
+   */
   public void put(String subject, long version, Hash payloadHash) {
-    byte[] name = subject.getBytes(UTF_8);
-    if (name.length == 0 || name.length > 0xFFFF) {
-      throw new IllegalArgumentException("a subject has 1 to 65,535 bytes, not " + name.length);
-    }
-    ByteBuffer entry = ByteBuffer.allocate(Short.BYTES + name.length + ENTRY_TAIL);
-    entry.putShort((short) name.length).put(name);
-    entry.putLong(version).put(payloadHash.toByteArray());
     int bucket = bucketOf(subject);
-    Place place = find(buckets[bucket], name);
-    replace(bucket, place, entry.array());
-    size += place.found() ? 0 : 1;
+    size += own(bucket).put(subject, version, payloadHash) ? 1 : 0;
+    changed(bucket);
   }
 
   /** Takes the subject out, if it is there. */
   public void remove(String subject) {
     int bucket = bucketOf(subject);
-    Place place = find(buckets[bucket], subject.getBytes(UTF_8));
-    if (place.found()) {
-      replace(bucket, place, EMPTY);
+    if (own(bucket).remove(subject)) {
       size--;
+      changed(bucket);
     }
   }
 
@@ -126,15 +120,7 @@ public final class SetTree {
 
   /** Calls the visitor with each subject of one bucket and what is held of it, in order. */
   public void forEach(int bucket, BiConsumer<String, Entry> visitor) {
-    byte[] bytes = buckets[bucket];
-    int start = 0;
-    while (start < bytes.length) {
-      int nameEnd = nameEnd(bytes, start);
-      Place place = new Place(start, nameEnd + ENTRY_TAIL, true);
-      String subject = new String(bytes, start + Short.BYTES, nameEnd - start - Short.BYTES, UTF_8);
-      visitor.accept(subject, entryAt(bytes, place));
-      start = place.end();
-    }
+    buckets[bucket].forEach(visitor);
   }
 
   private Hash nodeHash(int node) {
@@ -145,7 +131,7 @@ public final class SetTree {
     MessageDigest digest = Hash.newSha256();
     if (node >= BUCKETS) {
       digest.update(LEAF);
-      digest.update(buckets[node - BUCKETS]);
+      buckets[node - BUCKETS].writeTo(digest);
     } else {
       digest.update(NODE);
       digest.update(nodeHash(2 * node).toByteArray());
@@ -156,51 +142,21 @@ public final class SetTree {
     return made;
   }
 
-  private void replace(int bucket, Place place, byte[] entry) {
-    byte[] old = buckets[bucket];
-    byte[] changed = new byte[old.length - (place.end() - place.start()) + entry.length];
-    System.arraycopy(old, 0, changed, 0, place.start());
-    System.arraycopy(entry, 0, changed, place.start(), entry.length);
-    int rest = place.start() + entry.length;
-    System.arraycopy(old, place.end(), changed, rest, old.length - place.end());
-    buckets[bucket] = changed;
+  private SetBucket own(int bucket) {
+    if (copied) {
+      own.clear();
+      copied = false;
+    }
+    if (!own.get(bucket)) {
+      buckets[bucket] = buckets[bucket].copy();
+      own.set(bucket);
+    }
+    return buckets[bucket];
+  }
+
+  private void changed(int bucket) {
     for (int node = BUCKETS + bucket; node >= 1 && nodes[node] != null; node /= 2) {
       nodes[node] = null;
     }
-  }
-
-  /**
-   * Where a subject stands in a bucket's bytes; when not found, where it would (an empty range).
-   */
-  private record Place(int start, int end, boolean found) {}
-
-  private static Place find(byte[] bucket, byte[] name) {
-    int start = 0;
-    while (start < bucket.length) {
-      int nameEnd = nameEnd(bucket, start);
-      int order =
-          Arrays.compareUnsigned(bucket, start + Short.BYTES, nameEnd, name, 0, name.length);
-      if (order == 0) {
-        return new Place(start, nameEnd + ENTRY_TAIL, true);
-      }
-      if (order > 0) {
-        break;
-      }
-      start = nameEnd + ENTRY_TAIL;
-    }
-    return new Place(start, start, false);
-  }
-
-  private static int nameEnd(byte[] bucket, int start) {
-    int length = ((bucket[start] & 0xFF) << 8) | (bucket[start + 1] & 0xFF);
-    return start + Short.BYTES + length;
-  }
-
-  private static Entry entryAt(byte[] bucket, Place place) {
-    ByteBuffer tail = ByteBuffer.wrap(bucket, place.end() - ENTRY_TAIL, ENTRY_TAIL);
-    long version = tail.getLong();
-    byte[] hash = new byte[Hash.LENGTH];
-    tail.get(hash);
-    return new Entry(version, Hash.of(hash));
   }
 }

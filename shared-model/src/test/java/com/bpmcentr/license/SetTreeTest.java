@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,6 +24,8 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class SetTreeTest {
+
+  private static final List<String> ONE_BUCKET = customersInOneBucket(100);
 
   /** A put, or a removal when there is no version. */
   record Change(String subject, Long version, boolean thenAskForTheRoot) {}
@@ -123,6 +127,42 @@ class SetTreeTest {
     assertThat(rootOfCopy).isEqualTo(untouched.root());
   }
 
+  @Property(tries = 25)
+  void copy_originalChangedAfterwards_changesNothingInTheCopy(
+      @ForAll("changes") List<Change> first, @ForAll("changes") List<Change> second) {
+    SetTree original = new SetTree();
+    first.forEach(change -> apply(original, change));
+    SetTree copy = original.copy();
+    Hash before = original.root();
+
+    second.forEach(change -> apply(original, change));
+    second.forEach(change -> apply(original.copy(), change));
+
+    assertThat(copy.root()).isEqualTo(before);
+  }
+
+  /** Many in one bucket, in no order, some taken out again: the array grows, shifts and shrinks. */
+  @Property(tries = 10)
+  void root_manyCustomersInOneBucket_isThatOfTheSetMadeFromScratch(@ForAll Random random) {
+    SetTree tree = new SetTree();
+    NaiveSetTree naive = new NaiveSetTree();
+    for (int i = 0; i < 300; i++) {
+      String subject = ONE_BUCKET.get(random.nextInt(ONE_BUCKET.size()));
+      if (random.nextInt(4) == 0) {
+        tree.remove(subject);
+        naive.remove(subject);
+      } else {
+        long version = 1 + random.nextInt(1000);
+        tree.put(subject, version, Hash.sha256(subject.getBytes(UTF_8)));
+        naive.put(subject, version, Hash.sha256(subject.getBytes(UTF_8)));
+        assertThat(tree.get(subject).version()).isEqualTo(version);
+      }
+    }
+
+    assertThat(tree.root()).isEqualTo(naive.root());
+    assertThat(tree.size()).isEqualTo(naive.size());
+  }
+
   @Test
   void put_otherVersionOrHash_changesTheRoot() {
     SetTree tree = GoldenFeed.tree(5);
@@ -166,20 +206,46 @@ class SetTreeTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** Few subjects, four of them in one bucket, so that changes meet; one beyond ASCII. */
+  /**
+   * Few subjects, most of them in one bucket, so that changes meet; one beyond ASCII, and customers
+   * with UUIDs, which are held in another form than the rest, with others before and between them.
+   */
   @Provide
   Arbitrary<List<Change>> changes() {
     List<String> subjects = new ArrayList<>(List.of("a", "customer:1", "customer:2"));
+    for (String start : List.of("0", "7f", "80", "f")) {
+      subjects.add(customerInBucketOf("customer:1", start));
+    }
+    subjects.add(inBucketOf("customer:1", "customer:7f0"));
+    subjects.add(inBucketOf("customer:1", "customer:00000000-0000-4000-8000-0000000000A"));
     subjects.add(inBucketOf("customer:1", "customer:"));
     subjects.add(inBucketOf("customer:1", "connector:"));
     subjects.add(inBucketOf("customer:1", "я"));
     return Combinators.combine(
             Arbitraries.of(subjects),
-            Arbitraries.longs().between(1, 3).injectNull(0.3),
+            Arbitraries.of(1L, 2L, 300L, Long.MAX_VALUE).injectNull(0.3),
             Arbitraries.of(true, false))
         .as(Change::new)
         .list()
-        .ofMaxSize(20);
+        .ofMaxSize(30);
+  }
+
+  private static List<String> customersInOneBucket(int count) {
+    Random random = new Random(3);
+    return Stream.generate(() -> new UUID(random.nextLong(), random.nextLong()).toString())
+        .map(uuid -> "customer:" + uuid)
+        .filter(subject -> SetTree.bucketOf(subject) == 1)
+        .limit(count)
+        .toList();
+  }
+
+  private static String customerInBucketOf(String other, String start) {
+    Random random = new Random(7);
+    return Stream.generate(() -> new UUID(random.nextLong(), random.nextLong()).toString())
+        .map(uuid -> "customer:" + start + uuid.substring(start.length()))
+        .filter(subject -> SetTree.bucketOf(subject) == SetTree.bucketOf(other))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String inBucketOf(String other, String prefix) {
