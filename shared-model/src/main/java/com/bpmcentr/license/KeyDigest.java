@@ -9,7 +9,7 @@ import java.util.Base64;
  * HMAC-SHA-256 of an API key or a connector secret under a pepper (RFC 2104). It is what the system
  * knows of a secret, and is itself kept out of logs: {@link #toString()} shows none of it.
  *
- * <p>Held as four longs instead of an array, because an edge holds one for each key there is.
+ * <p>Four longs instead of an array: an edge makes one for each check.
  */
 public final class KeyDigest {
 
@@ -24,11 +24,11 @@ public final class KeyDigest {
   private final long third;
   private final long fourth;
 
-  private KeyDigest(byte[] bytes) {
-    first = (long) LONGS.get(bytes, 0);
-    second = (long) LONGS.get(bytes, 8);
-    third = (long) LONGS.get(bytes, 16);
-    fourth = (long) LONGS.get(bytes, 24);
+  private KeyDigest(byte[] bytes, int start) {
+    first = (long) LONGS.get(bytes, start);
+    second = (long) LONGS.get(bytes, start + 8);
+    third = (long) LONGS.get(bytes, start + 16);
+    fourth = (long) LONGS.get(bytes, start + 24);
   }
 
   /**
@@ -40,7 +40,7 @@ public final class KeyDigest {
     if (bytes.length != LENGTH) {
       throw new IllegalArgumentException("a key digest has 32 bytes, not " + bytes.length);
     }
-    return new KeyDigest(bytes);
+    return new KeyDigest(bytes, 0);
   }
 
   /**
@@ -52,13 +52,44 @@ public final class KeyDigest {
     return of(Base64.getUrlDecoder().decode(base64url));
   }
 
+  /**
+   * Takes the digest that stands in an array, from the given index on.
+   *
+   * @throws IndexOutOfBoundsException when the array ends before it
+   */
+  public static KeyDigest at(byte[] bytes, int start) {
+    return new KeyDigest(bytes, start);
+  }
+
+  /**
+   * Whether this digest stands in an array, from the given index on; compared as {@link #equals}.
+   *
+   * @throws IndexOutOfBoundsException when the array ends before it
+   */
+  public boolean isAt(byte[] bytes, int start) {
+    return ((first ^ (long) LONGS.get(bytes, start))
+            | (second ^ (long) LONGS.get(bytes, start + 8))
+            | (third ^ (long) LONGS.get(bytes, start + 16))
+            | (fourth ^ (long) LONGS.get(bytes, start + 24)))
+        == 0;
+  }
+
+  /**
+   * Writes the 32 bytes into an array, from the given index on.
+   *
+   * @throws IndexOutOfBoundsException when the array ends before it
+   */
+  public void writeTo(byte[] target, int start) {
+    LONGS.set(target, start, first);
+    LONGS.set(target, start + 8, second);
+    LONGS.set(target, start + 16, third);
+    LONGS.set(target, start + 24, fourth);
+  }
+
   /** A new array with the 32 bytes. */
   public byte[] toByteArray() {
     byte[] bytes = new byte[LENGTH];
-    LONGS.set(bytes, 0, first);
-    LONGS.set(bytes, 8, second);
-    LONGS.set(bytes, 16, third);
-    LONGS.set(bytes, 24, fourth);
+    writeTo(bytes, 0);
     return bytes;
   }
 

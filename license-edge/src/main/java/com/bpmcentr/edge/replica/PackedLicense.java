@@ -1,277 +1,364 @@
 package com.bpmcentr.edge.replica;
 
-import com.bpmcentr.license.ApiKeyRef;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.bpmcentr.license.Category;
-import com.bpmcentr.license.Environment;
-import com.bpmcentr.license.Grant;
+import com.bpmcentr.license.HeldGrant;
+import com.bpmcentr.license.HeldKey;
+import com.bpmcentr.license.HeldLicense;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.KeyDigest;
-import com.bpmcentr.license.License;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A license as the edge holds it: one byte array, about a tenth of what its records take. The
- * signed bytes are not kept; they were verified, and only their hash is needed after that.
+ * A license as the edge holds it, one byte array, read in place: a check makes no object but this
+ * view, its key's and its grant's. Only what decisions read is there; the signed bytes were
+ * verified, and only their hash is needed after that.
  *
  * <pre>
- *   licenseId customerId version issuedAt flags  count key…  count grant…
- *   key    keyId digest(32) pepperId environment(1) notAfter revokedAt
- *   grant  subscriptionId createdAt connector account flags(1) category(1) interval(1)
- *          startsAt endsAt graceUntil suspendedAt revokedAt
+ *   license  flags(1) issuedAt customerId keyCount(1 or 2) key… grant…
+ *   key      flags(1) digest(32) [notAfter] [revokedAt] keyId
+ *   grant    flags and connector(4) createdAt startsAt endsAt [graceUntil] [suspendedAt] [revokedAt]
+ *            subscriptionId [account]
  * </pre>
  *
- * Numbers are variable-length, seven bits a byte, low bits first. A text is its length plus one and
- * its bytes (at most 100), 0 standing for none; a UUID is 0xFF and 16 bytes. A time is its
- * milliseconds, zigzag, plus one, 0 standing for none. Never written to disk, so it may change at
- * any time.
+ * The parts of fixed size come first and flags say which others follow, so that each lies where a
+ * short sum says. A time takes 5 bytes, milliseconds since 2020, which lasts until 2054; a license
+ * with a time outside of that says so in its flags and takes 8 for each. An id is 16 bytes where it
+ * is a UUID, else its length and its characters, as an account is. A connector is a number that
+ * {@link ConnectorNames} gives. Never written to disk, so it may change at any time.
+ *
+ * <p>{@link LicensePacker} writes it.
  */
-final class PackedLicense {
+final class PackedLicense implements HeldLicense {
 
-  private static final int BLOCKED = 1;
-  private static final int REMOVED = 2;
-  private static final int TRIAL = 1;
-  private static final int AUTO_RENEW = 2;
-  private static final byte UUID_MARK = (byte) 0xFF;
-  private static final int UUID_TEXT = 36;
-  private static final List<Environment> ENVIRONMENTS = List.of(Environment.values());
-  private static final List<Category> CATEGORIES = List.of(Category.values());
-  private static final List<Interval> INTERVALS = List.of(Interval.values());
+  static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-  private PackedLicense() {}
+  /** 2020-01-01T00:00:00Z. */
+  static final long TIMES_START = 1_577_836_800_000L;
 
-  /** The packed form. */
-  static byte[] pack(License license) {
-    Writer writer = new Writer(64 + license.keys().size() * 96 + license.grants().size() * 160);
-    writer.text(license.licenseId());
-    writer.text(license.customerId());
-    writer.number(license.version());
-    writer.time(license.issuedAt());
-    writer.number((license.blocked() ? BLOCKED : 0) | (license.removed() ? REMOVED : 0));
-    writer.number(license.keys().size());
-    license.keys().forEach(key -> pack(key, writer));
-    writer.number(license.grants().size());
-    license.grants().forEach(grant -> pack(grant, writer));
-    return writer.toByteArray();
+  static final long TIMES_END = TIMES_START + (1L << 40);
+  static final int NARROW_TIME = 5;
+  static final int WIDE_TIME = 8;
+  static final int UUID_BYTES = 16;
+
+  static final int UUID_ID = 1;
+  static final int BLOCKED = 1 << 1;
+  static final int COMPROMISED = 1 << 2;
+  static final int WIDE_TIMES = 1 << 3;
+  static final int REMOVED = 1 << 4;
+
+  static final int KEY_NOT_AFTER = 1 << 1;
+  static final int KEY_REVOKED = 1 << 2;
+
+  static final int TRIAL = 1 << 1;
+  static final int AUTO_RENEW = 1 << 2;
+  static final int BOUND = 1 << 3;
+  static final int GRACE = 1 << 4;
+  static final int SUSPENDED = 1 << 5;
+  static final int REVOKED = 1 << 6;
+  static final int INTERVAL_SHIFT = 7;
+  static final int INTERVAL_MASK = 1;
+  static final int CATEGORY_SHIFT = 8;
+  static final int CATEGORY_MASK = 3;
+  static final int CONNECTOR_SHIFT = 10;
+
+  static final List<Category> CATEGORIES = List.of(Category.values());
+  static final List<Interval> INTERVALS = List.of(Interval.values());
+
+  private static final int KEY_HEAD = 1 + KeyDigest.LENGTH;
+  private static final int GRANT_HEAD = 4;
+
+  private final byte[] bytes;
+  private final ConnectorNames connectors;
+
+  /** A view of what {@link LicensePacker} packed. */
+  PackedLicense(byte[] bytes, ConnectorNames connectors) {
+    this.bytes = bytes;
+    this.connectors = connectors;
   }
 
-  /** What was packed. */
-  static License unpack(byte[] packed) {
-    Reader reader = new Reader(packed);
-    String licenseId = reader.requiredText();
-    String customerId = reader.requiredText();
-    long version = reader.number();
-    Instant issuedAt = reader.requiredTime();
-    long flags = reader.number();
-    int keyCount = (int) reader.number();
-    List<ApiKeyRef> keys = new ArrayList<>(keyCount);
-    for (int i = 0; i < keyCount; i++) {
-      keys.add(unpackKey(reader));
-    }
-    int grantCount = (int) reader.number();
-    List<Grant> grants = new ArrayList<>(grantCount);
-    for (int i = 0; i < grantCount; i++) {
-      grants.add(unpackGrant(reader));
-    }
-    return new License(
-        licenseId,
-        customerId,
-        version,
-        issuedAt,
-        (flags & REMOVED) != 0,
-        (flags & BLOCKED) != 0,
-        keys,
-        grants);
+  /** Whether a packed license says only that the customer was taken out of the set. */
+  static boolean isRemoval(byte[] packed) {
+    return (packed[0] & REMOVED) != 0;
   }
 
-  private static void pack(ApiKeyRef key, Writer writer) {
-    writer.text(key.keyId());
-    writer.bytes(key.digest().toByteArray());
-    writer.text(key.pepperId());
-    writer.number(ENVIRONMENTS.indexOf(key.environment()));
-    writer.time(key.notAfter());
-    writer.time(key.revokedAt());
+  @Override
+  public String customerId() {
+    return id(bytes[0], 1 + timeSize());
   }
 
-  private static ApiKeyRef unpackKey(Reader reader) {
-    return new ApiKeyRef(
-        reader.requiredText(),
-        KeyDigest.of(reader.bytes(KeyDigest.LENGTH)),
-        reader.requiredText(),
-        ENVIRONMENTS.get((int) reader.number()),
-        reader.time(),
-        reader.time());
+  @Override
+  public long issuedAtMillis() {
+    return time(1);
   }
 
-  private static void pack(Grant grant, Writer writer) {
-    writer.text(grant.subscriptionId());
-    writer.time(grant.createdAt());
-    writer.text(grant.connector());
-    writer.text(grant.account());
-    writer.number((grant.trial() ? TRIAL : 0) | (grant.autoRenew() ? AUTO_RENEW : 0));
-    writer.number(CATEGORIES.indexOf(grant.category()));
-    writer.number(INTERVALS.indexOf(grant.interval()));
-    writer.time(grant.startsAt());
-    writer.time(grant.endsAt());
-    writer.time(grant.graceUntil());
-    writer.time(grant.suspendedAt());
-    writer.time(grant.revokedAt());
+  @Override
+  public boolean blocked() {
+    return (bytes[0] & BLOCKED) != 0;
   }
 
-  private static Grant unpackGrant(Reader reader) {
-    String subscriptionId = reader.requiredText();
-    Instant createdAt = reader.requiredTime();
-    String connector = reader.requiredText();
-    String account = reader.text();
-    long flags = reader.number();
-    Category category = CATEGORIES.get((int) reader.number());
-    Interval interval = INTERVALS.get((int) reader.number());
-    return new Grant(
-        subscriptionId,
-        createdAt,
-        connector,
-        account,
-        category,
-        interval,
-        (flags & TRIAL) != 0,
-        reader.requiredTime(),
-        reader.requiredTime(),
-        reader.time(),
-        (flags & AUTO_RENEW) != 0,
-        reader.time(),
-        reader.time());
+  @Override
+  public boolean compromised() {
+    return (bytes[0] & COMPROMISED) != 0;
   }
 
-  private static final class Writer {
-    private ByteBuffer buffer;
-
-    Writer(int capacity) {
-      buffer = ByteBuffer.allocate(capacity);
-    }
-
-    void number(long value) {
-      ensure(10);
-      long rest = value;
-      while ((rest & ~0x7FL) != 0) {
-        buffer.put((byte) ((rest & 0x7F) | 0x80));
-        rest >>>= 7;
+  @Override
+  public @Nullable HeldKey key(KeyDigest digest) {
+    int at = keysStart();
+    for (int left = keyCount(); left > 0; left--) {
+      if (digest.isAt(bytes, at + 1)) {
+        return new Key(this, at);
       }
-      buffer.put((byte) rest);
+      at = keyEnd(at);
     }
+    return null;
+  }
 
-    void time(@Nullable Instant time) {
-      long millis = time == null ? 0 : time.toEpochMilli();
-      number(time == null ? 0 : ((millis << 1) ^ (millis >> 63)) + 1);
-    }
-
-    void text(@Nullable String text) {
-      if (text == null) {
-        number(0);
-        return;
-      }
-      UUID uuid = text.length() == UUID_TEXT ? uuid(text) : null;
-      if (uuid != null) {
-        ensure(17);
-        buffer.put(UUID_MARK);
-        buffer.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
-        return;
-      }
-      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-      number(bytes.length + 1L);
-      bytes(bytes);
-    }
-
-    void bytes(byte[] bytes) {
-      ensure(bytes.length);
-      buffer.put(bytes);
-    }
-
-    byte[] toByteArray() {
-      byte[] packed = new byte[buffer.position()];
-      buffer.get(0, packed);
-      return packed;
-    }
-
-    private void ensure(int more) {
-      if (buffer.remaining() < more) {
-        ByteBuffer larger = ByteBuffer.allocate(2 * buffer.capacity() + more);
-        buffer = larger.put(buffer.flip());
-      }
-    }
-
-    /** The UUID whose canonical text this is, so that unpacking gives the same text again. */
-    private static @Nullable UUID uuid(String text) {
-      try {
-        UUID uuid = UUID.fromString(text);
-        return uuid.toString().equals(text) ? uuid : null;
-      } catch (IllegalArgumentException e) {
-        return null;
-      }
+  /** Calls the visitor with the digest of each key. */
+  void forEachDigest(Consumer<KeyDigest> visitor) {
+    int at = keysStart();
+    for (int left = keyCount(); left > 0; left--) {
+      visitor.accept(KeyDigest.at(bytes, at + 1));
+      at = keyEnd(at);
     }
   }
 
-  private static final class Reader {
-    private final ByteBuffer buffer;
-
-    Reader(byte[] packed) {
-      buffer = ByteBuffer.wrap(packed);
+  @Override
+  public int firstGrant(String connector) {
+    int at = keysStart();
+    for (int left = keyCount(); left > 0; left--) {
+      at = keyEnd(at);
     }
+    return grantFrom(at, connector);
+  }
 
-    long number() {
-      long value = 0;
-      int shift = 0;
-      byte next = buffer.get();
-      while (next < 0) {
-        value |= (next & 0x7FL) << shift;
-        shift += 7;
-        next = buffer.get();
+  @Override
+  public int nextGrant(int place, String connector) {
+    return grantFrom(grantEnd(place), connector);
+  }
+
+  @Override
+  public HeldGrant grant(int place) {
+    return new Grant(this, place);
+  }
+
+  private int grantFrom(int start, String connector) {
+    for (int at = start; at < bytes.length; at = grantEnd(at)) {
+      if (connector(at).equals(connector)) {
+        return at;
       }
-      return value | ((long) next << shift);
+    }
+    return NO_GRANT;
+  }
+
+  private String connector(int grant) {
+    return connectors.name(grantHead(grant) >>> CONNECTOR_SHIFT);
+  }
+
+  private int keyCountAt() {
+    return idEnd(bytes[0], 1 + timeSize());
+  }
+
+  private int keyCount() {
+    int at = keyCountAt();
+    byte first = bytes[at];
+    return first >= 0 ? first : ((first & 0x7F) << 8) | (bytes[at + 1] & 0xFF);
+  }
+
+  private int keysStart() {
+    int at = keyCountAt();
+    return bytes[at] >= 0 ? at + 1 : at + 2;
+  }
+
+  private int keyEnd(int key) {
+    int times = Integer.bitCount(bytes[key] & (KEY_NOT_AFTER | KEY_REVOKED));
+    return idEnd(bytes[key], key + KEY_HEAD + times * timeSize());
+  }
+
+  private int grantHead(int grant) {
+    return (int) INTS.get(bytes, grant);
+  }
+
+  private int grantIdStart(int grant) {
+    int optional = Integer.bitCount(grantHead(grant) & (GRACE | SUSPENDED | REVOKED));
+    return grant + GRANT_HEAD + (3 + optional) * timeSize();
+  }
+
+  private int grantEnd(int grant) {
+    int head = grantHead(grant);
+    int idEnd = idEnd(head, grantIdStart(grant));
+    return (head & BOUND) == 0 ? idEnd : idEnd + 1 + bytes[idEnd];
+  }
+
+  private int timeSize() {
+    return (bytes[0] & WIDE_TIMES) == 0 ? NARROW_TIME : WIDE_TIME;
+  }
+
+  private long time(int at) {
+    return (bytes[0] & WIDE_TIMES) == 0
+        ? TIMES_START + ((bytes[at] & 0xFFL) << 32 | ((int) INTS.get(bytes, at + 1) & 0xFFFF_FFFFL))
+        : (long) LONGS.get(bytes, at);
+  }
+
+  private int idEnd(int flags, int start) {
+    return (flags & UUID_ID) == 0 ? start + 1 + bytes[start] : start + UUID_BYTES;
+  }
+
+  private String id(int flags, int start) {
+    return (flags & UUID_ID) == 0
+        ? text(start)
+        : new UUID((long) LONGS.get(bytes, start), (long) LONGS.get(bytes, start + Long.BYTES))
+            .toString();
+  }
+
+  private String text(int start) {
+    return new String(bytes, start + 1, bytes[start], US_ASCII);
+  }
+
+  /** A key, at its place in the license. */
+  private record Key(PackedLicense license, int at) implements HeldKey {
+
+    @Override
+    public String keyId() {
+      int times = Integer.bitCount(flags() & (KEY_NOT_AFTER | KEY_REVOKED));
+      return license.id(flags(), at + KEY_HEAD + times * license.timeSize());
     }
 
-    @Nullable Instant time() {
-      long stored = number();
-      if (stored == 0) {
-        return null;
+    @Override
+    public long notAfterMillis() {
+      return (flags() & KEY_NOT_AFTER) == 0 ? HeldGrant.NEVER : license.time(at + KEY_HEAD);
+    }
+
+    @Override
+    public long revokedAtMillis() {
+      if ((flags() & KEY_REVOKED) == 0) {
+        return HeldGrant.NEVER;
       }
-      long zigzag = stored - 1;
-      return Instant.ofEpochMilli((zigzag >>> 1) ^ -(zigzag & 1));
+      boolean behindOther = (flags() & KEY_NOT_AFTER) != 0;
+      return license.time(at + KEY_HEAD + (behindOther ? license.timeSize() : 0));
     }
 
-    Instant requiredTime() {
-      Instant time = time();
-      if (time == null) {
-        throw new IllegalStateException("a time is missing from a packed license");
+    private int flags() {
+      return license.bytes[at];
+    }
+  }
+
+  /** A grant, at its place in the license. */
+  private record Grant(PackedLicense license, int at) implements HeldGrant {
+
+    @Override
+    public String subscriptionId() {
+      return license.id(head(), license.grantIdStart(at));
+    }
+
+    @Override
+    public String connector() {
+      return license.connector(at);
+    }
+
+    @Override
+    public @Nullable String account() {
+      return isBound() ? license.text(accountStart()) : null;
+    }
+
+    @Override
+    public boolean isBound() {
+      return has(BOUND);
+    }
+
+    @Override
+    public boolean isBoundTo(String account) {
+      if (!isBound()) {
+        return false;
       }
-      return time;
-    }
-
-    @Nullable String text() {
-      if (buffer.get(buffer.position()) == UUID_MARK) {
-        buffer.get();
-        return new UUID(buffer.getLong(), buffer.getLong()).toString();
+      int start = accountStart();
+      byte[] bytes = license.bytes;
+      int length = bytes[start];
+      if (account.length() != length) {
+        return false;
       }
-      int length = (int) number() - 1;
-      return length < 0 ? null : new String(bytes(length), StandardCharsets.US_ASCII);
-    }
-
-    String requiredText() {
-      String text = text();
-      if (text == null) {
-        throw new IllegalStateException("a text is missing from a packed license");
+      for (int i = 0; i < length; i++) {
+        if (account.charAt(i) != bytes[start + 1 + i]) {
+          return false;
+        }
       }
-      return text;
+      return true;
     }
 
-    byte[] bytes(int length) {
-      byte[] bytes = new byte[length];
-      buffer.get(bytes);
-      return bytes;
+    @Override
+    public Category category() {
+      return CATEGORIES.get((head() >> CATEGORY_SHIFT) & CATEGORY_MASK);
+    }
+
+    @Override
+    public Interval interval() {
+      return INTERVALS.get((head() >> INTERVAL_SHIFT) & INTERVAL_MASK);
+    }
+
+    @Override
+    public boolean trial() {
+      return has(TRIAL);
+    }
+
+    @Override
+    public boolean autoRenew() {
+      return has(AUTO_RENEW);
+    }
+
+    @Override
+    public long createdAtMillis() {
+      return time(0);
+    }
+
+    @Override
+    public long startsAtMillis() {
+      return time(1);
+    }
+
+    @Override
+    public long endsAtMillis() {
+      return time(2);
+    }
+
+    @Override
+    public long graceUntilMillis() {
+      return has(GRACE) ? time(3) : NEVER;
+    }
+
+    @Override
+    public long suspendedAtMillis() {
+      return has(SUSPENDED) ? time(3 + Integer.bitCount(head() & GRACE)) : NEVER;
+    }
+
+    @Override
+    public long revokedAtMillis() {
+      return has(REVOKED) ? time(3 + Integer.bitCount(head() & (GRACE | SUSPENDED))) : NEVER;
+    }
+
+    private int head() {
+      return license.grantHead(at);
+    }
+
+    private boolean has(int flag) {
+      return (head() & flag) != 0;
+    }
+
+    private long time(int index) {
+      return license.time(at + GRANT_HEAD + index * license.timeSize());
+    }
+
+    private int accountStart() {
+      return license.idEnd(head(), license.grantIdStart(at));
     }
   }
 }

@@ -10,6 +10,7 @@ import com.bpmcentr.license.ClaimAnswers;
 import com.bpmcentr.license.ClaimRequired;
 import com.bpmcentr.license.Decision;
 import com.bpmcentr.license.DecisionStep;
+import com.bpmcentr.license.HeldGrant;
 import com.bpmcentr.license.KeyDigest;
 import com.bpmcentr.license.LicenseDecider;
 import com.bpmcentr.license.Peppers;
@@ -34,7 +35,7 @@ public final class CheckDecider {
   private final LicenseReplica replica;
   private final Peppers peppers;
   private final FreshnessClock freshness;
-  private final ClaimBook book;
+  private final ClaimAnswers refusals;
   private final ClaimDesk desk;
   private final InstantSource clock;
   private final @Nullable MagicKeys magicKeys;
@@ -55,7 +56,9 @@ public final class CheckDecider {
     this.replica = replica;
     this.peppers = peppers;
     this.freshness = freshness;
-    this.book = book;
+    // nobody claims what the license binds, so nothing was refused, and its id need not be read
+    this.refusals =
+        (grant, account) -> grant.isBound() ? null : book.refusal(grant.subscriptionId(), account);
     this.desk = desk;
     this.clock = clock;
     this.magicKeys = magicKeys ? new MagicKeys() : null;
@@ -77,7 +80,7 @@ public final class CheckDecider {
             request.account(),
             request.key() == null ? null : digests(request.key()),
             request.connectorSecret() == null ? List.of() : digests(request.connectorSecret()));
-    switch (step(check, book::refusal)) {
+    switch (step(check, refusals)) {
       case Decision decision -> answer.accept(decision);
       case ClaimRequired required ->
           claim(check, required, new ConcurrentHashMap<>(), callersContext(), answer);
@@ -89,14 +92,9 @@ public final class CheckDecider {
         secret.length() < LONGER_THAN_ANY_KEY ? secret : secret.substring(0, LONGER_THAN_ANY_KEY));
   }
 
-  /** What has been answered before, by subscription and account. */
-  private interface KnownAnswers {
-    @Nullable ClaimAnswer find(String subscriptionId, String account);
-  }
-
-  private DecisionStep step(Check check, KnownAnswers known) {
-    ClaimAnswers answers = (grant, account) -> known.find(grant.subscriptionId(), account);
-    return LicenseDecider.decide(check, replica, answers, freshness.freshness(), clock.millis());
+  private DecisionStep step(Check check, ClaimAnswers answers) {
+    long now = clock.millis();
+    return LicenseDecider.decide(check, replica, answers, freshness.freshness(now), now);
   }
 
   private static Context callersContext() {
@@ -121,7 +119,7 @@ public final class CheckDecider {
                 context.runOnContext(
                     here -> {
                       answered.put(subscriptionId, claimed);
-                      switch (step(check, (id, account) -> answer(answered, id, account))) {
+                      switch (step(check, (grant, account) -> answer(answered, grant, account))) {
                         case Decision decision -> answer.accept(decision);
                         case ClaimRequired next -> claim(check, next, answered, context, answer);
                       }
@@ -129,8 +127,8 @@ public final class CheckDecider {
   }
 
   private @Nullable ClaimAnswer answer(
-      Map<String, ClaimAnswer> answered, String subscriptionId, String account) {
-    ClaimAnswer here = answered.get(subscriptionId);
-    return here == null ? book.refusal(subscriptionId, account) : here;
+      Map<String, ClaimAnswer> answered, HeldGrant grant, String account) {
+    ClaimAnswer here = answered.get(grant.subscriptionId());
+    return here == null ? refusals.find(grant, account) : here;
   }
 }

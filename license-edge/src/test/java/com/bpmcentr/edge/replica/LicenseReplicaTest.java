@@ -1,5 +1,6 @@
 package com.bpmcentr.edge.replica;
 
+import static com.bpmcentr.edge.replica.SameLicense.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.edge.Documents;
@@ -9,6 +10,7 @@ import com.bpmcentr.edge.binding.ClaimBook;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.CompromisedLicense;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.HeldLicense;
 import com.bpmcentr.license.KeyDigest;
 import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.License;
@@ -19,7 +21,11 @@ import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.SubjectDocument;
 import com.bpmcentr.license.VerifiedSubject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class LicenseReplicaTest {
@@ -27,6 +33,8 @@ class LicenseReplicaTest {
   private static final TestSigner SIGNER = new TestSigner("k1");
   private static final TestSigner STOLEN = new TestSigner("k0");
   private static final LicenseVerifier VERIFIER = verifier();
+
+  private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
   private final LicenseReplica replica = new LicenseReplica(new ClaimBook(() -> 0));
 
@@ -63,8 +71,8 @@ class LicenseReplicaTest {
 
     apply(license);
 
-    assertThat(replica.licenseOfKey(digest("a"))).isEqualTo(license);
-    assertThat(replica.licenseOfKey(digest("b"))).isEqualTo(license);
+    assertSame(replica.licenseOfKey(digest("a")), license);
+    assertSame(replica.licenseOfKey(digest("b")), license);
     assertThat(replica.licenseOfKey(digest("c"))).isNull();
     assertThat(replica.heldVersion("customer:c1")).isEqualTo(1);
   }
@@ -78,8 +86,8 @@ class LicenseReplicaTest {
     apply(newer);
 
     assertThat(replica.licenseOfKey(digest("a"))).isNull();
-    assertThat(replica.licenseOfKey(digest("b"))).isEqualTo(newer);
-    assertThat(replica.licenseOfKey(digest("c"))).isEqualTo(newer);
+    assertSame(replica.licenseOfKey(digest("b")), newer);
+    assertSame(replica.licenseOfKey(digest("c")), newer);
   }
 
   @Test
@@ -106,7 +114,7 @@ class LicenseReplicaTest {
 
     apply(license(2));
 
-    assertThat(replica.licenseOfKey(digest("a"))).isEqualTo(other);
+    assertSame(replica.licenseOfKey(digest("a")), other);
   }
 
   @Test
@@ -137,7 +145,80 @@ class LicenseReplicaTest {
     License reissued = license(2, "a");
     apply(reissued);
 
-    assertThat(replica.licenseOfKey(digest("a"))).isEqualTo(reissued);
+    assertSame(replica.licenseOfKey(digest("a")), reissued);
+  }
+
+  /**
+   * All keys of a customer change at once: who was answered from a license is never answered from
+   * an older one afterwards, whichever key he uses, and a key that stays is never missed.
+   */
+  @Test
+  void licenseOfKey_whileLicensesAreApplied_neverMissesAndNeverGoesBack() throws Exception {
+    List<VerifiedSubject> versions = new ArrayList<>();
+    for (int version = 1; version <= 1_000; version++) {
+      License next = license(version, "a", "b", "only-in-" + version, "in-two-" + version / 2);
+      License timed = issuedAt(next, START.plusSeconds(version));
+      versions.add((VerifiedSubject) VERIFIER.verify(SIGNER.sign(timed)));
+    }
+    replica.apply(versions.getFirst());
+    AtomicBoolean done = new AtomicBoolean();
+    FutureTask<Boolean> reader = new FutureTask<>(() -> neverBack(done));
+    Thread.ofPlatform().start(reader);
+
+    versions.stream().skip(1).forEach(replica::apply);
+    done.set(true);
+
+    assertThat(reader.get()).isTrue();
+    assertSame(replica.licenseOfKey(digest("a")), (License) versions.getLast().document());
+    assertThat(replica.licenseOfKey(digest("only-in-999"))).isNull();
+  }
+
+  private boolean neverBack(AtomicBoolean done) {
+    KeyDigest[] keys = {digest("a"), digest("b")};
+    long newest = 0;
+    for (int i = 0; !done.get(); i++) {
+      HeldLicense held = replica.licenseOfKey(keys[i % 2]);
+      if (held == null || held.key(keys[i % 2]) == null || held.issuedAtMillis() < newest) {
+        return false;
+      }
+      newest = held.issuedAtMillis();
+    }
+    return true;
+  }
+
+  private static License issuedAt(License license, Instant issuedAt) {
+    return new License(
+        license.licenseId(),
+        license.customerId(),
+        license.version(),
+        issuedAt,
+        false,
+        false,
+        license.keys(),
+        license.grants());
+  }
+
+  @Test
+  void apply_manyCustomers_allAreFound() {
+    for (int i = 0; i < 3_000; i++) {
+      apply(Documents.license("c" + i, 1, List.of(Documents.key("k", "key " + i)), List.of()));
+    }
+
+    for (int i = 0; i < 3_000; i++) {
+      assertThat(replica.licenseOfKey(digest("key " + i)).customerId()).isEqualTo("c" + i);
+    }
+    assertThat(replica.size()).isEqualTo(3_000);
+  }
+
+  @Test
+  void apply_afterACompromisedLicense_leavesNothingOfItsKeys() {
+    SignedDocument signed = STOLEN.sign(license(7, "a", "b"));
+    replica.applyCompromised((CompromisedLicense) VERIFIER.verify(signed), 7, signed.payloadHash());
+
+    apply(license(1, "b"));
+
+    assertThat(replica.licenseOfKey(digest("a"))).isNull();
+    assertThat(replica.licenseOfKey(digest("b")).compromised()).isFalse();
   }
 
   @Test

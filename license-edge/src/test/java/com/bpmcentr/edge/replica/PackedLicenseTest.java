@@ -6,29 +6,90 @@ import com.bpmcentr.license.ApiKeyRef;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Grant;
+import com.bpmcentr.license.HeldLicense;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.KeyDigest;
 import com.bpmcentr.license.License;
+import com.bpmcentr.license.Limits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class PackedLicenseTest {
 
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final List<Instant> TIMES =
+      Stream.of(1, 2, 3, 4, 5, 6).map(Instant::ofEpochMilli).toList();
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
+  private final ConnectorNames names = new ConnectorNames();
+  private final LicensePacker packer = new LicensePacker(names);
+
   @Property
-  void unpack_whatWasPacked_isEqual(@ForAll("licenses") License license) {
-    assertThat(PackedLicense.unpack(PackedLicense.pack(license))).isEqualTo(license);
+  void view_ofAnyLicense_tellsWhatTheLicenseTells(@ForAll("licenses") License license) {
+    byte[] packed = packer.pack(license);
+
+    SameLicense.assertSame(new PackedLicense(packed, names), license);
+    assertThat(PackedLicense.isRemoval(packed)).isFalse();
+  }
+
+  @Property
+  void forEachDigest_ofAnyLicense_isItsKeys(@ForAll("licenses") License license) {
+    List<KeyDigest> digests = new ArrayList<>();
+
+    new PackedLicense(packer.pack(license), names).forEachDigest(digests::add);
+
+    assertThat(digests).isEqualTo(license.keys().stream().map(ApiKeyRef::digest).toList());
+  }
+
+  @Property
+  void key_thatTheLicenseDoesNotHold_isNone(
+      @ForAll("licenses") License license, @ForAll @Size(KeyDigest.LENGTH) byte[] other) {
+    KeyDigest digest = KeyDigest.of(other);
+
+    assertThat(new PackedLicense(packer.pack(license), names).key(digest) == null)
+        .isEqualTo(license.key(digest) == null);
+  }
+
+  @Test
+  void view_moreKeysAndGrantsThanAByteCounts_areAllFound() {
+    List<ApiKeyRef> keys = new ArrayList<>();
+    List<Grant> grants = new ArrayList<>();
+    for (int i = 0; i < Limits.KEYS; i++) {
+      byte[] digest = new byte[KeyDigest.LENGTH];
+      digest[0] = (byte) (i >>> 8);
+      digest[31] = (byte) i;
+      keys.add(new ApiKeyRef("k" + i, KeyDigest.of(digest), "p1", Environment.PROD, null, null));
+    }
+    for (int i = 0; i < 500; i++) {
+      grants.add(grant("s" + i, "c" + i % 300, "1", TIMES, Category.PREMIUM, Interval.YEAR, 0));
+    }
+    License license = new License("l", "c", 1, TIMES.getFirst(), false, false, keys, grants);
+
+    SameLicense.assertSame(new PackedLicense(packer.pack(license), names), license);
+  }
+
+  @Test
+  void packCompromised_keysAreKnownAndNoGrant() {
+    KeyDigest one = KeyDigest.of(new byte[KeyDigest.LENGTH]);
+    PackedLicense view = new PackedLicense(packer.packCompromised("c-1", List.of(one)), names);
+
+    assertThat(view.compromised()).isTrue();
+    assertThat(view.customerId()).isEqualTo("c-1");
+    assertThat(view.key(one)).isNotNull();
+    assertThat(view.firstGrant("rozetka")).isEqualTo(HeldLicense.NO_GRANT);
   }
 
   @Test
@@ -48,7 +109,7 @@ class PackedLicenseTest {
             UUID.randomUUID().toString(),
             now,
             "rozetka",
-            "1234567",
+            "12345678",
             Category.STANDARD,
             Interval.MONTH,
             false,
@@ -60,9 +121,10 @@ class PackedLicenseTest {
             null);
 
     byte[] packed =
-        PackedLicense.pack(new License(id, id, 1, now, false, false, List.of(key), List.of(grant)));
+        packer.pack(new License(id, id, 1, now, false, false, List.of(key), List.of(grant)));
 
-    assertThat(packed.length).isLessThan(180);
+    // with the array's head 128, in steps of 8
+    assertThat(packed.length).isLessThanOrEqualTo(116);
   }
 
   @Provide
@@ -150,9 +212,15 @@ class PackedLicenseTest {
         Arbitraries.strings().withChars("aZ09._-").ofMinLength(1).ofMaxLength(64));
   }
 
+  /** Most as they are now and some as the format allows, so that both widths and edges come up. */
   private static Arbitrary<Instant> times() {
-    return Arbitraries.longs()
-        .between(FIRST.toEpochMilli(), LAST.toEpochMilli() - 10)
+    long start = PackedLicense.TIMES_START;
+    long end = PackedLicense.TIMES_END;
+    return Arbitraries.frequencyOf(
+            Tuple.of(30, Arbitraries.longs().between(start, end - 10)),
+            Tuple.of(
+                1, Arbitraries.longs().between(FIRST.toEpochMilli(), LAST.toEpochMilli() - 10)),
+            Tuple.of(1, Arbitraries.of(start - 1, start, end - 1, end)))
         .map(Instant::ofEpochMilli);
   }
 }
