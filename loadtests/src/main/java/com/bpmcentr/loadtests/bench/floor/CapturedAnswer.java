@@ -12,6 +12,8 @@ import java.util.List;
 
 /** An answer as it came over the wire, ready to be sent again and again. */
 final class CapturedAnswer {
+  static final CapturedAnswer NONE = new CapturedAnswer(503, List.of(), Buffer.buffer());
+
   private static final String END_OF_HEAD = "\r\n\r\n";
 
   private final int status;

@@ -3,6 +3,8 @@ package com.bpmcentr.loadtests.bench.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bpmcentr.license.DecisionCode;
+import com.bpmcentr.loadtests.bench.server.EdgeProcess;
+import com.bpmcentr.loadtests.bench.server.MeasuredServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,10 +20,14 @@ record DecisionCounts(Map<DecisionCode, Long> byCode) {
   private static final Pattern LINE =
       Pattern.compile("^edge_decisions_total\\{code=\"(\\w+)\"} (\\S+)$", Pattern.MULTILINE);
 
-  static DecisionCounts read(int operationsPort) throws IOException {
-    URI metrics = URI.create("http://127.0.0.1:" + operationsPort + "/metrics");
+  /** Those of an edge; no other server counts. */
+  static Optional<DecisionCounts> of(MeasuredServer server) throws IOException {
+    if (!(server instanceof EdgeProcess edge)) {
+      return Optional.empty();
+    }
+    URI metrics = URI.create("http://127.0.0.1:" + edge.operationsPort() + "/metrics");
     try (InputStream text = metrics.toURL().openStream()) {
-      return parse(new String(text.readAllBytes(), UTF_8));
+      return Optional.of(parse(new String(text.readAllBytes(), UTF_8)));
     }
   }
 

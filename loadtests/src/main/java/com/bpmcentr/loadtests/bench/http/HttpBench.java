@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bpmcentr.loadtests.bench.BenchOptions;
 import com.bpmcentr.loadtests.bench.BenchRefusal;
-import com.bpmcentr.loadtests.bench.server.EdgeProcess;
-import com.bpmcentr.loadtests.bench.server.FloorProcess;
 import com.bpmcentr.loadtests.bench.server.MeasuredServer;
 import com.bpmcentr.loadtests.bench.server.Project;
 import com.bpmcentr.loadtests.bench.set.CheckpointRenewal;
@@ -17,11 +15,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Floor, edge and reference under the same requests. The server that is measured has a processor to
@@ -33,6 +30,10 @@ public final class HttpBench {
   private static final double RATE_OF_FLOOR = 0.6;
 
   private static final int SAMPLE = 20;
+
+  /** The reference takes part in every other turn: nobody aims at a few percent of it. */
+  private static final int TURNS_A_REFERENCE = 2;
+
   private static final int LEAST_WARM_UP_REQUESTS = 150_000;
   private static final int MOST_WARM_UPS = 4;
 
@@ -41,6 +42,8 @@ public final class HttpBench {
   private final Wrk wrk;
   private final OpenLoop openLoop;
   private final Report report;
+  private final Path requests;
+  private final Path answer;
 
   private HttpBench(Project project, HttpOptions options, Wrk wrk, Report report) {
     this.project = project;
@@ -48,6 +51,8 @@ public final class HttpBench {
     this.wrk = wrk;
     this.openLoop = new OpenLoop(project, options.loadCore(), options.connections());
     this.report = report;
+    this.requests = project.benchFolder().resolve("requests");
+    this.answer = project.benchFolder().resolve("answer");
   }
 
   /** Measures what the options say and writes the report. */
@@ -80,58 +85,44 @@ public final class HttpBench {
     }
     try (SignedSet set = SignedSet.open(project.folder(), folder);
         var _ = CheckpointRenewal.start(set);
-        EdgeProcess edge = EdgeProcess.start(project, set, core())) {
-      Path requests = project.benchFolder().resolve("requests");
-      Path answer = project.benchFolder().resolve("answer");
-      RequestFile.write(requests, options.cases().getFirst(), set.files(), RequestFile.REQUESTS);
-      Files.write(answer, ask(edge, requests).getFirst());
-      try (FloorProcess floor = FloorProcess.start(project, answer, core())) {
-        for (CheckCase check : options.cases()) {
-          RequestFile.write(requests, check, set.files(), RequestFile.REQUESTS);
-          Files.write(answer, ask(edge, requests).getFirst());
-          floor.answerWith(answer);
-          say(customers + " customers, " + check.title());
-          report.add(measure(customers, check, requests, servers(floor, edge)));
-        }
+        Servers servers = Servers.start(project, options, set)) {
+      for (CheckCase check : options.cases()) {
+        RequestFile.write(requests, check, set.files(), RequestFile.REQUESTS);
+        Files.write(answer, ask(servers.edge()).getFirst());
+        servers.floor().answerWith(answer);
+        say(customers + " customers, " + check.title());
+        report.add(measure(customers, check, servers));
       }
     }
   }
 
-  private static Map<ServerKind, MeasuredServer> servers(FloorProcess floor, EdgeProcess edge) {
-    Map<ServerKind, MeasuredServer> servers = new EnumMap<>(ServerKind.class);
-    servers.put(ServerKind.FLOOR, floor);
-    servers.put(ServerKind.EDGE, edge);
-    return servers;
-  }
-
-  private CaseResult measure(
-      int customers, CheckCase check, Path requests, Map<ServerKind, MeasuredServer> servers)
-      throws IOException {
-    for (MeasuredServer server : servers.values()) {
-      warmUp(server, requests);
+  private CaseResult measure(int customers, CheckCase check, Servers servers) throws IOException {
+    for (ServerKind kind : servers.kinds()) {
+      warmUp(servers.get(kind));
     }
     Comparison throughput =
-        compare(servers, check, requests, server -> wrk.run(server, requests, options.seconds()));
+        compare(
+            servers,
+            servers.kinds(),
+            check,
+            server -> wrk.run(server, requests, options.seconds()));
     Optional<Spread> floor = throughput.spread(ServerKind.FLOOR, Round::requestsASecond);
-    Comparison latency = new Comparison();
-    int rate = 0;
-    if (options.latency() && floor.isPresent()) {
-      rate = (int) (RATE_OF_FLOOR * floor.get().median());
-      int perSecond = rate;
-      Map<ServerKind, MeasuredServer> fast = new EnumMap<>(servers);
-      fast.remove(ServerKind.REFERENCE);
-      latency =
-          compare(
-              fast,
-              check,
-              requests,
-              server -> openLoop.run(server, requests, check, perSecond, options.seconds()));
+    if (!options.latency() || floor.isEmpty()) {
+      return new CaseResult(customers, check, throughput, new Comparison());
     }
-    return new CaseResult(customers, check, throughput, rate, latency);
+    int rate = (int) (RATE_OF_FLOOR * floor.get().median());
+    Comparison latency =
+        compare(
+            servers,
+            // at this rate the reference's queue would only grow
+            EnumSet.of(ServerKind.FLOOR, ServerKind.EDGE),
+            check,
+            server -> openLoop.run(server, requests, check, rate, options.seconds()));
+    return new CaseResult(customers, check, throughput, latency);
   }
 
   /** Until its code is compiled, which on a busy machine takes longer than the seconds set. */
-  private void warmUp(MeasuredServer server, Path requests) throws IOException {
+  private void warmUp(MeasuredServer server) throws IOException {
     if (options.warmUpSeconds() > 0) {
       long served = 0;
       for (int i = 0; i < MOST_WARM_UPS && served < LEAST_WARM_UP_REQUESTS; i++) {
@@ -145,52 +136,39 @@ public final class HttpBench {
     Load run(MeasuredServer server) throws IOException;
   }
 
-  private Comparison compare(
-      Map<ServerKind, MeasuredServer> servers, CheckCase check, Path requests, Loader loader)
+  private Comparison compare(Servers servers, Set<ServerKind> kinds, CheckCase check, Loader loader)
       throws IOException {
     Comparison comparison = new Comparison();
     for (int turn = 0; turn < options.rounds(); turn++) {
       comparison.beginTurn();
-      for (Map.Entry<ServerKind, MeasuredServer> server : servers.entrySet()) {
-        Round round = round(server.getValue(), check, requests, loader);
-        comparison.add(server.getKey(), round);
-        say(
-            "  %-9s %8.0f/s  p99 %7.0f µs  %6.2f µs CPU a request  loader %3.0f %%%s"
-                .formatted(
-                    BenchOptions.nameOf(server.getKey()),
-                    round.requestsASecond(),
-                    round.load().latency().get(Load.Percentile.P99),
-                    round.serverCpuMicros(),
-                    round.loaderPercent(),
-                    round.doubt().map(doubt -> "  VOID: " + doubt).orElse("")));
+      for (ServerKind kind : kinds) {
+        if (kind != ServerKind.REFERENCE || turn % TURNS_A_REFERENCE == 0) {
+          Round round = round(servers.get(kind), check, loader);
+          comparison.add(kind, round);
+          say("  " + kind.title() + " " + round);
+        }
       }
     }
     return comparison;
   }
 
-  private static Round round(MeasuredServer server, CheckCase check, Path requests, Loader loader)
-      throws IOException {
-    DecisionCounts before = null;
-    if (server instanceof EdgeProcess edge) {
-      before = DecisionCounts.read(edge.operationsPort());
-    }
+  private Round round(MeasuredServer server, CheckCase check, Loader loader) throws IOException {
+    Optional<DecisionCounts> before = DecisionCounts.of(server);
     long cpuBefore = server.process().cpuMicros();
     Load load = loader.run(server);
     long cpu = server.process().cpuMicros() - cpuBefore;
-    Optional<String> wrong = wrongAnswers(server, check, requests);
-    if (wrong.isEmpty() && before != null && server instanceof EdgeProcess edge) {
-      wrong =
-          DecisionCounts.read(edge.operationsPort())
-              .wrongSince(before, check.codes(), load.served());
+    Optional<DecisionCounts> after = DecisionCounts.of(server);
+    Optional<String> wrong = wrongAnswers(server, check);
+    if (wrong.isEmpty() && before.isPresent() && after.isPresent()) {
+      wrong = after.get().wrongSince(before.get(), check.codes(), load.served());
     }
     return Round.of(load, cpu, wrong);
   }
 
   /** Looks at a sample of the server's answers. */
-  private static Optional<String> wrongAnswers(
-      MeasuredServer server, CheckCase check, Path requests) throws IOException {
+  private Optional<String> wrongAnswers(MeasuredServer server, CheckCase check) throws IOException {
     ResponseReader expected = new ResponseReader(check.bodyStart());
-    for (byte[] answer : ask(server, requests)) {
+    for (byte[] answer : ask(server)) {
       if (!expected.isRight(answer, answer.length)) {
         String text = new String(answer, UTF_8);
         return Optional.of("an answer was " + text.substring(0, Math.min(200, text.length())));
@@ -200,7 +178,7 @@ public final class HttpBench {
   }
 
   /** The server's answers to some of the requests. */
-  private static List<byte[]> ask(MeasuredServer server, Path requests) throws IOException {
+  private List<byte[]> ask(MeasuredServer server) throws IOException {
     List<byte[]> answers = new ArrayList<>();
     try (PlainClient client = new PlainClient(server.port())) {
       for (byte[] request : RequestFile.read(requests, SAMPLE)) {
@@ -208,10 +186,6 @@ public final class HttpBench {
       }
     }
     return answers;
-  }
-
-  private OptionalInt core() {
-    return OptionalInt.of(options.serverCore());
   }
 
   private static void say(String line) {

@@ -1,6 +1,5 @@
 package com.bpmcentr.loadtests.bench.http;
 
-import com.bpmcentr.loadtests.bench.BenchOptions;
 import com.bpmcentr.loadtests.bench.http.Load.Percentile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class Report {
     List<String> cells = new ArrayList<>();
     cells.add(String.format(Locale.ROOT, "%,d", result.customers()));
     cells.add(result.check().title());
-    cells.add(BenchOptions.nameOf(server));
+    cells.add(server.title());
     cells.add(spread(comparison.spread(server, Round::requestsASecond), format));
     if (throughput) {
       cells.add(ratio(comparison.ratioToFloor(server, Round::requestsASecond)));
@@ -117,7 +116,7 @@ final class Report {
                                 .formatted(
                                     result.customers(),
                                     result.check().title(),
-                                    BenchOptions.nameOf(server),
+                                    server.title(),
                                     doubt)));
           }
         }

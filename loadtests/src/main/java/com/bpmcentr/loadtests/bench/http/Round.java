@@ -45,4 +45,16 @@ record Round(Load load, double serverCpuMicros, Optional<String> doubt) {
   boolean isVoid() {
     return doubt.isPresent();
   }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%.0f/s, p99 %.0f µs, %.2f µs of CPU a request, loader %.0f %%%s",
+        requestsASecond(),
+        load.latency().get(Load.Percentile.P99),
+        serverCpuMicros,
+        loaderPercent(),
+        doubt.map(reason -> ", VOID: " + reason).orElse(""));
+  }
 }

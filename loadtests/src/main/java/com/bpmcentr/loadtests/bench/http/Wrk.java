@@ -21,7 +21,7 @@ import java.util.Properties;
 final class Wrk {
   private static final String SCRIPT = "requests.lua";
   private static final double MICROS_A_TICK = 10_000;
-  private static final int START_SECONDS = 30;
+  private static final int START_SECONDS = 120;
 
   private final Project project;
   private final int core;

@@ -23,9 +23,8 @@ public final class FloorProcess implements MeasuredServer {
     this.port = port;
   }
 
-  /** Starts it with an answer, and waits until it listens. */
-  public static FloorProcess start(Project project, Path answer, OptionalInt core)
-      throws IOException {
+  /** Starts it, and waits until it listens. */
+  public static FloorProcess start(Project project, OptionalInt core) throws IOException {
     BenchProcess process =
         BenchProcess.start(
             "floor",
@@ -38,8 +37,7 @@ public final class FloorProcess implements MeasuredServer {
                 "-XX:AOTMode=off",
                 "-cp",
                 project.edgeJar() + ":" + project.ownClasses(),
-                FloorServer.class.getName(),
-                answer.toString()),
+                FloorServer.class.getName()),
             Map.of(),
             project.benchFolder().resolve("floor.log"));
     try {
@@ -50,7 +48,7 @@ public final class FloorProcess implements MeasuredServer {
     }
   }
 
-  /** Gives this answer from now on. */
+  /** It gives the answer in this file from now on; before it has none. */
   public void answerWith(Path answer) throws IOException {
     int before = count(answer);
     BufferedWriter input = process.input();

@@ -41,8 +41,9 @@ class FloorServerIT {
     Path second = answer("second", OTHER_BODY);
     Project project =
         new Project(TestDatabases.projectFolder(), System.getProperty("java.class.path"));
-    try (FloorProcess floor = FloorProcess.start(project, first, OptionalInt.empty());
+    try (FloorProcess floor = FloorProcess.start(project, OptionalInt.empty());
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), floor.port())) {
+      floor.answerWith(first);
       assertThat(answer(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n", Files.readString(first)))
           .isEqualTo(Files.readString(first));
       assertThat(
