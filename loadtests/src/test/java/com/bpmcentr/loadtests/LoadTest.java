@@ -20,7 +20,7 @@ abstract class LoadTest extends Simulation {
 
   static final Option WARM_UP = Option.number("warmUp", 5, 0, 600);
 
-  private static final int UNUSABLE_OPTION = 2;
+  private static final int UNUSABLE_OPTION = 1;
 
   private final Options options;
 
