@@ -76,3 +76,18 @@ grant select, insert, delete on import_block to license_console;
 -- Update only for the lock that lets two callers each take other keys.
 grant select, insert, update, delete on import_key to license_console;
 grant select, insert, delete on import_refusal to license_console;
+
+-- Tells the planner what an import has made of tables that were nearly empty: autovacuum looks once a minute,
+-- and until then each foreign key would be checked by reading the whole table, by a plan made for a few rows.
+create function analyze_imported() returns void
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  analyze customer, subscription, api_key, subscription_event, license_current, feed_entry, audit_entry;
+end
+$$;
+
+revoke execute on function analyze_imported from public;
+grant execute on function analyze_imported to license_console;

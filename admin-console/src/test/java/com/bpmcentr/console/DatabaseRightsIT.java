@@ -101,6 +101,7 @@ class DatabaseRightsIT {
                   from pg_proc where prosecdef
                 """))
         .containsExactlyInAnyOrder(
+            "analyze_imported search_path=pg_catalog, public, pg_temp",
             "claim search_path=pg_catalog, public, pg_temp",
             "prune_feed search_path=pg_catalog, public, pg_temp");
   }

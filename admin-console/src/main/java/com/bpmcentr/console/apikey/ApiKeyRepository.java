@@ -97,13 +97,13 @@ class ApiKeyRepository {
             insert into api_key (id, customer_id, name, environment, imported, prefix, digest,
                 pepper_id, created_at)
             select *
-            from unnest(:ids::uuid[], :customerIds::uuid[], :names::text[], :environments::text[],
+            from unnest(:ids, :customerIds, :names::text[], :environments::text[],
                 :imported::boolean[], :prefixes::text[], :digests::bytea[], :pepperIds::text[],
                 :createdAt::timestamptz[])
             on conflict do nothing
             """)
-        .param("ids", PgColumns.texts(added, made -> made.key().id()))
-        .param("customerIds", PgColumns.texts(added, made -> made.key().customerId()))
+        .param("ids", PgColumns.ids(added, made -> made.key().id()))
+        .param("customerIds", PgColumns.ids(added, made -> made.key().customerId()))
         .param("names", PgColumns.texts(added, made -> made.key().name()))
         .param("environments", PgColumns.texts(added, made -> made.key().environment()))
         .param("imported", PgColumns.texts(added, made -> made.key().imported()))

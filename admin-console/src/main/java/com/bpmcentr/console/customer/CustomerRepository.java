@@ -115,27 +115,27 @@ public class CustomerRepository {
   /**
    * Adds customers whose license is published in the same transaction, its first version.
    *
+   * @param now when all of them were made
    * @return how many were added: not those whose e-mail address or external id another one has
    */
-  public int insertLicensed(List<Customer> added) {
+  public int insertLicensed(List<Customer> added, Instant now) {
     return jdbc.sql(
             """
             insert into customer (id, email, name, company, country, locale, external_id,
                 created_at, license_version)
-            select c.*, 1
-            from unnest(:ids::uuid[], :emails::text[], :names::text[], :companies::text[],
-                :countries::text[], :locales::text[], :externalIds::text[],
-                :createdAt::timestamptz[]) as c
+            select c.*, :createdAt, 1
+            from unnest(:ids, :emails::text[], :names::text[], :companies::text[],
+                :countries::text[], :locales::text[], :externalIds::text[]) as c
             on conflict do nothing
             """)
-        .param("ids", PgColumns.texts(added, Customer::id))
+        .param("ids", PgColumns.ids(added, Customer::id))
         .param("emails", PgColumns.texts(added, customer -> customer.details().email()))
         .param("names", PgColumns.texts(added, customer -> customer.details().name()))
         .param("companies", PgColumns.texts(added, customer -> customer.details().company()))
         .param("countries", PgColumns.texts(added, customer -> customer.details().country()))
         .param("locales", PgColumns.texts(added, customer -> customer.details().locale()))
         .param("externalIds", PgColumns.texts(added, Customer::externalId))
-        .param("createdAt", PgColumns.texts(added, Customer::createdAt))
+        .param("createdAt", PgTime.of(now))
         .update();
   }
 

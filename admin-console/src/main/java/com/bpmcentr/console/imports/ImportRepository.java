@@ -217,6 +217,11 @@ class ImportRepository {
         .update();
   }
 
+  /** Lets the planner know how large the tables have become. */
+  void analyze() {
+    jdbc.sql("select analyze_imported()").query(_ -> {});
+  }
+
   void reached(UUID id, FeedPosition position) {
     jdbc.sql("update customer_import set epoch = :epoch, seq = :seq where id = :id")
         .param("id", id)

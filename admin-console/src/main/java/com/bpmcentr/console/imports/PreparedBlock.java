@@ -1,10 +1,10 @@
 package com.bpmcentr.console.imports;
 
 import com.bpmcentr.console.apikey.ImportedKeys;
+import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.publishing.SignedDocuments;
 import com.bpmcentr.console.subscription.ImportedSubscriptions;
-import com.bpmcentr.console.subscription.Subscription;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,10 +31,15 @@ record PreparedBlock(
     ImportedSubscriptions.Offers offers,
     Instant now) {
 
-  /** A customer with all that comes along. */
+  /**
+   * A customer with all that comes along.
+   *
+   * @param change what the audit log will say
+   */
   record Newcomer(
       ImportLine line,
       Customer customer,
       List<ImportedKeys.Made> keys,
-      List<Subscription> subscriptions) {}
+      List<ImportedSubscriptions.TakenOver> subscriptions,
+      AuditLog.Change change) {}
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,11 +39,16 @@ public class LicenseIssuer {
 
   /**
    * The license of a customer about to be made: all that its rows will say, so that it can be
-   * signed before they are written.
+   * signed before they are written. Keys and grants are of the same moment, hence in the order of
+   * their ids, as the rows will be.
    */
   public static License first(
       UUID customerId, Instant now, List<ApiKeyRef> keys, List<Grant> grants) {
-    return license(new LicenseRepository.Issue(customerId, 1, false), now, keys, grants);
+    return license(
+        new LicenseRepository.Issue(customerId, 1, false),
+        now,
+        keys.stream().sorted(Comparator.comparing(ApiKeyRef::keyId)).toList(),
+        grants.stream().sorted(Comparator.comparing(Grant::subscriptionId)).toList());
   }
 
   /** The last thing in the transaction that changed something of the customer's. */

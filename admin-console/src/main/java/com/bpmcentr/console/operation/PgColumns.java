@@ -2,6 +2,7 @@ package com.bpmcentr.console.operation;
 
 import com.bpmcentr.license.WireName;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public final class PgColumns {
       texts[i] = text(column.apply(rows.get(i)));
     }
     return texts;
+  }
+
+  /** A column of ids. */
+  public static <T> UUID[] ids(List<T> rows, Function<? super T, UUID> column) {
+    return rows.stream().map(column).toArray(UUID[]::new);
   }
 
   /** A column of bytes. */

@@ -43,29 +43,18 @@ class EventRepository {
             insert into subscription_event
                 (subscription_id, at, kind, actor_id, actor_name, reason, before, after)
             select e.subscription_id, :at, e.kind, :actorId, :actorName, :reason, e.before, e.after
-            from unnest(:ids::uuid[], :kinds::text[], :before::jsonb[], :after::jsonb[])
+            from unnest(:ids, :kinds::text[], :before::jsonb[], :after::jsonb[])
                 as e (subscription_id, kind, before, after)
             """)
         .param("at", PgTime.of(at))
         .param("actorId", actor.staffId())
         .param("actorName", actor.name())
         .param("reason", reason)
-        .param("ids", PgColumns.texts(events, NewEvent::subscriptionId))
+        .param("ids", PgColumns.ids(events, NewEvent::subscriptionId))
         .param("kinds", PgColumns.texts(events, NewEvent::kind))
         .param("before", PgColumns.texts(events, event -> event.before().toJson()))
         .param("after", PgColumns.texts(events, event -> event.after().toJson()))
         .update();
-  }
-
-  /** The events that made the subscriptions. */
-  void insertCreated(List<Subscription> created, Instant at, Actor actor) {
-    insertAll(
-        at,
-        actor,
-        null,
-        created.stream()
-            .map(made -> new NewEvent(made.id(), EventKind.CREATED, Facts.NONE, made.facts()))
-            .toList());
   }
 
   /** The newest first. */

@@ -4,6 +4,7 @@ import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorRepository;
 import com.bpmcentr.console.connector.PriceList;
 import com.bpmcentr.console.connector.PriceRepository;
+import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,19 +60,27 @@ public final class ImportedSubscriptions {
     return new Offers(byId, prices.read());
   }
 
-  /** The subscription as it goes on here, or why it may not. */
-  public Step takeOver(NewSubscription asked, Offers offers, Instant now) {
+  /** The subscription as it goes on here, or why it may not: one of the two. */
+  public record Outcome(@Nullable TakenOver taken, Refusal.@Nullable Invalid problem) {}
+
+  /** Decides on what was asked for. */
+  public Outcome takeOver(NewSubscription asked, Offers offers, Instant now) {
     if (asked.trial()) {
       throw new IllegalArgumentException("trials are not imported");
     }
     Connector connector = offers.connectors().get(asked.connectorId());
     if (connector == null) {
-      return new Step.Denied(new Refusal.Invalid("connectorId", InvalidKey.UNKNOWN));
+      return new Outcome(null, new Refusal.Invalid("connectorId", InvalidKey.UNKNOWN));
     }
     Category category = connector.details().category();
     Offer offer = new Offer(category, offers.prices().of(category, asked.interval()));
-    return Lifecycle.takeOver(
-        new Order(ids.next(), asked, connector, offer, NO_TRIALS), now, rules);
+    Order order = new Order(ids.next(), asked, connector, offer, NO_TRIALS);
+    return switch (Lifecycle.takeOver(order, now, rules)) {
+      case Step.Transition(Subscription taken, _) -> new Outcome(TakenOver.of(taken), null);
+      case Step.Denied(Refusal.Invalid problem) -> new Outcome(null, problem);
+      case Step.Denied(Refusal other) ->
+          throw new IllegalStateException("only trials have limits: " + other);
+    };
   }
 
   /** Whether the connectors are still what the offers said; if so they are until the commit. */
@@ -85,14 +95,37 @@ public final class ImportedSubscriptions {
             });
   }
 
-  public void insertAll(List<Subscription> added, Instant now, Actor actor) {
-    if (!added.isEmpty()) {
-      subscriptions.insertAll(added);
-      events.insertCreated(added, now, actor);
+  /**
+   * A subscription to be added.
+   *
+   * @param facts for its first event: made ahead, as everything that needs no lock
+   */
+  public record TakenOver(Subscription subscription, Facts facts) {
+
+    static TakenOver of(Subscription subscription) {
+      return new TakenOver(subscription, subscription.facts());
+    }
+
+    /** As a license tells it. */
+    public Grant grant() {
+      return subscription.grant();
     }
   }
 
-  public static Grant grant(Subscription subscription) {
-    return subscription.grant();
+  public void insertAll(List<TakenOver> added, Instant now, Actor actor) {
+    if (added.isEmpty()) {
+      return;
+    }
+    subscriptions.insertAll(added.stream().map(TakenOver::subscription).toList());
+    events.insertAll(
+        now,
+        actor,
+        null,
+        added.stream()
+            .map(
+                taken ->
+                    new EventRepository.NewEvent(
+                        taken.subscription().id(), EventKind.CREATED, Facts.NONE, taken.facts()))
+            .toList());
   }
 }

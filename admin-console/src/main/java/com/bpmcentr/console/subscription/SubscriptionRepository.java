@@ -82,15 +82,15 @@ class SubscriptionRepository {
                 price, currency, make_account_id, bound_at, created_at, starts_at,
                 period_starts_at, ends_at, grace_seconds, auto_renew)
             select *
-            from unnest(:ids::uuid[], :customerIds::uuid[], :connectorIds::text[],
+            from unnest(:ids, :customerIds, :connectorIds::text[],
                 :intervals::text[], :categories::text[], :trials::boolean[], :prices::numeric[],
                 :currencies::text[], :accounts::text[], :boundAt::timestamptz[],
                 :createdAt::timestamptz[], :startsAt::timestamptz[],
                 :periodStartsAt::timestamptz[], :endsAt::timestamptz[], :graceSeconds::int[],
                 :autoRenew::boolean[])
             """)
-        .param("ids", PgColumns.texts(added, Subscription::id))
-        .param("customerIds", PgColumns.texts(added, Subscription::customerId))
+        .param("ids", PgColumns.ids(added, Subscription::id))
+        .param("customerIds", PgColumns.ids(added, Subscription::customerId))
         .param("connectorIds", PgColumns.texts(added, Subscription::connectorId))
         .param("intervals", PgColumns.texts(added, each -> each.terms().interval()))
         .param("categories", PgColumns.texts(added, each -> each.terms().category()))
