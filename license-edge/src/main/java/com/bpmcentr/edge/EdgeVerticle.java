@@ -39,19 +39,27 @@ final class EdgeVerticle extends VerticleBase {
         new VerifyHandler(
             parts.decider(), parts.replica(), parts.freshness(), bodies, parts.checkMetrics());
     Router others = others();
+    InvalidRequestHandler invalid =
+        new InvalidRequestHandler(LONGEST_REQUEST_LINE, LARGEST_HEADERS);
     return vertx
         .createHttpServer(options(config.host(), config.port()))
-        .invalidRequestHandler(new InvalidRequestHandler(LONGEST_REQUEST_LINE, LARGEST_HEADERS))
-        .requestHandler(request -> route(request, bodies, verify, others))
+        .invalidRequestHandler(invalid)
+        .requestHandler(request -> route(request, invalid, bodies, verify, others))
         .listen()
         .onSuccess(this::listening);
   }
 
   /** The hot path is one comparison away; the rest goes through Vert.x Web. */
   private void route(
-      HttpServerRequest request, BodyReader bodies, VerifyHandler verify, Router others) {
+      HttpServerRequest request,
+      InvalidRequestHandler invalid,
+      BodyReader bodies,
+      VerifyHandler verify,
+      Router others) {
     try {
-      if ("/v1/verify".equals(request.path())) {
+      if (!InvalidRequestHandler.namesItsHost(request)) {
+        invalid.handle(request);
+      } else if ("/v1/verify".equals(request.path())) {
         verify.handle(request);
       } else if (!bodies.refusesUnread(request)) {
         others.handle(request);

@@ -46,14 +46,32 @@ public final class RawHttp implements AutoCloseable {
   public Answer readAnswer() throws IOException {
     String statusLine = readLine();
     int status = Integer.parseInt(statusLine.substring(9, 12));
-    int length = 0;
+    return new Answer(status, new String(in.readNBytes(bodyLength(readFields())), UTF_8));
+  }
+
+  /** Reads one answer, and gives its header fields in lower case. */
+  public String readHead() throws IOException {
+    readLine();
+    String fields = readFields();
+    in.readNBytes(bodyLength(fields));
+    return fields;
+  }
+
+  private String readFields() throws IOException {
+    StringBuilder fields = new StringBuilder();
     for (String line = readLine(); !line.isEmpty(); line = readLine()) {
-      String lower = line.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("content-length:")) {
-        length = Integer.parseInt(lower.substring(15).strip());
-      }
+      fields.append(line.toLowerCase(Locale.ROOT)).append('\n');
     }
-    return new Answer(status, new String(in.readNBytes(length), UTF_8));
+    return fields.toString();
+  }
+
+  private static int bodyLength(String fields) {
+    return fields
+        .lines()
+        .filter(line -> line.startsWith("content-length:"))
+        .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
+        .findFirst()
+        .orElse(0);
   }
 
   /** Goes on sending, a piece at a time, until an answer comes. */

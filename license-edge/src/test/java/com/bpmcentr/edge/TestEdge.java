@@ -57,12 +57,17 @@ public final class TestEdge implements AutoCloseable {
   }
 
   public HttpResponse<String> health() {
-    return send(HttpRequest.newBuilder(operations("/health/ready")).build());
+    return getFromOperations("/health/ready");
+  }
+
+  /** What the operations port answers. */
+  public HttpResponse<String> getFromOperations(String path) {
+    return send(HttpRequest.newBuilder(operations(path)).build());
   }
 
   /** The value of a metric, named with its tags as Prometheus is told. */
   public double metric(String series) {
-    String text = send(HttpRequest.newBuilder(operations("/metrics")).build()).body();
+    String text = getFromOperations("/metrics").body();
     return text.lines()
         .filter(line -> line.startsWith(series + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /** Answers what is not HTTP/1.1 as it must be, and closes: what follows cannot be made out. */
 public final class InvalidRequestHandler implements Handler<HttpServerRequest> {
@@ -16,6 +17,12 @@ public final class InvalidRequestHandler implements Handler<HttpServerRequest> {
   public InvalidRequestHandler(int longestRequestLine, int largestHeaders) {
     this.longestRequestLine = longestRequestLine;
     this.largestHeaders = largestHeaders;
+  }
+
+  /** Whether it has the field that HTTP/1.1 must have (RFC 9112, section 3.2). */
+  public static boolean namesItsHost(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.HOST)
+        || request.version() == HttpVersion.HTTP_1_0;
   }
 
   @Override

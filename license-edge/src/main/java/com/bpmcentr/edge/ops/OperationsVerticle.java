@@ -1,5 +1,7 @@
 package com.bpmcentr.edge.ops;
 
+import com.bpmcentr.edge.http.Problem;
+import com.bpmcentr.edge.http.Responses;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -61,6 +63,7 @@ public final class OperationsVerticle extends VerticleBase {
                     .response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
                     .end(metrics.scrape()));
+    router.route().handler(route -> Responses.problem(route.request(), Problem.notFound()));
     return vertx
         .createHttpServer(
             new HttpServerOptions()

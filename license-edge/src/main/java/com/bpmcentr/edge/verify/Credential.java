@@ -2,6 +2,7 @@ package com.bpmcentr.edge.verify;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A secret from the header fields of a request. */
@@ -60,10 +61,11 @@ sealed interface Credential {
   }
 
   private static Credential single(MultiMap headers, CharSequence name) {
-    String first = headers.get(name);
-    if (first == null) {
-      return new Absent();
-    }
-    return headers.getAll(name).size() > 1 ? new Repeated() : new Presented(first);
+    List<String> all = headers.getAll(name);
+    return switch (all.size()) {
+      case 0 -> new Absent();
+      case 1 -> new Presented(all.getFirst());
+      default -> new Repeated();
+    };
   }
 }

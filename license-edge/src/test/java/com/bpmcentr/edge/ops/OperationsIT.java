@@ -9,6 +9,7 @@ import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.FeedPosition;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,6 +57,15 @@ class OperationsIT {
   }
 
   @Test
+  void elsewhere_404Problem() {
+    HttpResponse<String> response = edge.getFromOperations("/health");
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(response.body()).contains("\"code\":\"NOT_FOUND\"");
+  }
+
+  @Test
   void metrics_afterChecks_countThemByCode() {
     edge.code("bpm_prod_one", "rozetka", "1");
     edge.code("bpm_prod_one", "rozetka", "1");
@@ -66,6 +76,8 @@ class OperationsIT {
     assertThat(edge.metric("edge_decisions_total{code=\"KEY_NOT_FOUND\"}")).isEqualTo(1);
     assertThat(edge.metric("edge_checks_malformed_total")).isEqualTo(1);
     assertThat(edge.metric("edge_check_duration_seconds_count")).isEqualTo(3);
+    assertThat(edge.metric("edge_check_duration_seconds_bucket{le=\"+Inf\"}")).isEqualTo(3);
+    assertThat(edge.metric("edge_check_duration_seconds_sum")).isPositive();
     assertThat(edge.metric("edge_feed_seq")).isEqualTo(2);
     assertThat(edge.metric("edge_feed_epoch")).isEqualTo(1);
     assertThat(edge.metric("edge_set_size")).isEqualTo(2);

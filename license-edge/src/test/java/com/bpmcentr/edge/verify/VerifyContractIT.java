@@ -263,6 +263,7 @@ class VerifyContractIT {
   @ValueSource(
       strings = {
         "GARBAGE\r\n\r\n",
+        "GET /v1/verify?connector=text-tools&account=1 HTTP/1.1\r\n\r\n",
         "GET /v1/verify HTTP/1.1\r\nHost: e\r\nBad Header: x\r\n\r\n",
         "GET /v1/verify HTTP/1.1\r\nHost: e\r\nContent-Length: x\r\n\r\n",
         "POST /v1/verify HTTP/1.1\r\nHost: e\r\nContent-Length: -1\r\n\r\n",
@@ -277,6 +278,27 @@ class VerifyContractIT {
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.body()).contains("\"code\":\"MALFORMED_REQUEST\"");
       assertThat(http.isClosedByPeer()).isTrue();
+    }
+  }
+
+  @Test
+  void http10_withoutHost_answered() throws Exception {
+    try (RawHttp http = new RawHttp(edge.port())) {
+      http.send("GET /v1/verify?connector=text-tools&account=1 HTTP/1.0\r\n\r\n");
+
+      assertThat(http.readAnswer().status()).isEqualTo(200);
+      assertThat(http.isClosedByPeer()).isTrue();
+    }
+  }
+
+  @Test
+  void requestId_onAKeptConnection_isNotInTheNextAnswer() throws Exception {
+    try (RawHttp http = new RawHttp(edge.port())) {
+      http.send("GET " + CHECK + " HTTP/1.1\r\nHost: e\r\nX-Request-Id: mine\r\n\r\n");
+      assertThat(http.readHead()).contains("x-request-id: mine");
+      http.send("GET " + CHECK + " HTTP/1.1\r\nHost: e\r\n\r\n");
+
+      assertThat(http.readHead()).doesNotContain("mine").contains("content-type");
     }
   }
 
