@@ -8,6 +8,7 @@ import com.bpmcentr.edge.ops.HealthReport;
 import com.bpmcentr.edge.ops.OperationsVerticle;
 import com.bpmcentr.edge.ops.PgPresence;
 import com.bpmcentr.edge.ops.Presence;
+import com.bpmcentr.edge.replica.BackgroundCheck;
 import com.bpmcentr.edge.replica.Doorbell;
 import com.bpmcentr.edge.replica.FeedFollower;
 import com.bpmcentr.edge.replica.FeedStatus;
@@ -163,14 +164,26 @@ public final class LicenseEdge implements AutoCloseable {
 
     Doorbell doorbell = new Doorbell();
     PgFeed feed =
-        track(new PgFeed(vertx, background, config.databaseUrl(), config.edgeId(), doorbell::ring));
+        track(
+            new PgFeed(
+                vertx,
+                background,
+                config.databaseUrl(),
+                config.edgeId() + " feed",
+                doorbell::ring));
     TrustedKeys keys = track(new TrustedKeys(config.keyring(), keyring, status));
+    PgFeed rereading =
+        track(
+            new PgFeed(
+                vertx, background, config.databaseUrl(), config.edgeId() + " check", () -> {}));
+    BackgroundCheck check = track(new BackgroundCheck(rereading, keys, status, nanoTime));
     FeedFollower follower =
         track(
             new FeedFollower(
                 feed,
                 keys,
                 replica,
+                check,
                 claimBook,
                 freshness,
                 status,

@@ -18,9 +18,18 @@ public final class TestSigner {
   private final Ed25519PrivateKeyParameters privateKey;
 
   public TestSigner(String keyId) {
+    this(keyId, keyId);
+  }
+
+  private TestSigner(String keyId, String name) {
     this.keyId = keyId;
-    Hash seed = Hash.sha256(("edge test key " + keyId).getBytes(UTF_8));
+    Hash seed = Hash.sha256(("edge test key " + name).getBytes(UTF_8));
     this.privateKey = new Ed25519PrivateKeyParameters(seed.toByteArray());
+  }
+
+  /** Signs with a key of its own, and says that it is another's. */
+  public static TestSigner pretending(String keyId) {
+    return new TestSigner(keyId, "of a stranger");
   }
 
   public SignedDocument sign(Document document) {

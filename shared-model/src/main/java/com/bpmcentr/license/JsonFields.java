@@ -90,6 +90,10 @@ final class JsonFields {
     if (text == null) {
       return null;
     }
+    Instant usual = UsualTime.parse(text);
+    if (usual != null) {
+      return usual;
+    }
     try {
       if (text.endsWith("Z")) {
         return Instant.parse(text);

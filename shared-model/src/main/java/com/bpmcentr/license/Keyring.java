@@ -24,6 +24,7 @@ public final class Keyring {
   private static final int MOST_KEYS = 64;
 
   private final Map<String, TrustedKey> keys;
+  private final boolean compromised;
 
   /**
    * A keyring of these keys.
@@ -44,6 +45,7 @@ public final class Keyring {
       }
     }
     this.keys = byId;
+    this.compromised = keys.stream().anyMatch(key -> key.status() == KeyStatus.COMPROMISED);
   }
 
   /**
@@ -80,6 +82,11 @@ public final class Keyring {
   /** All keys, in the file's order. */
   public List<TrustedKey> keys() {
     return List.copyOf(keys.values());
+  }
+
+  /** Whether one of the keys is marked as compromised. */
+  boolean hasCompromised() {
+    return compromised;
   }
 
   private static Ed25519PublicKey publicKey(String base64url) {

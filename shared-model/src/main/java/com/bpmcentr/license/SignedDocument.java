@@ -1,6 +1,7 @@
 package com.bpmcentr.license;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact bytes that were signed, with their signature. Nothing in it is to be believed before
@@ -12,6 +13,9 @@ public final class SignedDocument {
   private final byte[] payload;
   private final String keyId;
   private final byte[] signature;
+
+  /** Made when it is first asked for; a race makes the same again. */
+  private @Nullable Hash payloadHash;
 
   /**
    * Copies what was received.
@@ -37,6 +41,11 @@ public final class SignedDocument {
     return payload.clone();
   }
 
+  /** How many bytes the payload has. */
+  public int payloadLength() {
+    return payload.length;
+  }
+
   public String keyId() {
     return keyId;
   }
@@ -48,7 +57,12 @@ public final class SignedDocument {
 
   /** SHA-256 of the payload, by which the set's root names this document. */
   public Hash payloadHash() {
-    return Hash.sha256(payload);
+    Hash made = payloadHash;
+    if (made == null) {
+      made = Hash.sha256(payload);
+      payloadHash = made;
+    }
+    return made;
   }
 
   byte[] payloadWithoutCopy() {

@@ -2,7 +2,6 @@ package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.license.CompromisedLicense;
 import com.bpmcentr.license.FeedEntry;
-import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.Refusal;
 import com.bpmcentr.license.SubjectDocument;
@@ -10,7 +9,6 @@ import com.bpmcentr.license.Verification;
 import com.bpmcentr.license.VerifiedCheckpoint;
 import com.bpmcentr.license.VerifiedSubject;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The door to the replica: what a row shows is let in when its document is verified, is what the
@@ -28,16 +26,10 @@ final class DocumentIntake {
     this.status = status;
   }
 
-  /**
-   * Takes in what an entry of the feed shows.
-   *
-   * @param readUpTo entries up to here may have been in the set when it was read, so that they need
-   *     not be newer; null: all must be
-   * @return false when it was refused
-   */
-  boolean take(FeedEntry entry, Verification verification, @Nullable FeedPosition readUpTo) {
+  /** Takes in what an entry of the feed shows; false when it was refused. */
+  boolean take(FeedEntry entry, Verification verification) {
     return switch (verification) {
-      case VerifiedSubject verified -> take(entry, verified, readUpTo);
+      case VerifiedSubject verified -> take(entry, verified);
       case CompromisedLicense license ->
           take(license, entry.subject(), entry.version(), entry.document().payloadHash());
       case VerifiedCheckpoint checkpoint ->
@@ -45,6 +37,12 @@ final class DocumentIntake {
       case Refusal refusal ->
           refused(FeedAlarm.DOCUMENT_REFUSED, entry.subject(), refusal.detail());
     };
+  }
+
+  /** Whether the row's document is the one that is held, and trusted. */
+  boolean holds(PgFeed.CurrentRow row) {
+    return replica.heldVersion(row.subject()) == row.version()
+        && Objects.equals(row.document().payloadHash(), replica.heldHash(row.subject()));
   }
 
   /** Takes in what a row of the current set shows; false when it was refused. */
@@ -59,7 +57,7 @@ final class DocumentIntake {
     };
   }
 
-  private boolean take(FeedEntry entry, VerifiedSubject verified, @Nullable FeedPosition readUpTo) {
+  private boolean take(FeedEntry entry, VerifiedSubject verified) {
     SubjectDocument document = verified.document();
     if (!isLabelled(document, entry.subject(), entry.version(), entry.removal())) {
       return refused(FeedAlarm.DOCUMENT_MISLABELLED, entry.subject(), "at " + entry.position());
@@ -67,8 +65,7 @@ final class DocumentIntake {
     if (entry.version() > replica.heldVersion(entry.subject())) {
       return applied(verified);
     }
-    return (readUpTo != null && entry.position().compareTo(readUpTo) <= 0)
-        || refusedAsOld(entry.subject(), entry.version());
+    return refusedAsOld(entry.subject(), entry.version());
   }
 
   private boolean take(PgFeed.CurrentRow row, VerifiedSubject verified) {

@@ -18,6 +18,11 @@ public enum FeedAlarm {
   DOCUMENT_REFUSED,
   /** A row says of its document what the document does not say. */
   DOCUMENT_MISLABELLED,
+  /**
+   * A document that a checkpoint vouches for, and that is held on its strength, has no valid
+   * signature of its own.
+   */
+  SIGNATURE_REFUSED,
   /** A document is older than the one held, or differs from it under the same version. */
   VERSION_BACKWARDS,
   /** What is held does not hash to the checkpoint's root. */

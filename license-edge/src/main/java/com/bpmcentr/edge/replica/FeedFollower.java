@@ -2,15 +2,19 @@ package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.edge.binding.ClaimBook;
 import com.bpmcentr.license.Checkpoint;
+import com.bpmcentr.license.CheckpointProof;
 import com.bpmcentr.license.FeedChain;
 import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.Refusal;
 import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.Verification;
 import com.bpmcentr.license.VerifiedCheckpoint;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +43,19 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int ENTRIES_A_PAGE = 500;
-  private static final int ROWS_A_PAGE = 1_000;
+
+  /** By so many entries, waiting for each signature is felt: a thousand take 70 ms. */
+  private static final int FAR_BEHIND = 1_000;
+
+  private static final int MOST_ENTRIES_IN_A_LEAP = 20_000;
+  private static final long MOST_BYTES_IN_A_LEAP = 64 * 1024 * 1024;
 
   private final PgFeed feed;
   private final TrustedKeys keys;
   private final LicenseReplica replica;
   private final DocumentIntake intake;
+  private final SetLoader loader;
+  private final BackgroundCheck background;
   private final ClaimBook claims;
   private final FreshnessClock freshness;
   private final FeedStatus status;
@@ -57,9 +68,6 @@ public final class FeedFollower implements Runnable, AutoCloseable {
 
   /** The newest proven place; nothing before it and nothing else at it is ever accepted. */
   private @Nullable Cursor proven;
-
-  /** While the whole set was read, entries up to here may already have been in what was read. */
-  private @Nullable FeedPosition readUpTo;
 
   private @Nullable VerifiedDocument lastCheckpoint;
   private boolean syncDue = true;
@@ -76,7 +84,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   /** A place in the feed with the chain's value there. */
   private record Cursor(FeedPosition position, Hash chain) {}
 
-  private record VerifiedDocument(SignedDocument signed, Checkpoint checkpoint) {}
+  private record VerifiedDocument(SignedDocument signed, VerifiedCheckpoint verified) {}
 
   /**
    * A follower that has not begun.
@@ -88,6 +96,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
       PgFeed feed,
       TrustedKeys keys,
       LicenseReplica replica,
+      BackgroundCheck background,
       ClaimBook claims,
       FreshnessClock freshness,
       FeedStatus status,
@@ -98,6 +107,8 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     this.keys = keys;
     this.replica = replica;
     this.intake = new DocumentIntake(replica, freshness, status);
+    this.loader = new SetLoader(keys, intake, status);
+    this.background = background;
     this.claims = claims;
     this.freshness = freshness;
     this.status = status;
@@ -111,14 +122,6 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     while (!stopped) {
       try {
         round();
-      } catch (FeedUnavailableException e) {
-        status.disconnected(e.getCause() == null ? e : e.getCause());
-      } catch (RuntimeException e) {
-        // a defect of ours must not end the following; the set is read anew
-        log.error("a round over the feed failed", e);
-        syncDue = true;
-      }
-      try {
         doorbell.await(POLL);
       } catch (InterruptedException e) {
         stopped = true;
@@ -126,13 +129,26 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
   }
 
-  private void round() throws FeedUnavailableException {
+  private void round() throws InterruptedException {
+    try {
+      look();
+    } catch (FeedUnavailableException e) {
+      status.disconnected(e.getCause() == null ? e : e.getCause());
+    } catch (RuntimeException e) {
+      // a defect of ours must not end the following; the set is read anew
+      log.error("a round over the feed failed", e);
+      syncDue = true;
+    }
+  }
+
+  private void look() throws FeedUnavailableException, InterruptedException {
     if (keys.reread()) {
       log.info("feed: the keyring has changed, every document is checked against it again");
       lastCheckpoint = null;
       recheckDue = true;
     }
-    PgFeed.Head head = feed.head();
+    PgFeed.News news = feed.news(cursor == null ? null : cursor.position, ENTRIES_A_PAGE);
+    PgFeed.Head head = news.head();
     if (head == null) {
       if (proven != null) {
         status.raise(FeedAlarm.POSITION_BACKWARDS, "nothing after " + proven.position);
@@ -142,40 +158,31 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
     // before the entries: a claim that is signed in between is then known from both, not neither
     claims.unsignedClaims(head.claims());
-    Checkpoint checkpoint = trusted(head.checkpoint());
+    VerifiedCheckpoint checkpoint = trusted(head.checkpoint());
     if (freshness.isClockBehind()) {
       status.raise(FeedAlarm.CLOCK_BEHIND, "set this machine's clock");
     }
-    if (recheckDue) {
-      // whether or not a checkpoint can be believed: what a compromised key signed is out at once
-      takeCurrentSet();
-      recheckDue = false;
-      syncDue = true;
-      pause = Duration.ZERO;
-    }
-    if (syncDue && checkpoint != null && nanoTime.getAsLong() - lastSyncAt >= pause.toNanos()) {
+    if (recheckDue || (syncDue && checkpoint != null && pauseIsOver())) {
       status.moveTo(FeedStatus.State.SYNCING);
-      readWholeSet(checkpoint);
-    }
-    Cursor from = cursor;
-    if (from != null) {
+      readWholeSet();
+    } else if (cursor != null) {
       status.moveTo(FeedStatus.State.FOLLOWING);
-      follow(from, checkpoint);
+      follow(cursor, checkpoint, news.entries());
     }
   }
 
   /** The checkpoint, if it may be believed; one that goes backwards may not. */
-  private @Nullable Checkpoint trusted(SignedDocument signed) {
+  private @Nullable VerifiedCheckpoint trusted(SignedDocument signed) {
     VerifiedDocument last = lastCheckpoint;
     if (last == null || !last.signed.equals(signed)) {
       if (!(keys.verify(signed) instanceof VerifiedCheckpoint verified)) {
         status.raise(FeedAlarm.CHECKPOINT_REFUSED, "signed as by key " + signed.keyId());
         return null;
       }
-      last = new VerifiedDocument(signed, verified.checkpoint());
+      last = new VerifiedDocument(signed, verified);
       lastCheckpoint = last;
     }
-    Checkpoint checkpoint = last.checkpoint;
+    Checkpoint checkpoint = last.verified.checkpoint();
     freshness.saw(checkpoint.issuedAt());
     Cursor mark = proven;
     if (mark != null && checkpoint.position().compareTo(mark.position) < 0) {
@@ -188,11 +195,12 @@ public final class FeedFollower implements Runnable, AutoCloseable {
       status.raise(FeedAlarm.CHAIN_FORKED, "at " + mark.position);
       return null;
     }
-    return checkpoint;
+    return last.verified;
   }
 
-  private void follow(Cursor from, @Nullable Checkpoint checkpoint)
-      throws FeedUnavailableException {
+  private void follow(Cursor from, @Nullable VerifiedCheckpoint verified, List<FeedEntry> first)
+      throws FeedUnavailableException, InterruptedException {
+    Checkpoint checkpoint = verified == null ? null : verified.checkpoint();
     if (checkpoint != null && checkpoint.position().epoch() != from.position.epoch()) {
       log.info("feed: epoch {} begins", checkpoint.position().epoch());
       wantSync();
@@ -205,16 +213,24 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
     Cursor at = from;
     boolean compared = false;
-    List<FeedEntry> page;
-    do {
-      page = feed.entriesAfter(at.position, ENTRIES_A_PAGE);
-      List<Verification> verified = keys.verifyAll(page.stream().map(FeedEntry::document).toList());
+    List<FeedEntry> page = first;
+    boolean leapt = false;
+    while (true) {
+      if (!leapt && verified != null && isWorthLeaping(at, verified.checkpoint())) {
+        leapt = true;
+        if (leap(at, verified, page)) {
+          at = Objects.requireNonNull(cursor);
+          page = feed.entriesAfter(at.position, ENTRIES_A_PAGE);
+        }
+      }
+      List<Verification> verifications =
+          keys.verifyAll(page, (verifier, entry) -> verifier.verify(entry.document()));
       for (int i = 0; i < page.size(); i++) {
         if (checkpoint != null && !compared && at.position.equals(checkpoint.position())) {
           compare(at, checkpoint);
           compared = true;
         }
-        Cursor next = take(at, page.get(i), verified.get(i));
+        Cursor next = take(at, page.get(i), verifications.get(i));
         if (next == null) {
           // beyond the checkpoint nobody vouches for the entry, so nothing is missing without it
           if (!compared) {
@@ -226,7 +242,11 @@ public final class FeedFollower implements Runnable, AutoCloseable {
         cursor = next;
       }
       // past the checkpoint a newer one is due first: a busy publisher must not put off the proof
-    } while (page.size() == ENTRIES_A_PAGE && !compared);
+      if (page.size() < ENTRIES_A_PAGE || compared) {
+        break;
+      }
+      page = feed.entriesAfter(at.position, ENTRIES_A_PAGE);
+    }
     if (page.size() == ENTRIES_A_PAGE) {
       doorbell.ring();
     }
@@ -241,6 +261,67 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
   }
 
+  private static boolean isWorthLeaping(Cursor at, Checkpoint checkpoint) {
+    long missing = checkpoint.position().seq() - at.position.seq();
+    return missing > FAR_BEHIND && missing <= MOST_ENTRIES_IN_A_LEAP;
+  }
+
+  /**
+   * Applies all entries up to the checkpoint on the strength of its chain; their own signatures are
+   * checked afterwards. When the chain does not lead there, or a document is not to be read even
+   * so, nothing of it is applied.
+   *
+   * @param first the first of the entries
+   * @return false when nothing was applied
+   */
+  private boolean leap(Cursor from, VerifiedCheckpoint verified, List<FeedEntry> first)
+      throws FeedUnavailableException, InterruptedException {
+    FeedPosition target = verified.checkpoint().position();
+    List<FeedEntry> entries = new ArrayList<>(first);
+    List<FeedEntry> page = first;
+    long bytes = bytes(first);
+    while (!page.isEmpty() && page.getLast().position().compareTo(target) < 0) {
+      if (bytes > MOST_BYTES_IN_A_LEAP) {
+        return false;
+      }
+      FeedPosition last = page.getLast().position();
+      int limit = (int) Math.min(ENTRIES_A_PAGE, target.seq() - last.seq());
+      page = feed.entriesAfter(last, limit);
+      entries.addAll(page);
+      bytes += bytes(page);
+    }
+    CheckpointProof proof =
+        CheckpointProof.ofEntries(verified, from.position, from.chain, entries).orElse(null);
+    if (proof == null) {
+      status.raise(
+          FeedAlarm.CHAIN_BROKEN, "before " + target + ": entries are verified one by one");
+      return false;
+    }
+    List<Verification> verifications =
+        keys.verifyAll(
+            entries,
+            (verifier, entry) ->
+                verifier.verify(entry.document(), entry.subject(), entry.version(), proof));
+    if (verifications.stream().anyMatch(Refusal.class::isInstance)) {
+      return false;
+    }
+    Cursor at = from;
+    for (int i = 0; i < entries.size(); i++) {
+      Cursor next = take(at, entries.get(i), verifications.get(i));
+      if (next == null) {
+        break;
+      }
+      at = next;
+      cursor = next;
+    }
+    background.check(entries);
+    return true;
+  }
+
+  private static long bytes(List<FeedEntry> entries) {
+    return entries.stream().mapToLong(entry -> entry.document().payloadLength()).sum();
+  }
+
   /** Applies the entry if all is right with it; null when it is refused. */
   private @Nullable Cursor take(Cursor at, FeedEntry entry, Verification verification) {
     if (!entry.position().equals(at.position.next())) {
@@ -249,17 +330,11 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     if (!FeedChain.next(at.chain, entry).equals(entry.chain())) {
       return refuse(FeedAlarm.CHAIN_BROKEN, entry, "after " + at.position);
     }
-    return intake.take(entry, verification, readUpTo)
-        ? new Cursor(entry.position(), entry.chain())
-        : null;
+    return intake.take(entry, verification) ? new Cursor(entry.position(), entry.chain()) : null;
   }
 
   /** Compares what is held with what the checkpoint says is to be held at this position. */
   private void compare(Cursor at, Checkpoint checkpoint) {
-    FeedPosition already = readUpTo;
-    if (already != null && at.position.compareTo(already) < 0) {
-      return;
-    }
     if (!at.chain.equals(checkpoint.chain())) {
       status.raise(FeedAlarm.CHAIN_BROKEN, "against the checkpoint at " + at.position);
       status.rootMatches(false);
@@ -276,7 +351,6 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     freshness.accept(checkpoint);
     syncDue = false;
     pause = Duration.ZERO;
-    readUpTo = null;
     if (!at.equals(proven)) {
       proven = at;
       replica.proven(at.position);
@@ -284,33 +358,39 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
   }
 
-  private void readWholeSet(Checkpoint checkpoint) throws FeedUnavailableException {
+  /**
+   * Reads all current documents, and goes on from the checkpoint of the same moment. After a change
+   * of keys also without a checkpoint that can be believed: what a compromised key signed is out at
+   * once.
+   */
+  private void readWholeSet() throws FeedUnavailableException, InterruptedException {
     // it costs the database a full read: should it not help, the next is later and later
     lastSyncAt = nanoTime.getAsLong();
     Duration longer = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
     pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-    takeCurrentSet();
-    // rows were read later than the checkpoint: until its entries are replayed, what is held is of
-    // several moments
-    PgFeed.Head head = feed.head();
-    Checkpoint end = head == null ? null : trusted(head.checkpoint());
-    readUpTo = end == null ? checkpoint.position() : end.position();
-    cursor = new Cursor(checkpoint.position(), checkpoint.chain());
-    syncDue = false;
+    try (PgFeed.SetReading reading = feed.readSet()) {
+      SignedDocument signed = reading.checkpoint();
+      VerifiedCheckpoint checkpoint = signed == null ? null : trusted(signed);
+      CheckpointProof proof =
+          proven == null && checkpoint != null ? loader.prove(reading, checkpoint) : null;
+      // with a proof nothing is held yet that could be left out
+      loader.load(reading, proof, recheckDue || proof != null);
+      if (proof != null) {
+        background.checkSet();
+      }
+      recheckDue = false;
+      syncDue = checkpoint == null;
+      if (checkpoint != null) {
+        Checkpoint at = checkpoint.checkpoint();
+        cursor = new Cursor(at.position(), at.chain());
+        compare(cursor, at);
+      }
+    }
+    doorbell.ring();
   }
 
-  private void takeCurrentSet() throws FeedUnavailableException {
-    String after = "";
-    List<PgFeed.CurrentRow> page;
-    do {
-      page = feed.currentAfter(after, ROWS_A_PAGE);
-      List<Verification> verified =
-          keys.verifyAll(page.stream().map(PgFeed.CurrentRow::document).toList());
-      for (int i = 0; i < page.size(); i++) {
-        intake.take(page.get(i), verified.get(i));
-        after = page.get(i).subject();
-      }
-    } while (page.size() == ROWS_A_PAGE);
+  private boolean pauseIsOver() {
+    return nanoTime.getAsLong() - lastSyncAt >= pause.toNanos();
   }
 
   private @Nullable Cursor refuse(FeedAlarm alarm, FeedEntry entry, String detail) {

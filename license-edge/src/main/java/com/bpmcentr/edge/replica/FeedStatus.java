@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How the following of the feed goes: for health, metrics and the log. Written by the feed's
- * thread, read by all.
+ * thread, alarms by the background check too; read by all.
  */
 public final class FeedStatus {
 
@@ -98,7 +98,7 @@ public final class FeedStatus {
    *
    * @param detail for the log; no payload, key or digest
    */
-  void raise(FeedAlarm alarm, String detail) {
+  synchronized void raise(FeedAlarm alarm, String detail) {
     AtomicLong count = counts.get(alarm);
     if (count != null) {
       count.incrementAndGet();

@@ -16,10 +16,12 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +40,22 @@ public final class PgFeed implements AutoCloseable {
   private static final long PAGE_DEADLINE_MILLIS = 10_000;
   private static final int STATEMENT_MILLIS = 10_000;
 
+  /** One that the database reads, one on its way, while a third is looked at. */
+  private static final int PAGES_AHEAD = 2;
+
   private static final String LISTEN =
       """
       listen feed; listen claim
+      """;
+
+  private static final String BEGIN =
+      """
+      begin isolation level repeatable read read only
+      """;
+
+  private static final String END =
+      """
+      rollback
       """;
 
   private static final String HEAD =
@@ -63,6 +78,12 @@ public final class PgFeed implements AutoCloseable {
        limit $3
       """;
 
+  private static final String CHECKPOINT =
+      """
+      select payload, key_id, signature
+        from feed_checkpoint
+      """;
+
   private static final String CURRENT =
       """
       select subject, kind, version, payload_type, key_id, payload, signature
@@ -72,20 +93,48 @@ public final class PgFeed implements AutoCloseable {
        limit $2
       """;
 
+  /**
+   * Whatever the row says of its payload's hash: the checkpoint's root decides whether it is so.
+   */
+  private static final String DECLARE_INDEX =
+      """
+      declare set_index no scroll cursor for
+        select subject, version, payload_hash
+          from license_current
+      """;
+
+  private static final String FETCH_INDEX =
+      """
+      fetch 10000 from set_index
+      """;
+
+  private static final String DECLARE_ROWS =
+      """
+      declare set_rows no scroll cursor for
+        select subject, kind, version, payload_type, key_id, payload, signature
+          from license_current
+      """;
+
+  private static final String FETCH_ROWS =
+      """
+      fetch 1000 from set_rows
+      """;
+
   private final PgLink link;
 
   /**
    * A feed that connects when it is first read.
    *
+   * @param name how PostgreSQL lists the connection
    * @param doorbell rung at each notification and each new connection
    */
-  public PgFeed(Vertx vertx, Context context, DatabaseUrl url, String edgeId, Runnable doorbell) {
+  public PgFeed(Vertx vertx, Context context, DatabaseUrl url, String name, Runnable doorbell) {
     this.link =
         new PgLink(
             vertx,
             context,
             url,
-            edgeId + " feed",
+            name,
             STATEMENT_MILLIS,
             connection -> listen(connection, doorbell));
   }
@@ -101,26 +150,124 @@ public final class PgFeed implements AutoCloseable {
   /** A subject's newest document, as its row says. */
   record CurrentRow(String subject, boolean removal, long version, SignedDocument document) {}
 
-  /** The head; null while nothing has ever been published. */
-  @Nullable Head head() throws FeedUnavailableException {
+  /** What a row says of its document, without the document. */
+  record IndexRow(String subject, long version, Hash payloadHash) {}
+
+  /**
+   * The head, and what stands beyond a place in the feed.
+   *
+   * @param head null while nothing has ever been published
+   * @param entries the first entries beyond the place; empty when none was named
+   */
+  record News(@Nullable Head head, List<FeedEntry> entries) {}
+
+  /** The head, and entries after the position, at most so many; one round trip for both. */
+  News news(@Nullable FeedPosition after, int limit) throws FeedUnavailableException {
     return await(
         POLL_DEADLINE_MILLIS,
-        connection ->
-            connection.query(HEAD).execute().map(rows -> rows.size() == 0 ? null : head(rows)));
+        connection -> {
+          // one behind the other on the one connection, so the entries are not older than the head
+          Future<@Nullable Head> head = connection.preparedQuery(HEAD).execute().map(PgFeed::head);
+          Future<List<FeedEntry>> entries =
+              after == null
+                  ? Future.succeededFuture(List.of())
+                  : entriesAfter(connection, after, limit);
+          return Future.all(head, entries).map(both -> new News(head.result(), entries.result()));
+        });
   }
 
   /** Entries after the position in its epoch, in order, at most so many. */
   List<FeedEntry> entriesAfter(FeedPosition position, int limit) throws FeedUnavailableException {
-    return rows(
-        POLL_DEADLINE_MILLIS,
-        ENTRIES,
-        Tuple.of(position.epoch(), position.seq(), limit),
-        PgFeed::entry);
+    return await(POLL_DEADLINE_MILLIS, connection -> entriesAfter(connection, position, limit));
+  }
+
+  private static Future<List<FeedEntry>> entriesAfter(
+      PgConnection connection, FeedPosition position, int limit) {
+    Tuple parameters = Tuple.of(position.epoch(), position.seq(), limit);
+    return list(connection, ENTRIES, parameters, PgFeed::entry);
   }
 
   /** Current documents of subjects after the given one, in order, at most so many. */
   List<CurrentRow> currentAfter(String subject, int limit) throws FeedUnavailableException {
-    return rows(PAGE_DEADLINE_MILLIS, CURRENT, Tuple.of(subject, limit), PgFeed::currentRow);
+    return await(
+        PAGE_DEADLINE_MILLIS,
+        connection -> list(connection, CURRENT, Tuple.of(subject, limit), PgFeed::currentRow));
+  }
+
+  /** The whole current set as it is at this moment, with the checkpoint of this moment. */
+  SetReading readSet() throws FeedUnavailableException {
+    return new SetReading();
+  }
+
+  /**
+   * A reading of the current set, in one transaction and therefore of one moment. A connection that
+   * is lost meanwhile fails the reading: the next one knows nothing of its cursors.
+   */
+  final class SetReading implements AutoCloseable {
+
+    private final @Nullable SignedDocument checkpoint;
+
+    private SetReading() throws FeedUnavailableException {
+      await(PAGE_DEADLINE_MILLIS, connection -> connection.query(BEGIN).execute());
+      try {
+        checkpoint =
+            await(
+                PAGE_DEADLINE_MILLIS,
+                connection -> connection.query(CHECKPOINT).execute().map(PgFeed::onlyCheckpoint));
+      } catch (FeedUnavailableException e) {
+        close();
+        throw e;
+      }
+    }
+
+    /** The newest checkpoint; null while nothing has ever been published. */
+    @Nullable SignedDocument checkpoint() {
+      return checkpoint;
+    }
+
+    /** What all rows say of their documents, in no order. */
+    Pages<IndexRow> index() throws FeedUnavailableException {
+      return new Pages<>(DECLARE_INDEX, FETCH_INDEX, PgFeed::indexRow);
+    }
+
+    /** All rows, in no order. */
+    Pages<CurrentRow> rows() throws FeedUnavailableException {
+      return new Pages<>(DECLARE_ROWS, FETCH_ROWS, PgFeed::currentRow);
+    }
+
+    @Override
+    public void close() {
+      link.run(PAGE_DEADLINE_MILLIS, connection -> connection.query(END).execute());
+    }
+  }
+
+  /** Rows by the page; the following pages are on their way while one is looked at. */
+  final class Pages<T> {
+
+    private final String fetch;
+    private final Function<Row, T> read;
+    private final Queue<Future<List<T>>> coming = new ArrayDeque<>();
+
+    private Pages(String declare, String fetch, Function<Row, T> read)
+        throws FeedUnavailableException {
+      this.fetch = fetch;
+      this.read = read;
+      await(PAGE_DEADLINE_MILLIS, connection -> connection.query(declare).execute());
+      for (int i = 0; i < PAGES_AHEAD; i++) {
+        coming.add(fetch());
+      }
+    }
+
+    /** The next page; an empty one is the end. */
+    List<T> next() throws FeedUnavailableException {
+      coming.add(fetch());
+      return join(coming.remove());
+    }
+
+    private Future<List<T>> fetch() {
+      return link.run(
+          PAGE_DEADLINE_MILLIS, connection -> list(connection, fetch, Tuple.tuple(), read));
+    }
   }
 
   private static void listen(PgConnection connection, Runnable doorbell) {
@@ -129,26 +276,28 @@ public final class PgFeed implements AutoCloseable {
     connection.query(LISTEN).execute().onSuccess(listening -> doorbell.run());
   }
 
-  private <T> List<T> rows(long deadline, String sql, Tuple parameters, Function<Row, T> read)
-      throws FeedUnavailableException {
-    return await(
-        deadline,
-        connection ->
-            connection
-                .preparedQuery(sql)
-                .execute(parameters)
-                .map(
-                    rows -> {
-                      List<T> list = new ArrayList<>(rows.size());
-                      rows.forEach(row -> list.add(read.apply(row)));
-                      return list;
-                    }));
+  private static <T> Future<List<T>> list(
+      PgConnection connection, String sql, Tuple parameters, Function<Row, T> read) {
+    return connection
+        .preparedQuery(sql)
+        .execute(parameters)
+        .map(
+            rows -> {
+              List<T> list = new ArrayList<>(rows.size());
+              rows.forEach(row -> list.add(read.apply(row)));
+              return list;
+            });
   }
 
   private <T extends @Nullable Object> T await(
       long deadline, Function<PgConnection, Future<T>> work) throws FeedUnavailableException {
+    return join(link.run(deadline, work));
+  }
+
+  private static <T extends @Nullable Object> T join(Future<T> future)
+      throws FeedUnavailableException {
     try {
-      return link.run(deadline, work).toCompletionStage().toCompletableFuture().get();
+      return future.toCompletionStage().toCompletableFuture().get();
     } catch (ExecutionException e) {
       throw new FeedUnavailableException(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
@@ -157,7 +306,10 @@ public final class PgFeed implements AutoCloseable {
     }
   }
 
-  private static Head head(RowSet<Row> rows) {
+  private static @Nullable Head head(RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return null;
+    }
     Row row = rows.iterator().next();
     Map<String, String> claims = new HashMap<>();
     String[] subscriptions = row.getArrayOfStrings("claimed");
@@ -165,7 +317,15 @@ public final class PgFeed implements AutoCloseable {
     for (int i = 0; subscriptions != null && i < subscriptions.length; i++) {
       claims.put(subscriptions[i], accounts[i]);
     }
-    return new Head(document(row, PayloadType.CHECKPOINT.mediaType()), claims);
+    return new Head(checkpoint(row), claims);
+  }
+
+  private static @Nullable SignedDocument onlyCheckpoint(RowSet<Row> rows) {
+    return rows.size() == 0 ? null : checkpoint(rows.iterator().next());
+  }
+
+  private static SignedDocument checkpoint(Row row) {
+    return document(row, PayloadType.CHECKPOINT.mediaType());
   }
 
   private static FeedEntry entry(Row row) {
@@ -177,6 +337,11 @@ public final class PgFeed implements AutoCloseable {
         document(row, row.getString("payload_type")),
         row.get(OffsetDateTime.class, "published_at").toInstant(),
         Hash.of(bytes(row, "chain")));
+  }
+
+  private static IndexRow indexRow(Row row) {
+    return new IndexRow(
+        row.getString("subject"), row.getLong("version"), Hash.of(bytes(row, "payload_hash")));
   }
 
   private static CurrentRow currentRow(Row row) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 
 /**
  * The keyring as its file says now, and the checking of signatures against it: many at a time on
@@ -35,7 +36,7 @@ public final class TrustedKeys implements AutoCloseable {
           threads, Thread.ofPlatform().daemon().name("verify-", 1).factory());
 
   private byte[] seen;
-  private LicenseVerifier verifier;
+  private volatile LicenseVerifier verifier;
 
   /** The keys of a keyring that has been read already. */
   public TrustedKeys(Path file, Keyring keyring, FeedStatus status) {
@@ -71,33 +72,52 @@ public final class TrustedKeys implements AutoCloseable {
     return verifier.verify(document);
   }
 
-  /** Checks all, in their order. */
-  List<Verification> verifyAll(List<SignedDocument> documents) {
-    if (documents.size() < WORTH_SHARING) {
-      return documents.stream().map(verifier::verify).toList();
-    }
-    LicenseVerifier current = verifier;
-    int share = (documents.size() + threads - 1) / threads;
-    List<Future<List<Verification>>> shares = new ArrayList<>();
-    for (int from = 0; from < documents.size(); from += share) {
-      List<SignedDocument> part = documents.subList(from, Math.min(from + share, documents.size()));
-      shares.add(workers.submit(() -> part.stream().map(current::verify).toList()));
-    }
-    List<Verification> verified = new ArrayList<>(documents.size());
-    for (Future<List<Verification>> part : shares) {
-      verified.addAll(join(part));
-    }
-    return verified;
+  /** What checks documents now; from any thread. */
+  LicenseVerifier verifier() {
+    return verifier;
   }
 
-  private static <T> T join(Future<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while verifying", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("verifying failed", e);
+  /** Checks all, in their order, and waits for it. */
+  <T> List<Verification> verifyAll(List<T> rows, BiFunction<LicenseVerifier, T, Verification> how)
+      throws InterruptedException {
+    LicenseVerifier current = verifier;
+    return rows.size() < WORTH_SHARING
+        ? rows.stream().map(row -> how.apply(current, row)).toList()
+        : verifyLater(rows, how).await();
+  }
+
+  /** Begins to check all. */
+  <T> Pending verifyLater(List<T> rows, BiFunction<LicenseVerifier, T, Verification> how) {
+    LicenseVerifier current = verifier;
+    int share = Math.max(1, (rows.size() + threads - 1) / threads);
+    List<Future<List<Verification>>> shares = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += share) {
+      List<T> part = rows.subList(from, Math.min(from + share, rows.size()));
+      shares.add(workers.submit(() -> part.stream().map(row -> how.apply(current, row)).toList()));
+    }
+    return new Pending(shares);
+  }
+
+  /** A checking that is under way. */
+  static final class Pending {
+
+    private final List<Future<List<Verification>>> shares;
+
+    Pending(List<Future<List<Verification>>> shares) {
+      this.shares = shares;
+    }
+
+    /** What came of each, in their order. */
+    List<Verification> await() throws InterruptedException {
+      List<Verification> verified = new ArrayList<>();
+      for (Future<List<Verification>> share : shares) {
+        try {
+          verified.addAll(share.get());
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("verifying failed", e);
+        }
+      }
+      return verified;
     }
   }
 

@@ -1,0 +1,91 @@
+package com.bpmcentr.edge.replica;
+
+import com.bpmcentr.license.CheckpointProof;
+import com.bpmcentr.license.LicenseVerifier;
+import com.bpmcentr.license.SetTree;
+import com.bpmcentr.license.Verification;
+import com.bpmcentr.license.VerifiedCheckpoint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all current documents into the replica, in place: how an edge starts, and how it mends what
+ * is wrong.
+ *
+ * <p>At the start the index is read first: what each row says of its document. If that hashes to a
+ * verified checkpoint's root, the console has signed for every payload, and documents whose payload
+ * is among those need no check of their own signature before they count. Whatever is not is checked
+ * by itself, as is every document when the root is another.
+ */
+final class SetLoader {
+
+  private final TrustedKeys keys;
+  private final DocumentIntake intake;
+  private final FeedStatus status;
+
+  SetLoader(TrustedKeys keys, DocumentIntake intake, FeedStatus status) {
+    this.keys = keys;
+    this.intake = intake;
+    this.status = status;
+  }
+
+  /**
+   * Takes in all rows.
+   *
+   * @param proof what documents may rest on; null: each is verified by itself
+   * @param again whether also those are to be verified that are held already
+   */
+  void load(PgFeed.SetReading reading, @Nullable CheckpointProof proof, boolean again)
+      throws FeedUnavailableException, InterruptedException {
+    PgFeed.Pages<PgFeed.CurrentRow> pages = reading.rows();
+    Batch before = new Batch(List.of(), new TrustedKeys.Pending(List.of()));
+    for (List<PgFeed.CurrentRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      List<PgFeed.CurrentRow> due =
+          again ? page : page.stream().filter(row -> !intake.holds(row)).toList();
+      Batch batch =
+          new Batch(due, keys.verifyLater(due, (verifier, row) -> verify(verifier, row, proof)));
+      // the workers are at this page while this thread takes in the one before
+      take(before);
+      before = batch;
+    }
+    take(before);
+  }
+
+  /** Rows, and the checking of them that is under way. */
+  private record Batch(List<PgFeed.CurrentRow> rows, TrustedKeys.Pending verifying) {}
+
+  private void take(Batch batch) throws InterruptedException {
+    List<Verification> verified = batch.verifying.await();
+    for (int i = 0; i < batch.rows.size(); i++) {
+      intake.take(batch.rows.get(i), verified.get(i));
+    }
+  }
+
+  private static Verification verify(
+      LicenseVerifier verifier, PgFeed.CurrentRow row, @Nullable CheckpointProof proof) {
+    return proof == null
+        ? verifier.verify(row.document())
+        : verifier.verify(row.document(), row.subject(), row.version(), proof);
+  }
+
+  /** The proof of the current set by its root; null when its root is another. */
+  @Nullable CheckpointProof prove(PgFeed.SetReading reading, VerifiedCheckpoint checkpoint)
+      throws FeedUnavailableException {
+    SetTree set = new SetTree();
+    try {
+      PgFeed.Pages<PgFeed.IndexRow> pages = reading.index();
+      for (List<PgFeed.IndexRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+        page.forEach(row -> set.put(row.subject(), row.version(), row.payloadHash()));
+      }
+    } catch (IllegalArgumentException e) {
+      // a row whose subject is none: it can be in no set
+      return unproven();
+    }
+    return CheckpointProof.ofSet(checkpoint, set).orElseGet(this::unproven);
+  }
+
+  private @Nullable CheckpointProof unproven() {
+    status.raise(FeedAlarm.ROOT_DIFFERS, "in the index: every document is verified by itself");
+    return null;
+  }
+}
