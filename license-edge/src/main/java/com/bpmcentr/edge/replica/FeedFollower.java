@@ -383,6 +383,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
       if (checkpoint != null) {
         Checkpoint at = checkpoint.checkpoint();
         cursor = new Cursor(at.position(), at.chain());
+        status.moveTo(FeedStatus.State.FOLLOWING);
         compare(cursor, at);
       }
     }
