@@ -38,12 +38,12 @@ final class Report {
     text.append(
         """
         | customers | case | server | requests/s | of the floor | p50 µs | p99 µs | p99.9 µs \
-        | CPU µs/request | of the floor | loader | void |
-        |--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+        | CPU µs/request | of the floor | server | loader | void |
+        |--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
         """);
     for (CaseResult result : results) {
       for (ServerKind server : ServerKind.values()) {
-        row(text, result, server, result.throughput(), "%.0f", true);
+        row(text, result, server, result.throughput(), true);
       }
     }
     text.append("\nLatency at 60 % of the floor's maximum, from the moment a request was due:");
@@ -56,7 +56,7 @@ final class Report {
         """);
     for (CaseResult result : results) {
       for (ServerKind server : ServerKind.values()) {
-        row(text, result, server, result.latency(), "%.0f", false);
+        row(text, result, server, result.latency(), false);
       }
     }
     doubts(text);
@@ -68,7 +68,6 @@ final class Report {
       CaseResult result,
       ServerKind server,
       Comparison comparison,
-      String format,
       boolean throughput) {
     List<Round> rounds = comparison.rounds(server);
     if (rounds.isEmpty()) {
@@ -78,7 +77,7 @@ final class Report {
     cells.add(String.format(Locale.ROOT, "%,d", result.customers()));
     cells.add(result.check().title());
     cells.add(server.title());
-    cells.add(spread(comparison.spread(server, Round::requestsASecond), format));
+    cells.add(spread(comparison.spread(server, Round::requestsASecond), "%.0f"));
     if (throughput) {
       cells.add(ratio(comparison.ratioToFloor(server, Round::requestsASecond)));
     }
@@ -91,12 +90,9 @@ final class Report {
     cells.add(spread(comparison.spread(server, Round::serverCpuMicros), "%.2f"));
     if (throughput) {
       cells.add(ratio(comparison.ratioToFloor(server, Round::serverCpuMicros)));
+      cells.add(percent(comparison.spread(server, Round::serverPercent).map(Spread::min)));
     }
-    cells.add(
-        comparison
-            .spread(server, Round::loaderPercent)
-            .map(share -> String.format(Locale.ROOT, "%.0f %%", share.max()))
-            .orElse(NOTHING));
+    cells.add(percent(comparison.spread(server, Round::loaderPercent).map(Spread::max)));
     cells.add(rounds.stream().filter(Round::isVoid).count() + " of " + rounds.size());
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
@@ -143,6 +139,10 @@ final class Report {
                     spread.median(),
                     spread.max()))
         .orElse(NOTHING);
+  }
+
+  private static String percent(Optional<Double> share) {
+    return share.map(value -> String.format(Locale.ROOT, "%.0f %%", value)).orElse(NOTHING);
   }
 
   private static String ratio(Optional<Double> ratio) {

@@ -7,9 +7,11 @@ import java.util.Optional;
  * One server under load for some seconds.
  *
  * @param serverCpuMicros processor time of the server for one request
+ * @param serverPercent how much of its processor the server got while it was asked for all it could
+ *     give: far below 100, something else used that processor
  * @param doubt why the round is void: its figures then count for nothing
  */
-record Round(Load load, double serverCpuMicros, Optional<String> doubt) {
+record Round(Load load, double serverCpuMicros, double serverPercent, Optional<String> doubt) {
   /** A load generator that has no time left measures itself. */
   static final double MOST_LOADER_SHARE = 0.90;
 
@@ -31,7 +33,11 @@ record Round(Load load, double serverCpuMicros, Optional<String> doubt) {
               String.format(
                   Locale.ROOT, "the loader used %.0f %% of its core", load.loaderShare() * 100));
     }
-    return new Round(load, (double) cpuMicros / Math.max(1, load.served()), doubt);
+    return new Round(
+        load,
+        (double) cpuMicros / Math.max(1, load.served()),
+        cpuMicros / load.seconds() / 10_000,
+        doubt);
   }
 
   double requestsASecond() {
