@@ -9,11 +9,15 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,14 +29,25 @@ final class StartingEdge implements AutoCloseable {
   /** How often it is asked: the resolution of all times of a start. */
   static final Duration ASKED_EVERY = Duration.ofMillis(5);
 
+  private static final Duration PATIENCE_FOR_SIGNATURES = Duration.ofMinutes(5);
+  private static final Duration LOG_READ_EVERY = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /** What the edge logs when its background check has been through the set it started with. */
+  private static final Pattern SIGNATURES_CHECKED =
+      Pattern.compile(
+          "(?m)^(\\S+) .* the signatures of all \\d+ current documents have been checked");
+
   private final BenchProcess process;
+  private final Instant startTime;
   private final long startedAt;
   private final int port;
   private final int operationsPort;
 
-  private StartingEdge(BenchProcess process, long startedAt, int port, int operationsPort) {
+  private StartingEdge(
+      BenchProcess process, Instant startTime, long startedAt, int port, int operationsPort) {
     this.process = process;
+    this.startTime = startTime;
     this.startedAt = startedAt;
     this.port = port;
     this.operationsPort = operationsPort;
@@ -67,10 +82,11 @@ final class StartingEdge implements AutoCloseable {
     command.addAll(virtualMachine);
     command.addAll(List.of("-jar", project.edgeJar().toString()));
     Path log = project.benchFolder().resolve("edge-scenario.log");
+    Instant startTime = Instant.now();
     long startedAt = System.nanoTime();
     BenchProcess process =
         BenchProcess.start("edge", project, OptionalInt.empty(), command, settings, log);
-    return new StartingEdge(process, startedAt, firstPort, firstPort + 1);
+    return new StartingEdge(process, startTime, startedAt, firstPort, firstPort + 1);
   }
 
   long pid() {
@@ -112,12 +128,39 @@ final class StartingEdge implements AutoCloseable {
       if (now > PATIENCE.toNanos() || !process.isAlive()) {
         throw new IOException("the edge does not become ready: " + process.output());
       }
-      try {
-        Thread.sleep(ASKED_EVERY);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while waiting for the edge");
+      sleep(ASKED_EVERY);
+    }
+  }
+
+  /**
+   * Waits until the signatures of all documents that it started with have been checked.
+   *
+   * @return after how long since the process was started, as the edge's log says; empty when it has
+   *     not said so for minutes
+   */
+  Optional<Duration> awaitSignaturesChecked() throws IOException {
+    long giveUpAt = System.nanoTime() + PATIENCE_FOR_SIGNATURES.toNanos();
+    while (process.isAlive()) {
+      Optional<Instant> checked = signaturesChecked(process.output());
+      if (checked.isPresent() || System.nanoTime() > giveUpAt) {
+        return checked.map(end -> Duration.between(startTime, end));
       }
+      sleep(LOG_READ_EVERY);
+    }
+    throw new IOException("the edge ended: " + process.output());
+  }
+
+  static Optional<Instant> signaturesChecked(String log) {
+    Matcher line = SIGNATURES_CHECKED.matcher(log);
+    return line.find() ? Optional.of(Instant.parse(line.group(1))) : Optional.empty();
+  }
+
+  private static void sleep(Duration time) throws IOException {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the edge");
     }
   }
 
