@@ -65,7 +65,7 @@ final class CustomerImport {
     State filled = new State(state.customers, Math.max(state.imported, count));
     DemoFolder.writeSecret(folder.keysFile(), filled::writeKeys);
     filled.write(folder.customersFile());
-    progress.done(STEP, "%,d, keys in %s".formatted(filled.imported, folder.keysFile()));
+    progress.tell(STEP, "%,d, keys in %s".formatted(filled.imported, folder.keysFile()));
   }
 
   /**
@@ -197,7 +197,7 @@ final class CustomerImport {
   private void tell(long done, int first, int last) {
     if (progress.elapsedNanos() > tellAfter) {
       tellAfter += TELL_EVERY_NANOS;
-      progress.soFar(STEP, String.format(Locale.ROOT, "%,d of %,d", first - 1 + done, last));
+      progress.tell(STEP, String.format(Locale.ROOT, "%,d of %,d", first - 1 + done, last));
     }
   }
 

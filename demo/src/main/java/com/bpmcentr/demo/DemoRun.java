@@ -74,7 +74,7 @@ final class DemoRun {
     progress.start("PostgreSQL");
     Database database = parts.start(() -> Database.start(folder, settings.databasePort()));
     LicenseDatabase opened = database.open(settings.projectFolder());
-    progress.done("PostgreSQL", "ready on port " + settings.databasePort());
+    progress.tell("PostgreSQL", "ready on port " + settings.databasePort());
     return opened;
   }
 
@@ -92,7 +92,7 @@ final class DemoRun {
                     new DemoRefusal(
                         "the demo's folder is damaged: the owner's login is missing from %s; delete %s to begin anew"
                             .formatted(folder.credentialsFile(), folder.root())));
-    progress.done("console", "ready on port " + settings.consolePort());
+    progress.tell("console", "ready on port " + settings.consolePort());
     return credentials;
   }
 
@@ -115,7 +115,7 @@ final class DemoRun {
       String health = settings.managementUrl(number) + "/health/ready";
       Program edge = edges.get(number - 1);
       requireReady(edge, () -> answers(health));
-      progress.done(edge.name(), "ready on port " + settings.edgePort(number));
+      progress.tell(edge.name(), "ready on port " + settings.edgePort(number));
     }
   }
 
@@ -135,7 +135,7 @@ final class DemoRun {
     }
     progress.start("sample data");
     SampleData.DemoKey demoKey = sampleData.fill(steps);
-    progress.done("sample data", sampleData.customers() + " customers");
+    progress.tell("sample data", sampleData.customers() + " customers");
     return demoKey;
   }
 

@@ -26,11 +26,7 @@ final class Progress {
     out.flush();
   }
 
-  void soFar(String step, String what) {
-    done(step, what);
-  }
-
-  void done(String step, String what) {
+  void tell(String step, String what) {
     out.printf("  %-12s %s (%s)%n", step, what, elapsed());
     out.flush();
   }

@@ -1,7 +1,8 @@
 package com.bpmcentr.loadtests;
 
 import java.net.URI;
-import java.nio.file.Path;
+import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -43,7 +44,7 @@ record Option(String name, Kind kind, String otherwise, int least, int greatest)
 
   /** The environment's name for it: {@code apiToken} is {@code API_TOKEN}. */
   String environmentName() {
-    return name.replaceAll("([A-Z])", "_$1").toUpperCase(java.util.Locale.ROOT);
+    return name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
   }
 
   /**
@@ -80,14 +81,10 @@ record Option(String name, Kind kind, String otherwise, int least, int greatest)
           && uri.getRawUserInfo() == null) {
         return;
       }
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       // The same refusal as for another kind of URL.
     }
     throw new OptionRefusal(
         "-D%s=%s: must be a URL such as http://127.0.0.1:8081".formatted(name, value));
-  }
-
-  Path file(Path folder, String value) {
-    return folder.resolve(value).normalize();
   }
 }

@@ -21,7 +21,7 @@ final class Options {
   private static final Set<String> OF_OTHERS =
       Set.of("suite", "basedir", "skipTests", "skipITs", "maven", "debug", "verbose", "encoding");
 
-  /** What a user types begins so; what the JVM and Maven set has a dot in its name, or more. */
+  /** Names such as a suite's; what the JVM, Maven and Gatling set has a dot in its name. */
   private static final String TYPED = "[A-Za-z][A-Za-z0-9_-]*";
 
   private final String suite;
@@ -104,7 +104,7 @@ final class Options {
 
   Optional<Path> file(Option option) {
     String value = text(option);
-    return value.isEmpty() ? Optional.empty() : Optional.of(option.file(folder, value));
+    return value.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(value).normalize());
   }
 
   private static void requireKnown(String suite, List<Option> options, Properties given) {

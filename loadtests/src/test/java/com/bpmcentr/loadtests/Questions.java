@@ -1,6 +1,7 @@
 package com.bpmcentr.loadtests;
 
 import com.bpmcentr.license.DecisionCode;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ final class Questions {
 
   private static String checksum(String text) {
     CRC32 crc = new CRC32();
-    crc.update(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    crc.update(text.getBytes(StandardCharsets.US_ASCII));
     char[] digits = new char[6];
     long rest = crc.getValue();
     for (int i = digits.length - 1; i >= 0; i--) {
