@@ -59,7 +59,9 @@ public final class LicenseDecider {
         // what a license says has happened has happened, also for an edge whose clock is behind
         // the console's: otherwise a revocation would wait there for the clock to come to it
         long moment = Math.max(now, license.issuedAtMillis());
-        return new Holder(check, set, claims, freshness, moment, policy, license, key).decide();
+        boolean stale = freshness.isStaleFor(policy);
+        boolean tooOld = freshness.pastHardEnd() || (stale && policy.onStale() == OnStale.REFUSE);
+        return new Holder(check, set, claims, moment, license, key, stale, tooOld).decide();
       }
     }
     return Decision.of(compromised ? DecisionCode.UNDECIDED : DecisionCode.KEY_NOT_FOUND, check);
@@ -106,44 +108,91 @@ public final class LicenseDecider {
     return carries;
   }
 
-  /**
-   * The customer's grants for the check's connector: of each kind the one that comes first. What a
-   * grant is bound to is looked up once: between two look-ups another check may bind it.
-   */
-  private static final class Grants {
+  /** Rows 7 to 14: the check's key is known, and with it the customer. */
+  private record Holder(
+      Check check,
+      LicenseSet set,
+      ClaimAnswers claims,
+      long now,
+      HeldLicense license,
+      HeldKey key,
+      boolean stale,
+      boolean tooOld) {
 
-    /** Bound to the check's account, and valid: the latest end. */
-    @Nullable HeldGrant hereValid;
-
-    /** Unbound and valid: the earliest created. */
-    @Nullable HeldGrant unboundValid;
-
-    /** Bound to the check's account: the latest end. */
-    @Nullable HeldGrant here;
-
-    /** Unbound: the latest end. */
-    @Nullable HeldGrant unbound;
-
-    /** Bound to another account: the latest end, and that account. */
-    @Nullable HeldGrant elsewhere;
-
-    @Nullable String elsewhereAccount;
-
-    void addHere(HeldGrant grant, boolean valid) {
-      here = endsLater(grant, here) ? grant : here;
-      hereValid = valid && endsLater(grant, hereValid) ? grant : hereValid;
-    }
-
-    void addUnbound(HeldGrant grant, boolean valid) {
-      unbound = endsLater(grant, unbound) ? grant : unbound;
-      unboundValid = valid && isOlder(grant, unboundValid) ? grant : unboundValid;
-    }
-
-    void addElsewhere(HeldGrant grant, @Nullable String account) {
-      if (endsLater(grant, elsewhere)) {
-        elsewhere = grant;
-        elsewhereAccount = account;
+    DecisionStep decide() {
+      if (now >= key.revokedAtMillis()) { // 7
+        return denied(DecisionCode.KEY_REVOKED);
       }
+      if (now >= key.notAfterMillis()) {
+        return denied(DecisionCode.KEY_EXPIRED);
+      }
+      if (license.blocked()) { // 8
+        return denied(DecisionCode.CUSTOMER_BLOCKED);
+      }
+      return ofGrants();
+    }
+
+    /** Walks the grants of the check's connector: of each kind, which comes first? */
+    private DecisionStep ofGrants() {
+      HeldGrant here = null;
+      HeldGrant hereValid = null;
+      HeldGrant unbound = null;
+      HeldGrant unboundValid = null;
+      HeldGrant elsewhere = null;
+      String elsewhereAccount = null;
+      int place = license.firstGrant(check.connector());
+      while (place != HeldLicense.NO_GRANT) {
+        HeldGrant grant = license.grant(place);
+        // looked up once: between two look-ups another check may bind it
+        String claimed = grant.isBound() ? null : accountOfClaim(grant);
+        if (grant.isBoundTo(check.account()) || check.account().equals(claimed)) {
+          here = endsLater(grant, here) ? grant : here;
+          hereValid = isValid(grant) && endsLater(grant, hereValid) ? grant : hereValid;
+        } else if (!grant.isBound() && claimed == null) {
+          unbound = endsLater(grant, unbound) ? grant : unbound;
+          unboundValid = isValid(grant) && isOlder(grant, unboundValid) ? grant : unboundValid;
+        } else if (endsLater(grant, elsewhere)) {
+          elsewhere = grant;
+          elsewhereAccount = claimed;
+        }
+        place = license.nextGrant(place, check.connector());
+      }
+      if (here == null && unbound == null) {
+        return elsewhere == null
+            ? denied(DecisionCode.NO_SUBSCRIPTION) // 9
+            : mismatch(elsewhere, elsewhereAccount); // 10
+      }
+      if (hereValid == null && unboundValid == null) { // 11
+        return here == null
+            ? refused(Objects.requireNonNull(unbound), null)
+            : refused(here, check.account());
+      }
+      return hereValid == null // 12 to 14
+          ? usable(Objects.requireNonNull(unboundValid), null)
+          : usable(hereValid, check.account());
+    }
+
+    /** Bound to another account: by the license, unless by a claim that it does not know yet. */
+    private Decision mismatch(HeldGrant grant, @Nullable String claimed) {
+      return of(DecisionCode.ACCOUNT_MISMATCH, grant, claimed == null ? grant.account() : claimed);
+    }
+
+    private Decision refused(HeldGrant grant, @Nullable String account) {
+      return of(Objects.requireNonNull(refusalOf(grant)), grant, account);
+    }
+
+    /** A valid grant, bound to the check's account or to none. */
+    private DecisionStep usable(HeldGrant grant, @Nullable String account) {
+      if (tooOld) { // 12
+        return of(DecisionCode.STALE, grant, account);
+      }
+      return account == null
+          ? claimed(grant) // 13
+          : valid(grant, wasBoundByThisCheck(grant)); // 14
+    }
+
+    private boolean isValid(HeldGrant grant) {
+      return refusalOf(grant) == null;
     }
 
     private static boolean isOlder(HeldGrant grant, @Nullable HeldGrant than) {
@@ -160,72 +209,6 @@ public final class LicenseDecider {
       return grant.accessEndsAtMillis() == than.accessEndsAtMillis()
           ? grant.subscriptionId().compareTo(than.subscriptionId()) < 0
           : grant.accessEndsAtMillis() > than.accessEndsAtMillis();
-    }
-  }
-
-  /** Rows 7 to 14: the check's key is known, and with it the customer. */
-  private record Holder(
-      Check check,
-      LicenseSet set,
-      ClaimAnswers claims,
-      Freshness freshness,
-      long now,
-      ConnectorPolicy policy,
-      HeldLicense license,
-      HeldKey key) {
-
-    DecisionStep decide() {
-      if (now >= key.revokedAtMillis()) { // 7
-        return denied(DecisionCode.KEY_REVOKED);
-      }
-      if (now >= key.notAfterMillis()) {
-        return denied(DecisionCode.KEY_EXPIRED);
-      }
-      if (license.blocked()) { // 8
-        return denied(DecisionCode.CUSTOMER_BLOCKED);
-      }
-      Grants grants = grants();
-      if (grants.here == null && grants.unbound == null) {
-        return grants.elsewhere == null
-            ? denied(DecisionCode.NO_SUBSCRIPTION) // 9
-            : of(DecisionCode.ACCOUNT_MISMATCH, grants.elsewhere, grants.elsewhereAccount); // 10
-      }
-      boolean bound =
-          grants.hereValid != null || (grants.unboundValid == null && grants.here != null);
-      String account = bound ? check.account() : null;
-      HeldGrant chosen = bound ? grants.hereValid : grants.unboundValid;
-      if (chosen == null) { // 11
-        HeldGrant refused = Objects.requireNonNull(bound ? grants.here : grants.unbound);
-        return of(Objects.requireNonNull(refusalOf(refused)), refused, account);
-      }
-      boolean refuseStale = policy.onStale() == OnStale.REFUSE && freshness.isStaleFor(policy);
-      if (freshness.pastHardEnd() || refuseStale) { // 12
-        return of(DecisionCode.STALE, chosen, account);
-      }
-      return bound ? valid(chosen, wasBoundByThisCheck(chosen)) : claimed(chosen); // 13, 14
-    }
-
-    private Grants grants() {
-      Grants grants = new Grants();
-      int place = license.firstGrant(check.connector());
-      while (place != HeldLicense.NO_GRANT) {
-        add(license.grant(place), grants);
-        place = license.nextGrant(place, check.connector());
-      }
-      return grants;
-    }
-
-    /** Bound by the license, by a claim not yet signed, or by a claim that just lost. */
-    private void add(HeldGrant grant, Grants grants) {
-      boolean valid = refusalOf(grant) == null;
-      String other = grant.isBound() ? null : accountOfClaim(grant);
-      if (grant.isBoundTo(check.account()) || check.account().equals(other)) {
-        grants.addHere(grant, valid);
-      } else if (grant.isBound() || other != null) {
-        grants.addElsewhere(grant, other == null ? grant.account() : other);
-      } else {
-        grants.addUnbound(grant, valid);
-      }
     }
 
     private @Nullable String accountOfClaim(HeldGrant grant) {
@@ -342,7 +325,6 @@ public final class LicenseDecider {
               && !inGrace
               && now >= grant.endsAtMillis() - EXPIRES_SOON;
       boolean keyRetiring = key.notAfterMillis() != HeldGrant.NEVER;
-      boolean stale = freshness.isStaleFor(policy);
       if (!(inGrace || trialEndsSoon || expiresSoon || keyRetiring || stale)) {
         return List.of();
       }

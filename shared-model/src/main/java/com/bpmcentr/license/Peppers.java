@@ -2,12 +2,11 @@ package com.bpmcentr.license;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
+import java.security.DigestException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secrets under which API keys and connector secrets are digested. The database never holds
@@ -21,7 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Peppers {
 
-  private static final String ALGORITHM = "HmacSHA256";
+  private static final int ASCII_LENGTH = 256;
+  private static final ThreadLocal<Workspace> WORKSPACES = ThreadLocal.withInitial(Workspace::new);
   private static final int LEAST_BYTES = 32;
   private static final int MOST_PEPPERS = 8;
 
@@ -90,35 +90,77 @@ public final class Peppers {
     return "Peppers[" + peppers.size() + "]";
   }
 
-  private static SecretKeySpec secret(String base64url) {
+  private static byte[] secret(String base64url) {
     byte[] bytes = Base64.getUrlDecoder().decode(base64url);
     if (bytes.length < LEAST_BYTES) {
       throw new IllegalArgumentException("a pepper has at least 32 bytes");
     }
-    return new SecretKeySpec(bytes, ALGORITHM);
+    return bytes;
   }
 
-  /** One pepper; a keyed Mac is kept for each thread, since keying costs more than digesting. */
+  /**
+   * One pepper: HMAC (RFC 2104) over the platform's SHA-256. The platform's own HMAC allocates 112
+   * bytes more for each check, for the key's bytes and its result.
+   */
   private static final class Pepper {
-    private final String id;
-    private final ThreadLocal<Mac> mac;
+    private static final int BLOCK = 64;
 
-    Pepper(String id, SecretKeySpec secret) {
+    private final String id;
+    private final byte[] innerPad = new byte[BLOCK];
+    private final byte[] outerPad = new byte[BLOCK];
+
+    Pepper(String id, byte[] secret) {
       this.id = id;
-      this.mac = ThreadLocal.withInitial(() -> keyed(secret));
+      byte[] key = secret.length > BLOCK ? Hash.newSha256().digest(secret) : secret;
+      for (int i = 0; i < BLOCK; i++) {
+        int keyed = i < key.length ? key[i] : 0;
+        innerPad[i] = (byte) (keyed ^ 0x36);
+        outerPad[i] = (byte) (keyed ^ 0x5C);
+      }
     }
 
     KeyDigest digest(String secret) {
-      return KeyDigest.of(mac.get().doFinal(secret.getBytes(UTF_8)));
+      Workspace workspace = WORKSPACES.get();
+      MessageDigest sha = workspace.sha;
+      sha.update(innerPad);
+      workspace.update(secret);
+      workspace.finish();
+      sha.update(outerPad);
+      sha.update(workspace.digest);
+      workspace.finish();
+      return KeyDigest.at(workspace.digest, 0);
+    }
+  }
+
+  /** What one thread digests with, kept: to make it anew costs more than to digest. */
+  private static final class Workspace {
+    private final MessageDigest sha = Hash.newSha256();
+    private final byte[] digest = new byte[KeyDigest.LENGTH];
+    private final byte[] ascii = new byte[ASCII_LENGTH];
+
+    /** Digests the text's UTF-8 bytes; those of usual keys without an array of their own. */
+    void update(String text) {
+      int length = text.length();
+      if (length > ASCII_LENGTH) {
+        sha.update(text.getBytes(UTF_8));
+        return;
+      }
+      for (int i = 0; i < length; i++) {
+        char c = text.charAt(i);
+        if (c >= 0x80) {
+          sha.update(text.getBytes(UTF_8));
+          return;
+        }
+        ascii[i] = (byte) c;
+      }
+      sha.update(ascii, 0, length);
     }
 
-    private static Mac keyed(SecretKeySpec secret) {
+    void finish() {
       try {
-        Mac mac = Mac.getInstance(ALGORITHM);
-        mac.init(secret);
-        return mac;
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        sha.digest(digest, 0, digest.length);
+      } catch (DigestException e) {
+        throw new IllegalStateException("32 bytes hold a SHA-256", e);
       }
     }
   }

@@ -11,6 +11,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +37,33 @@ class PeppersTest {
       assertThat(peppers.digest(secret).pepperId()).isEqualTo("p1");
       assertThat(peppers.digest(secret).digest().toBase64Url()).isEqualTo(kept.getFirst());
     }
+  }
+
+  /** Against the platform's HMAC: any text, any length of pepper, one after the other. */
+  @Property(tries = 500)
+  void digest_ofAnySecretUnderAnyPepper_isHmacSha256(
+      @ForAll("secrets") String secret, @ForAll @Size(min = 32, max = 200) byte[] pepper)
+      throws Exception {
+    String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(pepper);
+    Peppers peppers =
+        Peppers.parse(
+            "{\"active\":\"p\",\"peppers\":[{\"id\":\"p\",\"secret\":\"%s\"}]}"
+                .formatted(encoded)
+                .getBytes(UTF_8));
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(pepper, "HmacSHA256"));
+
+    KeyDigest digest = peppers.digest(secret).digest();
+
+    assertThat(digest.toByteArray()).isEqualTo(mac.doFinal(secret.getBytes(UTF_8)));
+    assertThat(peppers.digests(secret)).containsExactly(digest);
+  }
+
+  @Provide
+  Arbitrary<String> secrets() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().ascii().ofMaxLength(300),
+        Arbitraries.strings().all().ofMaxLength(300));
   }
 
   @Test
