@@ -1,26 +1,15 @@
 package com.bpmcentr.console.api;
 
-import com.bpmcentr.console.imports.GeneratedKey;
+import com.bpmcentr.license.Environment;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 
-/** One generated key, the only time that it is seen. */
+/** A generated key's line, for the OpenAPI document; {@code ImportDownloads} writes it. */
 @Schema(name = "GeneratedKey")
 record GeneratedKeyLine(
-    String externalId, UUID customerId, UUID id, String name, String environment, String key) {
-
-  static GeneratedKeyLine of(GeneratedKey key) {
-    return new GeneratedKeyLine(
-        key.externalId(),
-        key.customerId(),
-        key.id(),
-        key.name(),
-        key.environment(),
-        key.key().reveal());
-  }
-
-  @Override
-  public String toString() {
-    return "GeneratedKeyLine[" + id + "]";
-  }
-}
+    String externalId,
+    UUID customerId,
+    UUID id,
+    String name,
+    Environment environment,
+    String key) {}

@@ -1,7 +1,7 @@
 package com.bpmcentr.console.api;
 
-import com.bpmcentr.console.imports.GeneratedKey;
 import com.bpmcentr.console.imports.Import;
+import com.bpmcentr.console.imports.ImportDownloads;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.imports.ImportService.KeyParts;
 import com.bpmcentr.console.operation.Result;
@@ -15,10 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,7 +27,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping(ApiPaths.IMPORTS)
@@ -38,12 +34,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportController {
 
   private final ImportService imports;
-  private final JsonMapper json;
+  private final ImportDownloads downloads;
   private final Clock clock;
 
-  ImportController(ImportService imports, JsonMapper json, Clock clock) {
+  ImportController(ImportService imports, ImportDownloads downloads, Clock clock) {
     this.imports = imports;
-    this.json = json;
+    this.downloads = downloads;
     this.clock = clock;
   }
 
@@ -122,20 +118,9 @@ class ImportController {
       case Result.Done(KeyParts keys, _) -> {
         response.setContentType(ImportMedia.NDJSON);
         response.setHeader("Cache-Control", "no-store");
-        write(keys, response.getOutputStream());
+        downloads.write(keys, response.getOutputStream());
         yield null;
       }
     };
-  }
-
-  private void write(KeyParts keys, OutputStream out) throws IOException {
-    for (List<GeneratedKey> part = keys.next(); !part.isEmpty(); part = keys.next()) {
-      StringBuilder lines = new StringBuilder();
-      for (GeneratedKey key : part) {
-        lines.append(json.writeValueAsString(GeneratedKeyLine.of(key))).append('\n');
-      }
-      out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-      out.flush();
-    }
   }
 }

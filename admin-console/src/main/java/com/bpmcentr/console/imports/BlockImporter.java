@@ -47,12 +47,6 @@ final class BlockImporter {
   /** A block is one transaction of the feed. */
   static final int MOST_LINES = Publisher.MOST_DOCUMENTS;
 
-  /**
-   * Where an import into empty tables lets the planner look at them: 100,000 customers into a new
-   * database took PostgreSQL 480 µs each instead of 250.
-   */
-  private static final int ANALYZED_AT = 1_000;
-
   private final ImportRepository imports;
   private final GeneratedKeyRepository generatedKeys;
   private final BlockCodec codec;
@@ -163,9 +157,6 @@ final class BlockImporter {
    * @throws ConcurrencyFailureException when somebody else came in between; to be done again
    */
   Written write(UUID importId, PreparedBlock block, Actor actor) {
-    if (block.firstLine() <= ANALYZED_AT && block.lastLine() > ANALYZED_AT) {
-      imports.analyze();
-    }
     List<RefusedLine> refused = new ArrayList<>(block.refused());
     List<Newcomer> made = newcomers(block, refused);
     if (!subscriptions.hold(connectorIds(made), block.offers())) {
@@ -201,6 +192,11 @@ final class BlockImporter {
             .collect(Collectors.toSet());
     imports.reached(
         importId, publisher.publish(written.block().licenses().only(subjects::contains)));
+  }
+
+  /** Lets PostgreSQL's planner know how large the tables have become. */
+  void analyze() {
+    imports.analyze();
   }
 
   private List<Newcomer> newcomers(PreparedBlock block, List<RefusedLine> refused) {

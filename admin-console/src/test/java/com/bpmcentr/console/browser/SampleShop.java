@@ -6,6 +6,8 @@ import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.apikey.RevealedApiKey;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.imports.ImportService;
+import com.bpmcentr.console.imports.ImportState;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.NewSubscription;
@@ -13,11 +15,16 @@ import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 
@@ -29,17 +36,20 @@ public class SampleShop {
   private final CustomerService customers;
   private final SubscriptionService subscriptions;
   private final ApiKeyService keys;
+  private final ImportService imports;
   private final Map<String, String> screens = new LinkedHashMap<>();
 
   SampleShop(
       TestStaff staff,
       CustomerService customers,
       SubscriptionService subscriptions,
-      ApiKeyService keys) {
+      ApiKeyService keys,
+      ImportService imports) {
     this.staff = staff;
     this.customers = customers;
     this.subscriptions = subscriptions;
     this.keys = keys;
+    this.imports = imports;
   }
 
   /** Each screen's name and path. */
@@ -87,8 +97,33 @@ public class SampleShop {
     screens.put("connectors", "connectors");
     screens.put("connector", "connectors/rozetka");
     screens.put("edges", "edges");
+    screens.put("imports", "imports");
+    screens.put("import", "imports/" + importOf(owner));
     screens.put("audit", "audit");
     screens.put("not-found", "customers/no-such-page");
+  }
+
+  private UUID importOf(Actor owner) {
+    String lines =
+        """
+        {"externalId":"site-1","email":"site-1@shop.example","name":"Іван","country":"UA","locale":"uk",\
+        "keys":[{"name":"Сайт","environment":"prod"}]}
+        {"externalId":"site-2","email":"shop@shop.example","name":"Іван","country":"UA","locale":"uk"}
+        {"externalId":"site-3","email":"site-3@shop.example","nmae":"Іван","country":"UA","locale":"uk"}
+        {"externalId":"site-4",
+        """;
+    try {
+      UUID id =
+          imports
+              .receive(owner, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)))
+              .orElseThrow()
+              .id();
+      Awaitility.await()
+          .until(() -> imports.get(owner, id).orElseThrow().state() == ImportState.DONE);
+      return id;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private UUID customer(

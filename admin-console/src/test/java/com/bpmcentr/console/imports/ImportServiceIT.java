@@ -199,6 +199,14 @@ class ImportServiceIT {
   }
 
   @Test
+  void run_manyLinesIntoNewTables_letsThePlannerKnowTheirSize() throws Exception {
+    finish(receive(lines("l", 2_050)));
+
+    assertThat(texts("select (reltuples >= 1900)::text from pg_class where relname = 'customer'"))
+        .containsExactly("true");
+  }
+
+  @Test
   void run_brokenOffInTheMiddle_goesOnWithoutDoublingAnything() throws Exception {
     Import received = receive(lines("r", 450));
     AtomicInteger blocks = new AtomicInteger();

@@ -1,0 +1,90 @@
+package com.bpmcentr.console.imports.ui;
+
+import com.bpmcentr.console.imports.Import;
+import com.bpmcentr.console.imports.ImportService;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Notices;
+import com.bpmcentr.console.shell.RefusalText;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.component.upload.UploadI18N;
+import com.vaadin.flow.server.streams.UploadEvent;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a file and hands it to the service as it streams in; nothing of it is kept beside that. */
+final class ImportDialog extends Dialog {
+
+  private static final String SAMPLE = "assets/import-sample.ndjson";
+  private static final String LINE =
+      """
+      {"externalId":"shop-17","email":"olena@example.com","name":"Олена Ткач","country":"UA","locale":"uk",\
+      "keys":[{"name":"Shop","environment":"prod"}],\
+      "subscriptions":[{"connectorId":"rozetka","interval":"month"}]}""";
+
+  private final ImportService imports;
+  private final Viewer viewer;
+
+  /** Written where the file streams in, read when the browser says that it is there. */
+  private volatile @Nullable Result<Import> result;
+
+  ImportDialog(ImportService imports, Viewer viewer) {
+    this.imports = imports;
+    this.viewer = viewer;
+    setHeaderTitle(getTranslation("imports.new"));
+    var upload = new Upload(this::receive);
+    upload.setMaxFiles(1);
+    upload.setI18n(texts());
+    upload.setWidthFull();
+    upload.addAllFinishedListener(event -> finished());
+    var line = new Code(LINE);
+    line.addClassName("revealed");
+    var sample = new Anchor(SAMPLE, getTranslation("imports.sample"));
+    sample.getElement().setAttribute("download", true);
+    sample.getElement().setAttribute("router-ignore", true);
+    var content =
+        new Div(
+            new Paragraph(getTranslation("imports.help")),
+            line,
+            new Paragraph(getTranslation("imports.help.again")),
+            sample,
+            upload);
+    content.addClassName("dialog-form");
+    add(content);
+    getFooter().add(new Button(getTranslation("imports.close"), event -> close()));
+  }
+
+  private void receive(UploadEvent event) throws IOException {
+    result = imports.receive(viewer.actor(), event.getInputStream());
+  }
+
+  private void finished() {
+    switch (result) {
+      case Result.Done<Import>(Import started, var _) -> {
+        close();
+        DetailPage.open(Screen.IMPORTS, started.id().toString(), null);
+      }
+      case Result.Refused<Import>(Refusal refusal) ->
+          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      case null -> Notices.failure(getTranslation("imports.broken-off"));
+    }
+  }
+
+  private UploadI18N texts() {
+    String add = getTranslation("imports.choose");
+    String drop = getTranslation("imports.drop");
+    return new UploadI18N()
+        .setAddFiles(new UploadI18N.AddFiles().setOne(add).setMany(add))
+        .setDropFiles(new UploadI18N.DropFiles().setOne(drop).setMany(drop));
+  }
+}

@@ -1,0 +1,69 @@
+package com.bpmcentr.console.imports.ui;
+
+import com.bpmcentr.console.imports.Import;
+import com.bpmcentr.console.imports.ImportService;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.ListPage;
+import com.bpmcentr.console.staff.Permission;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+
+/** The imports there were. */
+@Route("imports")
+@PermitAll
+final class ImportListPage extends ListPage<Import> {
+
+  private final ImportService imports;
+  private final Viewer viewer;
+  private final Formats formats;
+
+  ImportListPage(ImportService imports, Viewer viewer) {
+    super(Screen.IMPORTS, List.of(), query -> imports.list(viewer.actor(), query));
+    this.imports = imports;
+    this.viewer = viewer;
+    this.formats = viewer.formats(getLocale());
+    addColumns();
+    if (viewer.may(Permission.IMPORT)) {
+      head().action(newImport());
+      list().offer(newImport());
+    }
+  }
+
+  private void addColumns() {
+    var columns = new Columns<>(list().grid());
+    Columns.sortable(
+        columns.link(
+            getTranslation("field.createdAt"),
+            each -> DetailPage.path(Screen.IMPORTS, each.id().toString()),
+            each -> formats.dateTime(each.createdAt()),
+            Import::createdBy),
+        "createdAt");
+    columns.badge(
+        getTranslation("field.state"),
+        each -> Words.of("import-state", each.state()),
+        each -> ImportTones.of(each.state()));
+    columns.number(getTranslation("imports.lines"), each -> formats.number(each.received()));
+    columns.number(getTranslation("imports.imported"), each -> formats.number(each.imported()));
+    columns.number(getTranslation("imports.unchanged"), each -> formats.number(each.unchanged()));
+    columns.number(getTranslation("imports.refused"), each -> formats.number(each.refused()));
+  }
+
+  private Button newImport() {
+    var button =
+        new Button(
+            getTranslation("imports.new"),
+            VaadinIcon.UPLOAD.create(),
+            event -> new ImportDialog(imports, viewer).open());
+    button.addThemeVariants(ButtonVariant.PRIMARY);
+    return button;
+  }
+}

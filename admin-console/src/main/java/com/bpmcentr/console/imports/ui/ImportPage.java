@@ -1,0 +1,216 @@
+package com.bpmcentr.console.imports.ui;
+
+import com.bpmcentr.console.imports.Import;
+import com.bpmcentr.console.imports.ImportDownloads;
+import com.bpmcentr.console.imports.ImportService;
+import com.bpmcentr.console.imports.ImportState;
+import com.bpmcentr.console.imports.RefusedLine;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.StatusBadge;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.FactList;
+import com.bpmcentr.console.shell.detail.Note;
+import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.staff.Permission;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.shared.Registration;
+import jakarta.annotation.security.PermitAll;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One import: how far it has come, and the lines that it refused. Looks again until it is over. */
+@Route("imports/:id")
+@PermitAll
+final class ImportPage extends DetailPage<Import> {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final int NO_POLLING = -1;
+  private static final int MOST_SHOWN = 1_000;
+
+  private final ImportService imports;
+  private final ImportDownloads downloads;
+  private final Viewer viewer;
+  private final Clock clock;
+  private final Formats formats;
+  private @Nullable Registration polling;
+  private boolean over;
+
+  ImportPage(
+      ImportService imports,
+      ImportDownloads downloads,
+      Viewer viewer,
+      Propagation propagation,
+      Clock clock) {
+    super(Screen.IMPORTS, propagation);
+    this.imports = imports;
+    this.downloads = downloads;
+    this.viewer = viewer;
+    this.clock = clock;
+    this.formats = viewer.formats(getLocale());
+  }
+
+  @Override
+  protected Result<Import> load(String id) {
+    return byUuid(id, uuid -> imports.get(viewer.actor(), uuid));
+  }
+
+  @Override
+  protected String show(Import found, Div page) {
+    String title = getTranslation("imports.of", formats.dateTime(found.createdAt()));
+    over = found.state().isOver();
+    var head =
+        new PageHead(title)
+            .badge(
+                new StatusBadge(
+                    Words.of("import-state", found.state()), ImportTones.of(found.state())))
+            .below(new Span(found.createdBy()));
+    if (found.imported() > 0) {
+      head.action(new Anchor("customers", getTranslation("imports.customers")));
+    }
+    page.add(head, new Panel(getTranslation("imports.progress"), progress(found)));
+    if (found.state() == ImportState.BROKEN_OFF) {
+      page.add(new Note(Note.Kind.BAD, getTranslation("imports.broken-off")));
+    }
+    if (over && found.keysToFetch() > 0 && viewer.may(Permission.IMPORT)) {
+      page.add(keys(found));
+    }
+    if (over && found.refused() > 0) {
+      page.add(refused(found));
+    }
+    return title;
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    UI ui = event.getUI();
+    ui.setPollInterval((int) BETWEEN_LOOKS.toMillis());
+    polling = ui.addPollListener(poll -> look(ui));
+  }
+
+  @Override
+  protected void onDetach(DetachEvent event) {
+    rest(event.getUI());
+  }
+
+  private void look(UI ui) {
+    reload();
+    if (over) {
+      rest(ui);
+    }
+  }
+
+  private void rest(UI ui) {
+    if (polling != null) {
+      polling.remove();
+      polling = null;
+      ui.setPollInterval(NO_POLLING);
+    }
+  }
+
+  private Div progress(Import found) {
+    Instant now = clock.instant();
+    var bar = new ProgressBar();
+    bar.setIndeterminate(found.state() == ImportState.RECEIVING);
+    bar.setValue(found.received() == 0 ? 0 : 1 - (double) found.waiting() / found.received());
+    bar.getElement().setAttribute("aria-label", getTranslation("imports.progress"));
+    bar.setVisible(!over);
+    var facts =
+        new FactList()
+            .fact(getTranslation("imports.lines"), formats.number(found.received()))
+            .fact(getTranslation("imports.imported"), formats.number(found.imported()))
+            .fact(getTranslation("imports.unchanged"), formats.number(found.unchanged()))
+            .fact(getTranslation("imports.refused"), formats.number(found.refused()))
+            .fact(
+                getTranslation("imports.rate"),
+                found.startedAt() == null
+                    ? null
+                    : formats.number(Math.round(found.linesPerSecond(now))))
+            .fact(
+                getTranslation("imports.remaining"),
+                found
+                    .remaining(now)
+                    .map(left -> Words.duration(Duration.ofSeconds(left.toSeconds() + 1)))
+                    .orElse(null))
+            .fact(
+                getTranslation("edges.position"),
+                found.position() == null ? null : found.position().toString());
+    var progress = new Div(bar, facts);
+    progress.addClassName("stack");
+    return progress;
+  }
+
+  private Note keys(Import found) {
+    String id = found.id().toString();
+    DownloadHandler file =
+        event -> {
+          offer(event, "import-keys-" + id + ".ndjson");
+          downloads.keys(viewer.actor(), found.id(), event.getOutputStream());
+        };
+    return new Note(
+            Note.Kind.INFO,
+            getTranslation("imports.keys", formats.number(found.keysToFetch())),
+            new Span(getTranslation("imports.keys.once")))
+        .action(new Anchor(file, getTranslation("imports.keys.download")));
+  }
+
+  private Panel refused(Import found) {
+    var grid = new Grid<RefusedLine>();
+    grid.setSelectionMode(Grid.SelectionMode.NONE);
+    grid.setAllRowsVisible(found.refused() <= 10);
+    grid.setItems(refusedLines(found));
+    var columns = new Columns<>(grid);
+    columns.number(getTranslation("imports.line"), line -> formats.number(line.number()));
+    columns.twoLines(
+        getTranslation("imports.externalId"),
+        line -> Formats.orNothing(line.externalId()),
+        RefusedLine::email);
+    columns.prose(getTranslation("imports.reason"), this::reason);
+    Columns.fit(grid);
+    DownloadHandler file =
+        event -> {
+          offer(event, "import-refused-" + found.id() + ".ndjson");
+          downloads.refusedLines(viewer.actor(), found.id(), this::reason, event.getOutputStream());
+        };
+    return new Panel(getTranslation("imports.refused-lines"), grid)
+        .action(new Anchor(file, getTranslation("imports.refused.download")));
+  }
+
+  private List<RefusedLine> refusedLines(Import found) {
+    ListQuery first = new ListQuery(Map.of(), List.of(), 0, MOST_SHOWN);
+    return imports.refusedLines(viewer.actor(), found.id(), first).map(Page::items).orElseThrow();
+  }
+
+  private String reason(RefusedLine line) {
+    String text = getTranslation(line.problem().messageKey(), line.problem().arguments().toArray());
+    return line.problem().field().equals("line") ? text : line.problem().field() + ": " + text;
+  }
+
+  private static void offer(DownloadEvent event, String name) throws IOException {
+    event.setFileName(name);
+    event.setContentType("application/x-ndjson");
+  }
+}

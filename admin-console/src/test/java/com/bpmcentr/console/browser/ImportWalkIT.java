@@ -1,0 +1,68 @@
+package com.bpmcentr.console.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.staff.Role;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A file on its way through the screens. */
+@ConsoleTest
+class ImportWalkIT {
+
+  private static final String LINES =
+      """
+      {"externalId":"walk-1","email":"walk-1@shop.example","name":"Walk","country":"UA","locale":"uk",\
+      "keys":[{"name":"Shop","environment":"prod"}],\
+      "subscriptions":[{"connectorId":"rozetka","interval":"month"}]}
+      {"externalId":"walk-2","email":"walk-2@shop.example","name":"Walk","country":"UA","locale":"uk",\
+      "subscriptions":[{"connectorId":"no-such","interval":"month"}]}
+      """;
+
+  @Autowired private TestStaff staff;
+
+  @Test
+  void importing_aFile_endsWithItsKeysAndRefusedLines() throws IOException {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.logIn(staff.member(Role.ADMIN));
+      browser.open("imports");
+      browser.button("New import").first().click();
+      browser.screenshot("import-dialog");
+      browser
+          .page()
+          .locator("vaadin-upload input[type=file]")
+          .setInputFiles(
+              new FilePayload("customers.ndjson", "application/x-ndjson", LINES.getBytes(UTF_8)));
+
+      browser.page().waitForURL(url -> url.contains("imports/"));
+      assertThat(browser.page().getByText("Done").first()).isVisible();
+      assertThat(browser.page().getByText("subscriptions.0.connectorId: is not known")).isVisible();
+      browser.screenshot("import-done");
+      Download keys = browser.page().waitForDownload(browser.link("Download keys")::click);
+      Assertions.assertThat(Files.readString(keys.path()))
+          .contains("\"externalId\":\"walk-1\"", "\"key\":\"bpm_prod_");
+      browser.assertNoScriptFailed();
+    }
+  }
+
+  @Test
+  void page_forThoseWhoMayNotImport_offersNothing() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.logIn(staff.member(Role.SUPPORT));
+      browser.open("imports");
+
+      assertThat(
+              browser.page().getByRole(com.microsoft.playwright.options.AriaRole.HEADING).first())
+          .hasText("Imports");
+      assertThat(browser.button("New import")).hasCount(0);
+    }
+  }
+}
