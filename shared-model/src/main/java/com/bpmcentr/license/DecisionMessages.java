@@ -121,7 +121,7 @@ public final class DecisionMessages {
     }
 
     /**
-     * Cuts a pattern once: a MessageFormat would read it anew at each answer, which took 2 µs. It
+     * Cuts a pattern once: a MessageFormat would read it anew at each answer, which took 240 ns. It
      * is the MessageFormat that does the cutting, filling in a mark for each fact.
      */
     private static DecisionSentence cut(String pattern) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Days as one language writes them and as most customers live them. A day's text is kept: writing
- * it anew takes 1 µs, finding it 5 ns.
+ * it anew takes 150 ns, finding it 7 ns.
  */
 final class KyivDates {
 

@@ -25,9 +25,7 @@ public final class Responses {
 
   /** The header fields that every answer has. */
   public static MultiMap fields(CharSequence contentType) {
-    return HttpHeaders.headers()
-        .add(HttpHeaders.CONTENT_TYPE, contentType)
-        .add(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    return set(HttpHeaders.headers(), contentType);
   }
 
   /**
@@ -46,10 +44,7 @@ public final class Responses {
   public static HttpServerResponse begin(
       HttpServerRequest request, int status, CharSequence contentType) {
     HttpServerResponse response = request.response().setStatusCode(status);
-    response
-        .headers()
-        .set(HttpHeaders.CONTENT_TYPE, contentType)
-        .set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    set(response.headers(), contentType);
     echoRequestId(request, response.headers());
     return response;
   }
@@ -75,6 +70,12 @@ public final class Responses {
     if (value != null) {
       response.headers().set(header, value.toString());
     }
+  }
+
+  private static MultiMap set(MultiMap headers, CharSequence contentType) {
+    return headers
+        .set(HttpHeaders.CONTENT_TYPE, contentType)
+        .set(HttpHeaders.CACHE_CONTROL, NO_STORE);
   }
 
   private static void echoRequestId(HttpServerRequest request, MultiMap headers) {
