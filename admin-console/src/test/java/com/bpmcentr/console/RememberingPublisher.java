@@ -30,6 +30,11 @@ public final class RememberingPublisher implements Publisher {
   }
 
   @Override
+  public SignedDocuments prepare(List<? extends SubjectDocument> documents) {
+    return sign(documents);
+  }
+
+  @Override
   public FeedPosition publish(SignedDocuments signed) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("publishing belongs into the transaction that changed it");

@@ -116,6 +116,7 @@ class ServicePermissionsIT {
       JobService.get                        O A S B U
       JobService.detail                     O A S B U
       JobService.list                       O A S B U
+      JobService.results                    O A S B U
       """;
 
   private static final Map<String, Function<Actor, Result<?>>> CALLS = new LinkedHashMap<>();
@@ -209,6 +210,7 @@ class ServicePermissionsIT {
     CALLS.put("JobService.get", actor -> jobs.get(actor, NOBODY));
     CALLS.put("JobService.detail", actor -> jobs.detail(actor, NOBODY, ANY));
     CALLS.put("JobService.list", actor -> jobs.list(actor, ANY));
+    CALLS.put("JobService.results", actor -> jobs.results(actor, NOBODY, ANY));
   }
 
   private static void bulk(String name, String type, String action) {

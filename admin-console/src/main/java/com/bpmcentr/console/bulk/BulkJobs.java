@@ -19,6 +19,7 @@ import com.bpmcentr.console.staff.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -103,7 +104,8 @@ public final class BulkJobs implements JobKind {
     int done = (int) outcomes.stream().filter(row -> row.outcome() == Outcome.DONE).count();
     long position = block.getLast().number();
     // Signed before the audit log's lock, which singles wait for too.
-    SignedDocuments signed = licenses.prepare(customers);
+    Optional<SignedDocuments> signed =
+        customers.isEmpty() ? Optional.empty() : Optional.of(licenses.prepare(customers));
     return new Block(
         position,
         done,
@@ -111,9 +113,7 @@ public final class BulkJobs implements JobKind {
         position >= job.total(),
         () -> {
           audit.recordAll(actor, changes);
-          if (!customers.isEmpty()) {
-            jobs.published(job.id(), feed.publish(signed));
-          }
+          signed.ifPresent(documents -> jobs.published(job.id(), feed.publish(documents)));
         });
   }
 

@@ -66,7 +66,7 @@ public class LicenseIssuer {
     List<LicenseRepository.Issue> issues = rows.begin(customerIds);
     Map<UUID, List<ApiKeyRef>> keys = rows.keys(customerIds, since);
     Map<UUID, List<Grant>> grants = rows.grants(customerIds, since);
-    return publisher.sign(
+    return publisher.prepare(
         issues.stream()
             .map(
                 issue ->

@@ -34,6 +34,25 @@ class JobQuery {
           .filter("outcome", PgFilter.oneOf(Outcome.class, "r.outcome"))
           .sort("number", "r.number");
 
+  private static final PgListing RESULTS =
+      new PgListing(
+              """
+              select r.*, coalesce(c.name, sc.name, kc.name) as name,
+                  coalesce(c.email, s.connector_id, k.name) as detail
+              """,
+              """
+              from (select * from job_row where job_id = :job) r
+              left join customer c on c.id = r.subject
+              left join subscription s on s.id = r.subject
+              left join customer sc on sc.id = s.customer_id
+              left join api_key k on k.id = r.subject
+              left join customer kc on kc.id = k.customer_id
+              """,
+              SortOrder.ascending("number"),
+              "r.number")
+          .filter("outcome", PgFilter.oneOf(Outcome.class, "r.outcome"))
+          .sort("number", "r.number");
+
   private final JdbcClient jdbc;
 
   JobQuery(JdbcClient jdbc) {
@@ -42,6 +61,16 @@ class JobQuery {
 
   Result<Page<Job>> jobs(ListQuery query) {
     return JOBS.page(jdbc, query, Map.of(), (row, _) -> JobRepository.job(row));
+  }
+
+  Result<Page<JobResult>> results(UUID job, ListQuery query) {
+    return RESULTS.page(
+        jdbc,
+        query,
+        Map.of("job", job),
+        (row, _) ->
+            new JobResult(
+                JobRowRepository.row(row), row.getString("name"), row.getString("detail")));
   }
 
   Result<Page<JobRow>> rows(UUID job, ListQuery query) {

@@ -56,6 +56,12 @@ public final class JobService {
                 .orElseGet(() -> notFound(id)));
   }
 
+  /** The results as people recognise the things. Filters: outcome. Sorts: number. */
+  public Result<Page<JobResult>> results(Actor actor, UUID id, ListQuery asked) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, id, "results"), () -> query.results(id, asked));
+  }
+
   private static <T> Result<T> notFound(UUID id) {
     return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
   }

@@ -56,8 +56,14 @@ class FeedPublisher implements Publisher {
   @Override
   public SignedDocuments sign(List<? extends SubjectDocument> documents) {
     requireOpen();
-    return new SignedDocuments(
-        documents.stream().map(document -> NewEntry.sign(signingKey, document)).toList());
+    return new SignedDocuments(signed(documents));
+  }
+
+  @Override
+  public SignedDocuments prepare(List<? extends SubjectDocument> documents) {
+    requireOpen();
+    List<NewEntry> entries = signed(documents);
+    return new SignedDocuments(entries, lastSigned.read(subjectsOf(entries)));
   }
 
   @Override
@@ -68,7 +74,8 @@ class FeedPublisher implements Publisher {
     requireOpen();
 
     // Verifying what is there takes its time too, and needs no lock.
-    Map<String, LastSigned.Last> rows = lastSigned.read(subjects);
+    Map<String, LastSigned.Last> followed = documents.followed();
+    Map<String, LastSigned.Last> rows = followed == null ? lastSigned.read(subjects) : followed;
 
     FeedHead head = feed.lockHead().orElseThrow(this::headMissing);
     Instant now = clocks.require(head.databaseTime());
@@ -82,6 +89,10 @@ class FeedPublisher implements Publisher {
     writer.publish(before.position(), publication, checkpoint);
     followTransaction(after);
     return after.position();
+  }
+
+  private List<NewEntry> signed(List<? extends SubjectDocument> documents) {
+    return documents.stream().map(document -> NewEntry.sign(signingKey, document)).toList();
   }
 
   private static Set<String> subjectsOf(List<NewEntry> entries) {

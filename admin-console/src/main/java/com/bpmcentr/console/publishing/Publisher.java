@@ -24,9 +24,15 @@ public interface Publisher {
    */
   SignedDocuments sign(List<? extends SubjectDocument> documents);
 
+  /**
+   * Signs documents that follow others, and looks at those: all that takes time, before the caller
+   * takes the locks that others wait for.
+   */
+  SignedDocuments prepare(List<? extends SubjectDocument> documents);
+
   /** Signs and publishes in one. */
   default FeedPosition publish(List<? extends SubjectDocument> documents) {
-    return publish(sign(documents));
+    return publish(prepare(documents));
   }
 
   /**

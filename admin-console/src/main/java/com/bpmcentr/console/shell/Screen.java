@@ -9,6 +9,7 @@ public enum Screen {
   SUBSCRIPTIONS("subscriptions", VaadinIcon.RECORDS, Permission.READ),
   API_KEYS("api-keys", VaadinIcon.KEY, Permission.READ),
   CONNECTORS("connectors", VaadinIcon.PLUG, Permission.READ),
+  JOBS("jobs", VaadinIcon.TASKS, Permission.READ),
   IMPORTS("imports", VaadinIcon.UPLOAD, Permission.READ),
   EDGES("edges", VaadinIcon.SERVER, Permission.READ),
   AUDIT("audit", VaadinIcon.CLIPBOARD_TEXT, Permission.READ_AUDIT);

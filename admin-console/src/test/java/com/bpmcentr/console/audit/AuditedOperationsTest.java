@@ -53,6 +53,11 @@ class AuditedOperationsTest {
     }
 
     @Override
+    public SignedDocuments prepare(List<? extends SubjectDocument> documents) {
+      throw new AssertionError("nothing may be prepared");
+    }
+
+    @Override
     public FeedPosition publish(SignedDocuments documents) {
       throw new AssertionError("nothing may be published");
     }

@@ -1,13 +1,20 @@
 package com.bpmcentr.console.browser;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.apikey.RevealedApiKey;
+import com.bpmcentr.console.bulk.BulkRequest;
+import com.bpmcentr.console.bulk.BulkService;
+import com.bpmcentr.console.bulk.Selection;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.imports.ImportState;
+import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.NewSubscription;
@@ -22,11 +29,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Customers with subscriptions and keys in many states, made once for all tests that look. */
 @TestComponent
@@ -37,6 +45,9 @@ public class SampleShop {
   private final SubscriptionService subscriptions;
   private final ApiKeyService keys;
   private final ImportService imports;
+  private final BulkService bulk;
+  private final JobService jobs;
+  private final JdbcClient database;
   private final Map<String, String> screens = new LinkedHashMap<>();
 
   SampleShop(
@@ -44,12 +55,18 @@ public class SampleShop {
       CustomerService customers,
       SubscriptionService subscriptions,
       ApiKeyService keys,
-      ImportService imports) {
+      ImportService imports,
+      BulkService bulk,
+      JobService jobs,
+      JdbcClient database) {
     this.staff = staff;
     this.customers = customers;
     this.subscriptions = subscriptions;
     this.keys = keys;
     this.imports = imports;
+    this.bulk = bulk;
+    this.jobs = jobs;
+    this.database = database;
   }
 
   /** Each screen's name and path. */
@@ -96,6 +113,12 @@ public class SampleShop {
     screens.put("api-key", "api-keys/" + successor.apiKey().id());
     screens.put("connectors", "connectors");
     screens.put("connector", "connectors/rozetka");
+    screens.put("jobs", "jobs");
+    screens.put("job-done", "jobs/" + revokedInBulk(owner, revoked));
+    standing(owner, "queued", 0, null);
+    screens.put("job-running", "jobs/" + standing(owner, "running", 4_200, null));
+    screens.put(
+        "job-failed", "jobs/" + standing(owner, "failed", 700, "job.error.requester-forbidden"));
     screens.put("edges", "edges");
     screens.put("imports", "imports");
     screens.put("import", "imports/" + importOf(owner));
@@ -118,12 +141,54 @@ public class SampleShop {
               .receive(owner, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)))
               .orElseThrow()
               .id();
-      Awaitility.await()
-          .until(() -> imports.get(owner, id).orElseThrow().state() == ImportState.DONE);
+      await().until(() -> imports.get(owner, id).orElseThrow().state() == ImportState.DONE);
       return id;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Two that can be revoked and, twice, one that cannot. */
+  private UUID revokedInBulk(Actor owner, UUID revoked) {
+    UUID customer = customer(owner, "bulk", "Склад «Північ»", "ТОВ «Північ»", Language.UK);
+    List<UUID> ids =
+        List.of(
+            subscription(owner, customer, "rozetka", "22", false),
+            revoked,
+            subscription(owner, customer, "prom-ua", "22", false),
+            new UUID(0, 7));
+    String reason = "Виявлено перепродаж ключів, рішення служби безпеки № 17";
+    UUID job =
+        bulk.request(
+                owner, "subscription", new BulkRequest("revoke", new Selection.Ids(ids), reason))
+            .orElseThrow()
+            .id();
+    await().atMost(30, SECONDS).until(() -> jobs.get(owner, job).orElseThrow().state().hasEnded());
+    return job;
+  }
+
+  /** A job that stands still: of a kind that nobody works on. */
+  private UUID standing(Actor owner, String state, int done, @Nullable String error) {
+    return database
+        .sql(
+            """
+            insert into job (id, kind, state, requester_id, requester_name, requester_origin,
+                reason, parameters, total, position, done, refused, created_at, started_at,
+                ended_at, error)
+            values (uuidv7(), 'sample', :state, :id, :name, 'api', 'Закриття тестових облікових записів',
+                '{"type":"customer","action":"block","filter.country":"UA","filter.q":"test"}',
+                10000, :done, :done, :done / 100, now() - interval '9 s',
+                case when :state <> 'queued' then now() - interval '8 s' end,
+                case when :state = 'failed' then now() end, :error)
+            returning id
+            """)
+        .param("state", state)
+        .param("id", owner.staffId())
+        .param("name", owner.name())
+        .param("done", done)
+        .param("error", error)
+        .query(UUID.class)
+        .single();
   }
 
   private UUID customer(

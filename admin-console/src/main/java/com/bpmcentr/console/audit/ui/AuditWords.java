@@ -7,7 +7,15 @@ import java.util.List;
 public final class AuditWords {
 
   static final List<String> TARGETS =
-      List.of("customer", "subscription", "api-key", "connector", "staff", "access-token", "audit");
+      List.of(
+          "customer",
+          "subscription",
+          "api-key",
+          "connector",
+          "staff",
+          "access-token",
+          "job",
+          "audit");
 
   private AuditWords() {}
 

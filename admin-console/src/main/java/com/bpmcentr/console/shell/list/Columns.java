@@ -34,6 +34,14 @@ public final class Columns<T> {
 
   private static final String CODE = "<code>${item.text}</code>";
 
+  private static final String PROGRESS =
+      """
+      <div class="cell-two-lines">
+        <span class="number">${item.text}</span>
+        <vaadin-progress-bar value="${item.share}" aria-label="${item.text}"></vaadin-progress-bar>
+      </div>
+      """;
+
   /** For texts of any length: they get what room is left, and are cut with an ellipsis. */
   private static final String ROOMY = "15rem";
 
@@ -83,6 +91,19 @@ public final class Columns<T> {
 
   public Grid.Column<T> code(String header, ValueProvider<T, String> text) {
     return sized(grid.addColumn(LitRenderer.<T>of(CODE).withProperty("text", text)), header);
+  }
+
+  /** A bar under a text; the share is from 0 to 1. */
+  public Grid.Column<T> progress(
+      String header, ValueProvider<T, Double> share, ValueProvider<T, String> text) {
+    return sized(
+            grid.addColumn(
+                LitRenderer.<T>of(PROGRESS)
+                    .withProperty("text", text)
+                    .withProperty("share", share)),
+            header)
+        .setAutoWidth(false)
+        .setWidth("10rem");
   }
 
   public Grid.Column<T> badge(

@@ -1,0 +1,168 @@
+package com.bpmcentr.console.job.ui;
+
+import com.bpmcentr.console.audit.Outcome;
+import com.bpmcentr.console.job.Job;
+import com.bpmcentr.console.job.JobResult;
+import com.bpmcentr.console.job.JobService;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Polling;
+import com.bpmcentr.console.shell.RefusalText;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.shell.detail.ReceiptPanel;
+import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.ListFilter;
+import com.bpmcentr.console.shell.list.ListPanel;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One job: how far it has come, and what came of it for each thing. */
+@Route("jobs/:id")
+@PermitAll
+final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private final JobService jobs;
+  private final Viewer viewer;
+  private final Clock clock;
+  private final Formats formats;
+  private final JobSummary summary;
+  private final ReceiptPanel inForce;
+  private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
+  private @Nullable Job shown;
+  private @Nullable ListPanel<JobResult> results;
+
+  JobPage(JobService jobs, Viewer viewer, Clock clock, Propagation propagation) {
+    super(Screen.JOBS, propagation);
+    this.jobs = jobs;
+    this.viewer = viewer;
+    this.clock = clock;
+    this.formats = viewer.formats(getLocale());
+    this.summary = new JobSummary(formats);
+    this.inForce = new ReceiptPanel(propagation);
+  }
+
+  @Override
+  protected Result<Job> load(String id) {
+    return byUuid(id, job -> jobs.get(viewer.actor(), job));
+  }
+
+  @Override
+  protected String show(Job job, Div page) {
+    page.add(summary, inForce);
+    showProgress(job);
+    results =
+        JobWords.screen(job)
+            .map(
+                screen -> {
+                  ListPanel<JobResult> rows = results(job, screen);
+                  page.add(new Panel(getTranslation("jobs.results"), rows));
+                  return rows;
+                })
+            .orElse(null);
+    return JobWords.title(job);
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    if (results != null) {
+      results.show(event.getLocation());
+    }
+    if (shown != null && !shown.state().hasEnded()) {
+      polling.start(UI.getCurrent());
+    }
+  }
+
+  @Override
+  protected void onDetach(DetachEvent event) {
+    polling.stop();
+  }
+
+  private void look() {
+    Job before = shown;
+    if (before != null
+        && jobs.get(viewer.actor(), before.id()) instanceof Result.Done<Job>(Job job, var _)) {
+      if (job.processed() != before.processed() && results != null) {
+        results.refresh();
+      }
+      showProgress(job);
+    }
+  }
+
+  private void showProgress(Job job) {
+    shown = job;
+    summary.show(job, clock.instant());
+    if (!job.state().hasEnded()) {
+      return;
+    }
+    polling.stop();
+    if (job.published() == null) {
+      inForce.rest();
+    } else {
+      inForce.watch(job.published());
+    }
+  }
+
+  private ListPanel<JobResult> results(Job job, Screen screen) {
+    var panel =
+        new ListPanel<JobResult>(
+            path(Screen.JOBS, job.id().toString()),
+            "job-results",
+            List.of(
+                ListFilter.choice(
+                    "outcome",
+                    getTranslation("audit.outcome"),
+                    Words.names(Outcome.values()),
+                    Words.of("outcome"))),
+            query -> jobs.results(viewer.actor(), job.id(), query));
+    var columns = new Columns<>(panel.grid());
+    Columns.sortable(
+        columns.number(getTranslation("jobs.number"), row -> formats.number(row.row().number())),
+        "number");
+    columns.link(
+        getTranslation("jobs.subject"),
+        row -> path(screen, row.row().subject().toString()),
+        row -> Optional.ofNullable(row.name()).orElseGet(() -> row.row().subject().toString()),
+        JobResult::detail);
+    columns.badge(
+        getTranslation("audit.outcome"),
+        row -> outcome(row.row().outcome()),
+        row -> tone(row.row().outcome()));
+    columns.prose(
+        getTranslation("jobs.refused-because"),
+        row ->
+            row.row().refusal() == null
+                ? Formats.NOTHING
+                : RefusalText.of(row.row().refusal(), UI.getCurrent()));
+    return panel;
+  }
+
+  private String outcome(@Nullable Outcome outcome) {
+    return outcome == null ? getTranslation("jobs.waiting") : Words.of("outcome", outcome);
+  }
+
+  private static Tone tone(@Nullable Outcome outcome) {
+    return switch (outcome) {
+      case null -> Tone.NEUTRAL;
+      case DONE -> Tone.GOOD;
+      case REFUSED -> Tone.ATTENTION;
+    };
+  }
+}

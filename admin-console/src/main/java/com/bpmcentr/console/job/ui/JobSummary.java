@@ -1,0 +1,74 @@
+package com.bpmcentr.console.job.ui;
+
+import com.bpmcentr.console.job.Job;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.StatusBadge;
+import com.bpmcentr.console.shell.detail.Copyable;
+import com.bpmcentr.console.shell.detail.FactList;
+import com.bpmcentr.console.shell.detail.Note;
+import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How far a job has come, whose it is and why; shown anew while it runs. */
+final class JobSummary extends Div {
+
+  private final Formats formats;
+
+  JobSummary(Formats formats) {
+    this.formats = formats;
+    addClassName("stack");
+  }
+
+  void show(Job job, Instant now) {
+    removeAll();
+    add(
+        new PageHead(JobWords.title(job))
+            .badge(new StatusBadge(JobWords.state(job), JobWords.tone(job.state())))
+            .below(new Copyable(job.id().toString())));
+    if (job.error() != null) {
+      add(new Note(Note.Kind.BAD, getTranslation(job.error())));
+    }
+    add(new Panel(getTranslation("jobs.progress.title"), bar(job), facts(job, now)));
+  }
+
+  private Div bar(Job job) {
+    var bar = new ProgressBar(0, 1, JobWords.share(job));
+    bar.getElement().setAttribute("aria-label", getTranslation("jobs.progress.title"));
+    var text = new Span(JobWords.progress(job, formats));
+    text.addClassName("number");
+    var line = new Div(bar, text);
+    line.addClassName("job-progress");
+    return line;
+  }
+
+  private FactList facts(Job job, Instant now) {
+    return new FactList()
+        .fact(getTranslation("jobs.done"), formats.number(job.done()))
+        .fact(getTranslation("jobs.refused"), formats.number(job.refused()))
+        .fact(getTranslation("jobs.rate"), rate(job, now))
+        .fact(
+            getTranslation("jobs.remaining"),
+            job.remaining(now).map(JobWords::remaining).orElse(null))
+        .fact(getTranslation("jobs.who"), job.requester().name())
+        .fact(getTranslation("field.reason"), job.reason())
+        .fact(getTranslation("jobs.filters"), JobWords.filters(job))
+        .fact(getTranslation("field.createdAt"), formats.dateTimeExactly(job.createdAt()))
+        .fact(getTranslation("jobs.started"), time(job.startedAt()))
+        .fact(getTranslation("jobs.ended"), time(job.endedAt()));
+  }
+
+  private @Nullable String rate(Job job, Instant now) {
+    return job.processed() == 0
+        ? null
+        : getTranslation("jobs.per-second", formats.number(Math.round(job.rowsPerSecond(now))));
+  }
+
+  private @Nullable String time(@Nullable Instant moment) {
+    return moment == null ? null : formats.dateTimeExactly(moment);
+  }
+}

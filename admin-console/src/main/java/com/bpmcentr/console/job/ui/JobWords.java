@@ -1,0 +1,89 @@
+package com.bpmcentr.console.job.ui;
+
+import com.bpmcentr.console.job.Job;
+import com.bpmcentr.console.job.JobState;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.Words;
+import com.vaadin.flow.component.UI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What jobs are called on screens. */
+final class JobWords {
+
+  static final String BULK = "bulk";
+  private static final String FILTER = "filter.";
+
+  /**
+   * The screens of the things that bulk actions are done to, by the names the jobs have for them.
+   */
+  private static final Map<String, Screen> TYPES =
+      Map.of(
+          "subscription", Screen.SUBSCRIPTIONS,
+          "customer", Screen.CUSTOMERS,
+          "api-key", Screen.API_KEYS);
+
+  private JobWords() {}
+
+  /** What is done, to what. */
+  static String title(Job job) {
+    return screen(job)
+        .map(screen -> text(screen.titleKey()) + ": " + Words.of("action", job.parameter("action")))
+        .orElseGet(() -> text("jobs.kind." + job.kind()));
+  }
+
+  /** Where the things are that the job is about. */
+  static Optional<Screen> screen(Job job) {
+    return Optional.ofNullable(TYPES.get(job.parameter("type")));
+  }
+
+  /** The filters that the things were selected by; empty when they were named. */
+  static String filters(Job job) {
+    return job.parameters().texts().entrySet().stream()
+        .filter(parameter -> parameter.getKey().startsWith(FILTER))
+        .map(
+            parameter -> parameter.getKey().substring(FILTER.length()) + "=" + parameter.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  static String state(Job job) {
+    return Words.of("job-state", job.state());
+  }
+
+  static Tone tone(JobState state) {
+    return switch (state) {
+      case QUEUED -> Tone.NEUTRAL;
+      case RUNNING -> Tone.CALM;
+      case DONE -> Tone.GOOD;
+      case FAILED -> Tone.BAD;
+    };
+  }
+
+  static String progress(Job job, Formats formats) {
+    return UI.getCurrent()
+        .getTranslation(
+            "jobs.progress", formats.number(job.processed()), formats.number(job.total()));
+  }
+
+  /** From 0 to 1. */
+  static double share(Job job) {
+    return job.total() == 0
+        ? (job.state().hasEnded() ? 1 : 0)
+        : job.processed() / (double) job.total();
+  }
+
+  static String remaining(Duration remaining) {
+    long seconds = Math.max(1, remaining.toSeconds());
+    return seconds < 120
+        ? UI.getCurrent().getTranslation("duration.seconds", seconds)
+        : UI.getCurrent().getTranslation("duration.minutes", seconds / 60);
+  }
+
+  private static String text(String key) {
+    return UI.getCurrent().getTranslation(key);
+  }
+}
