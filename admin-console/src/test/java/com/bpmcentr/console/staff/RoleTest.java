@@ -23,6 +23,7 @@ class RoleTest {
           Permission.READ, Set.of(OWNER, ADMIN, SUPPORT, BILLING, AUDITOR),
           Permission.MANAGE_CUSTOMERS, Set.of(OWNER, ADMIN, SUPPORT),
           Permission.BILL, Set.of(OWNER, ADMIN, BILLING),
+          Permission.IMPORT, Set.of(OWNER, ADMIN),
           Permission.REVOKE, Set.of(OWNER, ADMIN),
           Permission.OVERRIDE_LIMITS, Set.of(OWNER, ADMIN),
           Permission.MANAGE_CONNECTORS, Set.of(OWNER, ADMIN),
