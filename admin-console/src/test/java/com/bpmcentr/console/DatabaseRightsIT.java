@@ -71,7 +71,7 @@ class DatabaseRightsIT {
   @Test
   void console_neitherMakesTablesNorRunsClaims() throws SQLException {
     assertThat(rightsOf(DatabaseRole.CONSOLE))
-        .contains("execute prune_feed")
+        .contains("execute prune_feed", "execute prune_jobs")
         .doesNotContain("create public", "temporary", "create", "execute claim");
   }
 
@@ -103,7 +103,8 @@ class DatabaseRightsIT {
         .containsExactlyInAnyOrder(
             "analyze_imported search_path=pg_catalog, public, pg_temp",
             "claim search_path=pg_catalog, public, pg_temp",
-            "prune_feed search_path=pg_catalog, public, pg_temp");
+            "prune_feed search_path=pg_catalog, public, pg_temp",
+            "prune_jobs search_path=pg_catalog, public, pg_temp");
   }
 
   /** Effective rights: the role's own, its groups', and everybody's. */

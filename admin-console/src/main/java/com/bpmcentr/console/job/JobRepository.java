@@ -153,6 +153,10 @@ class JobRepository {
         .update();
   }
 
+  void prune() {
+    jdbc.sql("select prune_jobs()").query(_ -> {});
+  }
+
   static Job job(ResultSet row) throws SQLException {
     return new Job(
         row.getObject("id", UUID.class),

@@ -365,6 +365,25 @@ class ImportServiceIT {
   }
 
   @Test
+  void prune_importThatEndedThreeMonthsAgo_isForgottenButNotWhatItMade() throws Exception {
+    Import done = finish(receive(line("kept", "") + "\nno JSON\n"));
+    ImportRepository repository = business.part(ImportRepository.class);
+    UUID brokenOff = UUID.randomUUID();
+    repository.insert(brokenOff, "someone", Instant.now());
+    repository.breakOff(brokenOff, Instant.now());
+    texts("update job set ended_at = now() - interval '91 days' returning id::text");
+
+    business.sql(DatabaseRole.CONSOLE).sql("select prune_jobs()").query(_ -> {});
+
+    assertThat(Business.refusal(imports.get(owner(), done.id())))
+        .isInstanceOf(Refusal.NotFound.class);
+    assertThat(imports.get(owner(), brokenOff)).isInstanceOf(Result.Done.class);
+    assertThat(texts("select count(*)::text from customer where external_id = 'kept'"))
+        .containsExactly("1");
+    assertThat(texts("select count(*)::text from import_refusal")).containsExactly("0");
+  }
+
+  @Test
   void database_wholeImport_holdsNoKey() throws Exception {
     Import received = receive(lines("p", 5));
     String waiting = everythingInTheDatabase();

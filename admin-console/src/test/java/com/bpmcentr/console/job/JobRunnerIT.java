@@ -12,6 +12,7 @@ import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.demo.postgres.DatabaseRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,6 +228,31 @@ class JobRunnerIT {
 
     assertThat(awaitState(job, JobState.FAILED).error()).isEqualTo(JobRunner.REQUESTER_DISABLED);
     assertThat(find(job).processed()).isZero();
+  }
+
+  @Test
+  void prune_jobsOfThreeMonthsAgo_areGoneWithTheirRowsOnceTheyEnded() {
+    JobRepository repository = business.part(JobRepository.class);
+    Job old = accept(Role.OWNER);
+    Job recent = accept(Role.OWNER);
+    start(LONG_LEASE, new RowsKind(rows));
+    endedDaysAgo(awaitState(old, JobState.DONE), 91);
+    endedDaysAgo(awaitState(recent, JobState.DONE), 89);
+
+    repository.prune();
+
+    assertThat(repository.find(old.id())).isEmpty();
+    assertThat(rows.after(old.id(), 0, TOTAL)).isEmpty();
+    assertThat(rows.after(find(recent).id(), 0, TOTAL)).hasSize(TOTAL);
+  }
+
+  private static void endedDaysAgo(Job job, int days) {
+    business
+        .sql(DatabaseRole.CONSOLE)
+        .sql("update job set ended_at = now() - make_interval(days => :days) where id = :id")
+        .param("days", days)
+        .param("id", job.id())
+        .update();
   }
 
   private void start(Duration lease, JobKind kind) {
