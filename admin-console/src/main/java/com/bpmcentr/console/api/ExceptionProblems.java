@@ -67,7 +67,7 @@ final class ExceptionProblems {
       case HttpMediaTypeNotSupportedException unsupported ->
           Problem.of(
               ProblemKind.UNSUPPORTED_MEDIA_TYPE,
-              "Send the body as " + supported(unsupported) + ", in UTF-8.");
+              "Send the body as " + supported(unsupported) + ", in UTF-8, uncompressed.");
       case HttpMediaTypeNotAcceptableException _ ->
           Problem.of(ProblemKind.NOT_ACCEPTABLE, "Accept must allow application/json.");
       case RequestRejectedException _, InvalidParameterException _ -> REJECTED;

@@ -102,6 +102,14 @@ class ImportsApiIT {
   }
 
   @Test
+  void import_compressed_isRefusedRatherThanReadAsLines() {
+    Response refused = send(line("x"), "Content-Encoding", "gzip");
+
+    assertThat(refused.status()).isEqualTo(415);
+    assertThat(refused.text("detail")).contains("uncompressed");
+  }
+
+  @Test
   void import_nothing_isRefused() {
     Response refused = send("\r\n\n");
 
