@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param linesPerSecond customers made or found a second since the work began
  * @param remainingSeconds how long it will take if it goes on like this
  * @param position where in the feed the last of its licenses is
+ * @param error why it failed
  */
 @Schema(name = "Import")
 record ImportJson(
@@ -34,7 +35,8 @@ record ImportJson(
     long keysToFetch,
     long linesPerSecond,
     @Nullable Long remainingSeconds,
-    @Nullable String position) {
+    @Nullable String position,
+    @Nullable String error) {
 
   static ImportJson of(Import found, Instant now) {
     return new ImportJson(
@@ -53,6 +55,7 @@ record ImportJson(
         found.keysToFetch(),
         Math.round(found.linesPerSecond(now)),
         found.remaining(now).map(remaining -> remaining.toSeconds() + 1).orElse(null),
-        found.position() == null ? null : found.position().toString());
+        found.position() == null ? null : found.position().toString(),
+        found.error() == null ? null : InvalidMessages.text(found.error()));
   }
 }

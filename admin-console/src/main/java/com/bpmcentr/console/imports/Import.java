@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param keysToFetch generated keys that wait to be fetched
  * @param position where in the feed the last of its licenses is
  * @param receivedAt when all lines were in
+ * @param error why it failed: a key of the translations
  */
 public record Import(
     UUID id,
@@ -32,11 +33,17 @@ public record Import(
     long unchanged,
     long refused,
     long keysToFetch,
-    @Nullable FeedPosition position) {
+    @Nullable FeedPosition position,
+    @Nullable String error) {
+
+  /** Lines of which it is known what became of them. */
+  public long processed() {
+    return imported + unchanged + refused;
+  }
 
   /** Lines that still wait. */
   public long waiting() {
-    return Math.max(0, received - imported - unchanged - refused);
+    return Math.max(0, received - processed());
   }
 
   /** Customers made and found a second since the work began, pauses included; 0 before. */

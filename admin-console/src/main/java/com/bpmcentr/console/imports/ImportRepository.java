@@ -31,7 +31,7 @@ class ImportRepository {
   private static final String SELECT =
       """
       select i.*, j.state as job_state, j.started_at, j.ended_at, coalesce(j.done, 0) as done,
-          coalesce(j.refused, 0) as refused
+          coalesce(j.refused, 0) as refused, j.error
       """;
 
   private static final String FROM = "from customer_import i left join job j on j.id = i.id";
@@ -246,7 +246,8 @@ class ImportRepository {
         unchanged,
         row.getLong("malformed") + row.getLong("refused"),
         row.getLong("keys_to_fetch"),
-        epoch == 0 ? null : new FeedPosition(epoch, row.getLong("seq")));
+        epoch == 0 ? null : new FeedPosition(epoch, row.getLong("seq")),
+        row.getString("error"));
   }
 
   private static ImportState state(ResultSet row) throws SQLException {

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.shell;
 
+import static java.time.temporal.ChronoUnit.MINUTES;
+
 import com.bpmcentr.license.WireName;
 import com.vaadin.flow.component.UI;
 import java.time.Duration;
@@ -22,6 +24,12 @@ public final class Words {
     return UI.getCurrent().getTranslation(kind + "." + wireName);
   }
 
+  /** For words that come from outside and may have no text: then as they are. */
+  public static String ifKnown(String key, String otherwise) {
+    String text = UI.getCurrent().getTranslation(key);
+    return text.endsWith(key) ? otherwise : text;
+  }
+
   public static UnaryOperator<String> of(String kind) {
     return wireName -> of(kind, wireName);
   }
@@ -40,6 +48,12 @@ public final class Words {
       return ui.getTranslation("duration.minutes", length.toMinutes());
     }
     return ui.getTranslation("duration.hours", length.toHours());
+  }
+
+  /** A guess at a length of time: in seconds below two minutes, then in minutes. */
+  public static String roughly(Duration length) {
+    long seconds = Math.max(1, length.toSeconds());
+    return duration(seconds < 120 ? Duration.ofSeconds(seconds) : length.truncatedTo(MINUTES));
   }
 
   /** A country's name in the viewer's language. */

@@ -122,6 +122,8 @@ public class SampleShop {
     screens.put("edges", "edges");
     screens.put("imports", "imports");
     screens.put("import", "imports/" + importOf(owner));
+    screens.put("import-receiving", "imports/" + receiving(owner, false));
+    screens.put("import-broken-off", "imports/" + receiving(owner, true));
     screens.put("audit", "audit");
     screens.put("not-found", "customers/no-such-page");
   }
@@ -148,6 +150,22 @@ public class SampleShop {
     }
   }
 
+  /** An import whose lines have stopped coming, given up or not. */
+  private UUID receiving(Actor owner, boolean brokenOff) {
+    return database
+        .sql(
+            """
+            insert into customer_import (id, created_by, created_at, alive_at, lines, broken_off_at)
+            values (uuidv7(), :name, now(), now() + interval '1 day', 41203,
+                case when :brokenOff then now() end)
+            returning id
+            """)
+        .param("name", owner.name())
+        .param("brokenOff", brokenOff)
+        .query(UUID.class)
+        .single();
+  }
+
   /** Two that can be revoked and, twice, one that cannot. */
   private UUID revokedInBulk(Actor owner, UUID revoked) {
     UUID customer = customer(owner, "bulk", "Склад «Північ»", "ТОВ «Північ»", Language.UK);
@@ -169,6 +187,23 @@ public class SampleShop {
 
   /** A job that stands still: of a kind that nobody works on. */
   private UUID standing(Actor owner, String state, int done, @Nullable String error) {
+    UUID id = standingJob(owner, state, done, error);
+    database
+        .sql(
+            """
+            insert into job_row (job_id, number, subject, outcome)
+            select :job, row_number() over (order by c.id), c.id,
+                case when row_number() over (order by c.id) <= :done / 2000 then 'done' end
+              from customer c
+             where c.email like '%@shop.example'
+            """)
+        .param("job", id)
+        .param("done", done)
+        .update();
+    return id;
+  }
+
+  private UUID standingJob(Actor owner, String state, int done, @Nullable String error) {
     return database
         .sql(
             """

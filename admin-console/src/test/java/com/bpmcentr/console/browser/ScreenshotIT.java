@@ -49,6 +49,9 @@ class ScreenshotIT {
       browser.open(screen.getValue());
       check(browser, language, kind + screen.getKey());
     }
+    browser.open("imports");
+    browser.page().locator(".page-head vaadin-button").click();
+    check(browser, language, kind + "import-dialog");
     browser.assertNoScriptFailed();
   }
 

@@ -1,6 +1,6 @@
 package com.bpmcentr.console.audit.ui;
 
-import com.vaadin.flow.component.UI;
+import com.bpmcentr.console.shell.Words;
 import java.util.List;
 
 /** The log's own words in the viewer's. A word that has no translation is shown as it is. */
@@ -15,12 +15,13 @@ public final class AuditWords {
           "staff",
           "access-token",
           "job",
+          "import",
           "audit");
 
   private AuditWords() {}
 
   static String target(String type) {
-    return translated("audit.target." + type, type);
+    return Words.ifKnown("audit.target." + type, type);
   }
 
   /** {@code subscription.cancel}: what, then what was done to it. */
@@ -30,11 +31,6 @@ public final class AuditWords {
       return target(operation);
     }
     String verb = operation.substring(dot + 1);
-    return target(operation.substring(0, dot)) + ": " + translated("audit.verb." + verb, verb);
-  }
-
-  private static String translated(String key, String otherwise) {
-    String text = UI.getCurrent().getTranslation(key);
-    return text.endsWith(key) ? otherwise : text;
+    return target(operation.substring(0, dot)) + ": " + Words.ifKnown("audit.verb." + verb, verb);
   }
 }

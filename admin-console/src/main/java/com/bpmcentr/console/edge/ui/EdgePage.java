@@ -10,6 +10,7 @@ import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.Message;
 import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.PluralForm;
+import com.bpmcentr.console.shell.Polling;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
@@ -18,7 +19,6 @@ import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.list.Columns;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -26,7 +26,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.shared.Registration;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 final class EdgePage extends Main implements HasDynamicTitle {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-  private static final int NO_POLLING = -1;
 
   private final EdgeQuery edges;
   private final PublishingAlarms publishing;
@@ -49,8 +47,8 @@ final class EdgePage extends Main implements HasDynamicTitle {
   private final Span count = new Span();
   private final Message none;
   private final Div alarms = new Div();
+  private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
   private List<PublishingAlarm> shownAlarms = List.of();
-  private @Nullable Registration polling;
 
   EdgePage(EdgeQuery edges, PublishingAlarms publishing, Viewer viewer) {
     this.edges = edges;
@@ -82,18 +80,12 @@ final class EdgePage extends Main implements HasDynamicTitle {
   protected void onAttach(AttachEvent event) {
     look();
     Columns.fit(grid);
-    UI ui = event.getUI();
-    ui.setPollInterval((int) BETWEEN_LOOKS.toMillis());
-    polling = ui.addPollListener(poll -> look());
+    polling.start(event.getUI());
   }
 
   @Override
   protected void onDetach(DetachEvent event) {
-    if (polling != null) {
-      polling.remove();
-      polling = null;
-      event.getUI().setPollInterval(NO_POLLING);
-    }
+    polling.stop();
   }
 
   private void look() {

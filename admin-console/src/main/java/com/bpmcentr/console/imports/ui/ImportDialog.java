@@ -83,8 +83,32 @@ final class ImportDialog extends Dialog {
   private UploadI18N texts() {
     String add = getTranslation("imports.choose");
     String drop = getTranslation("imports.drop");
+    String failed = getTranslation("upload.failed");
     return new UploadI18N()
         .setAddFiles(new UploadI18N.AddFiles().setOne(add).setMany(add))
-        .setDropFiles(new UploadI18N.DropFiles().setOne(drop).setMany(drop));
+        .setDropFiles(new UploadI18N.DropFiles().setOne(drop).setMany(drop))
+        .setError(new UploadI18N.Error().setTooManyFiles(getTranslation("upload.one-file")))
+        .setFile(
+            new UploadI18N.File()
+                .setRetry(getTranslation("upload.retry"))
+                .setStart(getTranslation("upload.start"))
+                .setRemove(getTranslation("upload.remove")))
+        .setUploading(
+            new UploadI18N.Uploading()
+                .setStatus(
+                    new UploadI18N.Uploading.Status()
+                        .setConnecting(getTranslation("upload.connecting"))
+                        .setStalled(getTranslation("upload.stalled"))
+                        .setProcessing(getTranslation("upload.processing"))
+                        .setHeld(getTranslation("upload.held")))
+                .setRemainingTime(
+                    new UploadI18N.Uploading.RemainingTime()
+                        .setPrefix(getTranslation("progress.remaining") + " ")
+                        .setUnknown(getTranslation("upload.unknown")))
+                .setError(
+                    new UploadI18N.Uploading.Error()
+                        .setServerUnavailable(failed)
+                        .setUnexpectedServerError(failed)
+                        .setForbidden(failed)));
   }
 }

@@ -3,28 +3,34 @@ package com.bpmcentr.console.imports.ui;
 import com.bpmcentr.console.imports.Import;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Polling;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
-import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
 import java.util.List;
 
-/** The imports there were. */
+/** The imports, the newest first. Looks again by itself. */
 @Route("imports")
 @PermitAll
 final class ImportListPage extends ListPage<Import> {
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
   private final ImportService imports;
   private final Viewer viewer;
   private final Formats formats;
+  private final Polling polling = new Polling(BETWEEN_LOOKS, () -> list().refresh());
 
   ImportListPage(ImportService imports, Viewer viewer) {
     super(Screen.IMPORTS, List.of(), query -> imports.list(viewer.actor(), query));
@@ -38,6 +44,16 @@ final class ImportListPage extends ListPage<Import> {
     }
   }
 
+  @Override
+  protected void onAttach(AttachEvent event) {
+    polling.start(event.getUI());
+  }
+
+  @Override
+  protected void onDetach(DetachEvent event) {
+    polling.stop();
+  }
+
   private void addColumns() {
     var columns = new Columns<>(list().grid());
     Columns.sortable(
@@ -47,11 +63,11 @@ final class ImportListPage extends ListPage<Import> {
             each -> formats.dateTime(each.createdAt()),
             Import::createdBy),
         "createdAt");
-    columns.badge(
-        getTranslation("field.state"),
-        each -> Words.of("import-state", each.state()),
-        each -> ImportTones.of(each.state()));
-    columns.number(getTranslation("imports.lines"), each -> formats.number(each.received()));
+    columns.badge(getTranslation("field.state"), ImportWords::state, ImportWords::tone);
+    columns.progress(
+        getTranslation("imports.lines"),
+        ImportWords::share,
+        each -> ImportWords.lines(each, formats));
     columns.number(getTranslation("imports.imported"), each -> formats.number(each.imported()));
     columns.number(getTranslation("imports.unchanged"), each -> formats.number(each.unchanged()));
     columns.number(getTranslation("imports.refused"), each -> formats.number(each.refused()));

@@ -9,6 +9,7 @@ import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Polling;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.StatusBadge;
 import com.bpmcentr.console.shell.Viewer;
@@ -18,21 +19,21 @@ import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.ProgressLine;
 import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.shell.detail.ReceiptPanel;
 import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.shared.Registration;
 import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.time.Clock;
@@ -48,7 +49,6 @@ import org.jspecify.annotations.Nullable;
 final class ImportPage extends DetailPage<Import> {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-  private static final int NO_POLLING = -1;
   private static final int MOST_SHOWN = 1_000;
 
   private final ImportService imports;
@@ -56,7 +56,8 @@ final class ImportPage extends DetailPage<Import> {
   private final Viewer viewer;
   private final Clock clock;
   private final Formats formats;
-  private @Nullable Registration polling;
+  private final ReceiptPanel inForce;
+  private final Polling polling = new Polling(BETWEEN_LOOKS, this::reload);
   private boolean over;
 
   ImportPage(
@@ -71,6 +72,7 @@ final class ImportPage extends DetailPage<Import> {
     this.viewer = viewer;
     this.clock = clock;
     this.formats = viewer.formats(getLocale());
+    this.inForce = new ReceiptPanel(propagation);
   }
 
   @Override
@@ -84,83 +86,77 @@ final class ImportPage extends DetailPage<Import> {
     over = found.state().isOver();
     var head =
         new PageHead(title)
-            .badge(
-                new StatusBadge(
-                    Words.of("import-state", found.state()), ImportTones.of(found.state())))
+            .badge(new StatusBadge(ImportWords.state(found), ImportWords.tone(found)))
             .below(new Span(found.createdBy()));
     if (found.imported() > 0) {
       head.action(new Anchor("customers", getTranslation("imports.customers")));
     }
-    page.add(head, new Panel(getTranslation("imports.progress"), progress(found)));
+    page.add(head);
     if (found.state() == ImportState.BROKEN_OFF) {
       page.add(new Note(Note.Kind.BAD, getTranslation("imports.broken-off")));
     }
+    if (found.error() != null) {
+      page.add(new Note(Note.Kind.BAD, getTranslation(found.error())));
+    }
+    page.add(new Panel(getTranslation("progress.title"), line(found), facts(found)), inForce);
     if (over && found.keysToFetch() > 0 && viewer.may(Permission.IMPORT)) {
       page.add(keys(found));
     }
     if (over && found.refused() > 0) {
       page.add(refused(found));
     }
+    if (over) {
+      tellWhereInForce(found.position());
+    }
     return title;
   }
 
   @Override
   protected void onAttach(AttachEvent event) {
-    UI ui = event.getUI();
-    ui.setPollInterval((int) BETWEEN_LOOKS.toMillis());
-    polling = ui.addPollListener(poll -> look(ui));
+    if (!over) {
+      polling.start(event.getUI());
+    }
   }
 
   @Override
   protected void onDetach(DetachEvent event) {
-    rest(event.getUI());
+    polling.stop();
   }
 
-  private void look(UI ui) {
-    reload();
-    if (over) {
-      rest(ui);
+  /** The receipt has its own way of looking again, which is not to be stopped with this page's. */
+  private void tellWhereInForce(@Nullable FeedPosition published) {
+    polling.stop();
+    if (published == null) {
+      inForce.rest();
+    } else {
+      inForce.watch(published);
     }
   }
 
-  private void rest(UI ui) {
-    if (polling != null) {
-      polling.remove();
-      polling = null;
-      ui.setPollInterval(NO_POLLING);
-    }
+  private ProgressLine line(Import found) {
+    var line = new ProgressLine(ImportWords.share(found), ImportWords.progress(found, formats));
+    return found.state() == ImportState.RECEIVING ? line.withoutEnd() : line;
   }
 
-  private Div progress(Import found) {
+  private FactList facts(Import found) {
     Instant now = clock.instant();
-    var bar = new ProgressBar();
-    bar.setIndeterminate(found.state() == ImportState.RECEIVING);
-    bar.setValue(found.received() == 0 ? 0 : 1 - (double) found.waiting() / found.received());
-    bar.getElement().setAttribute("aria-label", getTranslation("imports.progress"));
-    bar.setVisible(!over);
-    var facts =
-        new FactList()
-            .fact(getTranslation("imports.lines"), formats.number(found.received()))
-            .fact(getTranslation("imports.imported"), formats.number(found.imported()))
-            .fact(getTranslation("imports.unchanged"), formats.number(found.unchanged()))
-            .fact(getTranslation("imports.refused"), formats.number(found.refused()))
-            .fact(
-                getTranslation("imports.rate"),
-                found.startedAt() == null
-                    ? null
-                    : formats.number(Math.round(found.linesPerSecond(now))))
-            .fact(
-                getTranslation("imports.remaining"),
-                found
-                    .remaining(now)
-                    .map(left -> Words.duration(Duration.ofSeconds(left.toSeconds() + 1)))
-                    .orElse(null))
-            .fact(
-                getTranslation("edges.position"),
-                found.position() == null ? null : found.position().toString());
-    var progress = new Div(bar, facts);
-    progress.addClassName("stack");
-    return progress;
+    return new FactList()
+        .fact(getTranslation("imports.imported"), formats.number(found.imported()))
+        .fact(getTranslation("imports.unchanged"), formats.number(found.unchanged()))
+        .fact(getTranslation("imports.refused"), formats.number(found.refused()))
+        .fact(
+            getTranslation("imports.rate"),
+            found.startedAt() == null
+                ? null
+                : formats.number(Math.round(found.linesPerSecond(now))))
+        .fact(
+            getTranslation("progress.remaining"),
+            found.remaining(now).map(Words::roughly).orElse(null))
+        .fact(getTranslation("jobs.ended"), ended(found.finishedAt()));
+  }
+
+  private @Nullable String ended(@Nullable Instant moment) {
+    return moment == null ? null : formats.dateTimeExactly(moment);
   }
 
   private Note keys(Import found) {

@@ -8,7 +8,6 @@ import com.bpmcentr.console.shell.Polling;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
-import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
@@ -57,17 +56,11 @@ final class JobListPage extends ListPage<Job> {
 
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
-    columns.link(
-        getTranslation("jobs.what"),
-        job -> DetailPage.path(Screen.JOBS, job.id().toString()),
-        JobWords::title,
-        Job::reason);
+    columns.link(getTranslation("jobs.what"), JobWords::path, JobWords::title, Job::reason);
     columns.badge(
         getTranslation("field.state"), JobWords::state, job -> JobWords.tone(job.state()));
     columns.progress(
-        getTranslation("jobs.progress.title"),
-        JobWords::share,
-        job -> JobWords.progress(job, formats));
+        getTranslation("progress.title"), JobWords::share, job -> JobWords.progress(job, formats));
     columns.number(getTranslation("jobs.refused"), job -> formats.number(job.refused()));
     columns
         .twoLines(

@@ -3,14 +3,14 @@ package com.bpmcentr.console.job.ui;
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.StatusBadge;
+import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Copyable;
 import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.ProgressLine;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +33,8 @@ final class JobSummary extends Div {
     if (job.error() != null) {
       add(new Note(Note.Kind.BAD, getTranslation(job.error())));
     }
-    add(new Panel(getTranslation("jobs.progress.title"), bar(job), facts(job, now)));
-  }
-
-  private Div bar(Job job) {
-    var bar = new ProgressBar(0, 1, JobWords.share(job));
-    bar.getElement().setAttribute("aria-label", getTranslation("jobs.progress.title"));
-    var text = new Span(JobWords.progress(job, formats));
-    text.addClassName("number");
-    var line = new Div(bar, text);
-    line.addClassName("job-progress");
-    return line;
+    var line = new ProgressLine(JobWords.share(job), JobWords.progress(job, formats));
+    add(new Panel(getTranslation("progress.title"), line, facts(job, now)));
   }
 
   private FactList facts(Job job, Instant now) {
@@ -52,8 +43,8 @@ final class JobSummary extends Div {
         .fact(getTranslation("jobs.refused"), formats.number(job.refused()))
         .fact(getTranslation("jobs.rate"), rate(job, now))
         .fact(
-            getTranslation("jobs.remaining"),
-            job.remaining(now).map(JobWords::remaining).orElse(null))
+            getTranslation("progress.remaining"),
+            job.remaining(now).map(Words::roughly).orElse(null))
         .fact(getTranslation("jobs.who"), job.requester().name())
         .fact(getTranslation("field.reason"), job.reason())
         .fact(getTranslation("jobs.filters"), JobWords.filters(job))

@@ -6,8 +6,8 @@ import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.DetailPage;
 import com.vaadin.flow.component.UI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 /** What jobs are called on screens. */
 final class JobWords {
 
-  static final String BULK = "bulk";
+  /** The kind of job that has a page of its own, under the same id. */
+  private static final String IMPORT = "import";
+
   private static final String FILTER = "filter.";
 
   /**
@@ -36,6 +38,12 @@ final class JobWords {
         .orElseGet(() -> text("jobs.kind." + job.kind()));
   }
 
+  /** Where the job is looked at. */
+  static String path(Job job) {
+    Screen screen = job.kind().equals(IMPORT) ? Screen.IMPORTS : Screen.JOBS;
+    return DetailPage.path(screen, job.id().toString());
+  }
+
   /** Where the things are that the job is about. */
   static Optional<Screen> screen(Job job) {
     return Optional.ofNullable(TYPES.get(job.parameter("type")));
@@ -46,8 +54,13 @@ final class JobWords {
     return job.parameters().texts().entrySet().stream()
         .filter(parameter -> parameter.getKey().startsWith(FILTER))
         .map(
-            parameter -> parameter.getKey().substring(FILTER.length()) + "=" + parameter.getValue())
+            parameter ->
+                filter(parameter.getKey().substring(FILTER.length())) + ": " + parameter.getValue())
         .collect(Collectors.joining(", "));
+  }
+
+  private static String filter(String name) {
+    return Words.ifKnown(name.equals("q") ? "list.search" : "field." + name, name);
   }
 
   static String state(Job job) {
@@ -66,7 +79,7 @@ final class JobWords {
   static String progress(Job job, Formats formats) {
     return UI.getCurrent()
         .getTranslation(
-            "jobs.progress", formats.number(job.processed()), formats.number(job.total()));
+            "progress.of", formats.number(job.processed()), formats.number(job.total()));
   }
 
   /** From 0 to 1. */
@@ -74,13 +87,6 @@ final class JobWords {
     return job.total() == 0
         ? (job.state().hasEnded() ? 1 : 0)
         : job.processed() / (double) job.total();
-  }
-
-  static String remaining(Duration remaining) {
-    long seconds = Math.max(1, remaining.toSeconds());
-    return seconds < 120
-        ? UI.getCurrent().getTranslation("duration.seconds", seconds)
-        : UI.getCurrent().getTranslation("duration.minutes", seconds / 60);
   }
 
   private static String text(String key) {

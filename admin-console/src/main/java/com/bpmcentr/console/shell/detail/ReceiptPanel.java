@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell.detail;
 
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Polling;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
@@ -10,7 +11,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.shared.Registration;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +23,11 @@ public final class ReceiptPanel extends Div {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
   private static final int MOST_LOOKS = 60;
-  private static final int NO_POLLING = -1;
 
   private final Propagation propagation;
   private final Formats formats;
+  private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
   private @Nullable FeedPosition position;
-  private @Nullable Registration polling;
   private int looks;
 
   public ReceiptPanel(Propagation propagation) {
@@ -51,7 +50,7 @@ public final class ReceiptPanel extends Div {
 
   /** Shows nothing: there was no change. */
   public void rest() {
-    stop();
+    polling.stop();
     position = null;
     setVisible(false);
   }
@@ -65,7 +64,7 @@ public final class ReceiptPanel extends Div {
 
   @Override
   protected void onDetach(DetachEvent event) {
-    stop();
+    polling.stop();
   }
 
   private void look() {
@@ -77,19 +76,9 @@ public final class ReceiptPanel extends Div {
     looks++;
     show(state, watched);
     if (state.everywhere() || looks >= MOST_LOOKS) {
-      stop();
-    } else if (polling == null) {
-      UI ui = UI.getCurrent();
-      ui.setPollInterval((int) BETWEEN_LOOKS.toMillis());
-      polling = ui.addPollListener(event -> look());
-    }
-  }
-
-  private void stop() {
-    if (polling != null) {
-      polling.remove();
-      polling = null;
-      UI.getCurrent().setPollInterval(NO_POLLING);
+      polling.stop();
+    } else {
+      polling.start(UI.getCurrent());
     }
   }
 

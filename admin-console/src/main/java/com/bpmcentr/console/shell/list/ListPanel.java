@@ -56,7 +56,10 @@ public final class ListPanel<T> extends Div {
     this.vacancy = new ListVacancy(texts, () -> navigate(state.withoutFilters()), this::refresh);
     addClassName("list");
     prepareGrid();
-    add(tools(), status, grid, vacancy);
+    if (!this.filters.isEmpty()) {
+      add(tools());
+    }
+    add(status, grid, vacancy);
   }
 
   public Grid<T> grid() {

@@ -1,0 +1,29 @@
+package com.bpmcentr.console.shell.detail;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+
+/** A bar, and beside it in words how far something has come. */
+public final class ProgressLine extends Div {
+
+  private final ProgressBar bar = new ProgressBar();
+
+  /**
+   * @param share from 0 to 1
+   */
+  public ProgressLine(double share, String text) {
+    bar.setValue(share);
+    bar.getElement().setAttribute("aria-label", getTranslation("progress.title"));
+    var words = new Span(text);
+    words.addClassName("number");
+    add(bar, words);
+    addClassName("progress-line");
+  }
+
+  /** Something happens, and nobody knows how much of it is left. */
+  public ProgressLine withoutEnd() {
+    bar.setIndeterminate(true);
+    return this;
+  }
+}
