@@ -1,14 +1,13 @@
 package com.bpmcentr.demo;
 
+import com.bpmcentr.license.SecretText;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,12 +20,6 @@ import javax.crypto.spec.SecretKeySpec;
  * @param connectors what they subscribe to, by turns
  */
 record GeneratedCustomers(String seed, List<String> connectors) {
-  private static final String ALPHABET =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
-  private static final int RANDOM_CHARACTERS = 32;
-  private static final int CHECKSUM_CHARACTERS = 6;
-
   /** Test keys are left out of revenue and usage figures; production has both kinds. */
   private static final int EVERY_TEST_KEY = 10;
 
@@ -80,14 +73,8 @@ record GeneratedCustomers(String seed, List<String> connectors) {
   }
 
   String key(int number) {
-    StringBuilder key = new StringBuilder("bpm_" + environment(number) + "_");
-    BigInteger rest = new BigInteger(1, mac(number));
-    for (int i = 0; i < RANDOM_CHARACTERS; i++) {
-      BigInteger[] divided = rest.divideAndRemainder(BASE);
-      key.append(ALPHABET.charAt(divided[1].intValue()));
-      rest = divided[0];
-    }
-    return key + checksum(key.toString());
+    Digits digits = new Digits(new BigInteger(1, mac(number)));
+    return SecretText.compose("bpm_" + environment(number) + "_", digits::next);
   }
 
   @Override
@@ -117,15 +104,18 @@ record GeneratedCustomers(String seed, List<String> connectors) {
     }
   }
 
-  private static String checksum(String text) {
-    CRC32 crc = new CRC32();
-    crc.update(text.getBytes(StandardCharsets.US_ASCII));
-    char[] digits = new char[CHECKSUM_CHARACTERS];
-    long rest = crc.getValue();
-    for (int i = digits.length - 1; i >= 0; i--) {
-      digits[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
-      rest /= ALPHABET.length();
+  /** A number, taken apart from its lowest digit on. */
+  private static final class Digits {
+    private BigInteger rest;
+
+    Digits(BigInteger number) {
+      rest = number;
     }
-    return new String(digits);
+
+    int next(int base) {
+      BigInteger[] divided = rest.divideAndRemainder(BigInteger.valueOf(base));
+      rest = divided[0];
+      return divided[1].intValue();
+    }
   }
 }

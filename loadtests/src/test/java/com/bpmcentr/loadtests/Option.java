@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests;
 
+import com.bpmcentr.loadtests.option.OptionText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -59,16 +60,10 @@ record Option(String name, Kind kind, String otherwise, int least, int greatest)
   }
 
   private void requireInRange(String value) {
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= greatest) {
-        return;
-      }
-    } catch (NumberFormatException e) {
-      // The same refusal as for a number out of range.
+    if (OptionText.number(value, least, greatest).isEmpty()) {
+      throw new OptionRefusal(
+          "-D%s=%s: must be a whole number from %d to %d".formatted(name, value, least, greatest));
     }
-    throw new OptionRefusal(
-        "-D%s=%s: must be a whole number from %d to %d".formatted(name, value, least, greatest));
   }
 
   private void requireUrl(String value) {

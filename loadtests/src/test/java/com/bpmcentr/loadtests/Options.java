@@ -1,10 +1,10 @@
 package com.bpmcentr.loadtests;
 
+import com.bpmcentr.loadtests.option.OptionText;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -117,49 +117,19 @@ final class Options {
       return;
     }
     String wrong = unknown.iterator().next();
-    String nearest = nearest(wrong, names);
+    Set<String> candidates = new HashSet<>(names);
+    candidates.add("suite");
+    String nearest =
+        OptionText.nearest(wrong, candidates)
+            .map(name -> " did you mean -D" + name + "?")
+            .orElse("");
     throw new OptionRefusal(
-        "-D%s is not an option of %s; %s %s has %s"
+        "-D%s is not an option of %s;%s %s has %s"
             .formatted(
                 wrong,
                 suite,
-                nearest.isEmpty() ? "" : "did you mean -D" + nearest + "?",
+                nearest,
                 suite,
-                new TreeSet<>(names).stream().map(n -> "-D" + n).collect(Collectors.joining(" ")))
-            .replace("  ", " "));
-  }
-
-  /** The name that could have been meant; empty if none is near. */
-  private static String nearest(String wrong, Set<String> names) {
-    Set<String> candidates = new HashSet<>(names);
-    candidates.add("suite");
-    String best = "";
-    int least = Math.max(1, wrong.length() / 2) + 1;
-    for (String name : new TreeSet<>(candidates)) {
-      int distance = distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (distance < least) {
-        least = distance;
-        best = name;
-      }
-    }
-    return best;
-  }
-
-  /** How many characters must be changed, added or left out (Levenshtein). */
-  private static int distance(String from, String to) {
-    int[] before = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      before[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int[] now = new int[to.length() + 1];
-      now[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int changed = before[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        now[j] = Math.min(changed, 1 + Math.min(before[j], now[j - 1]));
-      }
-      before = now;
-    }
-    return before[to.length()];
+                new TreeSet<>(names).stream().map(n -> "-D" + n).collect(Collectors.joining(" "))));
   }
 }

@@ -1,23 +1,19 @@
 package com.bpmcentr.loadtests;
 
 import com.bpmcentr.license.DecisionCode;
-import java.nio.charset.StandardCharsets;
+import com.bpmcentr.license.SecretText;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.zip.CRC32;
 
 /**
  * Checks to make, each as session attributes: {@code key, connector, account, lang}, and the answer
  * it must get: {@code code, status, publishedStatus}.
  */
 final class Questions {
-  private static final String ALPHABET =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
   private static final List<String> LANGUAGES = List.of("uk", "ru", "en");
 
   private static final List<DecisionCode> DENIALS =
@@ -61,12 +57,8 @@ final class Questions {
    */
   static Map<String, Object> unknown(String connector) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    StringBuilder key = new StringBuilder("bpm_prod_");
-    for (int i = 0; i < 32; i++) {
-      key.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-    }
-    return question(
-        key + checksum(key.toString()), connector, OTHER_ACCOUNT, DecisionCode.KEY_NOT_FOUND);
+    String key = SecretText.compose("bpm_prod_", random::nextInt);
+    return question(key, connector, OTHER_ACCOUNT, DecisionCode.KEY_NOT_FOUND);
   }
 
   private static Map<String, Object> question(
@@ -88,17 +80,5 @@ final class Questions {
       case UNDECIDED -> 503;
       case DENIED -> code.name().startsWith("KEY_") ? 401 : 403;
     };
-  }
-
-  private static String checksum(String text) {
-    CRC32 crc = new CRC32();
-    crc.update(text.getBytes(StandardCharsets.US_ASCII));
-    char[] digits = new char[6];
-    long rest = crc.getValue();
-    for (int i = digits.length - 1; i >= 0; i--) {
-      digits[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
-      rest /= ALPHABET.length();
-    }
-    return new String(digits);
   }
 }

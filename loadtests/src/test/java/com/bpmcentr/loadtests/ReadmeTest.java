@@ -2,15 +2,17 @@ package com.bpmcentr.loadtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bpmcentr.loadtests.bench.BenchOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README's table of options is what the suites take. */
+/** The README's tables of options are what the suites and the benchmark take. */
 class ReadmeTest {
   @ParameterizedTest
   @MethodSource("suites")
@@ -25,6 +27,15 @@ class ReadmeTest {
     assertThat(row)
         .isEqualTo(
             "| `%s` | %s |", suite, String.join(", ", options.stream().map(this::cell).toList()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(BenchOption.class)
+  void table_ofTheBenchmark_hasEachOptionWithDefaultAndRange(BenchOption option) throws Exception {
+    assertThat(Files.readAllLines(Path.of("README.md")))
+        .contains(
+            "| `%s` | %s | %s |"
+                .formatted(option.fallbackSetting(), option.range(), option.meaning()));
   }
 
   static Stream<Arguments> suites() {

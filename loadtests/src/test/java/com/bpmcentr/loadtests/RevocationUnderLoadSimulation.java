@@ -54,7 +54,7 @@ public final class RevocationUnderLoadSimulation extends LoadTest {
   private final StaffEndpoints staff =
       new StaffEndpoints(options().url(ADMIN_URL), required(API_TOKEN));
   private final AtomicReference<@Nullable Subject> current = new AtomicReference<>();
-  private final List<Change> changes = new CopyOnWriteArrayList<>();
+  private final List<SeenChange> changes = new CopyOnWriteArrayList<>();
   private final AtomicInteger roundsDone = new AtomicInteger();
   private final AtomicInteger wrong = new AtomicInteger();
   private final Judgement judgement = new Judgement();
@@ -65,7 +65,7 @@ public final class RevocationUnderLoadSimulation extends LoadTest {
    * @param change the latest; null while there is none
    */
   private record Subject(
-      String key, Expectations expectations, AtomicReference<@Nullable Change> change) {
+      String key, Expectations expectations, AtomicReference<@Nullable SeenChange> change) {
     @Override
     public String toString() {
       return "Subject[redacted]";
@@ -79,7 +79,7 @@ public final class RevocationUnderLoadSimulation extends LoadTest {
         .must("all rounds done", () -> roundsDone.get() == number(ROUNDS))
         .must(
             "a receipt within %d s for each change".formatted(number(RECEIPT_SECONDS)),
-            () -> changes.stream().allMatch(Change::isApplied))
+            () -> changes.stream().allMatch(SeenChange::isApplied))
         .must(
             "checks after each receipt",
             () -> changes.stream().allMatch(change -> change.checksAfterReceipt() > 0));
@@ -148,7 +148,7 @@ public final class RevocationUnderLoadSimulation extends LoadTest {
 
   private ChainBuilder change(String name, HttpRequestActionBuilder request, String code) {
     return exec(session -> {
-          Change change = new Change(name, code);
+          SeenChange change = new SeenChange(name, code);
           changes.add(change);
           Subject subject = session.get(SUBJECT);
           subject.change().set(change);
@@ -226,7 +226,7 @@ public final class RevocationUnderLoadSimulation extends LoadTest {
 
   private void judge(String code, Session session) {
     Subject subject = session.get(SUBJECT);
-    Change change = subject.change().get();
+    SeenChange change = subject.change().get();
     if (change != null) {
       change.seen(code);
     }

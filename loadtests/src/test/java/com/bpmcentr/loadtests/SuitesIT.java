@@ -34,11 +34,7 @@ class SuitesIT {
   @BeforeAll
   static void startEdge() throws Exception {
     Project project = new Project(ROOT, System.getProperty("java.class.path"));
-    Path folder = SignedSet.folderOf(ROOT, CUSTOMERS);
-    if (!SignedSet.isThere(ROOT, folder)) {
-      SignedSet.generate(project, CUSTOMERS);
-    }
-    set = SignedSet.open(ROOT, folder);
+    set = SignedSet.openOrMake(project, CUSTOMERS);
     edge = EdgeProcess.start(project, set, OptionalInt.empty());
   }
 
@@ -92,7 +88,76 @@ class SuitesIT {
     assertThat(filesOf(reports)).isEmpty();
   }
 
+  /** Each is right at first and gets slow later; all at once, since they mostly wait. */
+  @Test
+  void suites_edgeThatGetsSlow_failForTheirOwnReason() throws Exception {
+    List<String> small = List.of("-DwarmUp=0", "-Ddenied=0", "-Dpost=0");
+    try (FaultyEdge drifts = new FaultyEdge((number, _) -> number > 50);
+        FaultyEdge staysSlow = new FaultyEdge((number, _) -> number > 15);
+        FaultyEdge isFlooded = new FaultyEdge((number, _) -> number > 5);
+        FaultyEdge isWeak = new FaultyEdge((number, _) -> number > 5)) {
+      Process soak = start("Soak", drifts.url(), small, "-Dunknown=0", "-Drate=10", "-Dseconds=10");
+      Process spike =
+          start(
+              "Spike",
+              staysSlow.url(),
+              small,
+              "-Dunknown=0",
+              "-Drate=5",
+              "-Dtimes=4",
+              "-DbaseSeconds=1",
+              "-DspikeSeconds=1",
+              "-DrecoverSeconds=1",
+              "-Dp99=1900");
+      Process flood =
+          start(
+              "UnknownKeyFlood",
+              isFlooded.url(),
+              small,
+              "-Drate=5",
+              "-Dseconds=1",
+              "-DratioPercent=100",
+              "-DslackMillis=100");
+      Process ramp =
+          start(
+              "Ramp",
+              isWeak.url(),
+              small,
+              "-Dunknown=0",
+              "-Dfrom=5",
+              "-Dstep=5",
+              "-Dsteps=2",
+              "-DstepSeconds=1",
+              "-Dleast=10",
+              "-Dp99=1900");
+
+      assertFailedFor(soak, "p99 of the last tenth within 50 % + 5 ms of the first's: **NO**");
+      assertFailedFor(spike, "recovered: 99th percentile of response time is less than or equal");
+      assertFailedFor(
+          flood, "legitimate p99 under flood at most 100 % + 100 ms of the baseline's: **NO**");
+      assertFailedFor(ramp, "10 checks a second within the limits: **NO**");
+    }
+  }
+
+  private static void assertFailedFor(Process process, String reason) throws Exception {
+    Ended ended = end(process);
+    assertThat(ended.status()).as("%s", ended.output()).isEqualTo(ASSERTIONS_FAILED);
+    assertThat(ended.output()).anyMatch(line -> line.contains(reason));
+  }
+
   private Ended run(String suite, String... options) throws Exception {
+    return end(start(suite, List.of(options)));
+  }
+
+  private Process start(String suite, String url, List<String> small, String... options)
+      throws IOException {
+    List<String> all = new ArrayList<>(small);
+    all.add("-DbaseUrl=" + url);
+    all.addAll(List.of(options));
+    return start(suite, all);
+  }
+
+  private Process start(String suite, List<String> options) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -102,7 +167,7 @@ class SuitesIT {
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dloadtests.reports=" + reports));
-    command.addAll(List.of(options));
+    command.addAll(options);
     command.addAll(
         List.of(
             "-cp",
@@ -112,7 +177,10 @@ class SuitesIT {
             "com.bpmcentr.loadtests." + suite + "Simulation",
             "-rf",
             reports.toString()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static Ended end(Process process) throws Exception {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), output.lines().toList());
   }

@@ -8,6 +8,7 @@ import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,9 @@ public final class Bench {
 
   public static void main(String[] arguments) {
     try {
-      run(new Project(Path.of(arguments[0]).toAbsolutePath().normalize(), arguments[1]));
+      run(
+          new Project(Path.of(arguments[0]).toAbsolutePath().normalize(), arguments[1]),
+          System.getProperties());
     } catch (BenchRefusal | DatabaseStartException e) {
       fail(e.getMessage());
     } catch (IOException | SQLException | RuntimeException e) {
@@ -44,13 +47,17 @@ public final class Bench {
     }
   }
 
-  private static void run(Project project) throws BenchRefusal, IOException, SQLException {
-    BenchOptions options = BenchOptions.read(System.getProperties());
+  static void run(Project project, Properties properties)
+      throws BenchRefusal, IOException, SQLException {
+    BenchOptions options = BenchOptions.read(properties);
     if (options.has(BenchOption.HELP)) {
       System.out.println(BenchOptions.help());
       return;
     }
     What what = options.constant(BenchOption.WHAT, What.class);
+    if (!properties.getProperty("os.name", "").equals("Linux")) {
+      throw new BenchRefusal("the benchmark needs Linux: it reads /proc");
+    }
     switch (what) {
       case HTTP -> HttpBench.run(project, options);
       case JMH -> JmhBench.run(project, options);

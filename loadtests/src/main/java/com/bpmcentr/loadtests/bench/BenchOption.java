@@ -5,30 +5,66 @@ import java.util.Optional;
 
 /** All that can be set with {@code -D}, and what it is when it is not set. */
 public enum BenchOption {
-  WHAT("bench", "http", "what to run: http, jmh, footprint, coldstart, push, bulk, import"),
+  WHAT("bench", "http", "what to run: http, jmh, footprint, coldstart, push, bulk or import"),
   HELP("bench.help", "", "lists the options and ends"),
-  CUSTOMERS("bench.customers", "100000", "sizes of the set, one after the other: 1000,1000000"),
-  CASES("bench.cases", "get-known,get-unknown,get-denied,post-known", "which requests are sent"),
-  ROUNDS("bench.rounds", "5", "rounds of floor and edge for each case, at least 1"),
-  SECONDS("bench.seconds", "3", "how long a round is"),
-  WARM_UP("bench.warmup", "5", "seconds of load on each server before its first round of a case"),
-  CONNECTIONS("bench.connections", "64", "connections that the load comes over"),
-  CORES("bench.cores", "0,1", "the processor of the server, and that of the load"),
-  REFERENCE("bench.reference", "on", "on or off: whether the reference is measured too"),
-  LATENCY("bench.latency", "on", "on or off: whether latency at a fixed rate is measured too"),
-  EDGES("bench.edges", "2", "edges of the scenarios that start a whole system"),
-  RATE("bench.rate", "10000", "checks a second on each edge while a scenario measures"),
-  SAMPLES("bench.samples", "240", "changes that push times at each load"),
-  PORT("bench.port", "18500", "scenarios take their ports from here on, 60 at most"),
-  JMH("bench.jmh", ".*", "which of the JMH benchmarks, a regular expression");
+  CUSTOMERS(
+      "bench.customers",
+      "100000",
+      1,
+      10_000_000,
+      "customers in the set; http measures several sizes in turn: 1000,1000000. Each scenario has"
+          + " its own number"),
+  CASES(
+      "bench.cases",
+      "get-known,get-unknown,get-denied,post-known",
+      "http: which requests are sent"),
+  ROUNDS("bench.rounds", "5", 1, 1_000, "how often each thing is measured"),
+  SECONDS(
+      "bench.seconds", "3", 1, 3_600, "how long a round of http is; a scenario's load lasts 30"),
+  WARM_UP(
+      "bench.warmup",
+      "5",
+      0,
+      600,
+      "http: seconds of load on each server before its first round of a case"),
+  CONNECTIONS("bench.connections", "64", 1, 1_000, "http: connections that the load comes over"),
+  CORES("bench.cores", "0,1", 0, 1_023, "http: the processor of the server, and that of the load"),
+  REFERENCE("bench.reference", "on", "http: on or off, whether the reference is measured too"),
+  LATENCY(
+      "bench.latency", "on", "http: on or off, whether latency at a fixed rate is measured too"),
+  EDGES("bench.edges", "2", 1, 8, "push, bulk, import: how many edges follow"),
+  RATE(
+      "bench.rate",
+      "10000",
+      1,
+      100_000,
+      "footprint, push: checks a second on each edge while it is measured"),
+  SAMPLES("bench.samples", "240", 4, 100_000, "push: how many changes are timed at each load"),
+  PORT("bench.port", "18500", 1_024, 65_000, "scenarios take their ports from here on, 60 at most"),
+  JMH("bench.jmh", ".*", "jmh: which of the benchmarks, a regular expression");
 
   private final String property;
   private final String fallback;
+  private final boolean isNumber;
+  private final int least;
+  private final int greatest;
   private final String meaning;
 
   BenchOption(String property, String fallback, String meaning) {
+    this(property, fallback, false, 0, 0, meaning);
+  }
+
+  BenchOption(String property, String fallback, int least, int greatest, String meaning) {
+    this(property, fallback, true, least, greatest, meaning);
+  }
+
+  BenchOption(
+      String property, String fallback, boolean isNumber, int least, int greatest, String meaning) {
     this.property = property;
     this.fallback = fallback;
+    this.isNumber = isNumber;
+    this.least = least;
+    this.greatest = greatest;
     this.meaning = meaning;
   }
 
@@ -37,12 +73,30 @@ public enum BenchOption {
     return property;
   }
 
+  /** Name and value as it is when it is not given. */
+  public String fallbackSetting() {
+    return fallback.isEmpty() ? property : property + "=" + fallback;
+  }
+
+  /** The numbers that it may be; empty if it is no number. */
+  public String range() {
+    return isNumber ? least + "–" + greatest : "";
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
   String fallback() {
     return fallback;
   }
 
-  String meaning() {
-    return meaning;
+  int least() {
+    return least;
+  }
+
+  int greatest() {
+    return greatest;
   }
 
   static Optional<BenchOption> find(String property) {

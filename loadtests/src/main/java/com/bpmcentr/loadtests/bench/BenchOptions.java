@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench;
 
+import com.bpmcentr.loadtests.option.OptionText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,7 +14,6 @@ import java.util.stream.Collectors;
 /** What was set with {@code -Dbench…}; whatever is mistyped is refused by its name. */
 public final class BenchOptions {
   private static final String PREFIX = "bench";
-  private static final int MOST_CUSTOMERS = 10_000_000;
 
   private final Map<BenchOption, String> values = new EnumMap<>(BenchOption.class);
 
@@ -33,7 +33,8 @@ public final class BenchOptions {
                 .orElseThrow(
                     () ->
                         new BenchRefusal(
-                            "-D" + name + " is not an option; -Dbench.help lists them"));
+                            "-D%s is not an option;%s -Dbench.help lists them"
+                                .formatted(name, nearest(name))));
         options.values.put(option, properties.getProperty(name));
       }
     }
@@ -45,9 +46,11 @@ public final class BenchOptions {
     return Arrays.stream(BenchOption.values())
         .map(
             option ->
-                "  -D%-42s %s"
-                    .formatted(option.property() + "=" + option.fallback(), option.meaning()))
-        .collect(Collectors.joining("\n", "options, with what they are when not given:\n", ""));
+                "  -D%-57s %-11s %s"
+                    .formatted(option.fallbackSetting(), option.range(), option.meaning()))
+        .collect(
+            Collectors.joining(
+                "\n", "options, with what they are when not given and what they may be:\n", ""));
   }
 
   /** What was typed to get these options. */
@@ -66,9 +69,9 @@ public final class BenchOptions {
     return values.getOrDefault(option, option.fallback());
   }
 
-  /** A whole number within the bounds, which are allowed themselves. */
-  public int number(BenchOption option, int least, int most) throws BenchRefusal {
-    return number(option, text(option), least, most);
+  /** A whole number within the option's range. */
+  public int number(BenchOption option) throws BenchRefusal {
+    return number(option, text(option));
   }
 
   /** Whether the option is {@code on}; anything but on and off is refused. */
@@ -97,14 +100,14 @@ public final class BenchOptions {
 
   /** The sizes of the sets, in the order given. */
   public List<Integer> customers() throws BenchRefusal {
-    return numbers(BenchOption.CUSTOMERS, 1, MOST_CUSTOMERS);
+    return numbers(BenchOption.CUSTOMERS);
   }
 
-  /** Numbers within the bounds, separated by commas. */
-  public List<Integer> numbers(BenchOption option, int least, int most) throws BenchRefusal {
+  /** Numbers within the option's range, separated by commas. */
+  public List<Integer> numbers(BenchOption option) throws BenchRefusal {
     List<Integer> numbers = new ArrayList<>();
     for (String text : text(option).split(",", -1)) {
-      numbers.add(number(option, text, least, most));
+      numbers.add(number(option, text));
     }
     return numbers;
   }
@@ -127,16 +130,19 @@ public final class BenchOptions {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private int number(BenchOption option, String text, int least, int most) throws BenchRefusal {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // The same refusal as for a number out of range.
-    }
-    throw wrong(option, "must be a whole number from " + least + " to " + most);
+  private int number(BenchOption option, String text) throws BenchRefusal {
+    return OptionText.number(text, option.least(), option.greatest())
+        .orElseThrow(
+            () ->
+                wrong(
+                    option,
+                    "must be a whole number from %d to %d"
+                        .formatted(option.least(), option.greatest())));
+  }
+
+  private static String nearest(String wrong) {
+    List<String> names = Arrays.stream(BenchOption.values()).map(BenchOption::property).toList();
+    return OptionText.nearest(wrong, names).map(name -> " did you mean -D" + name + "?").orElse("");
   }
 
   private BenchRefusal wrong(BenchOption option, String expected) {

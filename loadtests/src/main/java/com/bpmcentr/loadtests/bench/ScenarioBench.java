@@ -8,9 +8,6 @@ import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** One scenario, in a process of its own: Maven's is not compiled for speed. */
 final class ScenarioBench {
@@ -20,6 +17,8 @@ final class ScenarioBench {
 
   static void run(Project project, Scenario scenario, BenchOptions options)
       throws BenchRefusal, IOException {
+    ScenarioOptions read = read(scenario, options);
+    FreePorts.require(read.firstPort());
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -28,9 +27,9 @@ final class ScenarioBench {
                 project.classPath(),
                 Scenarios.class.getName(),
                 project.folder().toString(),
-                command(System.getProperties()),
+                options.command(),
                 scenario.name()));
-    command.addAll(read(scenario, options).toArguments());
+    command.addAll(read.toArguments());
     BenchProcess.runToEnd(BenchOptions.nameOf(scenario), project, command);
   }
 
@@ -42,22 +41,11 @@ final class ScenarioBench {
     }
     return new ScenarioOptions(
         customers.getFirst(),
-        options.number(BenchOption.EDGES, 1, 8),
-        options.number(BenchOption.RATE, 1, 100_000),
-        options.has(BenchOption.SECONDS)
-            ? options.number(BenchOption.SECONDS, 1, 3_600)
-            : LOAD_SECONDS,
-        options.number(BenchOption.SAMPLES, 4, 100_000),
-        options.number(BenchOption.ROUNDS, 1, 1_000),
-        options.number(BenchOption.PORT, 1_024, 65_000));
-  }
-
-  /** What gives the same figures again. */
-  static String command(Properties given) {
-    return new TreeSet<>(given.stringPropertyNames())
-        .stream()
-            .filter(name -> BenchOption.find(name).isPresent())
-            .map(name -> " -D" + name + "=" + given.getProperty(name))
-            .collect(Collectors.joining("", "./mvnw -pl loadtests -Pbench", ""));
+        options.number(BenchOption.EDGES),
+        options.number(BenchOption.RATE),
+        options.has(BenchOption.SECONDS) ? options.number(BenchOption.SECONDS) : LOAD_SECONDS,
+        options.number(BenchOption.SAMPLES),
+        options.number(BenchOption.ROUNDS),
+        options.number(BenchOption.PORT));
   }
 }

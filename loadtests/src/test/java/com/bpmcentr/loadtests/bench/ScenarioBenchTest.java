@@ -61,14 +61,6 @@ class ScenarioBenchTest {
         .hasMessageContaining("\"" + value + "\"");
   }
 
-  @Test
-  void command_onlyWhatConcernsTheBenchmark_inOrder() {
-    assertThat(
-            ScenarioBench.command(
-                properties(Map.of("bench.rate", "5", "bench", "push", "java.home", "/jdk"))))
-        .isEqualTo("./mvnw -pl loadtests -Pbench -Dbench=push -Dbench.rate=5");
-  }
-
   private static ScenarioOptions read(Scenario scenario, Map<String, String> given)
       throws BenchRefusal {
     return ScenarioBench.read(scenario, BenchOptions.read(properties(given)));

@@ -145,6 +145,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return new LicenseDatabase(name, port, rolePasswords);
   }
 
+  /** The server's process; empty when it has ended. */
+  public Optional<ProcessHandle> process() throws IOException {
+    return control.postmaster();
+  }
+
   /** Completes when the server's process has ended, for whatever reason. */
   public CompletableFuture<Void> onExit() throws IOException {
     Optional<ProcessHandle> postmaster = control.postmaster();

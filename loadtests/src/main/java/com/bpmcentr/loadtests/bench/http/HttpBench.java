@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bpmcentr.loadtests.bench.BenchOptions;
 import com.bpmcentr.loadtests.bench.BenchRefusal;
+import com.bpmcentr.loadtests.bench.report.Origin;
 import com.bpmcentr.loadtests.bench.server.MeasuredServer;
 import com.bpmcentr.loadtests.bench.server.Project;
 import com.bpmcentr.loadtests.bench.set.CheckpointRenewal;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,11 +41,11 @@ public final class HttpBench {
   private final HttpOptions options;
   private final Wrk wrk;
   private final OpenLoop openLoop;
-  private final Report report;
+  private final ComparisonReport report;
   private final Path requests;
   private final Path answer;
 
-  private HttpBench(Project project, HttpOptions options, Wrk wrk, Report report) {
+  private HttpBench(Project project, HttpOptions options, Wrk wrk, ComparisonReport report) {
     this.project = project;
     this.options = options;
     this.wrk = wrk;
@@ -61,12 +61,7 @@ public final class HttpBench {
     HttpOptions options = HttpOptions.of(given, Runtime.getRuntime().availableProcessors());
     Files.createDirectories(project.benchFolder());
     Wrk wrk = Wrk.find(project, options.loadCore(), options.connections());
-    Report report =
-        new Report(
-            Machine.here(),
-            given.command(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS),
-            Machine.loadAverage());
+    ComparisonReport report = new ComparisonReport(Origin.here(given.command(), Instant.now()));
     HttpBench bench = new HttpBench(project, options, wrk, report);
     for (int customers : options.customers()) {
       bench.measure(customers);
@@ -77,13 +72,8 @@ public final class HttpBench {
     say("written to " + project.folder().relativize(file));
   }
 
-  private void measure(int customers) throws IOException, SQLException {
-    Path folder = SignedSet.folderOf(project.folder(), customers);
-    if (!SignedSet.isThere(project.folder(), folder)) {
-      say("making a set of " + customers + " customers");
-      SignedSet.generate(project, customers);
-    }
-    try (SignedSet set = SignedSet.open(project.folder(), folder);
+  private void measure(int customers) throws IOException, SQLException, BenchRefusal {
+    try (SignedSet set = SignedSet.openOrMake(project, customers);
         var _ = CheckpointRenewal.start(set);
         Servers servers = Servers.start(project, options, set)) {
       for (CheckCase check : options.cases()) {

@@ -3,6 +3,7 @@ package com.bpmcentr.loadtests.bench.http;
 import com.bpmcentr.loadtests.bench.BenchOption;
 import com.bpmcentr.loadtests.bench.BenchOptions;
 import com.bpmcentr.loadtests.bench.BenchRefusal;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,30 +25,31 @@ record HttpOptions(
     boolean reference,
     boolean latency) {
 
-  private static final int MOST_ROUNDS = 1_000;
-  private static final int MOST_SECONDS = 600;
-  private static final int MOST_CONNECTIONS = 1_000;
-
   HttpOptions {
     customers = List.copyOf(customers);
     cases = List.copyOf(cases);
   }
 
   static HttpOptions of(BenchOptions options, int processors) throws BenchRefusal {
-    List<Integer> cores = options.numbers(BenchOption.CORES, 0, processors - 1);
-    if (cores.size() != 2 || cores.getFirst().equals(cores.getLast())) {
+    if (processors < 2) {
       throw new BenchRefusal(
-          "-Dbench.cores must name two different processors, not \""
-              + options.text(BenchOption.CORES)
-              + "\"");
+          "two processors are needed, one for the server and one for the load; there is one");
+    }
+    List<Integer> cores = options.numbers(BenchOption.CORES);
+    if (cores.size() != 2
+        || cores.getFirst().equals(cores.getLast())
+        || Collections.max(cores) >= processors) {
+      throw new BenchRefusal(
+          "-Dbench.cores must name two different processors from 0 to %d, not \"%s\""
+              .formatted(processors - 1, options.text(BenchOption.CORES)));
     }
     return new HttpOptions(
         options.customers(),
         options.constants(BenchOption.CASES, CheckCase.class),
-        options.number(BenchOption.ROUNDS, 1, MOST_ROUNDS),
-        options.number(BenchOption.SECONDS, 1, MOST_SECONDS),
-        options.number(BenchOption.WARM_UP, 0, MOST_SECONDS),
-        options.number(BenchOption.CONNECTIONS, 1, MOST_CONNECTIONS),
+        options.number(BenchOption.ROUNDS),
+        options.number(BenchOption.SECONDS),
+        options.number(BenchOption.WARM_UP),
+        options.number(BenchOption.CONNECTIONS),
         cores.getFirst(),
         cores.getLast(),
         options.isOn(BenchOption.REFERENCE),

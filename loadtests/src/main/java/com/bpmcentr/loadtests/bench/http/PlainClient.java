@@ -11,7 +11,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Locale;
 
-/** Sends prepared requests and returns answers as they came over the wire. */
+/**
+ * Sends prepared requests and returns answers as they came over the wire, byte for byte: the floor
+ * gives the same.
+ */
 final class PlainClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final String LENGTH = "content-length:";

@@ -2,6 +2,7 @@ package com.bpmcentr.loadtests.bench.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.bpmcentr.license.SecretText;
 import com.bpmcentr.loadtests.bench.set.SetFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,22 +23,20 @@ final class RequestFile {
   /** Many more than a processor's caches hold licenses of. */
   static final int REQUESTS = 200_000;
 
-  private static final String BASE62 =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  private static final int KEY_CHARACTERS = 38;
   private static final long SEED = 20_260_101;
 
   private RequestFile() {}
 
   /** Writes so many requests of a case, each after its length in a line of its own. */
-  static void write(Path file, CheckCase check, SetFiles set, int count) throws IOException {
-    KeyRows rows = KeyRows.read(check == CheckCase.GET_DENIED ? set.denied() : set.keys());
+  static void write(Path file, CheckCase kind, SetFiles set, int count) throws IOException {
+    KeyRows rows = KeyRows.read(kind == CheckCase.GET_DENIED ? set.denied() : set.keys());
     SplittableRandom random = new SplittableRandom(SEED);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       for (int i = 0; i < count; i++) {
         String[] row = rows.row(random.nextInt(rows.size()));
-        String key = check == CheckCase.GET_UNKNOWN ? randomKey(random) : row[0];
-        byte[] request = (check.isPost() ? post(key, row) : get(key, row)).getBytes(US_ASCII);
+        String key = kind == CheckCase.GET_UNKNOWN ? unknownKey(random) : row[0];
+        Check check = new Check(key, row[1], row[2]);
+        byte[] request = kind.isPost() ? check.postRequest() : check.request();
         out.write((request.length + "\n").getBytes(US_ASCII));
         out.write(request);
         out.write('\n');
@@ -61,34 +60,7 @@ final class RequestFile {
     return requests;
   }
 
-  private static String get(String key, String[] row) {
-    return """
-        GET /v1/verify?connector=%s&account=%s HTTP/1.1\r
-        Host: 127.0.0.1\r
-        Authorization: Bearer %s\r
-        \r
-        """
-        .formatted(row[1], row[2], key);
-  }
-
-  private static String post(String key, String[] row) {
-    String body =
-        "{\"key\":\"%s\",\"connector\":\"%s\",\"account\":\"%s\"}".formatted(key, row[1], row[2]);
-    return """
-        POST /v1/verify HTTP/1.1\r
-        Host: 127.0.0.1\r
-        Content-Type: application/json\r
-        Content-Length: %d\r
-        \r
-        %s"""
-        .formatted(body.length(), body);
-  }
-
-  private static String randomKey(SplittableRandom random) {
-    StringBuilder key = new StringBuilder("bpm_prod_");
-    for (int i = 0; i < KEY_CHARACTERS; i++) {
-      key.append(BASE62.charAt(random.nextInt(BASE62.length())));
-    }
-    return key.toString();
+  private static String unknownKey(SplittableRandom random) {
+    return SecretText.compose("bpm_prod_", random::nextInt);
   }
 }

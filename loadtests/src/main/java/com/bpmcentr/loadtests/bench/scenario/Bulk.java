@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.loadtests.bench.report.MarkdownTable;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +34,8 @@ final class Bulk {
     this.timer = timer;
   }
 
-  static void run(Project project, ScenarioOptions options, Report report) throws IOException {
+  static void run(Project project, ScenarioOptions options, ScenarioReport report)
+      throws IOException {
     Bulk bulk;
     try (RunningSystem system = RunningSystem.start(project, options.firstPort(), options.edges());
         AdminApi api = system.adminApi();
@@ -72,10 +74,10 @@ final class Bulk {
       what,
       target,
       "%,d".formatted(nanos.size()),
-      Report.millis(nanos.min()),
-      Report.millis(nanos.median()),
-      Report.millis(nanos.percentile(99)),
-      Report.millis(nanos.max())
+      ScenarioReport.millis(nanos.min()),
+      ScenarioReport.millis(nanos.median()),
+      ScenarioReport.millis(nanos.percentile(99)),
+      ScenarioReport.millis(nanos.max())
     };
   }
 
@@ -83,9 +85,9 @@ final class Bulk {
     return new String[] {
       until,
       target,
-      Report.seconds(nanos.min()),
-      Report.seconds(nanos.median()),
-      Report.seconds(nanos.max())
+      ScenarioReport.seconds(nanos.min()),
+      ScenarioReport.seconds(nanos.median()),
+      ScenarioReport.seconds(nanos.max())
     };
   }
 
@@ -96,7 +98,7 @@ final class Bulk {
     List<Subscriber> subscribers = Subscriber.createAll(api, round * made, made);
     Import.requireAllValid(system, lines);
     for (Subscriber subscriber : subscribers.subList(0, WARM_UP_SINGLES)) {
-      timer.make(Change.REVOKE, subscriber);
+      timer.make(Withdrawal.REVOKE, subscriber);
     }
 
     Wire.Reply accepted =
@@ -132,7 +134,7 @@ final class Bulk {
     int next = 0;
     while (true) {
       if (next < subscribers.size()) {
-        ChangeTimer.Times times = timer.make(Change.REVOKE, subscribers.get(next));
+        ChangeTimer.Times times = timer.make(Withdrawal.REVOKE, subscribers.get(next));
         singles.add(times.untilDenied());
         singleCalls.add(times.call());
         next++;

@@ -33,7 +33,7 @@ final class ChangeTimer implements AutoCloseable {
   record Times(long call, long untilDenied) {}
 
   /** Returns when every edge denies. */
-  Times make(Change change, Subscriber subscriber) throws IOException {
+  Times make(Withdrawal change, Subscriber subscriber) throws IOException {
     List<Probe.Watch> watches = new ArrayList<>();
     for (Probe probe : probes) {
       watches.add(probe.watch(subscriber.check()));

@@ -1,5 +1,7 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.loadtests.bench.BenchRefusal;
+import com.bpmcentr.loadtests.bench.report.MarkdownTable;
 import com.bpmcentr.loadtests.bench.server.Project;
 import com.bpmcentr.loadtests.bench.set.SignedSet;
 import java.io.IOException;
@@ -16,8 +18,8 @@ final class ColdStart {
 
   private ColdStart() {}
 
-  static void run(Project project, ScenarioOptions options, Report report)
-      throws IOException, SQLException {
+  static void run(Project project, ScenarioOptions options, ScenarioReport report)
+      throws IOException, SQLException, BenchRefusal {
     report.say(
         ("%d rounds each after one that is not counted, so the page cache is warm. PostgreSQL, the"
                 + " edge and who asks it every %d ms share all processors.")
@@ -25,12 +27,12 @@ final class ColdStart {
     MarkdownTable table =
         new MarkdownTable("start", "until", "target", "min, ms", "median, ms", "max, ms");
     String log;
-    try (SignedSet small = Sets.open(project, SMALL)) {
+    try (SignedSet small = SignedSet.openOrMake(project, SMALL)) {
       add(table, "1,000 customers", "≤ 1500", rounds(project, options, small, SUPPORTED));
       add(table, "1,000, no AOT cache", "", rounds(project, options, small, WITHOUT_CACHE));
     }
     int customers = options.customers();
-    try (SignedSet large = Sets.open(project, customers)) {
+    try (SignedSet large = SignedSet.openOrMake(project, customers)) {
       add(
           table,
           "%,d customers".formatted(customers),
@@ -70,7 +72,7 @@ final class ColdStart {
 
   private static List<StartingEdge.Moments> rounds(
       Project project, ScenarioOptions options, SignedSet set, List<String> virtualMachine)
-      throws IOException, SQLException {
+      throws IOException, SQLException, BenchRefusal {
     List<StartingEdge.Moments> rounds = new ArrayList<>();
     for (int round = 0; round <= options.rounds(); round++) {
       set.renewCheckpoint();
@@ -88,7 +90,7 @@ final class ColdStart {
   /** One start more, until its last signature is checked; what it logged. */
   private static String addWatched(
       MarkdownTable table, Project project, ScenarioOptions options, SignedSet set)
-      throws IOException, SQLException {
+      throws IOException, SQLException, BenchRefusal {
     set.renewCheckpoint();
     try (StartingEdge edge = StartingEdge.start(project, set, SUPPORTED, options.firstPort())) {
       edge.awaitReady();

@@ -1,5 +1,7 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.loadtests.bench.BenchRefusal;
+import com.bpmcentr.loadtests.bench.report.MarkdownTable;
 import com.bpmcentr.loadtests.bench.server.Project;
 import com.bpmcentr.loadtests.bench.set.SignedSet;
 import java.io.IOException;
@@ -25,8 +27,8 @@ final class Footprint {
       ProcessMemory afterCollection,
       ProcessMemory afterLoad) {}
 
-  static void run(Project project, ScenarioOptions options, Report report)
-      throws IOException, SQLException {
+  static void run(Project project, ScenarioOptions options, ScenarioReport report)
+      throws IOException, SQLException, BenchRefusal {
     Held empty = measure(project, options, 0);
     Held full = measure(project, options, options.customers());
     long customers = full.setSize - empty.setSize;
@@ -71,8 +73,8 @@ final class Footprint {
   }
 
   private static Held measure(Project project, ScenarioOptions options, int customers)
-      throws IOException, SQLException {
-    try (SignedSet set = Sets.open(project, customers);
+      throws IOException, SQLException, BenchRefusal {
+    try (SignedSet set = SignedSet.openOrMake(project, customers);
         StartingEdge edge = StartingEdge.start(project, set, List.of(), options.firstPort())) {
       edge.awaitReady();
       ProcessMemory atReadiness = ProcessMemory.of(edge.pid());
@@ -80,7 +82,7 @@ final class Footprint {
       ProcessMemory afterCollection = ProcessMemory.of(edge.pid());
       if (customers > 0) {
         List<byte[]> requests = Sets.requests(set, KEYS_UNDER_LOAD);
-        try (OpenLoop load = new OpenLoop(edge.port(), requests, options.rate())) {
+        try (BackgroundLoad load = new BackgroundLoad(edge.port(), requests, options.rate())) {
           load.start();
           Pauses.until(System.nanoTime() + options.seconds() * 1_000_000_000L);
         }

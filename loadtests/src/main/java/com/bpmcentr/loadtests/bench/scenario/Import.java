@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.loadtests.bench.report.MarkdownTable;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
 import java.util.List;
@@ -11,7 +12,8 @@ final class Import {
 
   private Import() {}
 
-  static void run(Project project, ScenarioOptions options, Report report) throws IOException {
+  static void run(Project project, ScenarioOptions options, ScenarioReport report)
+      throws IOException {
     Samples received = new Samples();
     Samples done = new Samples();
     Samples applied = new Samples();

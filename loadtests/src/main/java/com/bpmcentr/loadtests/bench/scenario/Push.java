@@ -1,5 +1,7 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.loadtests.bench.http.Check;
+import com.bpmcentr.loadtests.bench.report.MarkdownTable;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ final class Push {
   private static final int TARGET_MILLIS = 15;
   private static final String CONNECTOR = "rozetka";
   private static final long CHANGE_EVERY_NANOS = 50_000_000;
-  private static final List<Change> CHANGES = List.of(Change.values());
+  private static final List<Withdrawal> CHANGES = List.of(Withdrawal.values());
   private static final long LOAD_WARM_UP_NANOS = 5_000_000_000L;
   private static final int WARM_UP_CHANGES = 60;
   private static final int CHANGES_A_WINDOW = 40;
@@ -34,7 +36,7 @@ final class Push {
   /** Times of one load level, in nanoseconds. */
   private record Outcome(
       int ratePerEdge,
-      Map<Change, Samples> untilDenied,
+      Map<Withdrawal, Samples> untilDenied,
       Samples callTimes,
       Samples othersWithChanges,
       Samples othersWithout) {
@@ -46,7 +48,8 @@ final class Push {
     }
   }
 
-  static void run(Project project, ScenarioOptions options, Report report) throws IOException {
+  static void run(Project project, ScenarioOptions options, ScenarioReport report)
+      throws IOException {
     List<Outcome> outcomes;
     try (RunningSystem system =
         RunningSystem.start(project, options.firstPort(), options.edges())) {
@@ -92,10 +95,10 @@ final class Push {
       rate,
       what,
       count(samples),
-      Report.millis(samples.min()),
+      ScenarioReport.millis(samples.min()),
       p50(samples),
       p99(samples),
-      Report.millis(samples.max())
+      ScenarioReport.millis(samples.max())
     };
   }
 
@@ -104,11 +107,11 @@ final class Push {
   }
 
   private static String p50(Samples samples) {
-    return Report.millis(samples.median());
+    return ScenarioReport.millis(samples.median());
   }
 
   private static String p99(Samples samples) {
-    return Report.millis(samples.percentile(99));
+    return ScenarioReport.millis(samples.percentile(99));
   }
 
   private static List<Outcome> measure(RunningSystem system, ScenarioOptions options)
@@ -136,8 +139,8 @@ final class Push {
   }
 
   private static Outcome newOutcome(int rate) {
-    Map<Change, Samples> untilDenied = new EnumMap<>(Change.class);
-    for (Change change : CHANGES) {
+    Map<Withdrawal, Samples> untilDenied = new EnumMap<>(Withdrawal.class);
+    for (Withdrawal change : CHANGES) {
       untilDenied.put(change, new Samples());
     }
     return new Outcome(rate, untilDenied, new Samples(), new Samples(), new Samples());
@@ -145,14 +148,14 @@ final class Push {
 
   private Outcome level(int rate, List<Subscriber> subscribers) throws IOException {
     Outcome outcome = newOutcome(rate);
-    List<OpenLoop> loads = new ArrayList<>();
+    List<BackgroundLoad> loads = new ArrayList<>();
     try {
       if (rate > 0) {
         List<byte[]> requests = others.stream().map(Check::request).toList();
         for (int port : system.edgePorts()) {
-          loads.add(new OpenLoop(port, requests, rate));
+          loads.add(new BackgroundLoad(port, requests, rate));
         }
-        loads.forEach(OpenLoop::start);
+        loads.forEach(BackgroundLoad::start);
         Pauses.until(System.nanoTime() + LOAD_WARM_UP_NANOS);
       }
       for (int from = 0; from < subscribers.size(); from += CHANGES_A_WINDOW) {
@@ -160,7 +163,7 @@ final class Push {
         loads.forEach(load -> load.recordTo(outcome.othersWithChanges()));
         long start = System.nanoTime();
         for (int i = from; i < to; i++) {
-          Change change = CHANGES.get(i % CHANGES.size());
+          Withdrawal change = CHANGES.get(i % CHANGES.size());
           ChangeTimer.Times times = timer.make(change, subscribers.get(i));
           outcome.callTimes.add(times.call());
           outcome.untilDenied.getOrDefault(change, new Samples()).add(times.untilDenied());
@@ -170,12 +173,12 @@ final class Push {
         Pauses.until(System.nanoTime() + (System.nanoTime() - start));
         loads.forEach(load -> load.recordTo(null));
       }
-      long refused = loads.stream().mapToLong(OpenLoop::refused).sum();
+      long refused = loads.stream().mapToLong(BackgroundLoad::refused).sum();
       if (refused > 0) {
         throw new IOException(refused + " checks of other customers were not answered VALID");
       }
     } finally {
-      for (OpenLoop load : loads) {
+      for (BackgroundLoad load : loads) {
         load.close();
       }
     }

@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.loadtests.bench.BenchRefusal;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -8,33 +9,33 @@ import java.sql.SQLException;
 public enum Scenario {
   FOOTPRINT(Scenario.MILLION) {
     @Override
-    void run(Project project, ScenarioOptions options, Report report)
-        throws IOException, SQLException {
+    void run(Project project, ScenarioOptions options, ScenarioReport report)
+        throws IOException, SQLException, BenchRefusal {
       Footprint.run(project, options, report);
     }
   },
   COLDSTART(Scenario.MILLION) {
     @Override
-    void run(Project project, ScenarioOptions options, Report report)
-        throws IOException, SQLException {
+    void run(Project project, ScenarioOptions options, ScenarioReport report)
+        throws IOException, SQLException, BenchRefusal {
       ColdStart.run(project, options, report);
     }
   },
   PUSH(1_000) {
     @Override
-    void run(Project project, ScenarioOptions options, Report report) throws IOException {
+    void run(Project project, ScenarioOptions options, ScenarioReport report) throws IOException {
       Push.run(project, options, report);
     }
   },
   BULK(10_000) {
     @Override
-    void run(Project project, ScenarioOptions options, Report report) throws IOException {
+    void run(Project project, ScenarioOptions options, ScenarioReport report) throws IOException {
       Bulk.run(project, options, report);
     }
   },
   IMPORT(50_000) {
     @Override
-    void run(Project project, ScenarioOptions options, Report report) throws IOException {
+    void run(Project project, ScenarioOptions options, ScenarioReport report) throws IOException {
       Import.run(project, options, report);
     }
   };
@@ -53,6 +54,6 @@ public enum Scenario {
   }
 
   /** Starts what it needs, measures, stops all of it, and reports. */
-  abstract void run(Project project, ScenarioOptions options, Report report)
-      throws IOException, SQLException;
+  abstract void run(Project project, ScenarioOptions options, ScenarioReport report)
+      throws IOException, SQLException, BenchRefusal;
 }

@@ -1,6 +1,7 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
 import com.bpmcentr.demo.postgres.DatabaseStartException;
+import com.bpmcentr.loadtests.bench.BenchRefusal;
 import com.bpmcentr.loadtests.bench.server.AtExit;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
@@ -24,14 +25,14 @@ public final class Scenarios {
     try {
       Project project = new Project(Path.of(given.get(0)), System.getProperty("java.class.path"));
       Scenario scenario = Scenario.valueOf(given.get(2));
-      Report report =
-          Report.begin(
+      ScenarioReport report =
+          ScenarioReport.begin(
               project.benchFolder().resolve("scenarios.md"),
               scenario.name().toLowerCase(Locale.ROOT),
               given.get(1),
               InstantSource.system().instant());
       scenario.run(project, ScenarioOptions.of(given.subList(3, given.size())), report);
-    } catch (DatabaseStartException e) {
+    } catch (BenchRefusal | DatabaseStartException e) {
       fail(String.valueOf(e.getMessage()));
     } catch (IOException | SQLException | RuntimeException e) {
       // Nothing that was foreseen: its kind may say more than its message.

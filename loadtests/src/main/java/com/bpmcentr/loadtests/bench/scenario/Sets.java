@@ -1,28 +1,16 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
-import com.bpmcentr.loadtests.bench.server.Project;
-import com.bpmcentr.loadtests.bench.set.SetGenerator;
+import com.bpmcentr.loadtests.bench.http.Check;
 import com.bpmcentr.loadtests.bench.set.SignedSet;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The generated sets, made when they are first asked for. */
+/** Checks by the keys of a generated set. */
 final class Sets {
   private Sets() {}
-
-  static SignedSet open(Project project, int customers) throws IOException, SQLException {
-    Path folder = SignedSet.folderOf(project.folder(), customers);
-    if (!SignedSet.isThere(project.folder(), folder)) {
-      System.out.println("making a set of " + customers + " customers in " + folder);
-      SetGenerator.generate(project.folder(), folder, customers);
-    }
-    return SignedSet.open(project.folder(), folder);
-  }
 
   /** Checks by keys from all over the set, the same at each run. */
   static List<byte[]> requests(SignedSet set, int count) throws IOException {

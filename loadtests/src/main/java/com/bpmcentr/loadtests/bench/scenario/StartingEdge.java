@@ -1,17 +1,14 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
-import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.loadtests.bench.server.BenchProcess;
+import com.bpmcentr.loadtests.bench.server.EdgeProcess;
 import com.bpmcentr.loadtests.bench.server.Project;
 import com.bpmcentr.loadtests.bench.set.SignedSet;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,21 +68,18 @@ final class StartingEdge implements AutoCloseable {
   static StartingEdge start(
       Project project, SignedSet set, List<String> virtualMachine, int firstPort)
       throws IOException {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("EDGE_ID", "bench");
-    settings.put("EDGE_PORT", Integer.toString(firstPort));
-    settings.put("EDGE_MANAGEMENT_PORT", Integer.toString(firstPort + 1));
-    settings.put("EDGE_DATABASE_URL", set.database().url(DatabaseRole.EDGE));
-    settings.put("EDGE_KEYRING", set.files().keyring().toString());
-    settings.put("EDGE_PEPPERS", set.files().peppers().toString());
-    List<String> command = new ArrayList<>(List.of(project.java(), "@" + project.edgeArguments()));
-    command.addAll(virtualMachine);
-    command.addAll(List.of("-jar", project.edgeJar().toString()));
-    Path log = project.benchFolder().resolve("edge-scenario.log");
     Instant startTime = Instant.now();
     long startedAt = System.nanoTime();
     BenchProcess process =
-        BenchProcess.start("edge", project, OptionalInt.empty(), command, settings, log);
+        EdgeProcess.launch(
+            project,
+            set,
+            OptionalInt.empty(),
+            virtualMachine,
+            Map.of(
+                "EDGE_PORT", Integer.toString(firstPort),
+                "EDGE_MANAGEMENT_PORT", Integer.toString(firstPort + 1)),
+            project.benchFolder().resolve("edge-scenario.log"));
     return new StartingEdge(process, startTime, startedAt, firstPort, firstPort + 1);
   }
 

@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.loadtests.bench.http.Check;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,15 +3,18 @@ package com.bpmcentr.loadtests.bench.server;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must not outlive the benchmark, whatever ends it: an error, the end of the program, or a
- * signal. Starting a part and stopping all exclude each other, so a signal that comes while a part
- * is being started cannot leave it behind.
+ * signal, be it the one that no program can answer ({@link Guard}). Starting a part and stopping
+ * all exclude each other, so a signal that comes while a part is being started cannot leave it
+ * behind.
  */
 public final class AtExit {
   private static final Deque<AutoCloseable> LATEST_FIRST = new ArrayDeque<>();
   private static boolean stopping;
+  private static @Nullable Guard guard;
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(AtExit::stopForGood, "bench-stop"));
@@ -33,6 +36,16 @@ public final class AtExit {
     T part = starter.start();
     LATEST_FIRST.push(part);
     return part;
+  }
+
+  /** From now on this process does not outlive the benchmark, not even a killed one. */
+  public static synchronized void guard(ProcessHandle process) throws IOException {
+    Guard started = guard;
+    if (started == null) {
+      started = Guard.start();
+      guard = started;
+    }
+    started.watch(process);
   }
 
   /** Whether the program is about to end: what fails then fails because of it. */

@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench.server;
 
+import com.bpmcentr.loadtests.bench.BenchRefusal;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -62,25 +63,38 @@ public final class BenchProcess implements AutoCloseable {
     builder.environment().putAll(settings);
     Files.createDirectories(project.benchFolder());
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
-    return AtExit.track(() -> new BenchProcess(name, builder.start(), log));
+    return start(name, builder, log);
   }
 
   /**
    * Runs a program on all processors to its end; what it says is said here.
    *
-   * @throws IOException when its exit status is not 0
+   * @throws BenchRefusal when its exit status is not 0
    */
   public static void runToEnd(String name, Project project, List<String> command)
-      throws IOException {
+      throws IOException, BenchRefusal {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(project.folder().toFile())
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
-    try (BenchProcess process =
-        AtExit.track(() -> new BenchProcess(name, builder.start(), Path.of("/dev/null")))) {
-      process.awaitSuccess(RUN_SECONDS);
+    try (BenchProcess program = start(name, builder, Path.of("/dev/null"))) {
+      if (!program.waitFor(TimeUnit.SECONDS.toMillis(RUN_SECONDS))) {
+        throw new BenchRefusal("%s was not done after %d s".formatted(name, RUN_SECONDS));
+      }
+      if (program.process.exitValue() != 0) {
+        throw new BenchRefusal(
+            "%s ended with exit status %d, for the reason above"
+                .formatted(name, program.process.exitValue()));
+      }
     }
+  }
+
+  private static BenchProcess start(String name, ProcessBuilder builder, Path log)
+      throws IOException {
+    BenchProcess program = AtExit.track(() -> new BenchProcess(name, builder.start(), log));
+    AtExit.guard(program.process.toHandle());
+    return program;
   }
 
   public String name() {

@@ -5,6 +5,8 @@ import com.bpmcentr.loadtests.bench.set.SignedSet;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,36 +32,38 @@ public final class EdgeProcess implements MeasuredServer {
   /** Starts it on the set and waits until it is ready. */
   public static EdgeProcess start(Project project, SignedSet set, OptionalInt core)
       throws IOException {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("EDGE_ID", "bench");
-    settings.put("EDGE_PORT", "0");
-    settings.put("EDGE_MANAGEMENT_PORT", "0");
-    settings.put("EDGE_EVENT_LOOPS", "1");
-    settings.put("EDGE_DATABASE_URL", set.database().url(DatabaseRole.EDGE));
-    settings.put("EDGE_KEYRING", set.files().keyring().toString());
-    settings.put("EDGE_PEPPERS", set.files().peppers().toString());
     BenchProcess process =
-        BenchProcess.start(
-            "edge",
+        launch(
             project,
+            set,
             core,
-            List.of(
-                project.java(),
-                "@" + project.edgeArguments(),
-                "-jar",
-                project.edgeJar().toString()),
-            settings,
+            List.of(),
+            Map.of("EDGE_PORT", "0", "EDGE_MANAGEMENT_PORT", "0", "EDGE_EVENT_LOOPS", "1"),
             project.benchFolder().resolve("edge.log"));
-    try {
-      int port = process.awaitPort(READY_SECONDS, LISTENING);
-      EdgeProcess edge =
-          new EdgeProcess(process, port, process.awaitPort(READY_SECONDS, OPERATIONS));
-      process.awaitReady(READY_SECONDS, edge::isReady);
-      return edge;
-    } catch (IOException | RuntimeException e) {
-      process.close();
-      throw e;
-    }
+    int port = process.awaitPort(READY_SECONDS, LISTENING);
+    EdgeProcess edge = new EdgeProcess(process, port, process.awaitPort(READY_SECONDS, OPERATIONS));
+    process.awaitReady(READY_SECONDS, edge::isReady);
+    return edge;
+  }
+
+  /** The edge by its supported start, on a set. */
+  public static BenchProcess launch(
+      Project project,
+      SignedSet set,
+      OptionalInt core,
+      List<String> virtualMachine,
+      Map<String, String> settings,
+      Path log)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(project.java(), "@" + project.edgeArguments()));
+    command.addAll(virtualMachine);
+    command.addAll(List.of("-jar", project.edgeJar().toString()));
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("EDGE_ID", "bench");
+    all.put("EDGE_DATABASE_URL", set.database().url(DatabaseRole.EDGE));
+    all.put("EDGE_KEYRING", set.files().keyring().toString());
+    all.put("EDGE_PEPPERS", set.files().peppers().toString());
+    return BenchProcess.start("edge", project, core, command, all, log);
   }
 
   @Override

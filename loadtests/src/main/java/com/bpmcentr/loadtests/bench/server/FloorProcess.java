@@ -40,12 +40,7 @@ public final class FloorProcess implements MeasuredServer {
                 FloorServer.class.getName()),
             Map.of(),
             project.benchFolder().resolve("floor.log"));
-    try {
-      return new FloorProcess(process, process.awaitPort(READY_SECONDS, LISTENING));
-    } catch (IOException | RuntimeException e) {
-      process.close();
-      throw e;
-    }
+    return new FloorProcess(process, process.awaitPort(READY_SECONDS, LISTENING));
   }
 
   /** It gives the answer in this file from now on; before it has none. */

@@ -44,12 +44,7 @@ public final class ReferenceProcess implements MeasuredServer {
                 "SPRING_DATASOURCE_PASSWORD", set.database().password(DatabaseRole.CONSOLE),
                 "REFERENCE_PEPPERS", set.files().peppers().toString()),
             project.benchFolder().resolve("reference.log"));
-    try {
-      return new ReferenceProcess(process, process.awaitPort(READY_SECONDS, LISTENING));
-    } catch (IOException | RuntimeException e) {
-      process.close();
-      throw e;
-    }
+    return new ReferenceProcess(process, process.awaitPort(READY_SECONDS, LISTENING));
   }
 
   @Override

@@ -1,7 +1,5 @@
 package com.bpmcentr.loadtests.bench.set;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.bpmcentr.license.ApiKeyRef;
 import com.bpmcentr.license.DecisionCode;
 import com.bpmcentr.license.Environment;
@@ -9,6 +7,7 @@ import com.bpmcentr.license.Grant;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.Peppers;
+import com.bpmcentr.license.SecretText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,9 +48,6 @@ record SetCustomer(
           DecisionCode.KEY_REVOKED,
           DecisionCode.CUSTOMER_BLOCKED);
 
-  private static final byte[] BASE62 =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".getBytes(US_ASCII);
-  private static final int KEY_CHARACTERS = 38;
   private static final int LEAST_ACCOUNT = 1_000_000;
   private static final int ACCOUNTS = 9_000_000;
 
@@ -76,13 +72,9 @@ record SetCustomer(
         now);
   }
 
-  /** A key as the console makes them, in length and in characters; it opens nothing. */
+  /** A key as the console makes them. */
   static String randomKey(SplittableRandom random) {
-    byte[] text = new byte[KEY_CHARACTERS];
-    for (int i = 0; i < text.length; i++) {
-      text[i] = BASE62[random.nextInt(BASE62.length)];
-    }
-    return "bpm_prod_" + new String(text, US_ASCII);
+    return SecretText.compose("bpm_prod_", random::nextInt);
   }
 
   /** Version 7, so that the primary keys' indexes grow at their end as the real ones do. */

@@ -8,6 +8,7 @@ import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.loadtests.bench.BenchRefusal;
 import com.bpmcentr.loadtests.bench.server.AtExit;
 import com.bpmcentr.loadtests.bench.server.BenchProcess;
 import com.bpmcentr.loadtests.bench.server.Project;
@@ -22,6 +23,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A set of customers as a console would have published them, in a running PostgreSQL of its own,
@@ -44,8 +46,19 @@ public final class SignedSet implements AutoCloseable {
     this.database = database;
   }
 
+  /** Starts the PostgreSQL of the set of that many customers; makes the set if it is not there. */
+  public static SignedSet openOrMake(Project project, int customers)
+      throws IOException, SQLException, BenchRefusal {
+    Path folder = folderOf(project.folder(), customers);
+    if (!isThere(project.folder(), folder)) {
+      System.out.println("making a set of " + customers + " customers");
+      generate(project, customers);
+    }
+    return open(project.folder(), folder);
+  }
+
   /** Where the set of that many customers lies. */
-  public static Path folderOf(Path projectFolder, int customers) {
+  static Path folderOf(Path projectFolder, int customers) {
     return projectFolder.resolve("loadtests/target/bench").resolve(Integer.toString(customers));
   }
 
@@ -53,14 +66,14 @@ public final class SignedSet implements AutoCloseable {
    * Whether the folder holds a whole set that was made from the schema and by the generator that
    * are here now.
    */
-  public static boolean isThere(Path projectFolder, Path folder) throws IOException {
+  static boolean isThere(Path projectFolder, Path folder) throws IOException {
     Path fingerprint = new SetFiles(folder).fingerprint();
     return Files.exists(fingerprint)
         && Files.readString(fingerprint).equals(SetGenerator.fingerprint(projectFolder));
   }
 
   /** Makes the set of that many customers, in a process of its own: it takes all processors. */
-  public static void generate(Project project, int customers) throws IOException {
+  private static void generate(Project project, int customers) throws IOException, BenchRefusal {
     BenchProcess.runToEnd(
         "generator",
         project,
@@ -76,7 +89,7 @@ public final class SignedSet implements AutoCloseable {
   }
 
   /** Starts the set's PostgreSQL and signs its checkpoint anew. */
-  public static SignedSet open(Path projectFolder, Path folder) throws IOException, SQLException {
+  static SignedSet open(Path projectFolder, Path folder) throws IOException, SQLException {
     SignedSet set = start(projectFolder, new SetFiles(folder));
     try {
       set.renewCheckpoint();
@@ -99,6 +112,10 @@ public final class SignedSet implements AutoCloseable {
                         0,
                         false)));
     try {
+      Optional<ProcessHandle> process = server.process();
+      if (process.isPresent()) {
+        AtExit.guard(process.get());
+      }
       return new SignedSet(
           files,
           server,

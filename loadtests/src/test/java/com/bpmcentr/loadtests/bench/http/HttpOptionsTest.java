@@ -32,6 +32,14 @@ class HttpOptionsTest {
     assertThat(options.loadCore()).isEqualTo(2);
   }
 
+  @Test
+  void of_oneProcessor_isRefusedInOneLine() {
+    assertThatThrownBy(() -> HttpOptions.of(BenchOptions.read(new Properties()), 1))
+        .isInstanceOf(BenchRefusal.class)
+        .hasMessage(
+            "two processors are needed, one for the server and one for the load; there is one");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "bench.cores, '1'",

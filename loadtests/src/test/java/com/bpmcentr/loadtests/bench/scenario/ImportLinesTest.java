@@ -2,6 +2,7 @@ package com.bpmcentr.loadtests.bench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bpmcentr.loadtests.bench.http.Check;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package com.bpmcentr.loadtests.bench.http;
+package com.bpmcentr.loadtests.bench.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public record Machine(String processor, int processors, String kernel, String java) {
 
   /** The machine that this runs on. */
-  public static Machine here() throws IOException {
+  static Machine here() throws IOException {
     return new Machine(
         Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
             .filter(line -> line.startsWith("model name"))
@@ -21,7 +21,7 @@ public record Machine(String processor, int processors, String kernel, String ja
   }
 
   /** Programs that wanted a processor, on average over the last minute. */
-  public static double loadAverage() throws IOException {
+  static double loadAverage() throws IOException {
     return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
   }
 

@@ -1,17 +1,17 @@
-package com.bpmcentr.loadtests.bench.scenario;
+package com.bpmcentr.loadtests.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table in Markdown, padded so that it also reads well in a terminal. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private final List<List<String>> rows = new ArrayList<>();
 
-  MarkdownTable(String... header) {
+  public MarkdownTable(String... header) {
     rows.add(List.of(header));
   }
 
-  MarkdownTable row(String... cells) {
+  public MarkdownTable row(String... cells) {
     if (cells.length != rows.getFirst().size()) {
       throw new IllegalArgumentException(
           cells.length + " cells under " + rows.getFirst().size() + " headings");

@@ -1,4 +1,4 @@
-package com.bpmcentr.loadtests.bench.scenario;
+package com.bpmcentr.loadtests.bench.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

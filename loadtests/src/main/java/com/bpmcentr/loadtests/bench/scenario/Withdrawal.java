@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** What takes access away from a subscriber, as the admin API does it. */
-enum Change {
+enum Withdrawal {
   REVOKE("subscription revoked") {
     @Override
     Wire.Reply make(AdminApi api, Subscriber subscriber) throws IOException {
@@ -36,7 +36,7 @@ enum Change {
 
   private final String words;
 
-  Change(String words) {
+  Withdrawal(String words) {
     this.words = words;
   }
 

@@ -1,7 +1,8 @@
 package com.bpmcentr.loadtests.bench.http;
 
 import com.bpmcentr.loadtests.bench.http.Load.Percentile;
-import java.time.Instant;
+import com.bpmcentr.loadtests.bench.report.MarkdownTable;
+import com.bpmcentr.loadtests.bench.report.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,20 +10,14 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** All results as Markdown. */
-final class Report {
+final class ComparisonReport {
   private static final String NOTHING = "–";
 
-  private final Machine machine;
-  private final String command;
-  private final Instant begun;
-  private final double loadAverage;
+  private final Origin origin;
   private final List<CaseResult> results = new ArrayList<>();
 
-  Report(Machine machine, String command, Instant begun, double loadAverage) {
-    this.machine = machine;
-    this.command = command;
-    this.begun = begun;
-    this.loadAverage = loadAverage;
+  ComparisonReport(Origin origin) {
+    this.origin = origin;
   }
 
   void add(CaseResult result) {
@@ -30,41 +25,54 @@ final class Report {
   }
 
   String text() {
-    StringBuilder text = new StringBuilder();
-    text.append("`").append(command).append("`, ").append(begun).append("  \n");
-    text.append(machine).append("; load average at the start ").append(loadAverage).append("\n");
-    text.append(
-        "\nThroughput, one core for the server and one for the load: min / **median** / max\n\n");
-    text.append(
-        """
-        | customers | case | server | requests/s | of the floor | p50 µs | p99 µs | p99.9 µs \
-        | CPU µs/request | of the floor | server | loader | void |
-        |--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
-        """);
+    MarkdownTable throughput =
+        new MarkdownTable(
+            "customers",
+            "case",
+            "server",
+            "requests/s",
+            "of the floor",
+            "p50 µs",
+            "p99 µs",
+            "p99.9 µs",
+            "CPU µs/request",
+            "of the floor",
+            "server",
+            "loader",
+            "void");
+    MarkdownTable latency =
+        new MarkdownTable(
+            "customers",
+            "case",
+            "server",
+            "requests/s",
+            "p50 µs",
+            "p99 µs",
+            "p99 of the floor's",
+            "p99.9 µs",
+            "CPU µs/request",
+            "loader",
+            "void");
     for (CaseResult result : results) {
       for (ServerKind server : ServerKind.values()) {
-        row(text, result, server, result.throughput(), true);
+        row(throughput, result, server, result.throughput(), true);
+        row(latency, result, server, result.latency(), false);
       }
     }
+    StringBuilder text = new StringBuilder();
+    text.append(origin);
+    text.append("\n\nThroughput, one core for the server and one for the load:");
+    text.append(" min / **median** / max\n\n");
+    text.append(throughput);
     text.append("\nLatency at 60 % of the floor's maximum, from the moment a request was due:");
     text.append(" min / **median** / max\n\n");
-    text.append(
-        """
-        | customers | case | server | requests/s | p50 µs | p99 µs | p99 of the floor's \
-        | p99.9 µs | CPU µs/request | loader | void |
-        |--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|
-        """);
-    for (CaseResult result : results) {
-      for (ServerKind server : ServerKind.values()) {
-        row(text, result, server, result.latency(), false);
-      }
-    }
+    text.append(latency);
     doubts(text);
     return text.toString();
   }
 
   private static void row(
-      StringBuilder text,
+      MarkdownTable table,
       CaseResult result,
       ServerKind server,
       Comparison comparison,
@@ -94,7 +102,7 @@ final class Report {
     }
     cells.add(percent(comparison.spread(server, Round::loaderPercent).map(Spread::max)));
     cells.add(rounds.stream().filter(Round::isVoid).count() + " of " + rounds.size());
-    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    table.row(cells.toArray(String[]::new));
   }
 
   private void doubts(StringBuilder text) {

@@ -1,4 +1,4 @@
-package com.bpmcentr.loadtests.bench.scenario;
+package com.bpmcentr.loadtests.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What staff have changed, and when it was seen. */
-final class Change {
+final class SeenChange {
   private static final long NEVER = 0;
 
   private final String name;
@@ -17,7 +17,7 @@ final class Change {
   /**
    * @param code what checks get from now on
    */
-  Change(String name, String code) {
+  SeenChange(String name, String code) {
     this.name = name;
     this.code = code;
   }

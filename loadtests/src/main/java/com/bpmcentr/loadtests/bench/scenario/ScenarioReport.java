@@ -1,34 +1,29 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
-import com.bpmcentr.loadtests.bench.http.Machine;
+import com.bpmcentr.loadtests.bench.report.MarkdownTable;
+import com.bpmcentr.loadtests.bench.report.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** What a scenario found, printed and appended to a file in Markdown. */
-final class Report {
+final class ScenarioReport {
   private final Path file;
 
-  private Report(Path file) {
+  private ScenarioReport(Path file) {
     this.file = file;
   }
 
   /** Begins a section with the machine, the command and the date. */
-  static Report begin(Path file, String scenario, String command, Instant now) throws IOException {
+  static ScenarioReport begin(Path file, String scenario, String command, Instant now)
+      throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Report report = new Report(file);
+    ScenarioReport report = new ScenarioReport(file);
     report.say("### " + scenario);
-    report.say(
-        "`%s`, %s  \n%s; load average at the start %s"
-            .formatted(
-                command,
-                now.truncatedTo(ChronoUnit.SECONDS),
-                Machine.here(),
-                Machine.loadAverage()));
+    report.say(Origin.here(command, now).toString());
     return report;
   }
 

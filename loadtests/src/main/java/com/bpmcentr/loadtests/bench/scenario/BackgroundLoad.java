@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.loadtests.bench.http.Check;
 import com.bpmcentr.loadtests.bench.http.ResponseReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Checks at a fixed rate, whatever the edge does: one that is answered late is counted from when it
  * was due, and so are all that had to wait behind it.
  *
- * <p>One thread, which sleeps in between; a time is right to about 0.1 ms.
+ * <p>One thread, which sleeps in between, since it shares the processors with what is measured; a
+ * time is right to about 0.1 ms. The benchmark's client has one for itself and never sleeps.
  */
-final class OpenLoop implements AutoCloseable {
+final class BackgroundLoad implements AutoCloseable {
   private static final int CONNECTIONS = 32;
   private static final long LONGEST_NAP_NANOS = 100_000;
   private static final ResponseReader VALID = new ResponseReader(Check.VALID);
@@ -47,7 +49,7 @@ final class OpenLoop implements AutoCloseable {
    * @param requests sent in turn, each of which must be answered VALID
    * @param perSecond how many are sent a second
    */
-  OpenLoop(int port, List<byte[]> requests, int perSecond) throws IOException {
+  BackgroundLoad(int port, List<byte[]> requests, int perSecond) throws IOException {
     this.requests = List.copyOf(requests);
     this.intervalNanos = 1_000_000_000L / perSecond;
     this.selector = Selector.open();
