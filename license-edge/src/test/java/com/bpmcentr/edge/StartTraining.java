@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -36,6 +37,10 @@ public final class StartTraining {
   private static final int CUSTOMERS = 100;
   private static final int ROUNDS = 50;
   private static final int PATIENCE_SECONDS = 60;
+
+  /** For all of it; a build takes 15. */
+  private static final int DEADLINE_SECONDS = 180;
+
   private static final Pattern PORTS =
       Pattern.compile("answers on 127\\.0\\.0\\.1:(\\d+), operations on 127\\.0\\.0\\.1:(\\d+)");
 
@@ -65,6 +70,9 @@ public final class StartTraining {
     try (TestWorld world = new TestWorld()) {
       world.publisher().publish(documents());
       Process program = start(world);
+      // its output then ends, and it answers no more: whatever is waited for fails
+      CompletableFuture.delayedExecutor(DEADLINE_SECONDS, TimeUnit.SECONDS)
+          .execute(program::destroyForcibly);
       try {
         load(program);
         if (!program.supportsNormalTermination()) {

@@ -51,6 +51,13 @@ final class SetBucket {
   /** Grows by an eighth, so that about a sixteenth is room. */
   private static final int GROWTH = 8;
 
+  /** What became of a subject that was put. */
+  enum Change {
+    ADDED,
+    REPLACED,
+    NONE
+  }
+
   private byte[] customers;
   private int customerCount;
   private byte[] others;
@@ -79,32 +86,40 @@ final class SetBucket {
     return place.found() ? entry(others, place.end() - TAIL) : null;
   }
 
-  /** Adds or replaces; false when the subject was there before. */
-  boolean put(String subject, long version, Hash payloadHash) {
+  /**
+   * Adds or replaces.
+   *
+   * @param onlyNewer whether what is held stays unless its version is lower
+   */
+  Change put(String subject, long version, Hash payloadHash, boolean onlyNewer) {
     UUID customer = customer(subject);
     if (customer != null) {
       int found = find(customer);
-      int at = found < 0 ? ~found : found;
       if (found < 0) {
-        insert(at);
-        LONGS.set(customers, at * RECORD, customer.getMostSignificantBits());
-        LONGS.set(customers, at * RECORD + Long.BYTES, customer.getLeastSignificantBits());
+        insert(~found);
+        LONGS.set(customers, ~found * RECORD, customer.getMostSignificantBits());
+        LONGS.set(customers, ~found * RECORD + Long.BYTES, customer.getLeastSignificantBits());
+      } else if (onlyNewer && (long) LONGS.get(customers, found * RECORD + ID) >= version) {
+        return Change.NONE;
       }
-      writeTail(customers, at * RECORD + ID, version, payloadHash);
-      return found < 0;
+      writeTail(customers, (found < 0 ? ~found : found) * RECORD + ID, version, payloadHash);
+      return found < 0 ? Change.ADDED : Change.REPLACED;
     }
     byte[] name = subject.getBytes(UTF_8);
     if (name.length == 0 || name.length > 0xFFFF) {
       throw new IllegalArgumentException("a subject has 1 to 65,535 bytes, not " + name.length);
+    }
+    Place place = find(name);
+    if (onlyNewer && place.found() && (long) LONGS.get(others, place.end() - TAIL) >= version) {
+      return Change.NONE;
     }
     byte[] written = new byte[Short.BYTES + name.length + TAIL];
     written[0] = (byte) (name.length >>> 8);
     written[1] = (byte) name.length;
     System.arraycopy(name, 0, written, Short.BYTES, name.length);
     writeTail(written, written.length - TAIL, version, payloadHash);
-    Place place = find(name);
     replace(place, written);
-    return !place.found();
+    return place.found() ? Change.REPLACED : Change.ADDED;
   }
 
   /** Takes the subject out; false when it was not there. */
@@ -283,6 +298,6 @@ final class SetBucket {
   private static SetTree.Entry entry(byte[] bytes, int tail) {
     long version = (long) LONGS.get(bytes, tail);
     int hash = tail + Long.BYTES;
-    return new SetTree.Entry(version, Hash.of(Arrays.copyOfRange(bytes, hash, hash + Hash.LENGTH)));
+    return new SetTree.Entry(version, Hash.copyFrom(bytes, hash));
   }
 }

@@ -94,9 +94,28 @@ public final class SetTree {
    * @throws IllegalArgumentException unless the subject has 1 to 65,535 bytes in UTF-8
    */
   public void put(String subject, long version, Hash payloadHash) {
+    put(subject, version, payloadHash, false);
+  }
+
+  /**
+   * Adds the subject, or replaces what is held of it when that has a lower version.
+   *
+   * @return false when nothing was changed
+   * @throws IllegalArgumentException unless the subject has 1 to 65,535 bytes in UTF-8
+   */
+  public boolean putNewer(String subject, long version, Hash payloadHash) {
+    return put(subject, version, payloadHash, true);
+  }
+
+  private boolean put(String subject, long version, Hash payloadHash, boolean onlyNewer) {
     int bucket = bucketOf(subject);
-    size += own(bucket).put(subject, version, payloadHash) ? 1 : 0;
+    SetBucket.Change change = own(bucket).put(subject, version, payloadHash, onlyNewer);
+    if (change == SetBucket.Change.NONE) {
+      return false;
+    }
+    size += change == SetBucket.Change.ADDED ? 1 : 0;
     changed(bucket);
+    return true;
   }
 
   /** Takes the subject out, if it is there. */

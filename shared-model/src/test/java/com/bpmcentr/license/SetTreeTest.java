@@ -22,6 +22,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SetTreeTest {
 
@@ -87,6 +89,23 @@ class SetTreeTest {
     for (Change change : shuffled) {
       assertThat(inOther.get(change.subject())).isEqualTo(inOrder.get(change.subject()));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"customer:0190a6e4-7b1c-7f2e-8d3a-5c6b7a8f9e0d", "connector:rozetka"})
+  void putNewer_olderOrSameVersion_changesNothing(String subject) {
+    Hash other = Hash.sha256(subject.getBytes(UTF_8));
+    SetTree tree = new SetTree();
+    assertThat(tree.putNewer(subject, 7, Hash.ZERO)).isTrue();
+    Hash root = tree.root();
+
+    assertThat(tree.putNewer(subject, 6, other)).isFalse();
+    assertThat(tree.putNewer(subject, 7, other)).isFalse();
+    assertThat(tree.root()).isEqualTo(root);
+
+    assertThat(tree.putNewer(subject, 8, other)).isTrue();
+    assertThat(tree.get(subject)).isEqualTo(new SetTree.Entry(8, other));
+    assertThat(tree.size()).isOne();
   }
 
   @Property(tries = 25)

@@ -62,10 +62,7 @@ final class DocumentIntake {
     if (!isLabelled(document, entry.subject(), entry.version(), entry.removal())) {
       return refused(FeedAlarm.DOCUMENT_MISLABELLED, entry.subject(), "at " + entry.position());
     }
-    if (entry.version() > replica.heldVersion(entry.subject())) {
-      return applied(verified);
-    }
-    return refusedAsOld(entry.subject(), entry.version());
+    return applied(verified) || refusedAsOld(entry.subject(), entry.version());
   }
 
   private boolean take(PgFeed.CurrentRow row, VerifiedSubject verified) {
@@ -73,14 +70,7 @@ final class DocumentIntake {
     if (!isLabelled(document, row.subject(), row.version(), row.removal())) {
       return refused(FeedAlarm.DOCUMENT_MISLABELLED, row.subject(), "in the current set");
     }
-    long held = replica.heldVersion(row.subject());
-    if (row.version() > held) {
-      return applied(verified);
-    }
-    boolean same =
-        row.version() == held
-            && Objects.equals(verified.payloadHash(), replica.heldHash(row.subject()));
-    return same || refusedAsOld(row.subject(), row.version());
+    return applied(verified) || holds(row) || refusedAsOld(row.subject(), row.version());
   }
 
   /**
@@ -98,8 +88,10 @@ final class DocumentIntake {
   }
 
   private boolean applied(VerifiedSubject verified) {
+    if (!replica.apply(verified)) {
+      return false;
+    }
     freshness.saw(verified.document().issuedAt());
-    replica.apply(verified);
     return true;
   }
 

@@ -135,6 +135,10 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     } catch (FeedUnavailableException e) {
       status.disconnected(e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
+      if (stopped) {
+        // the parts it works with are stopped as well, and refuse
+        return;
+      }
       // a defect of ours must not end the following; the set is read anew
       log.error("a round over the feed failed", e);
       syncDue = true;

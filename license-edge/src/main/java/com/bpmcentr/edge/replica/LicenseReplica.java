@@ -133,17 +133,35 @@ public final class LicenseReplica implements LicenseSet {
     return held == null ? null : held.payloadHash();
   }
 
-  /** Takes in a document whose version is higher than the held one's. */
-  void apply(VerifiedSubject verified) {
-    switch (verified) {
-      case VerifiedConnector connector -> apply(connector.document());
-      case VerifiedLicense license -> apply(license.document());
-    }
+  /**
+   * Takes in a document if its version is higher than that of every trustworthy one ever held of
+   * its subject.
+   *
+   * @return false when it was not, and nothing has changed
+   */
+  boolean apply(VerifiedSubject verified) {
     String subject = verified.document().subject();
     long version = verified.document().version();
-    compromised.remove(subject);
+    if (compromised.remove(subject)) {
+      tree.put(subject, version, verified.payloadHash());
+    } else if (!tree.putNewer(subject, version, verified.payloadHash())) {
+      return false;
+    }
     // a removed subject stays in the tree, as at the publisher: nothing older may bring it back
-    tree.put(subject, version, verified.payloadHash());
+    boolean applied = false;
+    try {
+      switch (verified) {
+        case VerifiedConnector connector -> apply(connector.document());
+        case VerifiedLicense license -> apply(license.document());
+      }
+      applied = true;
+    } finally {
+      // what a defect of ours kept out must not count in the root
+      if (!applied) {
+        tree.remove(subject);
+      }
+    }
+    return true;
   }
 
   /**

@@ -50,7 +50,11 @@ class LicenseReplicaTest {
   }
 
   private void apply(SubjectDocument document) {
-    replica.apply((VerifiedSubject) VERIFIER.verify(SIGNER.sign(document)));
+    assertThat(applies(document)).isTrue();
+  }
+
+  private boolean applies(SubjectDocument document) {
+    return replica.apply((VerifiedSubject) VERIFIER.verify(SIGNER.sign(document)));
   }
 
   private static KeyDigest digest(String key) {
@@ -88,6 +92,18 @@ class LicenseReplicaTest {
     assertThat(replica.licenseOfKey(digest("a"))).isNull();
     assertSame(replica.licenseOfKey(digest("b")), newer);
     assertSame(replica.licenseOfKey(digest("c")), newer);
+  }
+
+  @Test
+  void apply_olderOrSameVersion_changesNothing() {
+    License held = license(3, "c");
+    apply(held);
+
+    assertThat(applies(license(2, "a"))).isFalse();
+    assertThat(applies(license(3, "a"))).isFalse();
+
+    assertSame(replica.licenseOfKey(digest("c")), held);
+    assertThat(replica.licenseOfKey(digest("a"))).isNull();
   }
 
   @Test
