@@ -23,7 +23,7 @@ public enum BenchOption {
       "bench.seconds", "3", 1, 3_600, "how long a round of http is; a scenario's load lasts 30"),
   WARM_UP(
       "bench.warmup",
-      "5",
+      "15",
       0,
       600,
       "http: seconds of load on each server before its first round of a case"),

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,11 +28,6 @@ final class StartingEdge implements AutoCloseable {
   private static final Duration PATIENCE_FOR_SIGNATURES = Duration.ofMinutes(5);
   private static final Duration LOG_READ_EVERY = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-  /** What the edge logs when its background check has been through the set it started with. */
-  private static final Pattern SIGNATURES_CHECKED =
-      Pattern.compile(
-          "(?m)^(\\S+) .* the signatures of all \\d+ current documents have been checked");
 
   private final BenchProcess process;
   private final Instant startTime;
@@ -145,7 +139,7 @@ final class StartingEdge implements AutoCloseable {
   }
 
   static Optional<Instant> signaturesChecked(String log) {
-    Matcher line = SIGNATURES_CHECKED.matcher(log);
+    Matcher line = EdgeProcess.SIGNATURES_CHECKED.matcher(log);
     return line.find() ? Optional.of(Instant.parse(line.group(1))) : Optional.empty();
   }
 

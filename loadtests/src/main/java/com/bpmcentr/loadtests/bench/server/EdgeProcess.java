@@ -17,7 +17,16 @@ import java.util.regex.Pattern;
 public final class EdgeProcess implements MeasuredServer {
   private static final Pattern LISTENING = Pattern.compile("answers on [^ ]+:(\\d+),");
   private static final Pattern OPERATIONS = Pattern.compile("operations on [^ ]+:(\\d+)");
+
+  /** What the edge logs when its background check has been through the set it started with. */
+  public static final Pattern SIGNATURES_CHECKED =
+      Pattern.compile(
+          "(?m)^(\\S+) .* the signatures of all \\d+ current documents have been checked");
+
   private static final int READY_SECONDS = 300;
+
+  /** A million take some seven minutes at a quarter of a core. */
+  private static final int SIGNATURES_SECONDS = 1_200;
 
   private final BenchProcess process;
   private final int port;
@@ -29,7 +38,7 @@ public final class EdgeProcess implements MeasuredServer {
     this.operationsPort = operationsPort;
   }
 
-  /** Starts it on the set and waits until it is ready. */
+  /** Starts it on the set and waits until it is ready and has nothing to do but answer. */
   public static EdgeProcess start(Project project, SignedSet set, OptionalInt core)
       throws IOException {
     BenchProcess process =
@@ -43,6 +52,9 @@ public final class EdgeProcess implements MeasuredServer {
     int port = process.awaitPort(READY_SECONDS, LISTENING);
     EdgeProcess edge = new EdgeProcess(process, port, process.awaitPort(READY_SECONDS, OPERATIONS));
     process.awaitReady(READY_SECONDS, edge::isReady);
+    // until then it takes up to a quarter of the core, and the first rounds would show that instead
+    process.awaitReady(
+        SIGNATURES_SECONDS, () -> SIGNATURES_CHECKED.matcher(process.output()).find());
     return edge;
   }
 
