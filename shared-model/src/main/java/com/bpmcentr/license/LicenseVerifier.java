@@ -81,6 +81,11 @@ public final class LicenseVerifier {
 
   private static Verification readOrThrow(SignedDocument signed, PayloadType type, TrustedKey key)
       throws MalformedException {
+    License usual =
+        type == PayloadType.LICENSE ? UsualLicense.read(signed.payloadWithoutCopy()) : null;
+    if (usual != null) {
+      return verified(signed, usual, key);
+    }
     JsonFields payload = JsonFields.parse(signed.payloadWithoutCopy());
     long format = DocumentCodec.format(payload);
     if (format != DocumentCodec.FORMAT) {
@@ -88,7 +93,10 @@ public final class LicenseVerifier {
           Refusal.Reason.UNKNOWN_FORMAT,
           "format " + format + " is not known here: upgrade this program first");
     }
-    Document document = DocumentCodec.decode(type, payload);
+    return verified(signed, DocumentCodec.decode(type, payload), key);
+  }
+
+  private static Verification verified(SignedDocument signed, Document document, TrustedKey key) {
     if (key.hadRetiredBy(document.issuedAt())) {
       return new Refusal(
           Refusal.Reason.RETIRED_KEY, "issued after key " + key.id() + " had retired");

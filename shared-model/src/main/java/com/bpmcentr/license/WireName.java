@@ -1,7 +1,11 @@
 package com.bpmcentr.license;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** An enum constant as documents and answers write it: its name in lower case. */
 public interface WireName {
@@ -28,5 +32,11 @@ public interface WireName {
       }
     }
     return Optional.empty();
+  }
+
+  /** An enum's constants by their wire names, for those who look up many. */
+  static <E extends Enum<E> & WireName> Map<String, E> constants(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .collect(Collectors.toUnmodifiableMap(WireName::wireName, Function.identity()));
   }
 }
