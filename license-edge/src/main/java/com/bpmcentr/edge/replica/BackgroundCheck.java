@@ -1,5 +1,6 @@
 package com.bpmcentr.edge.replica;
 
+import com.bpmcentr.license.CurrentDocument;
 import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.Refusal;
 import com.bpmcentr.license.SignedDocument;
@@ -100,12 +101,12 @@ public final class BackgroundCheck implements AutoCloseable {
   private void readAndCheckSet() throws InterruptedException {
     long checked = 0;
     String after = "";
-    List<PgFeed.CurrentRow> page;
+    List<CurrentDocument> page;
     do {
       page = currentAfter(after);
       for (int from = 0; from < page.size(); from += DOCUMENTS_BETWEEN_RESTS) {
         int to = Math.min(from + DOCUMENTS_BETWEEN_RESTS, page.size());
-        List<PgFeed.CurrentRow> part = page.subList(from, to);
+        List<CurrentDocument> part = page.subList(from, to);
         workThenRest(() -> part.forEach(row -> check(row.subject(), row.document())));
       }
       checked += page.size();
@@ -114,7 +115,7 @@ public final class BackgroundCheck implements AutoCloseable {
     log.info("feed: the signatures of all {} current documents have been checked", checked);
   }
 
-  private List<PgFeed.CurrentRow> currentAfter(String subject) throws InterruptedException {
+  private List<CurrentDocument> currentAfter(String subject) throws InterruptedException {
     while (true) {
       try {
         return feed.currentAfter(subject, ROWS_A_PAGE);

@@ -1,6 +1,7 @@
 package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.license.CompromisedLicense;
+import com.bpmcentr.license.CurrentDocument;
 import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.Refusal;
@@ -40,13 +41,13 @@ final class DocumentIntake {
   }
 
   /** Whether the row's document is the one that is held, and trusted. */
-  boolean holds(PgFeed.CurrentRow row) {
+  boolean holds(CurrentDocument row) {
     return replica.heldVersion(row.subject()) == row.version()
         && Objects.equals(row.document().payloadHash(), replica.heldHash(row.subject()));
   }
 
   /** Takes in what a row of the current set shows; false when it was refused. */
-  boolean take(PgFeed.CurrentRow row, Verification verification) {
+  boolean take(CurrentDocument row, Verification verification) {
     return switch (verification) {
       case VerifiedSubject verified -> take(row, verified);
       case CompromisedLicense license ->
@@ -65,7 +66,7 @@ final class DocumentIntake {
     return applied(verified) || refusedAsOld(entry.subject(), entry.version());
   }
 
-  private boolean take(PgFeed.CurrentRow row, VerifiedSubject verified) {
+  private boolean take(CurrentDocument row, VerifiedSubject verified) {
     SubjectDocument document = verified.document();
     if (!isLabelled(document, row.subject(), row.version(), row.removal())) {
       return refused(FeedAlarm.DOCUMENT_MISLABELLED, row.subject(), "in the current set");

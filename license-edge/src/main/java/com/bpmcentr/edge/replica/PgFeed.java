@@ -2,6 +2,7 @@ package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.edge.database.DatabaseUrl;
 import com.bpmcentr.edge.database.PgLink;
+import com.bpmcentr.license.CurrentDocument;
 import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
@@ -147,12 +148,6 @@ public final class PgFeed implements AutoCloseable {
    */
   record Head(SignedDocument checkpoint, Map<String, String> claims) {}
 
-  /** A subject's newest document, as its row says. */
-  record CurrentRow(String subject, boolean removal, long version, SignedDocument document) {}
-
-  /** What a row says of its document, without the document. */
-  record IndexRow(String subject, long version, Hash payloadHash) {}
-
   /**
    * The head, and what stands beyond a place in the feed.
    *
@@ -188,7 +183,7 @@ public final class PgFeed implements AutoCloseable {
   }
 
   /** Current documents of subjects after the given one, in order, at most so many. */
-  List<CurrentRow> currentAfter(String subject, int limit) throws FeedUnavailableException {
+  List<CurrentDocument> currentAfter(String subject, int limit) throws FeedUnavailableException {
     return await(
         PAGE_DEADLINE_MILLIS,
         connection -> list(connection, CURRENT, Tuple.of(subject, limit), PgFeed::currentRow));
@@ -203,7 +198,7 @@ public final class PgFeed implements AutoCloseable {
    * A reading of the current set, in one transaction and therefore of one moment. A connection that
    * is lost meanwhile fails the reading: the next one knows nothing of its cursors.
    */
-  final class SetReading implements AutoCloseable {
+  final class SetReading implements SetSource, AutoCloseable {
 
     private final @Nullable SignedDocument checkpoint;
 
@@ -220,19 +215,19 @@ public final class PgFeed implements AutoCloseable {
       }
     }
 
-    /** The newest checkpoint; null while nothing has ever been published. */
-    @Nullable SignedDocument checkpoint() {
+    @Override
+    public @Nullable SignedDocument checkpoint() {
       return checkpoint;
     }
 
-    /** What all rows say of their documents, in no order. */
-    Pages<IndexRow> index() throws FeedUnavailableException {
-      return new Pages<>(DECLARE_INDEX, FETCH_INDEX, PgFeed::indexRow);
+    @Override
+    public Pages<IndexRow> index() throws FeedUnavailableException {
+      return new FetchedPages<>(DECLARE_INDEX, FETCH_INDEX, PgFeed::indexRow);
     }
 
-    /** All rows, in no order. */
-    Pages<CurrentRow> rows() throws FeedUnavailableException {
-      return new Pages<>(DECLARE_ROWS, FETCH_ROWS, PgFeed::currentRow);
+    @Override
+    public Pages<CurrentDocument> rows() throws FeedUnavailableException {
+      return new FetchedPages<>(DECLARE_ROWS, FETCH_ROWS, PgFeed::currentRow);
     }
 
     @Override
@@ -242,13 +237,13 @@ public final class PgFeed implements AutoCloseable {
   }
 
   /** Rows by the page; the following pages are on their way while one is looked at. */
-  final class Pages<T> {
+  final class FetchedPages<T> implements SetSource.Pages<T> {
 
     private final String fetch;
     private final Function<Row, T> read;
     private final Queue<Future<List<T>>> coming = new ArrayDeque<>();
 
-    private Pages(String declare, String fetch, Function<Row, T> read)
+    private FetchedPages(String declare, String fetch, Function<Row, T> read)
         throws FeedUnavailableException {
       this.fetch = fetch;
       this.read = read;
@@ -258,8 +253,8 @@ public final class PgFeed implements AutoCloseable {
       }
     }
 
-    /** The next page; an empty one is the end. */
-    List<T> next() throws FeedUnavailableException {
+    @Override
+    public List<T> next() throws FeedUnavailableException {
       coming.add(fetch());
       return join(coming.remove());
     }
@@ -339,13 +334,13 @@ public final class PgFeed implements AutoCloseable {
         Hash.of(bytes(row, "chain")));
   }
 
-  private static IndexRow indexRow(Row row) {
-    return new IndexRow(
+  private static SetSource.IndexRow indexRow(Row row) {
+    return new SetSource.IndexRow(
         row.getString("subject"), row.getLong("version"), Hash.of(bytes(row, "payload_hash")));
   }
 
-  private static CurrentRow currentRow(Row row) {
-    return new CurrentRow(
+  private static CurrentDocument currentRow(Row row) {
+    return new CurrentDocument(
         row.getString("subject"),
         isRemoval(row),
         row.getLong("version"),

@@ -1,6 +1,7 @@
 package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.license.CheckpointProof;
+import com.bpmcentr.license.CurrentDocument;
 import com.bpmcentr.license.LicenseVerifier;
 import com.bpmcentr.license.SetTree;
 import com.bpmcentr.license.Verification;
@@ -35,12 +36,12 @@ final class SetLoader {
    * @param proof what documents may rest on; null: each is verified by itself
    * @param again whether also those are to be verified that are held already
    */
-  void load(PgFeed.SetReading reading, @Nullable CheckpointProof proof, boolean again)
+  void load(SetSource source, @Nullable CheckpointProof proof, boolean again)
       throws FeedUnavailableException, InterruptedException {
-    PgFeed.Pages<PgFeed.CurrentRow> pages = reading.rows();
+    SetSource.Pages<CurrentDocument> pages = source.rows();
     Batch before = new Batch(List.of(), new TrustedKeys.Pending(List.of()));
-    for (List<PgFeed.CurrentRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
-      List<PgFeed.CurrentRow> due =
+    for (List<CurrentDocument> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      List<CurrentDocument> due =
           again ? page : page.stream().filter(row -> !intake.holds(row)).toList();
       Batch batch =
           new Batch(due, keys.verifyLater(due, (verifier, row) -> verify(verifier, row, proof)));
@@ -52,7 +53,7 @@ final class SetLoader {
   }
 
   /** Rows, and the checking of them that is under way. */
-  private record Batch(List<PgFeed.CurrentRow> rows, TrustedKeys.Pending verifying) {}
+  private record Batch(List<CurrentDocument> rows, TrustedKeys.Pending verifying) {}
 
   private void take(Batch batch) throws InterruptedException {
     List<Verification> verified = batch.verifying.await();
@@ -62,19 +63,19 @@ final class SetLoader {
   }
 
   private static Verification verify(
-      LicenseVerifier verifier, PgFeed.CurrentRow row, @Nullable CheckpointProof proof) {
+      LicenseVerifier verifier, CurrentDocument row, @Nullable CheckpointProof proof) {
     return proof == null
         ? verifier.verify(row.document())
         : verifier.verify(row.document(), row.subject(), row.version(), proof);
   }
 
   /** The proof of the current set by its root; null when its root is another. */
-  @Nullable CheckpointProof prove(PgFeed.SetReading reading, VerifiedCheckpoint checkpoint)
+  @Nullable CheckpointProof prove(SetSource source, VerifiedCheckpoint checkpoint)
       throws FeedUnavailableException {
     SetTree set = new SetTree();
     try {
-      PgFeed.Pages<PgFeed.IndexRow> pages = reading.index();
-      for (List<PgFeed.IndexRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      SetSource.Pages<SetSource.IndexRow> pages = source.index();
+      for (List<SetSource.IndexRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
         page.forEach(row -> set.put(row.subject(), row.version(), row.payloadHash()));
       }
     } catch (IllegalArgumentException e) {
