@@ -46,14 +46,20 @@ public record ConsoleConfig(
    */
   public static ConsoleConfig read(Map<String, String> environment) {
     ConsoleVariables variables = new ConsoleVariables(environment);
+    // logback.xml follows it, before this class is there.
+    variables.requireOneOf("CONSOLE_LOG_FORMAT", "text", "json");
     ConsoleConfig config =
         new ConsoleConfig(
             variables.ownHost("CONSOLE_HOST", "127.0.0.1"),
             variables.port("CONSOLE_PORT", 8080),
-            DatabaseUrl.parse("CONSOLE_DATABASE_URL", variables.required("CONSOLE_DATABASE_URL")),
+            DatabaseUrl.parse(
+                "CONSOLE_DATABASE_URL",
+                variables.requiredSecret("CONSOLE_DATABASE_URL", "CONSOLE_DATABASE_URL_FILE")),
             migrationDatabase(variables),
             variables.readableFile("CONSOLE_SIGNING_KEY"),
-            new Secret(variables.required(SIGNING_KEY_PASSPHRASE)),
+            new Secret(
+                variables.requiredSecret(
+                    SIGNING_KEY_PASSPHRASE, "CONSOLE_SIGNING_KEY_PASSPHRASE_FILE")),
             variables.readableFile("CONSOLE_KEYRING"),
             variables.readableFile("CONSOLE_PEPPERS"),
             variables.folder("CONSOLE_STATE_DIR"),
@@ -70,7 +76,9 @@ public record ConsoleConfig(
   public static final String SIGNING_KEY_PASSPHRASE = "CONSOLE_SIGNING_KEY_PASSPHRASE";
 
   private static @Nullable DatabaseUrl migrationDatabase(ConsoleVariables variables) {
-    String text = variables.optional("CONSOLE_MIGRATION_DATABASE_URL");
+    String text =
+        variables.optionalSecret(
+            "CONSOLE_MIGRATION_DATABASE_URL", "CONSOLE_MIGRATION_DATABASE_URL_FILE");
     return text == null ? null : DatabaseUrl.parse("CONSOLE_MIGRATION_DATABASE_URL", text);
   }
 }

@@ -42,6 +42,34 @@ final class ConsoleVariables {
     return value;
   }
 
+  /** A secret itself, or the file that holds it, whichever is set; null when neither is. */
+  @Nullable String optionalSecret(String name, String fileName) {
+    String value = optional(name);
+    if (optional(fileName) == null) {
+      return value;
+    }
+    if (value != null) {
+      throw ConfigurationException.of(fileName, "is set beside " + name);
+    }
+    try {
+      return Files.readString(readableFile(fileName)).strip();
+    } catch (IOException e) {
+      throw ConfigurationException.of(fileName, "names a file that is no text");
+    }
+  }
+
+  String requiredSecret(String name, String fileName) {
+    String value = optionalSecret(name, fileName);
+    return value == null ? required(name) : value;
+  }
+
+  void requireOneOf(String name, String otherwise, String other) {
+    String value = text(name, otherwise);
+    if (!value.equals(otherwise) && !value.equals(other)) {
+      throw ConfigurationException.of(name, "is neither " + otherwise + " nor " + other);
+    }
+  }
+
   String text(String name, String otherwise) {
     String value = optional(name);
     return value == null ? otherwise : value;

@@ -158,6 +158,10 @@ class AdminConsoleTest {
     "CONSOLE_EDGE_URL,ftp://localhost",
     "CONSOLE_EDGE_URL,not a url",
     "CONSOLE_SINGING_KEY,/tmp",
+    "CONSOLE_LOG_FORMAT,xml",
+    "CONSOLE_DATABASE_URL_FILE,/no/such/file",
+    "CONSOLE_MIGRATION_DATABASE_URL_FILE,/no/such/file",
+    "CONSOLE_SIGNING_KEY_PASSPHRASE_FILE,/no/such/file",
   })
   void run_wrongVariable_isOneLineThatNamesItAndNoSecret(String name, String value) {
     environment.put(name, value == null ? "" : value);
@@ -247,6 +251,34 @@ class AdminConsoleTest {
     assertThat(url.host()).isEqualTo("[::1]");
     assertThat(url.port()).isEqualTo(5433);
     assertThat(url.database()).isEqualTo("license");
+  }
+
+  @Test
+  void read_secretsInFiles_takesThem() throws IOException {
+    write("url", "postgresql://u:from-a-file@db.example/license\n");
+    write("passphrase", PASSPHRASE + "\n");
+    environment.remove("CONSOLE_DATABASE_URL");
+    environment.remove("CONSOLE_SIGNING_KEY_PASSPHRASE");
+    environment.put("CONSOLE_DATABASE_URL_FILE", file("url"));
+    environment.put("CONSOLE_MIGRATION_DATABASE_URL_FILE", file("url"));
+    environment.put("CONSOLE_SIGNING_KEY_PASSPHRASE_FILE", file("passphrase"));
+
+    ConsoleConfig config = ConsoleConfig.read(environment);
+
+    assertThat(config.database().password().reveal()).isEqualTo("from-a-file");
+    assertThat(config.migrationDatabase()).isNotNull();
+    assertThat(config.signingKeyPassphrase().reveal()).isEqualTo(PASSPHRASE);
+  }
+
+  @Test
+  void read_secretAndItsFile_isRefusedWithoutTheSecret() throws IOException {
+    write("url", "postgresql://u:hunter2@db.example/license");
+    environment.put("CONSOLE_DATABASE_URL_FILE", file("url"));
+
+    assertThat(run()).isEqualTo(2);
+    assertThat(complaints.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "admin-console: CONSOLE_DATABASE_URL_FILE is set beside CONSOLE_DATABASE_URL");
   }
 
   @Test

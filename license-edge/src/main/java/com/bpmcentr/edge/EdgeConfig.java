@@ -61,11 +61,13 @@ public record EdgeConfig(
           "EDGE_ID",
           "EDGE_REGION",
           "EDGE_DATABASE_URL",
+          "EDGE_DATABASE_URL_FILE",
           "EDGE_KEYRING",
           "EDGE_PEPPERS",
           "EDGE_SNAPSHOT_DIR",
           "EDGE_EVENT_LOOPS",
-          "EDGE_MAGIC_KEYS");
+          "EDGE_MAGIC_KEYS",
+          "EDGE_LOG_FORMAT");
 
   /** In the demo's credentials.env, which may be sourced before an edge is started. */
   private static final Set<String> IGNORED = Set.of("EDGE_URL", "EDGE_MANAGEMENT_URL");
@@ -82,6 +84,8 @@ public record EdgeConfig(
       }
     }
     Variables variables = new Variables(environment);
+    // logback.xml follows it, before this class is there
+    variables.requireOneOf("EDGE_LOG_FORMAT", "text", "json");
     EdgeConfig config =
         new EdgeConfig(
             variables.ownHost("EDGE_HOST"),
@@ -91,7 +95,7 @@ public record EdgeConfig(
             variables.matching("EDGE_ID", null, NAME, "1 to 64 of A-Z, a-z, 0-9, dot, _ and -"),
             variables.matching(
                 "EDGE_REGION", "default", NAME, "1 to 64 of A-Z, a-z, 0-9, dot, _ and -"),
-            variables.databaseUrl("EDGE_DATABASE_URL"),
+            variables.databaseUrl("EDGE_DATABASE_URL", "EDGE_DATABASE_URL_FILE"),
             variables.path("EDGE_KEYRING"),
             variables.path("EDGE_PEPPERS"),
             variables.optionalFolder("EDGE_SNAPSHOT_DIR"),
@@ -194,8 +198,31 @@ public record EdgeConfig(
       };
     }
 
-    DatabaseUrl databaseUrl(String name) throws ConfigurationException {
-      DatabaseUrl url = DatabaseUrl.parse(required(name)).orElse(null);
+    void requireOneOf(String name, String fallback, String other) throws ConfigurationException {
+      String value = environment.getOrDefault(name, fallback);
+      if (!value.equals(fallback) && !value.equals(other)) {
+        throw new ConfigurationException(name, "must be " + fallback + " or " + other);
+      }
+    }
+
+    /** A secret itself, or the file that holds it, whichever is set. */
+    String secret(String name, String fileName) throws ConfigurationException {
+      if (!environment.containsKey(fileName)) {
+        return required(name);
+      }
+      if (environment.containsKey(name)) {
+        throw new ConfigurationException(fileName, "is set beside " + name);
+      }
+      Path file = path(fileName);
+      try {
+        return Files.readString(file).strip();
+      } catch (IOException e) {
+        throw new ConfigurationException(fileName, "cannot read " + file);
+      }
+    }
+
+    DatabaseUrl databaseUrl(String name, String fileName) throws ConfigurationException {
+      DatabaseUrl url = DatabaseUrl.parse(secret(name, fileName)).orElse(null);
       if (url == null) {
         throw new ConfigurationException(
             name, "must have the form postgresql://user:password@host:port/database");

@@ -101,6 +101,9 @@ class EdgeConfigTest {
     "EDGE_EVENT_LOOPS, 257",
     "EDGE_MAGIC_KEYS, maybe",
     "EDGE_SNAPSHOT_DIR, ''",
+    "EDGE_LOG_FORMAT, xml",
+    "EDGE_LOG_FORMAT, ''",
+    "EDGE_DATABASE_URL_FILE, /etc/edge/database-url",
   })
   void from_wrongValue_namesItInOneLine(String name, String value) {
     assertThatThrownBy(() -> EdgeConfig.from(with(name, value)))
@@ -117,6 +120,37 @@ class EdgeConfigTest {
     assertThatThrownBy(() -> EdgeConfig.from(with("EDGE_SNAPSHOT_DIR", file.toString())))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("EDGE_SNAPSHOT_DIR: " + file + " is not a folder");
+  }
+
+  @Test
+  void from_databaseUrlInAFile_takesIt(@TempDir Path folder)
+      throws IOException, ConfigurationException {
+    Path file = folder.resolve("database-url");
+    Files.writeString(file, "postgresql://license_edge:s3cret@db.example/license\n");
+
+    EdgeConfig config = EdgeConfig.from(withUrlFile(file));
+
+    assertThat(config.databaseUrl().password()).isEqualTo("s3cret");
+  }
+
+  @Test
+  void from_databaseUrlFileUnusable_namesItAndNotWhatIsInIt(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("database-url");
+
+    assertThatThrownBy(() -> EdgeConfig.from(withUrlFile(file)))
+        .hasMessage("EDGE_DATABASE_URL_FILE: cannot read " + file);
+    Files.writeString(file, "postgres://u:s3cret@h:1/d");
+    assertThatThrownBy(() -> EdgeConfig.from(withUrlFile(file)))
+        .message()
+        .startsWith("EDGE_DATABASE_URL: ")
+        .doesNotContain("s3cret");
+  }
+
+  private static Map<String, String> withUrlFile(Path file) {
+    Map<String, String> environment = with("EDGE_DATABASE_URL_FILE", file.toString());
+    environment.remove("EDGE_DATABASE_URL");
+    return environment;
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.bpmcentr.edge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -110,6 +111,43 @@ class ProgramIT {
 
     assertThat(outputAtEnd(process).lines()).singleElement().asString().startsWith("EDGE_COLOUR: ");
     assertThat(process.exitValue()).isEqualTo(2);
+  }
+
+  @Test
+  void start_logFormatUnknown_oneLineAndStatus2() throws Exception {
+    Map<String, String> settings = settings();
+    settings.put("EDGE_LOG_FORMAT", "xml");
+    Process process = start(settings);
+
+    assertThat(outputAtEnd(process))
+        .isEqualToIgnoringNewLines("EDGE_LOG_FORMAT: must be text or json");
+    assertThat(process.exitValue()).isEqualTo(2);
+  }
+
+  @Test
+  void log_jsonAskedFor_eachLineIsOneObject() throws Exception {
+    Map<String, String> settings = settings();
+    settings.put("EDGE_LOG_FORMAT", "json");
+    Process process = start(settings);
+    List<JsonObject> lines = new ArrayList<>();
+    try (BufferedReader reader = process.inputReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(new JsonObject(line));
+        if (line.contains("the database does not answer")) {
+          process.toHandle().destroy();
+        }
+      }
+    }
+
+    assertThat(lines)
+        .hasSizeGreaterThan(1)
+        .allSatisfy(
+            line ->
+                assertThat(line.fieldNames())
+                    .contains("timestamp", "level", "loggerName", "formattedMessage"));
+    assertThat(lines)
+        .extracting(line -> line.getString("formattedMessage"))
+        .anyMatch(message -> message.startsWith("edge e1 answers on 127.0.0.1:"));
   }
 
   @Test

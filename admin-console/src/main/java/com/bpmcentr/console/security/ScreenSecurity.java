@@ -31,7 +31,7 @@ class ScreenSecurity {
     // Spring Security finds PasswordAuthentication by itself. Named here too it would be asked
     // twice, and every wrong password would count as two.
     return http.authorizeHttpRequests(
-            paths -> paths.requestMatchers("/actuator/health").permitAll())
+            paths -> paths.requestMatchers("/actuator/health/**").permitAll())
         .with(
             VaadinSecurityConfigurer.vaadin(),
             vaadin ->

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ConsoleTest
@@ -168,6 +170,16 @@ class ScreenLoginIT {
         .contains("frame-ancestors 'none'", "object-src 'none'");
     assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/actuator/health/liveness", "/actuator/health/readiness"})
+  void operations_probes_answerThemselvesAndNotTheLogin(String probe) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(uri(probe)).build();
+    HttpResponse<String> health = browser.send(request, BodyHandlers.ofString());
+
+    assertThat(health.statusCode()).isEqualTo(200);
+    assertThat(health.body()).isEqualTo("{\"status\":\"UP\"}");
   }
 
   @Test
