@@ -27,7 +27,7 @@ class DocumentsTest {
 
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(?:#[^)]*)?\\)");
   private static final Pattern FILE_IN_CODE =
-      Pattern.compile("`([\\w./-]+\\.(?:java|sql|json|xml|css|js|properties|md))`");
+      Pattern.compile("`([\\w./-]+\\.(?:java|sql|json|xml|css|js|properties|md|yaml))`");
   private static final Pattern CLASS_IN_CODE =
       Pattern.compile("`([A-Z][A-Za-z0-9]+(?:Test|IT|Properties))(?:\\.\\w+)?`");
 
