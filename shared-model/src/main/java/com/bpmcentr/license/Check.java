@@ -1,6 +1,5 @@
 package com.bpmcentr.license;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connector the connector's slug
  * @param account the Make account that the connector claims
- * @param keyDigests digests of the presented key, one for each pepper; null: no key was presented
- * @param secretDigests digests of the presented connector secret; empty: none was
+ * @param keyDigests digests of the presented key; null: no key was presented
+ * @param secretDigests digests of the presented connector secret; null: none was
  */
 public record Check(
     String connector,
     String account,
-    @Nullable List<KeyDigest> keyDigests,
-    List<KeyDigest> secretDigests) {
+    @Nullable SecretDigests keyDigests,
+    @Nullable SecretDigests secretDigests) {
 
   public Check {
     Limits.connector("connector", connector);

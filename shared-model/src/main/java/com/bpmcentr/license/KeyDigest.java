@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.Objects;
 
 /**
  * HMAC-SHA-256 of an API key or a connector secret under a pepper (RFC 2104). It is what the system
@@ -11,7 +12,7 @@ import java.util.Base64;
  *
  * <p>Four longs instead of an array: an edge makes one for each check.
  */
-public final class KeyDigest {
+public final class KeyDigest implements SecretDigests {
 
   /** Bytes in a digest. */
   public static final int LENGTH = 32;
@@ -96,6 +97,17 @@ public final class KeyDigest {
   /** The digest as documents write it: base64url without padding. */
   public String toBase64Url() {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(toByteArray());
+  }
+
+  @Override
+  public int count() {
+    return 1;
+  }
+
+  @Override
+  public KeyDigest get(int index) {
+    Objects.checkIndex(index, 1);
+    return this;
   }
 
   /** Compares all 32 bytes, taking the same time wherever they differ. */

@@ -45,12 +45,13 @@ public final class LicenseDecider {
     if (!carriesSecret(check, policy, now)) { // 5
       return Decision.of(DecisionCode.CONNECTOR_SECRET_REQUIRED, check);
     }
-    List<KeyDigest> digests = check.keyDigests();
+    SecretDigests digests = check.keyDigests();
     if (digests == null) { // 6
       return Decision.of(DecisionCode.KEY_MISSING, check);
     }
     boolean compromised = false;
-    for (KeyDigest digest : digests) {
+    for (int i = 0; i < digests.count(); i++) {
+      KeyDigest digest = digests.get(i);
       HeldLicense license = set.licenseOfKey(digest);
       HeldKey key = license == null ? null : license.key(digest);
       if (license != null && license.compromised()) {
@@ -97,11 +98,15 @@ public final class LicenseDecider {
     if (policy.secrets().isEmpty()) {
       return true;
     }
+    SecretDigests presented = check.secretDigests();
+    if (presented == null) {
+      return false;
+    }
     boolean carries = false;
     for (ConnectorSecretRef secret : policy.secrets()) {
       if (now < HeldGrant.millis(secret.notAfter())) {
-        for (KeyDigest presented : check.secretDigests()) {
-          carries |= presented.equals(secret.digest());
+        for (int i = 0; i < presented.count(); i++) {
+          carries |= presented.get(i).equals(secret.digest());
         }
       }
     }

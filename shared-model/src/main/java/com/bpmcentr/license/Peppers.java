@@ -71,13 +71,15 @@ public final class Peppers {
     return new Peppered(active.id, active.digest(secret));
   }
 
-  /**
-   * The digests under every pepper, the active one's first: what a presented key may be found by.
-   */
+  /** What a presented secret may be found by. */
+  public SecretDigests presented(String secret) {
+    return peppers.size() == 1
+        ? peppers.getFirst().digest(secret)
+        : SecretDigests.of(digests(secret));
+  }
+
+  /** The digests under every pepper, the active one's first. */
   public List<KeyDigest> digests(String secret) {
-    if (peppers.size() == 1) {
-      return List.of(peppers.getFirst().digest(secret));
-    }
     List<KeyDigest> digests = new ArrayList<>(peppers.size());
     for (Pepper pepper : peppers) {
       digests.add(pepper.digest(secret));

@@ -108,9 +108,9 @@ final class AnyWorld {
   }
 
   private static Arbitrary<Check> checks() {
-    Arbitrary<List<KeyDigest>> keys = Arbitraries.just(PEPPERS.digests("key-1"));
-    return Combinators.combine(
-            keys.injectNull(0.05), Arbitraries.of(List.<KeyDigest>of(), List.of(SECRET)))
+    Arbitrary<SecretDigests> keys = Arbitraries.just(PEPPERS.presented("key-1"));
+    Arbitrary<SecretDigests> secrets = Arbitraries.just(SECRET);
+    return Combinators.combine(keys.injectNull(0.05), secrets.injectNull(0.5))
         .as((key, secret) -> new Check("rozetka", "100", key, secret));
   }
 

@@ -146,7 +146,7 @@ class DecisionMessagesTest {
   /** An account is any printable text, and a text is not a pattern. */
   @Test
   void text_withBracesInTheAccount_showsThemAsTheyAre() {
-    Check check = new Check("rozetka", "{0}'{1}", List.of(), List.of());
+    Check check = new Check("rozetka", "{0}'{1}", null, null);
     Decision decision =
         new Decision(
             DecisionCode.TRIAL_ALREADY_USED,
@@ -196,7 +196,7 @@ class DecisionMessagesTest {
             null);
     return new Decision(
         code,
-        new Check("rozetka", "100", List.of(), List.of()),
+        new Check("rozetka", "100", null, null),
         status,
         Category.STANDARD,
         grant,

@@ -58,8 +58,8 @@ final class DecisionVector {
     return new Check(
         given.path("connector").asText("rozetka"),
         given.path("account").asText("100"),
-        withoutKey ? null : PEPPERS.digests(given.path("key").asText("key-1")),
-        given.has("secret") ? PEPPERS.digests(given.get("secret").asText()) : List.of());
+        withoutKey ? null : PEPPERS.presented(given.path("key").asText("key-1")),
+        given.has("secret") ? PEPPERS.presented(given.get("secret").asText()) : null);
   }
 
   private HeldSet set() {

@@ -222,7 +222,7 @@ class LicenseDeciderTest {
     }
 
     Check check() {
-      return new Check("rozetka", "100", keySent ? List.of(KEY) : null, List.of());
+      return new Check("rozetka", "100", keySent ? KEY : null, null);
     }
 
     HeldSet set() {

@@ -39,6 +39,19 @@ class PeppersTest {
     }
   }
 
+  @Test
+  void presented_severalPeppers_hasTheDigestUnderEachActivePepperFirst() {
+    Peppers peppers = GoldenPeppers.read();
+    List<KeyDigest> digests = peppers.digests("key 7");
+
+    SecretDigests presented = peppers.presented("key 7");
+
+    assertThat(presented.count()).isEqualTo(digests.size()).isGreaterThan(1);
+    for (int i = 0; i < digests.size(); i++) {
+      assertThat(presented.get(i)).isEqualTo(digests.get(i));
+    }
+  }
+
   /** Against the platform's HMAC: any text, any length of pepper, one after the other. */
   @Property(tries = 500)
   void digest_ofAnySecretUnderAnyPepper_isHmacSha256(
@@ -57,6 +70,8 @@ class PeppersTest {
 
     assertThat(digest.toByteArray()).isEqualTo(mac.doFinal(secret.getBytes(UTF_8)));
     assertThat(peppers.digests(secret)).containsExactly(digest);
+    assertThat(peppers.presented(secret)).isEqualTo(digest);
+    assertThat(peppers.presented(secret).get(0)).isEqualTo(digest);
   }
 
   @Provide

@@ -33,7 +33,7 @@ class RedactionTest {
             false,
             List.of(key),
             List.of());
-    Check check = new Check("rozetka", "1", PEPPERS.digests(KEY), List.of(DIGEST));
+    Check check = new Check("rozetka", "1", PEPPERS.presented(KEY), DIGEST);
 
     assertHidesDigest(key.toString());
     assertHidesDigest(license.toString());

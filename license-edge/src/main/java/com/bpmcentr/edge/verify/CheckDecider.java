@@ -11,13 +11,12 @@ import com.bpmcentr.license.ClaimRequired;
 import com.bpmcentr.license.Decision;
 import com.bpmcentr.license.DecisionStep;
 import com.bpmcentr.license.HeldGrant;
-import com.bpmcentr.license.KeyDigest;
 import com.bpmcentr.license.LicenseDecider;
 import com.bpmcentr.license.Peppers;
+import com.bpmcentr.license.SecretDigests;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -78,8 +77,8 @@ public final class CheckDecider {
         new Check(
             request.connector(),
             request.account(),
-            request.key() == null ? null : digests(request.key()),
-            request.connectorSecret() == null ? List.of() : digests(request.connectorSecret()));
+            digests(request.key()),
+            digests(request.connectorSecret()));
     switch (step(check, refusals)) {
       case Decision decision -> answer.accept(decision);
       case ClaimRequired required ->
@@ -87,8 +86,11 @@ public final class CheckDecider {
     }
   }
 
-  private List<KeyDigest> digests(String secret) {
-    return peppers.digests(
+  private @Nullable SecretDigests digests(@Nullable String secret) {
+    if (secret == null) {
+      return null;
+    }
+    return peppers.presented(
         secret.length() < LONGER_THAN_ANY_KEY ? secret : secret.substring(0, LONGER_THAN_ANY_KEY));
   }
 

@@ -76,7 +76,7 @@ final class MagicKeys {
   }
 
   private static Decision decision(CheckRequest request, Answer answer, Instant now) {
-    Check check = new Check(request.connector(), request.account(), null, List.of());
+    Check check = new Check(request.connector(), request.account(), null, null);
     DecisionStatus status = answer.status;
     Grant grant =
         status == null || status == DecisionStatus.FREE ? null : grant(request, answer, now);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The bodies, byte for byte: clients parse them. */
 class AnswersTest {
 
-  private static final Check CHECK = new Check("rozetka", "1234567", null, List.of());
+  private static final Check CHECK = new Check("rozetka", "1234567", null, null);
   private static final Grant GRANT =
       new Grant(
           "s1",

@@ -121,8 +121,8 @@ public class DecisionBenchmark {
         new Check(
             connectors[customer % CONNECTORS],
             accounts[(customer + shift) % ACCOUNTS],
-            List.of(KeyDigest.at(digests, next * KeyDigest.LENGTH)),
-            List.of());
+            KeyDigest.at(digests, next * KeyDigest.LENGTH),
+            null);
     return LicenseDecider.decide(
         check, replica, ClaimAnswers.NONE, Freshness.CURRENT, NOW.toEpochMilli());
   }

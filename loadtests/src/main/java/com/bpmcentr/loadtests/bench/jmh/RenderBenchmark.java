@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)
 public class RenderBenchmark {
-  private static final Check CHECK = new Check("rozetka", "1234567", List.of(), List.of());
+  private static final Check CHECK = new Check("rozetka", "1234567", null, null);
 
   private final Decision valid =
       decision(
