@@ -23,7 +23,7 @@ class BenchIT {
   @TempDir Path folder;
 
   @Test
-  void main_withoutWrk_saysHowToGetItAndFails() throws Exception {
+  void main_withoutTaskset_saysHowToGetItAndFails() throws Exception {
     assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
     ProcessBuilder builder =
         new ProcessBuilder(java(Bench.class.getName(), folder.toString(), "none"));
@@ -32,7 +32,8 @@ class BenchIT {
 
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(said.strip()).isEqualTo("bench: wrk is not installed: apt-get install wrk");
+    assertThat(said.strip())
+        .isEqualTo("bench: taskset is not installed: apt-get install util-linux");
     assertThat(process.waitFor()).isEqualTo(1);
   }
 

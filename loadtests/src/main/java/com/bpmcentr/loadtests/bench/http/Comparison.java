@@ -33,23 +33,19 @@ final class Comparison {
   }
 
   /**
-   * The server's median over the floor's, both over those turns only in which neither round is
-   * void.
+   * What the server's figure is of the floor's in the same turn, the median over those turns in
+   * which neither round is void: what disturbs one turn disturbs both, and counts for one only.
    */
   Optional<Double> ratioToFloor(ServerKind server, ToDoubleFunction<Round> figure) {
-    List<Double> own = new ArrayList<>();
-    List<Double> floors = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
     for (Map<ServerKind, Round> turn : turns) {
       Round round = turn.get(server);
       Round floor = turn.get(ServerKind.FLOOR);
       if (round != null && floor != null && !round.isVoid() && !floor.isVoid()) {
-        own.add(figure.applyAsDouble(round));
-        floors.add(figure.applyAsDouble(floor));
+        ratios.add(figure.applyAsDouble(round) / figure.applyAsDouble(floor));
       }
     }
-    return own.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Spread.of(own).median() / Spread.of(floors).median());
+    return ratios.isEmpty() ? Optional.empty() : Optional.of(Spread.of(ratios).median());
   }
 
   List<Round> rounds(ServerKind server) {

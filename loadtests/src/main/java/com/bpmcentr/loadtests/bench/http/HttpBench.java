@@ -9,12 +9,14 @@ import com.bpmcentr.loadtests.bench.server.MeasuredServer;
 import com.bpmcentr.loadtests.bench.server.Project;
 import com.bpmcentr.loadtests.bench.set.CheckpointRenewal;
 import com.bpmcentr.loadtests.bench.set.SignedSet;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +41,15 @@ public final class HttpBench {
 
   private final Project project;
   private final HttpOptions options;
-  private final Wrk wrk;
-  private final OpenLoop openLoop;
+  private final LoadProcess load;
   private final ComparisonReport report;
   private final Path requests;
   private final Path answer;
 
-  private HttpBench(Project project, HttpOptions options, Wrk wrk, ComparisonReport report) {
+  private HttpBench(Project project, HttpOptions options, ComparisonReport report) {
     this.project = project;
     this.options = options;
-    this.wrk = wrk;
-    this.openLoop = new OpenLoop(project, options.loadCore(), options.connections());
+    this.load = new LoadProcess(project, options.loadCore(), options.connections());
     this.report = report;
     this.requests = project.benchFolder().resolve("requests");
     this.answer = project.benchFolder().resolve("answer");
@@ -59,10 +59,10 @@ public final class HttpBench {
   public static void run(Project project, BenchOptions given)
       throws BenchRefusal, IOException, SQLException {
     HttpOptions options = HttpOptions.of(given, Runtime.getRuntime().availableProcessors());
+    requireTaskset();
     Files.createDirectories(project.benchFolder());
-    Wrk wrk = Wrk.find(project, options.loadCore(), options.connections());
     ComparisonReport report = new ComparisonReport(Origin.here(given.command(), Instant.now()));
-    HttpBench bench = new HttpBench(project, options, wrk, report);
+    HttpBench bench = new HttpBench(project, options, report);
     for (int customers : options.customers()) {
       bench.measure(customers);
     }
@@ -70,6 +70,13 @@ public final class HttpBench {
     Files.writeString(file, report.text());
     say(report.text());
     say("written to " + project.folder().relativize(file));
+  }
+
+  private static void requireTaskset() throws BenchRefusal {
+    if (Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+        .noneMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")))) {
+      throw new BenchRefusal("taskset is not installed: apt-get install util-linux");
+    }
   }
 
   private void measure(int customers) throws IOException, SQLException, BenchRefusal {
@@ -88,14 +95,14 @@ public final class HttpBench {
 
   private CaseResult measure(int customers, CheckCase check, Servers servers) throws IOException {
     for (ServerKind kind : servers.kinds()) {
-      warmUp(servers.get(kind));
+      warmUp(servers.get(kind), check);
     }
     Comparison throughput =
         compare(
             servers,
             servers.kinds(),
             check,
-            server -> wrk.run(server, requests, options.seconds()));
+            server -> load.closedLoop(server, requests, check, options.seconds()));
     Optional<Spread> floor = throughput.spread(ServerKind.FLOOR, Round::requestsASecond);
     if (!options.latency() || floor.isEmpty()) {
       return new CaseResult(customers, check, throughput, new Comparison());
@@ -107,16 +114,16 @@ public final class HttpBench {
             // at this rate the reference's queue would only grow
             EnumSet.of(ServerKind.FLOOR, ServerKind.EDGE),
             check,
-            server -> openLoop.run(server, requests, check, rate, options.seconds()));
+            server -> load.openLoop(server, requests, check, rate, options.seconds()));
     return new CaseResult(customers, check, throughput, latency);
   }
 
   /** Until its code is compiled, which on a busy machine takes longer than the seconds set. */
-  private void warmUp(MeasuredServer server) throws IOException {
+  private void warmUp(MeasuredServer server, CheckCase check) throws IOException {
     if (options.warmUpSeconds() > 0) {
       long served = 0;
       for (int i = 0; i < MOST_WARM_UPS && served < LEAST_WARM_UP_REQUESTS; i++) {
-        served += wrk.run(server, requests, options.warmUpSeconds()).served();
+        served += load.closedLoop(server, requests, check, options.warmUpSeconds()).served();
       }
     }
   }

@@ -44,7 +44,12 @@ final class RequestFile {
     }
   }
 
-  /** The requests of a file. */
+  /** All requests of a file. */
+  static List<byte[]> read(Path file) throws IOException {
+    return read(file, Integer.MAX_VALUE);
+  }
+
+  /** The first requests of a file. */
   static List<byte[]> read(Path file, int most) throws IOException {
     List<byte[]> requests = new ArrayList<>();
     byte[] bytes = Files.readAllBytes(file);

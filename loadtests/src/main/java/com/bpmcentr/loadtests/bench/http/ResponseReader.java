@@ -22,19 +22,29 @@ public final class ResponseReader {
     if (body < 0) {
       return -1;
     }
-    int end = body + contentLength(bytes, body);
+    int end = endOfBody(bytes, body);
     return end <= count ? end : -1;
   }
 
   /** Whether a whole answer is a 200 with the body expected. */
   public boolean isRight(byte[] bytes, int end) {
-    int body = body(bytes, end);
+    return isRight(bytes, body(bytes, end), end);
+  }
+
+  /** Whether a whole answer, of which it is known where the body begins, is what it must be. */
+  boolean isRight(byte[] bytes, int body, int end) {
     return startsWith(bytes, 0, OK)
         && end - body >= bodyStart.length
         && startsWith(bytes, body, bodyStart);
   }
 
-  private static int body(byte[] bytes, int count) {
+  /** Where the body of an answer ends that begins here, though not all of it may have come. */
+  static int endOfBody(byte[] bytes, int body) {
+    return body + contentLength(bytes, body);
+  }
+
+  /** Where the first answer's body begins; −1 while its head is not whole. */
+  static int body(byte[] bytes, int count) {
     for (int i = 3; i < count; i++) {
       if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n') {
         return i + 1;

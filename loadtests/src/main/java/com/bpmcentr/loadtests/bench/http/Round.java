@@ -33,11 +33,9 @@ record Round(Load load, double serverCpuMicros, double serverPercent, Optional<S
               String.format(
                   Locale.ROOT, "the loader used %.0f %% of its core", load.loaderShare() * 100));
     }
+    double cpuARequest = (double) cpuMicros / Math.max(1, load.served());
     return new Round(
-        load,
-        (double) cpuMicros / Math.max(1, load.served()),
-        cpuMicros / load.seconds() / 10_000,
-        doubt);
+        load, cpuARequest, cpuARequest * load.requests() / load.seconds() / 1e4, doubt);
   }
 
   double requestsASecond() {

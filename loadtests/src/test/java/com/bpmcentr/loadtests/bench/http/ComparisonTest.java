@@ -26,12 +26,12 @@ class ComparisonTest {
   }
 
   @Test
-  void ratioToFloor_severalTurns_isThatOfTheMedians() {
-    turn(round(1_000), round(900));
-    turn(round(4_000), round(2_000));
-    turn(round(2_000), round(1_500));
+  void ratioToFloor_severalTurns_isTheMedianOfTheTurnsRatios() {
+    turn(round(1_000), round(500));
+    turn(round(4_000), round(3_200));
+    turn(round(2_000), round(1_800));
 
-    assertThat(comparison.ratioToFloor(EDGE, Round::requestsASecond)).contains(0.75);
+    assertThat(comparison.ratioToFloor(EDGE, Round::requestsASecond)).contains(0.8);
     assertThat(comparison.ratioToFloor(FLOOR, Round::requestsASecond)).contains(1.0);
   }
 

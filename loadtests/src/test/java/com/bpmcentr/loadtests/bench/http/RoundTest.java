@@ -25,7 +25,7 @@ class RoundTest {
     assertThat(round.isVoid()).isFalse();
     assertThat(round.serverCpuMicros()).isEqualTo(15);
     assertThat(round.requestsASecond()).isEqualTo(500);
-    assertThat(round.serverPercent()).isEqualTo(1.5);
+    assertThat(round.serverPercent()).isEqualTo(0.75);
   }
 
   @Test
