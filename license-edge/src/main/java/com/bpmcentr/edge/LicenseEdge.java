@@ -3,6 +3,9 @@ package com.bpmcentr.edge;
 import com.bpmcentr.edge.binding.ClaimBook;
 import com.bpmcentr.edge.binding.ClaimDesk;
 import com.bpmcentr.edge.binding.PgClaims;
+import com.bpmcentr.edge.journal.ChangeLog;
+import com.bpmcentr.edge.journal.DiskStore;
+import com.bpmcentr.edge.journal.Journal;
 import com.bpmcentr.edge.ops.FeedMetrics;
 import com.bpmcentr.edge.ops.HealthReport;
 import com.bpmcentr.edge.ops.OperationsVerticle;
@@ -10,6 +13,7 @@ import com.bpmcentr.edge.ops.PgPresence;
 import com.bpmcentr.edge.ops.Presence;
 import com.bpmcentr.edge.replica.BackgroundCheck;
 import com.bpmcentr.edge.replica.Doorbell;
+import com.bpmcentr.edge.replica.FeedAlarm;
 import com.bpmcentr.edge.replica.FeedFollower;
 import com.bpmcentr.edge.replica.FeedStatus;
 import com.bpmcentr.edge.replica.FreshnessClock;
@@ -27,6 +31,8 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -38,6 +44,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,18 +184,13 @@ public final class LicenseEdge implements AutoCloseable {
             new PgFeed(
                 vertx, background, config.databaseUrl(), config.edgeId() + " check", () -> {}));
     BackgroundCheck check = track(new BackgroundCheck(rereading, keys, status, nanoTime));
+    DiskStore store = openStore(config);
+    ChangeLog changes =
+        store == null ? ChangeLog.none(presence::kept) : journal(store, presence, status, nanoTime);
     FeedFollower follower =
         track(
             new FeedFollower(
-                feed,
-                keys,
-                replica,
-                check,
-                claimBook,
-                freshness,
-                status,
-                doorbell,
-                presence::moved,
+                store, feed, keys, replica, check, claimBook, freshness, status, doorbell, changes,
                 nanoTime));
     Thread.ofPlatform().daemon().name("feed").start(follower);
     presence.start();
@@ -220,6 +222,27 @@ public final class LicenseEdge implements AutoCloseable {
       } catch (Exception e) {
         log.warn("a part did not stop cleanly: {}", e.getMessage());
       }
+    }
+  }
+
+  private static @Nullable DiskStore openStore(EdgeConfig config) throws StartException {
+    Path folder = config.snapshotDirectory().orElse(null);
+    try {
+      return folder == null ? null : DiskStore.open(folder, config.edgeId());
+    } catch (IOException e) {
+      throw new StartException("EDGE_SNAPSHOT_DIR: " + folder + ": " + e.getMessage());
+    }
+  }
+
+  private Journal journal(
+      DiskStore store, Presence presence, FeedStatus status, LongSupplier nanoTime)
+      throws StartException {
+    try {
+      return track(
+          store.journal(
+              presence::kept, failure -> status.raise(FeedAlarm.DISK_FAILED, failure), nanoTime));
+    } catch (IOException e) {
+      throw new StartException("EDGE_SNAPSHOT_DIR: " + e.getMessage());
     }
   }
 

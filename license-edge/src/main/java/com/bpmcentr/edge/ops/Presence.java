@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the console that this edge lives and how far it has come: a heartbeat every five seconds, a
- * receipt whenever the position has moved, at most ten a second. What could not be told is told
+ * receipt whenever more is kept for good, at most ten a second. What could not be told is told
  * again as soon as the database answers; only the newest position matters.
  */
 public final class Presence {
@@ -28,6 +28,7 @@ public final class Presence {
   private final LicenseReplica replica;
   private final FreshnessClock freshness;
 
+  private volatile @Nullable FeedPosition kept;
   private @Nullable FeedPosition told;
   private boolean resting;
   private boolean unreachable;
@@ -55,13 +56,14 @@ public final class Presence {
         });
   }
 
-  /** The position has moved; from any thread. */
-  public void moved(FeedPosition position) {
+  /** Everything up to the position is applied and kept; from any thread. */
+  public void kept(FeedPosition position) {
+    kept = position;
     context.runOnContext(here -> tellPosition());
   }
 
   private void tellPosition() {
-    FeedPosition position = replica.position();
+    FeedPosition position = kept;
     if (resting || position == null || position.equals(told)) {
       return;
     }

@@ -70,6 +70,21 @@ public final class BackgroundCheck implements AutoCloseable {
     }
   }
 
+  /** Has all documents of a set checked. */
+  void check(SetSource source) {
+    begin(
+        () -> {
+          try {
+            SetSource.Pages<CurrentDocument> pages = source.rows();
+            for (List<CurrentDocument> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+              checkPage(page);
+            }
+          } catch (FeedUnavailableException e) {
+            log.info("feed: the check of what was read from disk ends early");
+          }
+        });
+  }
+
   /** Has these entries' documents checked; one lot is kept for it, else the set is read again. */
   void check(List<FeedEntry> entries) {
     if (!entriesAreDue.compareAndSet(false, true)) {
@@ -104,15 +119,19 @@ public final class BackgroundCheck implements AutoCloseable {
     List<CurrentDocument> page;
     do {
       page = currentAfter(after);
-      for (int from = 0; from < page.size(); from += DOCUMENTS_BETWEEN_RESTS) {
-        int to = Math.min(from + DOCUMENTS_BETWEEN_RESTS, page.size());
-        List<CurrentDocument> part = page.subList(from, to);
-        workThenRest(() -> part.forEach(row -> check(row.subject(), row.document())));
-      }
+      checkPage(page);
       checked += page.size();
       after = page.isEmpty() ? after : page.getLast().subject();
     } while (!page.isEmpty());
     log.info("feed: the signatures of all {} current documents have been checked", checked);
+  }
+
+  private void checkPage(List<CurrentDocument> page) throws InterruptedException {
+    for (int from = 0; from < page.size(); from += DOCUMENTS_BETWEEN_RESTS) {
+      int to = Math.min(from + DOCUMENTS_BETWEEN_RESTS, page.size());
+      List<CurrentDocument> part = page.subList(from, to);
+      workThenRest(() -> part.forEach(row -> check(row.subject(), row.document())));
+    }
   }
 
   private List<CurrentDocument> currentAfter(String subject) throws InterruptedException {

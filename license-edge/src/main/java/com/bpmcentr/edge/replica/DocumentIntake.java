@@ -21,14 +21,22 @@ final class DocumentIntake {
   private final FreshnessClock freshness;
   private final FeedStatus status;
 
+  /** What became of a document. */
+  enum Outcome {
+    APPLIED,
+    /** It is the one that is held already. */
+    HELD,
+    REFUSED
+  }
+
   DocumentIntake(LicenseReplica replica, FreshnessClock freshness, FeedStatus status) {
     this.replica = replica;
     this.freshness = freshness;
     this.status = status;
   }
 
-  /** Takes in what an entry of the feed shows; false when it was refused. */
-  boolean take(FeedEntry entry, Verification verification) {
+  /** Takes in what an entry of the feed shows. */
+  Outcome take(FeedEntry entry, Verification verification) {
     return switch (verification) {
       case VerifiedSubject verified -> take(entry, verified);
       case CompromisedLicense license ->
@@ -46,8 +54,8 @@ final class DocumentIntake {
         && Objects.equals(row.document().payloadHash(), replica.heldHash(row.subject()));
   }
 
-  /** Takes in what a row of the current set shows; false when it was refused. */
-  boolean take(CurrentDocument row, Verification verification) {
+  /** Takes in what a row of the current set shows. */
+  Outcome take(CurrentDocument row, Verification verification) {
     return switch (verification) {
       case VerifiedSubject verified -> take(row, verified);
       case CompromisedLicense license ->
@@ -58,34 +66,37 @@ final class DocumentIntake {
     };
   }
 
-  private boolean take(FeedEntry entry, VerifiedSubject verified) {
+  private Outcome take(FeedEntry entry, VerifiedSubject verified) {
     SubjectDocument document = verified.document();
     if (!isLabelled(document, entry.subject(), entry.version(), entry.removal())) {
       return refused(FeedAlarm.DOCUMENT_MISLABELLED, entry.subject(), "at " + entry.position());
     }
-    return applied(verified) || refusedAsOld(entry.subject(), entry.version());
+    return applied(verified) ? Outcome.APPLIED : refusedAsOld(entry.subject(), entry.version());
   }
 
-  private boolean take(CurrentDocument row, VerifiedSubject verified) {
+  private Outcome take(CurrentDocument row, VerifiedSubject verified) {
     SubjectDocument document = verified.document();
     if (!isLabelled(document, row.subject(), row.version(), row.removal())) {
       return refused(FeedAlarm.DOCUMENT_MISLABELLED, row.subject(), "in the current set");
     }
-    return applied(verified) || holds(row) || refusedAsOld(row.subject(), row.version());
+    if (applied(verified)) {
+      return Outcome.APPLIED;
+    }
+    return holds(row) ? Outcome.HELD : refusedAsOld(row.subject(), row.version());
   }
 
   /**
    * What a compromised key signed displaces nothing trustworthy, unless it is the very document
    * that is held and was trusted before the key was marked.
    */
-  private boolean take(CompromisedLicense license, String subject, long version, Hash payloadHash) {
+  private Outcome take(CompromisedLicense license, String subject, long version, Hash payloadHash) {
     boolean displaces = replica.heldVersion(subject) > 0;
     if (!license.subject().equals(subject)
         || (displaces && !Objects.equals(payloadHash, replica.heldHash(subject)))) {
       return refused(FeedAlarm.DOCUMENT_REFUSED, subject, "signed by a compromised key");
     }
     replica.applyCompromised(license, version, payloadHash);
-    return true;
+    return Outcome.APPLIED;
   }
 
   private boolean applied(VerifiedSubject verified) {
@@ -103,15 +114,15 @@ final class DocumentIntake {
         && document.removed() == removal;
   }
 
-  private boolean refusedAsOld(String subject, long version) {
+  private Outcome refusedAsOld(String subject, long version) {
     return refused(
         FeedAlarm.VERSION_BACKWARDS,
         subject,
         "version " + version + " after " + replica.heldVersion(subject));
   }
 
-  private boolean refused(FeedAlarm alarm, String subject, String detail) {
+  private Outcome refused(FeedAlarm alarm, String subject, String detail) {
     status.raise(alarm, subject + " " + detail);
-    return false;
+    return Outcome.REFUSED;
   }
 }

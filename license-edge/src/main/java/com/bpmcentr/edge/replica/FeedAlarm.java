@@ -29,6 +29,14 @@ public enum FeedAlarm {
   ROOT_DIFFERS,
   /** This machine's clock is more than a minute behind what has verifiably been issued. */
   CLOCK_BEHIND,
+  /** A file on this edge's disk is not whole, or cannot be read; it is set aside. */
+  DISK_DAMAGED,
+  /** A file on this edge's disk is whole and says what no trusted key has signed. */
+  DISK_REFUSED,
+  /** The disk ends before a position that this edge had accepted: nothing is answered from it. */
+  DISK_BEHIND,
+  /** What is held cannot be written to this edge's disk; it serves on, without receipts. */
+  DISK_FAILED,
   /** The keyring's file was changed to something that cannot be read; the old one stays. */
   KEYRING_UNREADABLE;
 

@@ -1,12 +1,12 @@
 package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.edge.binding.ClaimBook;
+import com.bpmcentr.edge.journal.ChangeLog;
+import com.bpmcentr.edge.journal.DiskStore;
 import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.CheckpointProof;
-import com.bpmcentr.license.FeedChain;
 import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.FeedPosition;
-import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.Refusal;
 import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.Verification;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +49,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   private static final int MOST_ENTRIES_IN_A_LEAP = 20_000;
   private static final long MOST_BYTES_IN_A_LEAP = 64 * 1024 * 1024;
 
+  private final @Nullable DiskStart disk;
   private final PgFeed feed;
   private final TrustedKeys keys;
   private final LicenseReplica replica;
@@ -60,16 +60,23 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   private final FreshnessClock freshness;
   private final FeedStatus status;
   private final Doorbell doorbell;
-  private final Consumer<FeedPosition> whenProven;
+  private final ChangeLog changes;
   private final LongSupplier nanoTime;
 
   /** Up to where entries have been applied; null before the first reading of the whole set. */
-  private @Nullable Cursor cursor;
+  private @Nullable FeedCursor cursor;
 
-  /** The newest proven place; nothing before it and nothing else at it is ever accepted. */
-  private @Nullable Cursor proven;
+  /**
+   * The newest place ever proven, in an earlier run too: nothing before it and nothing else at it
+   * is ever accepted.
+   */
+  private @Nullable FeedCursor proven;
 
-  private @Nullable VerifiedDocument lastCheckpoint;
+  private @Nullable TrustedCheckpoint lastCheckpoint;
+
+  /** The one that the log of changes was told of last. */
+  private @Nullable TrustedCheckpoint accepted;
+
   private boolean syncDue = true;
 
   /** Other keys are trusted than those that what is held was checked against. */
@@ -81,18 +88,15 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   private long lastSyncAt;
   private volatile boolean stopped;
 
-  /** A place in the feed with the chain's value there. */
-  private record Cursor(FeedPosition position, Hash chain) {}
-
-  private record VerifiedDocument(SignedDocument signed, VerifiedCheckpoint verified) {}
-
   /**
    * A follower that has not begun.
    *
-   * @param whenProven told of each position that is newly proven
+   * @param store what an earlier run has kept; null when nothing is kept
+   * @param changes told of all that changes what is held
    * @param nanoTime monotonic time in nanoseconds
    */
   public FeedFollower(
+      @Nullable DiskStore store,
       PgFeed feed,
       TrustedKeys keys,
       LicenseReplica replica,
@@ -101,31 +105,55 @@ public final class FeedFollower implements Runnable, AutoCloseable {
       FreshnessClock freshness,
       FeedStatus status,
       Doorbell doorbell,
-      Consumer<FeedPosition> whenProven,
+      ChangeLog changes,
       LongSupplier nanoTime) {
     this.feed = feed;
     this.keys = keys;
     this.replica = replica;
     this.intake = new DocumentIntake(replica, freshness, status);
-    this.loader = new SetLoader(keys, intake, status);
+    this.loader = new SetLoader(keys, intake);
+    this.disk =
+        store == null
+            ? null
+            : new DiskStart(store, keys, replica, intake, loader, background, status);
     this.background = background;
     this.claims = claims;
     this.freshness = freshness;
     this.status = status;
     this.doorbell = doorbell;
-    this.whenProven = whenProven;
+    this.changes = changes;
     this.nanoTime = nanoTime;
   }
 
   @Override
   public void run() {
-    while (!stopped) {
-      try {
+    try {
+      if (disk != null) {
+        begin(disk.read());
+      }
+      while (!stopped) {
         round();
         doorbell.await(POLL);
-      } catch (InterruptedException e) {
-        stopped = true;
       }
+    } catch (InterruptedException e) {
+      stopped = true;
+    }
+  }
+
+  /** Goes on from where an earlier run was. */
+  private void begin(DiskStart.Found found) {
+    TrustedCheckpoint mark = found.mark();
+    if (mark != null) {
+      proven = mark.cursor();
+      accepted = mark;
+      freshness.saw(mark.checkpoint().issuedAt());
+    }
+    cursor = found.cursor();
+    syncDue = cursor == null;
+    TrustedCheckpoint matched = found.matched();
+    if (matched != null && found.isWhole()) {
+      changes.goOn();
+      accept(matched);
     }
   }
 
@@ -150,23 +178,26 @@ public final class FeedFollower implements Runnable, AutoCloseable {
       log.info("feed: the keyring has changed, every document is checked against it again");
       lastCheckpoint = null;
       recheckDue = true;
+      forgetUntrustedMark();
     }
-    PgFeed.News news = feed.news(cursor == null ? null : cursor.position, ENTRIES_A_PAGE);
+    PgFeed.News news = feed.news(cursor == null ? null : cursor.position(), ENTRIES_A_PAGE);
     PgFeed.Head head = news.head();
     if (head == null) {
       if (proven != null) {
-        status.raise(FeedAlarm.POSITION_BACKWARDS, "nothing after " + proven.position);
+        status.raise(FeedAlarm.POSITION_BACKWARDS, "nothing after " + proven.position());
       }
       status.moveTo(FeedStatus.State.NOTHING_PUBLISHED);
       return;
     }
     // before the entries: a claim that is signed in between is then known from both, not neither
     claims.unsignedClaims(head.claims());
-    VerifiedCheckpoint checkpoint = trusted(head.checkpoint());
+    TrustedCheckpoint checkpoint = trusted(head.checkpoint());
     if (freshness.isClockBehind()) {
       status.raise(FeedAlarm.CLOCK_BEHIND, "set this machine's clock");
     }
-    if (recheckDue || (syncDue && checkpoint != null && pauseIsOver())) {
+    if (recheckDue
+        || (checkpoint != null
+            && ((syncDue && pauseIsOver()) || (replica.ready() && changes.needsBase())))) {
       status.moveTo(FeedStatus.State.SYNCING);
       readWholeSet();
     } else if (cursor != null) {
@@ -175,66 +206,78 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
   }
 
+  /** What a key signed that is compromised now bars nothing, and shows nothing to be fresh. */
+  private void forgetUntrustedMark() {
+    TrustedCheckpoint mark = accepted;
+    if (mark != null && !(keys.verify(mark.signed()) instanceof VerifiedCheckpoint)) {
+      accepted = null;
+      proven = null;
+      freshness.forget();
+    }
+  }
+
   /** The checkpoint, if it may be believed; one that goes backwards may not. */
-  private @Nullable VerifiedCheckpoint trusted(SignedDocument signed) {
-    VerifiedDocument last = lastCheckpoint;
-    if (last == null || !last.signed.equals(signed)) {
+  private @Nullable TrustedCheckpoint trusted(SignedDocument signed) {
+    TrustedCheckpoint last = lastCheckpoint;
+    if (last == null || !last.signed().equals(signed)) {
       if (!(keys.verify(signed) instanceof VerifiedCheckpoint verified)) {
         status.raise(FeedAlarm.CHECKPOINT_REFUSED, "signed as by key " + signed.keyId());
         return null;
       }
-      last = new VerifiedDocument(signed, verified);
+      last = new TrustedCheckpoint(signed, verified);
       lastCheckpoint = last;
     }
-    Checkpoint checkpoint = last.verified.checkpoint();
+    Checkpoint checkpoint = last.checkpoint();
     freshness.saw(checkpoint.issuedAt());
-    Cursor mark = proven;
-    if (mark != null && checkpoint.position().compareTo(mark.position) < 0) {
-      status.raise(FeedAlarm.POSITION_BACKWARDS, checkpoint.position() + " after " + mark.position);
+    FeedCursor mark = proven;
+    if (mark != null && checkpoint.position().compareTo(mark.position()) < 0) {
+      status.raise(
+          FeedAlarm.POSITION_BACKWARDS, checkpoint.position() + " after " + mark.position());
       return null;
     }
     if (mark != null
-        && checkpoint.position().equals(mark.position)
-        && !checkpoint.chain().equals(mark.chain)) {
-      status.raise(FeedAlarm.CHAIN_FORKED, "at " + mark.position);
+        && checkpoint.position().equals(mark.position())
+        && !checkpoint.chain().equals(mark.chain())) {
+      status.raise(FeedAlarm.CHAIN_FORKED, "at " + mark.position());
       return null;
     }
-    return last.verified;
+    return last;
   }
 
-  private void follow(Cursor from, @Nullable VerifiedCheckpoint verified, List<FeedEntry> first)
+  private void follow(FeedCursor from, @Nullable TrustedCheckpoint newest, List<FeedEntry> first)
       throws FeedUnavailableException, InterruptedException {
-    Checkpoint checkpoint = verified == null ? null : verified.checkpoint();
-    if (checkpoint != null && checkpoint.position().epoch() != from.position.epoch()) {
+    Checkpoint checkpoint = newest == null ? null : newest.checkpoint();
+    if (checkpoint != null && checkpoint.position().epoch() != from.position().epoch()) {
       log.info("feed: epoch {} begins", checkpoint.position().epoch());
       wantSync();
       return;
     }
-    if (checkpoint != null && checkpoint.position().compareTo(from.position) < 0) {
-      status.raise(FeedAlarm.POSITION_BACKWARDS, checkpoint.position() + " after " + from.position);
+    if (checkpoint != null && checkpoint.position().compareTo(from.position()) < 0) {
+      status.raise(
+          FeedAlarm.POSITION_BACKWARDS, checkpoint.position() + " after " + from.position());
       wantSync();
       return;
     }
-    Cursor at = from;
+    FeedCursor at = from;
     boolean compared = false;
     List<FeedEntry> page = first;
     boolean leapt = false;
     while (true) {
-      if (!leapt && verified != null && isWorthLeaping(at, verified.checkpoint())) {
+      if (!leapt && newest != null && isWorthLeaping(at, newest.checkpoint())) {
         leapt = true;
-        if (leap(at, verified, page)) {
+        if (leap(at, newest.verified(), page)) {
           at = Objects.requireNonNull(cursor);
-          page = feed.entriesAfter(at.position, ENTRIES_A_PAGE);
+          page = feed.entriesAfter(at.position(), ENTRIES_A_PAGE);
         }
       }
       List<Verification> verifications =
           keys.verifyAll(page, (verifier, entry) -> verifier.verify(entry.document()));
       for (int i = 0; i < page.size(); i++) {
-        if (checkpoint != null && !compared && at.position.equals(checkpoint.position())) {
-          compare(at, checkpoint);
+        if (newest != null && !compared && at.position().equals(newest.cursor().position())) {
+          compare(at, newest);
           compared = true;
         }
-        Cursor next = take(at, page.get(i), verifications.get(i));
+        FeedCursor next = take(at, page.get(i), verifications.get(i));
         if (next == null) {
           // beyond the checkpoint nobody vouches for the entry, so nothing is missing without it
           if (!compared) {
@@ -249,24 +292,24 @@ public final class FeedFollower implements Runnable, AutoCloseable {
       if (page.size() < ENTRIES_A_PAGE || compared) {
         break;
       }
-      page = feed.entriesAfter(at.position, ENTRIES_A_PAGE);
+      page = feed.entriesAfter(at.position(), ENTRIES_A_PAGE);
     }
     if (page.size() == ENTRIES_A_PAGE) {
       doorbell.ring();
     }
-    if (checkpoint == null || compared) {
+    if (newest == null || checkpoint == null || compared) {
       return;
     }
-    if (at.position.equals(checkpoint.position())) {
-      compare(at, checkpoint);
-    } else if (at.position.compareTo(checkpoint.position()) < 0) {
-      status.raise(FeedAlarm.ENTRY_MISSING, "after " + at.position);
+    if (at.position().equals(checkpoint.position())) {
+      compare(at, newest);
+    } else if (at.position().compareTo(checkpoint.position()) < 0) {
+      status.raise(FeedAlarm.ENTRY_MISSING, "after " + at.position());
       wantSync();
     }
   }
 
-  private static boolean isWorthLeaping(Cursor at, Checkpoint checkpoint) {
-    long missing = checkpoint.position().seq() - at.position.seq();
+  private static boolean isWorthLeaping(FeedCursor at, Checkpoint checkpoint) {
+    long missing = checkpoint.position().seq() - at.position().seq();
     return missing > FAR_BEHIND && missing <= MOST_ENTRIES_IN_A_LEAP;
   }
 
@@ -278,7 +321,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
    * @param first the first of the entries
    * @return false when nothing was applied
    */
-  private boolean leap(Cursor from, VerifiedCheckpoint verified, List<FeedEntry> first)
+  private boolean leap(FeedCursor from, VerifiedCheckpoint verified, List<FeedEntry> first)
       throws FeedUnavailableException, InterruptedException {
     FeedPosition target = verified.checkpoint().position();
     List<FeedEntry> entries = new ArrayList<>(first);
@@ -295,7 +338,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
       bytes += bytes(page);
     }
     CheckpointProof proof =
-        CheckpointProof.ofEntries(verified, from.position, from.chain, entries).orElse(null);
+        CheckpointProof.ofEntries(verified, from.position(), from.chain(), entries).orElse(null);
     if (proof == null) {
       status.raise(
           FeedAlarm.CHAIN_BROKEN, "before " + target + ": entries are verified one by one");
@@ -309,9 +352,9 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     if (verifications.stream().anyMatch(Refusal.class::isInstance)) {
       return false;
     }
-    Cursor at = from;
+    FeedCursor at = from;
     for (int i = 0; i < entries.size(); i++) {
-      Cursor next = take(at, entries.get(i), verifications.get(i));
+      FeedCursor next = take(at, entries.get(i), verifications.get(i));
       if (next == null) {
         break;
       }
@@ -327,38 +370,53 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   }
 
   /** Applies the entry if all is right with it; null when it is refused. */
-  private @Nullable Cursor take(Cursor at, FeedEntry entry, Verification verification) {
-    if (!entry.position().equals(at.position.next())) {
-      return refuse(FeedAlarm.ENTRY_MISSING, entry, "after " + at.position);
+  private @Nullable FeedCursor take(FeedCursor at, FeedEntry entry, Verification verification) {
+    if (!entry.position().equals(at.position().next())) {
+      return refuse(FeedAlarm.ENTRY_MISSING, entry, "after " + at.position());
     }
-    if (!FeedChain.next(at.chain, entry).equals(entry.chain())) {
-      return refuse(FeedAlarm.CHAIN_BROKEN, entry, "after " + at.position);
+    if (!at.isFollowedBy(entry)) {
+      return refuse(FeedAlarm.CHAIN_BROKEN, entry, "after " + at.position());
     }
-    return intake.take(entry, verification) ? new Cursor(entry.position(), entry.chain()) : null;
+    if (intake.take(entry, verification) == DocumentIntake.Outcome.REFUSED) {
+      return null;
+    }
+    changes.applied(entry);
+    return at.after(entry);
   }
 
-  /** Compares what is held with what the checkpoint says is to be held at this position. */
-  private void compare(Cursor at, Checkpoint checkpoint) {
-    if (!at.chain.equals(checkpoint.chain())) {
-      status.raise(FeedAlarm.CHAIN_BROKEN, "against the checkpoint at " + at.position);
+  /** Whether what is held is what the checkpoint says is to be held at this position. */
+  private boolean compare(FeedCursor at, TrustedCheckpoint newest) {
+    Checkpoint checkpoint = newest.checkpoint();
+    if (!at.chain().equals(checkpoint.chain())) {
+      status.raise(FeedAlarm.CHAIN_BROKEN, "against the checkpoint at " + at.position());
       status.rootMatches(false);
       wantSync();
-      return;
+      return false;
     }
     if (!replica.root().equals(checkpoint.root())) {
-      status.raise(FeedAlarm.ROOT_DIFFERS, "at " + at.position);
+      status.raise(FeedAlarm.ROOT_DIFFERS, "at " + at.position());
       status.rootMatches(false);
       wantSync();
-      return;
+      return false;
     }
-    status.rootMatches(true);
-    freshness.accept(checkpoint);
     syncDue = false;
     pause = Duration.ZERO;
-    if (!at.equals(proven)) {
+    accept(newest);
+    return true;
+  }
+
+  /** What is held is what the checkpoint says. */
+  private void accept(TrustedCheckpoint newest) {
+    status.rootMatches(true);
+    freshness.accept(newest.checkpoint());
+    FeedCursor at = newest.cursor();
+    if (!at.equals(proven) || !replica.ready()) {
       proven = at;
-      replica.proven(at.position);
-      whenProven.accept(at.position);
+      replica.proven(at.position());
+    }
+    if (!newest.equals(accepted)) {
+      accepted = newest;
+      changes.accepted(newest.signed(), at.position(), newest.checkpoint().root());
     }
   }
 
@@ -374,31 +432,44 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
     try (PgFeed.SetReading reading = feed.readSet()) {
       SignedDocument signed = reading.checkpoint();
-      VerifiedCheckpoint checkpoint = signed == null ? null : trusted(signed);
+      TrustedCheckpoint checkpoint = signed == null ? null : trusted(signed);
       CheckpointProof proof =
-          proven == null && checkpoint != null ? loader.prove(reading, checkpoint) : null;
-      // with a proof nothing is held yet that could be left out
-      loader.load(reading, proof, recheckDue || proof != null);
-      if (proof != null) {
-        background.checkSet();
-      }
-      recheckDue = false;
-      syncDue = checkpoint == null;
-      if (checkpoint != null) {
-        Checkpoint at = checkpoint.checkpoint();
-        cursor = new Cursor(at.position(), at.chain());
-        status.moveTo(FeedStatus.State.FOLLOWING);
-        compare(cursor, at);
+          !replica.ready() && checkpoint != null ? prove(reading, checkpoint) : null;
+      try (SetRecorder recorder = new SetRecorder(changes, checkpoint)) {
+        // with a proof nothing is held yet that could be left out
+        loader.load(reading, proof, recheckDue || proof != null, recorder);
+        if (proof != null) {
+          background.checkSet();
+        }
+        recheckDue = false;
+        syncDue = checkpoint == null;
+        if (checkpoint != null) {
+          FeedCursor at = checkpoint.cursor();
+          cursor = at;
+          status.moveTo(FeedStatus.State.FOLLOWING);
+          if (compare(at, checkpoint)) {
+            recorder.proven(checkpoint);
+          }
+        }
       }
     }
     doorbell.ring();
+  }
+
+  private @Nullable CheckpointProof prove(SetSource source, TrustedCheckpoint checkpoint)
+      throws FeedUnavailableException {
+    CheckpointProof proof = loader.prove(source, checkpoint.verified()).orElse(null);
+    if (proof == null) {
+      status.raise(FeedAlarm.ROOT_DIFFERS, "in the index: every document is verified by itself");
+    }
+    return proof;
   }
 
   private boolean pauseIsOver() {
     return nanoTime.getAsLong() - lastSyncAt >= pause.toNanos();
   }
 
-  private @Nullable Cursor refuse(FeedAlarm alarm, FeedEntry entry, String detail) {
+  private @Nullable FeedCursor refuse(FeedAlarm alarm, FeedEntry entry, String detail) {
     status.raise(alarm, entry.position() + " " + detail);
     return null;
   }

@@ -98,7 +98,7 @@ public final class FeedStatus {
    *
    * @param detail for the log; no payload, key or digest
    */
-  synchronized void raise(FeedAlarm alarm, String detail) {
+  public synchronized void raise(FeedAlarm alarm, String detail) {
     AtomicLong count = counts.get(alarm);
     if (count != null) {
       count.incrementAndGet();

@@ -65,6 +65,12 @@ public final class FreshnessClock {
             nanoTime.getAsLong());
   }
 
+  /** Counts nothing any more of what was accepted and seen. */
+  void forget() {
+    accepted = null;
+    newestIssuedAt = 0;
+  }
+
   /** Notes when a verified document was issued: the present is not long before that. */
   void saw(Instant issuedAt) {
     newestIssuedAt = Math.max(newestIssuedAt, issuedAt.toEpochMilli());

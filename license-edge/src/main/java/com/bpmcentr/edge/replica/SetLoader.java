@@ -7,6 +7,7 @@ import com.bpmcentr.license.SetTree;
 import com.bpmcentr.license.Verification;
 import com.bpmcentr.license.VerifiedCheckpoint;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,10 @@ final class SetLoader {
 
   private final TrustedKeys keys;
   private final DocumentIntake intake;
-  private final FeedStatus status;
 
-  SetLoader(TrustedKeys keys, DocumentIntake intake, FeedStatus status) {
+  SetLoader(TrustedKeys keys, DocumentIntake intake) {
     this.keys = keys;
     this.intake = intake;
-    this.status = status;
   }
 
   /**
@@ -35,30 +34,43 @@ final class SetLoader {
    *
    * @param proof what documents may rest on; null: each is verified by itself
    * @param again whether also those are to be verified that are held already
+   * @param taken told of what is read
    */
-  void load(SetSource source, @Nullable CheckpointProof proof, boolean again)
+  void load(SetSource source, @Nullable CheckpointProof proof, boolean again, Taken taken)
       throws FeedUnavailableException, InterruptedException {
     SetSource.Pages<CurrentDocument> pages = source.rows();
     Batch before = new Batch(List.of(), new TrustedKeys.Pending(List.of()));
     for (List<CurrentDocument> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      taken.page(page);
       List<CurrentDocument> due =
           again ? page : page.stream().filter(row -> !intake.holds(row)).toList();
       Batch batch =
           new Batch(due, keys.verifyLater(due, (verifier, row) -> verify(verifier, row, proof)));
       // the workers are at this page while this thread takes in the one before
-      take(before);
+      take(before, taken);
       before = batch;
     }
-    take(before);
+    take(before, taken);
+  }
+
+  /** Is told of what is read. */
+  interface Taken {
+
+    /** These rows have been read. */
+    void page(List<CurrentDocument> rows) throws InterruptedException;
+
+    /** This has become of a row. */
+    void took(CurrentDocument row, DocumentIntake.Outcome outcome);
   }
 
   /** Rows, and the checking of them that is under way. */
   private record Batch(List<CurrentDocument> rows, TrustedKeys.Pending verifying) {}
 
-  private void take(Batch batch) throws InterruptedException {
+  private void take(Batch batch, Taken taken) throws InterruptedException {
     List<Verification> verified = batch.verifying.await();
     for (int i = 0; i < batch.rows.size(); i++) {
-      intake.take(batch.rows.get(i), verified.get(i));
+      CurrentDocument row = batch.rows.get(i);
+      taken.took(row, intake.take(row, verified.get(i)));
     }
   }
 
@@ -69,8 +81,8 @@ final class SetLoader {
         : verifier.verify(row.document(), row.subject(), row.version(), proof);
   }
 
-  /** The proof of the current set by its root; null when its root is another. */
-  @Nullable CheckpointProof prove(SetSource source, VerifiedCheckpoint checkpoint)
+  /** The proof of the whole set by its root; empty when its root is another. */
+  Optional<CheckpointProof> prove(SetSource source, VerifiedCheckpoint checkpoint)
       throws FeedUnavailableException {
     SetTree set = new SetTree();
     try {
@@ -80,13 +92,8 @@ final class SetLoader {
       }
     } catch (IllegalArgumentException e) {
       // a row whose subject is none: it can be in no set
-      return unproven();
+      return Optional.empty();
     }
-    return CheckpointProof.ofSet(checkpoint, set).orElseGet(this::unproven);
-  }
-
-  private @Nullable CheckpointProof unproven() {
-    status.raise(FeedAlarm.ROOT_DIFFERS, "in the index: every document is verified by itself");
-    return null;
+    return CheckpointProof.ofSet(checkpoint, set);
   }
 }

@@ -1,0 +1,60 @@
+package com.bpmcentr.edge.journal;
+
+import com.bpmcentr.license.CurrentDocument;
+import com.bpmcentr.license.FeedEntry;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.SignedDocument;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Is told, by the feed's thread, of all that changes what the edge holds. What is told never makes
+ * the feed's thread wait for a disk, but for {@link Base#add}.
+ */
+public interface ChangeLog {
+
+  /** What is on disk has been read, and is what is held: what is told from now on follows it. */
+  void goOn();
+
+  /** An entry was applied. */
+  void applied(FeedEntry entry);
+
+  /** A row of the current set was applied. */
+  void applied(CurrentDocument row);
+
+  /**
+   * What is held equals this checkpoint; with it, all that was applied before is to be on disk.
+   *
+   * @param position of the checkpoint
+   * @param root of the checkpoint
+   */
+  void accepted(SignedDocument checkpoint, FeedPosition position, Hash root);
+
+  /** What is held has changed in a way that was not told in full: a base is needed. */
+  void lostTrack();
+
+  /** Whether what is told now is of no use before a whole set has been told. */
+  boolean needsBase();
+
+  /** Begins a whole set, which replaces all that was told before when it is sealed. */
+  Base beginBase(SignedDocument checkpoint);
+
+  /** A whole set on its way to disk; closing it unsealed forgets it. */
+  interface Base extends AutoCloseable {
+
+    /** Adds rows; waits while the disk is far behind. */
+    void add(List<CurrentDocument> rows) throws InterruptedException;
+
+    /** States that all has been added, and that it is what is held at the checkpoint. */
+    void seal(FeedPosition position);
+
+    @Override
+    void close();
+  }
+
+  /** Keeps nothing; what is accepted counts as kept at once. */
+  static ChangeLog none(Consumer<FeedPosition> whenKept) {
+    return new NoJournal(whenKept);
+  }
+}

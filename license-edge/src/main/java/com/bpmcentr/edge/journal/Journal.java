@@ -1,0 +1,374 @@
+package com.bpmcentr.edge.journal;
+
+import com.bpmcentr.license.CurrentDocument;
+import com.bpmcentr.license.FeedEntry;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.SignedDocument;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what the edge holds to its disk: what is applied is appended to a journal, exact bytes,
+ * and forced in batches; a journal that has grown long is made into a snapshot in the background.
+ *
+ * <p>A position counts as kept when all its entries, and the checkpoint that proves it, are on the
+ * disk. While the disk fails, nothing does: what is told meanwhile waits in memory, and is written
+ * to a new journal as soon as one can be made. When too much waits, a whole set is asked for.
+ */
+public final class Journal implements ChangeLog, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+  private static final long MOST_BYTES_WAITING = 64L * 1024 * 1024;
+  private static final int MOST_PAGES_WAITING = 8;
+  private static final long RETRY_MILLIS = 1_000;
+  private static final long BASE_RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long STOP_MILLIS = 4_000;
+  private static final long RECORD_OVERHEAD = 512;
+
+  /** Below this, journals are read in a fraction of a second. */
+  private static final long LEAST_BYTES_TO_COMPACT = 16L * 1024 * 1024;
+
+  private final JournalFolder folder;
+  private final String edgeId;
+  private final JournalWriter writer;
+  private final Consumer<FeedPosition> whenKept;
+  private final Consumer<String> diskAlarm;
+  private final LongSupplier nanoTime;
+  private final Thread thread = Thread.ofPlatform().daemon().name("journal").unstarted(this::run);
+
+  private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
+  private final AtomicLong bytesWaiting = new AtomicLong();
+  private final Semaphore pages = new Semaphore(MOST_PAGES_WAITING);
+  private volatile boolean needsBase = true;
+  private volatile long noBaseBefore;
+
+  /** The journal's thread only: appended since the last force that succeeded. */
+  private final List<Append> unforced = new ArrayList<>();
+
+  private @Nullable Thread compacting;
+  private boolean failing;
+
+  /** What the feed's thread has told. */
+  sealed interface Work {}
+
+  /**
+   * To be appended.
+   *
+   * @param position that the record proves; null for other records
+   * @param root of the set at the position; null likewise
+   */
+  record Append(JournalRecord record, @Nullable FeedPosition position, @Nullable Hash root)
+      implements Work {
+
+    long bytes() {
+      return switch (record) {
+        case JournalRecord.Entry(FeedEntry entry) ->
+            RECORD_OVERHEAD + entry.document().payloadLength();
+        case JournalRecord.Row(CurrentDocument row, Hash hash) ->
+            RECORD_OVERHEAD + row.document().payloadLength();
+        default -> RECORD_OVERHEAD;
+      };
+    }
+  }
+
+  private record GoOn() implements Work {}
+
+  private record BeginBase(SignedDocument checkpoint) implements Work {}
+
+  private record AddToBase(List<CurrentDocument> rows) implements Work {}
+
+  private record SealBase(SignedDocument checkpoint, FeedPosition position) implements Work {}
+
+  private record ForgetBase() implements Work {}
+
+  private record Compacted(long generation, @Nullable Exception failure) implements Work {}
+
+  private record Stop() implements Work {}
+
+  /**
+   * A journal that needs a base, unless {@link #goOn} is called first.
+   *
+   * @param mark open, and read if it is to be
+   * @param whenKept told of each position that is safe on the disk
+   * @param diskAlarm told, in a few words, that the disk fails
+   * @param nanoTime monotonic time in nanoseconds
+   */
+  Journal(
+      JournalFolder folder,
+      String edgeId,
+      Mark mark,
+      Consumer<FeedPosition> whenKept,
+      Consumer<String> diskAlarm,
+      LongSupplier nanoTime)
+      throws IOException {
+    this.folder = folder;
+    this.edgeId = edgeId;
+    this.writer = new JournalWriter(folder, edgeId, mark);
+    this.whenKept = whenKept;
+    this.diskAlarm = diskAlarm;
+    this.nanoTime = nanoTime;
+    this.noBaseBefore = nanoTime.getAsLong();
+    thread.start();
+  }
+
+  @Override
+  public void goOn() {
+    needsBase = false;
+    work.add(new GoOn());
+  }
+
+  @Override
+  public void applied(FeedEntry entry) {
+    append(new Append(new JournalRecord.Entry(entry), null, null));
+  }
+
+  @Override
+  public void applied(CurrentDocument row) {
+    append(new Append(new JournalRecord.Row(row), null, null));
+  }
+
+  @Override
+  public void accepted(SignedDocument checkpoint, FeedPosition position, Hash root) {
+    append(new Append(new JournalRecord.Proof(checkpoint), position, root));
+  }
+
+  private void append(Append append) {
+    if (needsBase) {
+      return;
+    }
+    if (bytesWaiting.addAndGet(append.bytes()) > MOST_BYTES_WAITING) {
+      log.warn("journal: the disk is too far behind, all that is held will be written anew");
+      needsBase = true;
+      return;
+    }
+    work.add(append);
+  }
+
+  @Override
+  public void lostTrack() {
+    needsBase = true;
+  }
+
+  @Override
+  public boolean needsBase() {
+    return needsBase && nanoTime.getAsLong() - noBaseBefore >= 0;
+  }
+
+  @Override
+  public Base beginBase(SignedDocument checkpoint) {
+    work.add(new BeginBase(checkpoint));
+    return new Base() {
+      private boolean done;
+
+      @Override
+      public void add(List<CurrentDocument> rows) throws InterruptedException {
+        pages.acquire();
+        work.add(new AddToBase(rows));
+      }
+
+      @Override
+      public void seal(FeedPosition position) {
+        done = true;
+        // from here on what is told follows the set, also while that is still being written
+        needsBase = false;
+        work.add(new SealBase(checkpoint, position));
+      }
+
+      @Override
+      public void close() {
+        if (!done) {
+          // it costs the database a full read: the next one has time
+          noBaseBefore = nanoTime.getAsLong() + BASE_RETRY_NANOS;
+          work.add(new ForgetBase());
+        }
+      }
+    };
+  }
+
+  private void run() {
+    boolean stopping = false;
+    while (!stopping) {
+      try {
+        Work first =
+            unforced.isEmpty() ? work.take() : work.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        for (Work next = first; next != null; next = work.poll()) {
+          stopping |= next instanceof Stop;
+          handle(next);
+        }
+        force();
+      } catch (InterruptedException e) {
+        stopping = true;
+      } catch (RuntimeException e) {
+        log.error("journal: failed, all that is held will be written anew", e);
+        startOver();
+      }
+    }
+    end();
+  }
+
+  private void end() {
+    try {
+      if (compacting != null) {
+        // what it has written so far is deleted at the next start
+        compacting.interrupt();
+        compacting.join(STOP_MILLIS);
+      }
+      writer.close();
+    } catch (IOException e) {
+      log.warn("journal: not closed: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handle(Work next) {
+    try {
+      switch (next) {
+        case Append append -> unforced.add(append);
+        case GoOn goOn -> writer.goOn();
+        case BeginBase(SignedDocument checkpoint) -> writer.beginSnapshot(checkpoint);
+        case AddToBase(List<CurrentDocument> rows) -> {
+          pages.release();
+          writer.addToSnapshot(rows);
+        }
+        case SealBase(SignedDocument checkpoint, FeedPosition position) -> {
+          forgetUnforced();
+          writer.finishSnapshot(checkpoint);
+          worked();
+          whenKept.accept(position);
+        }
+        case ForgetBase forget -> writer.forgetSnapshot();
+        case Compacted done -> compacted(done);
+        case Stop stop -> {
+          // what was told before is forced after this
+        }
+      }
+    } catch (IOException e) {
+      failed(e);
+      startOver();
+    }
+  }
+
+  private void force() {
+    if (unforced.isEmpty()) {
+      return;
+    }
+    if (needsBase) {
+      forgetUnforced();
+      return;
+    }
+    try {
+      writer.append(unforced);
+    } catch (IOException e) {
+      failed(e);
+      return;
+    }
+    worked();
+    Append last = unforced.getLast();
+    FeedPosition proven = null;
+    for (Append append : unforced) {
+      proven = append.position() == null ? proven : append.position();
+    }
+    forgetUnforced();
+    if (proven != null) {
+      whenKept.accept(proven);
+    }
+    if (last.root() != null) {
+      compactIfLong(last.root());
+    }
+  }
+
+  private void forgetUnforced() {
+    unforced.forEach(append -> bytesWaiting.addAndGet(-append.bytes()));
+    unforced.clear();
+  }
+
+  /** What is on disk is not what is held any more, and appending to it would not mend that. */
+  private void startOver() {
+    noBaseBefore = nanoTime.getAsLong() + BASE_RETRY_NANOS;
+    needsBase = true;
+    forgetUnforced();
+    try {
+      writer.forgetSnapshot();
+    } catch (IOException e) {
+      // deleted at the next start
+    }
+  }
+
+  private void compactIfLong(Hash root) {
+    if (compacting != null
+        || writer.bytes() < Math.max(LEAST_BYTES_TO_COMPACT, writer.snapshotBytes() / 2)) {
+      return;
+    }
+    try {
+      long generation = writer.rotate();
+      compacting =
+          Thread.ofPlatform()
+              .daemon()
+              .name("compaction")
+              .start(() -> work.add(compact(generation, root)));
+    } catch (IOException e) {
+      failed(e);
+    }
+  }
+
+  private Compacted compact(long generation, Hash root) {
+    try {
+      new Compaction(folder, edgeId).run(generation, root);
+      return new Compacted(generation, null);
+    } catch (IOException | DamagedFileException | RuntimeException e) {
+      return new Compacted(generation, e);
+    }
+  }
+
+  private void compacted(Compacted done) throws IOException {
+    compacting = null;
+    // after a failure too: the next attempt is due when as much has been added again
+    writer.compacted();
+    switch (done.failure) {
+      case null -> log.info("journal: snapshot {} is made", done.generation);
+      case IOException e -> failed(e);
+      default -> {
+        diskAlarm.accept("what was written cannot be read: " + done.failure.getMessage());
+        startOver();
+      }
+    }
+  }
+
+  private void failed(IOException e) {
+    failing = true;
+    diskAlarm.accept(String.valueOf(e.getMessage()));
+  }
+
+  private void worked() {
+    if (failing) {
+      failing = false;
+      log.info("journal: the disk works again");
+    }
+  }
+
+  /** Writes what has been told, for a few seconds at most, and ends. */
+  @Override
+  public void close() throws IOException {
+    work.add(new Stop());
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    folder.close();
+  }
+}

@@ -1,0 +1,188 @@
+package com.bpmcentr.edge.journal;
+
+import com.bpmcentr.edge.journal.JournalRecord.Proof;
+import com.bpmcentr.license.CurrentDocument;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.SignedDocument;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files in writing: the journal that is appended to, the mark, and a snapshot on its way. After
+ * an {@link IOException} of the journal, what was being written goes to a new one: what the old one
+ * holds of it does no harm there, as a reader skips what it has already.
+ */
+final class JournalWriter implements Closeable {
+
+  private final JournalFolder folder;
+  private final String edgeId;
+  private final Mark mark;
+
+  private long generation;
+  private @Nullable FrameWriter journal;
+
+  /** Bytes in all journals since the newest snapshot, without the one in writing. */
+  private long bytesBefore;
+
+  private long snapshotBytes;
+
+  private @Nullable FeedPosition lastProof;
+  private long snapshotGeneration;
+  private @Nullable FrameWriter snapshot;
+
+  JournalWriter(JournalFolder folder, String edgeId, Mark mark) throws IOException {
+    this.folder = folder;
+    this.edgeId = edgeId;
+    this.mark = mark;
+    this.generation = folder.nextGeneration() - 1;
+  }
+
+  /** What is appended follows the snapshot and the journals that there are. */
+  void goOn() throws IOException {
+    countBytes();
+  }
+
+  /** Bytes of the newest snapshot. */
+  long snapshotBytes() {
+    return snapshotBytes;
+  }
+
+  private void countBytes() throws IOException {
+    List<Long> snapshots = folder.generations(JournalFolder.Kind.SNAPSHOT);
+    long newest = snapshots.isEmpty() ? 0 : snapshots.getLast();
+    snapshotBytes =
+        snapshots.isEmpty() ? 0 : Files.size(folder.file(JournalFolder.Kind.SNAPSHOT, newest));
+    bytesBefore = 0;
+    for (long older : folder.generations(JournalFolder.Kind.JOURNAL)) {
+      if (older >= newest && (journal == null || older != generation)) {
+        bytesBefore += Files.size(folder.file(JournalFolder.Kind.JOURNAL, older));
+      }
+    }
+  }
+
+  /** Appends records and forces them, then moves the mark to the newest of the checkpoints. */
+  void append(List<Journal.Append> records) throws IOException {
+    boolean done = false;
+    try {
+      FrameWriter file = journal == null ? begin() : journal;
+      SignedDocument newest = null;
+      for (Journal.Append append : records) {
+        if (append.record() instanceof Proof(SignedDocument checkpoint)) {
+          newest = checkpoint;
+          // of an idle head, which is signed anew every few seconds, one is enough
+          if (Objects.equals(append.position(), lastProof)) {
+            continue;
+          }
+          lastProof = append.position();
+        }
+        file.write(append.record());
+      }
+      file.force();
+      if (newest != null) {
+        mark.write(newest);
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        abandonJournal();
+      }
+    }
+  }
+
+  /** Ends the journal in writing; the next record begins another, of the generation returned. */
+  long rotate() throws IOException {
+    if (journal != null) {
+      bytesBefore += journal.bytes();
+      journal.close();
+      journal = null;
+    }
+    begin();
+    return generation;
+  }
+
+  /** Bytes of the journals since the newest snapshot. */
+  long bytes() {
+    return bytesBefore + (journal == null ? 0 : journal.bytes());
+  }
+
+  /** A snapshot of all that was written before {@link #rotate()} has been tried. */
+  void compacted() throws IOException {
+    countBytes();
+  }
+
+  void beginSnapshot(SignedDocument checkpoint) throws IOException {
+    forgetSnapshot();
+    snapshotGeneration = ++generation;
+    FrameWriter file = new FrameWriter(folder.unfinishedSnapshot(snapshotGeneration));
+    snapshot = file;
+    file.write(new JournalRecord.Header(edgeId, snapshotGeneration));
+    file.write(new Proof(checkpoint));
+  }
+
+  void addToSnapshot(List<CurrentDocument> rows) throws IOException {
+    if (snapshot != null) {
+      for (CurrentDocument row : rows) {
+        snapshot.write(new JournalRecord.Row(row));
+      }
+    }
+  }
+
+  /** Ends the snapshot, and with it all that was written before. */
+  void finishSnapshot(SignedDocument checkpoint) throws IOException {
+    FrameWriter file = snapshot;
+    if (file == null) {
+      throw new IOException("no snapshot has been begun");
+    }
+    file.write(new JournalRecord.End());
+    file.force();
+    file.close();
+    snapshot = null;
+    abandonJournal();
+    folder.finishSnapshot(snapshotGeneration);
+    folder.deleteOld();
+    // the journal that follows a snapshot has its number
+    generation = snapshotGeneration - 1;
+    begin();
+    countBytes();
+    mark.write(checkpoint);
+  }
+
+  void forgetSnapshot() throws IOException {
+    FrameWriter file = snapshot;
+    if (file != null) {
+      snapshot = null;
+      file.close();
+      folder.unfinishedSnapshot(snapshotGeneration);
+    }
+  }
+
+  private FrameWriter begin() throws IOException {
+    generation++;
+    lastProof = null;
+    FrameWriter file = new FrameWriter(folder.file(JournalFolder.Kind.JOURNAL, generation));
+    journal = file;
+    file.write(new JournalRecord.Header(edgeId, generation));
+    folder.force();
+    return file;
+  }
+
+  private void abandonJournal() throws IOException {
+    FrameWriter file = journal;
+    journal = null;
+    if (file != null) {
+      bytesBefore += file.bytes();
+      file.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    abandonJournal();
+    forgetSnapshot();
+    mark.close();
+  }
+}

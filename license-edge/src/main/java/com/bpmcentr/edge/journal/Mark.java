@@ -1,0 +1,110 @@
+package com.bpmcentr.edge.journal;
+
+import com.bpmcentr.license.DsseEnvelope;
+import com.bpmcentr.license.MalformedException;
+import com.bpmcentr.license.SignedDocument;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The high-water mark: the newest checkpoint that this edge has accepted. It is a signed document,
+ * so nobody without a key can put it higher than anything that was ever published.
+ *
+ * <p>Two slots in one file are written in turn, so that a write that is torn leaves the other.
+ */
+final class Mark implements Closeable {
+
+  private static final int SLOT_BYTES = 16 * 1024;
+  private static final int SLOTS = 2;
+  private static final int HEAD_BYTES = 2 * Integer.BYTES + Long.BYTES;
+
+  private final FileChannel file;
+  private final boolean blank;
+  private long turn;
+
+  private record Slot(long turn, SignedDocument checkpoint) {}
+
+  /** Opens the mark, or makes one that says nothing. */
+  Mark(Path path) throws IOException {
+    file =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    blank = file.size() == 0;
+  }
+
+  /** Whether nothing had been written when it was opened. */
+  boolean isBlank() {
+    return blank;
+  }
+
+  /** What the file says, newest first; empty when nothing in it can be read. */
+  List<SignedDocument> read() throws IOException {
+    List<Slot> slots = new ArrayList<>();
+    for (int i = 0; i < SLOTS; i++) {
+      ByteBuffer bytes = ByteBuffer.allocate(SLOT_BYTES);
+      while (bytes.hasRemaining()
+          && file.read(bytes, (long) i * SLOT_BYTES + bytes.position()) > 0) {
+        // until the slot is whole or the file is at its end
+      }
+      read(bytes.flip(), slots);
+    }
+    slots.sort(Comparator.comparingLong(Slot::turn).reversed());
+    if (!slots.isEmpty()) {
+      turn = slots.getFirst().turn;
+    }
+    return slots.stream().map(Slot::checkpoint).toList();
+  }
+
+  private static void read(ByteBuffer bytes, List<Slot> slots) {
+    if (bytes.remaining() < HEAD_BYTES) {
+      return;
+    }
+    int length = bytes.getInt();
+    int checksum = bytes.getInt();
+    if (length < Long.BYTES || length > bytes.remaining()) {
+      return;
+    }
+    bytes.limit(bytes.position() + length);
+    if (FrameReader.checksum(length, bytes.duplicate()) != checksum) {
+      return;
+    }
+    long turn = bytes.getLong();
+    byte[] envelope = new byte[bytes.remaining()];
+    bytes.get(envelope);
+    try {
+      slots.add(new Slot(turn, DsseEnvelope.decode(envelope)));
+    } catch (MalformedException e) {
+      // as good as torn
+    }
+  }
+
+  /** Puts the mark on this checkpoint; on the disk when this returns. */
+  void write(SignedDocument checkpoint) throws IOException {
+    byte[] envelope = DsseEnvelope.encode(checkpoint);
+    int length = Long.BYTES + envelope.length;
+    if (HEAD_BYTES + envelope.length > SLOT_BYTES) {
+      throw new IOException("a checkpoint of " + envelope.length + " bytes does not fit the mark");
+    }
+    turn++;
+    ByteBuffer body = ByteBuffer.allocate(length).putLong(turn).put(envelope).flip();
+    ByteBuffer slot = ByteBuffer.allocate(2 * Integer.BYTES + length);
+    slot.putInt(length).putInt(FrameReader.checksum(length, body.duplicate())).put(body).flip();
+    long start = turn % SLOTS * SLOT_BYTES;
+    while (slot.hasRemaining()) {
+      file.write(slot, start + slot.position());
+    }
+    file.force(false);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,100 @@
+package com.bpmcentr.edge.journal;
+
+import com.bpmcentr.license.CurrentDocument;
+import com.bpmcentr.license.SignedDocument;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A whole set on disk, which can be read several times. Nothing in it is to be believed yet. */
+public final class StoredSnapshot {
+
+  private final Path path;
+  private final String edgeId;
+  private final long generation;
+
+  StoredSnapshot(Path path, String edgeId, long generation) {
+    this.path = path;
+    this.edgeId = edgeId;
+    this.generation = generation;
+  }
+
+  /** The number in the file's name. */
+  public long generation() {
+    return generation;
+  }
+
+  /** The checkpoint that the set is said to match. */
+  public SignedDocument checkpoint() throws IOException, DamagedFileException {
+    try (StoredFile file = open()) {
+      return checkpoint(file);
+    }
+  }
+
+  /** All rows, from the first on. */
+  public Rows rows() throws IOException, DamagedFileException {
+    StoredFile file = open();
+    boolean begun = false;
+    try {
+      checkpoint(file);
+      begun = true;
+      return new Rows(file);
+    } finally {
+      if (!begun) {
+        file.close();
+      }
+    }
+  }
+
+  private StoredFile open() throws IOException, DamagedFileException {
+    return new StoredFile(path, edgeId, generation);
+  }
+
+  private static SignedDocument checkpoint(StoredFile file)
+      throws IOException, DamagedFileException {
+    if (file.next() instanceof JournalRecord.Proof(SignedDocument checkpoint)) {
+      return checkpoint;
+    }
+    throw new DamagedFileException("it has no checkpoint");
+  }
+
+  /** A reading of the rows. */
+  public static final class Rows implements Closeable {
+
+    private final StoredFile file;
+    private boolean ended;
+
+    private Rows(StoredFile file) {
+      this.file = file;
+    }
+
+    /**
+     * The next rows, at most so many; none is the end.
+     *
+     * @throws DamagedFileException when the file ends before its end
+     */
+    public List<JournalRecord.Row> next(int most) throws IOException, DamagedFileException {
+      List<JournalRecord.Row> rows = new ArrayList<>(most);
+      while (!ended && rows.size() < most) {
+        switch (file.next()) {
+          case JournalRecord.Row row -> rows.add(row);
+          case JournalRecord.End end -> ended = true;
+          case null, default -> throw new DamagedFileException("it is not whole");
+        }
+      }
+      return rows;
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  /** The documents of rows. */
+  public static List<CurrentDocument> documents(List<JournalRecord.Row> rows) {
+    return rows.stream().map(JournalRecord.Row::row).toList();
+  }
+}

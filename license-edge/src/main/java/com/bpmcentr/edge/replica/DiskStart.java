@@ -1,0 +1,284 @@
+package com.bpmcentr.edge.replica;
+
+import com.bpmcentr.edge.journal.ChangeLog;
+import com.bpmcentr.edge.journal.DamagedFileException;
+import com.bpmcentr.edge.journal.DiskStore;
+import com.bpmcentr.edge.journal.JournalRecord;
+import com.bpmcentr.edge.journal.StoredJournals;
+import com.bpmcentr.edge.journal.StoredSnapshot;
+import com.bpmcentr.license.CheckpointProof;
+import com.bpmcentr.license.CurrentDocument;
+import com.bpmcentr.license.FeedEntry;
+import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.Verification;
+import com.bpmcentr.license.VerifiedCheckpoint;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fills an empty replica from this edge's disk, and believes nothing on the way: the newest
+ * snapshot whose rows hash to the root of its verified checkpoint, then entry after entry of the
+ * journals since, as they would be taken from the feed.
+ *
+ * <p>What was read counts only if it comes as far as the mark, the newest checkpoint that this edge
+ * has ever accepted. Else a revocation that it has seen could be missing: then it is what following
+ * goes on from, and no answer rests on it before it has come past the mark.
+ */
+final class DiskStart {
+
+  private static final Logger log = LoggerFactory.getLogger(DiskStart.class);
+
+  private static final int MOST_RECORDS_AT_ONCE = 20_000;
+  private static final long MOST_BYTES_AT_ONCE = 64L * 1024 * 1024;
+
+  private final DiskStore store;
+  private final TrustedKeys keys;
+  private final LicenseReplica replica;
+  private final DocumentIntake intake;
+  private final SetLoader loader;
+  private final BackgroundCheck background;
+  private final FeedStatus status;
+
+  private @Nullable FeedCursor cursor;
+  private @Nullable TrustedCheckpoint matched;
+
+  DiskStart(
+      DiskStore store,
+      TrustedKeys keys,
+      LicenseReplica replica,
+      DocumentIntake intake,
+      SetLoader loader,
+      BackgroundCheck background,
+      FeedStatus status) {
+    this.store = store;
+    this.keys = keys;
+    this.replica = replica;
+    this.intake = intake;
+    this.loader = loader;
+    this.background = background;
+    this.status = status;
+  }
+
+  /**
+   * What the disk gave.
+   *
+   * @param mark the newest checkpoint ever accepted; null when there is none that is trusted
+   * @param cursor up to where entries have been applied; null when nothing was read
+   * @param matched the newest checkpoint that what was read has matched; null when there is none
+   */
+  record Found(
+      @Nullable TrustedCheckpoint mark,
+      @Nullable FeedCursor cursor,
+      @Nullable TrustedCheckpoint matched) {
+
+    /** Whether what was read is all that this edge has ever accepted. */
+    boolean isWhole() {
+      return matched != null && (mark == null || !matched.cursor().isBefore(mark.cursor()));
+    }
+  }
+
+  /** Reads what there is; afterwards the replica holds it. */
+  Found read() throws InterruptedException {
+    TrustedCheckpoint mark = mark();
+    try {
+      readNewestSet();
+    } catch (IOException e) {
+      damaged("the folder", e);
+    }
+    TrustedCheckpoint found = matched;
+    if (found != null && mark != null && found.cursor().equals(mark.cursor())) {
+      // the same state, signed again since
+      matched = mark;
+    }
+    Found all = new Found(mark, cursor, matched);
+    if (mark != null && !all.isWhole()) {
+      status.raise(
+          FeedAlarm.DISK_BEHIND,
+          "it ends at "
+              + (found == null ? "nothing" : found.cursor().position())
+              + ", after "
+              + mark.cursor().position()
+              + " had been accepted");
+    } else if (found != null) {
+      log.info("disk: {} subjects at {}", replica.size(), found.cursor().position());
+    }
+    return all;
+  }
+
+  /** The newest mark that a trusted key signed. */
+  private @Nullable TrustedCheckpoint mark() {
+    if (store.isMarkLost()) {
+      status.raise(FeedAlarm.DISK_DAMAGED, "the mark cannot be read");
+    }
+    for (SignedDocument signed : store.marks()) {
+      TrustedCheckpoint trusted = trusted(signed);
+      if (trusted != null) {
+        return trusted;
+      }
+      status.raise(FeedAlarm.DISK_REFUSED, "the mark");
+    }
+    return null;
+  }
+
+  private @Nullable TrustedCheckpoint trusted(SignedDocument signed) {
+    return keys.verify(signed) instanceof VerifiedCheckpoint verified
+        ? new TrustedCheckpoint(signed, verified)
+        : null;
+  }
+
+  private void readNewestSet() throws IOException, InterruptedException {
+    for (StoredSnapshot snapshot : store.snapshots()) {
+      try {
+        if (load(snapshot)) {
+          replay(snapshot);
+          return;
+        }
+        store.setAside(snapshot);
+      } catch (FeedUnavailableException e) {
+        damaged("snapshot " + snapshot.generation(), e.getCause() == null ? e : e.getCause());
+        store.setAside(snapshot);
+      }
+    }
+  }
+
+  /** False when the snapshot is not to be believed. */
+  private boolean load(StoredSnapshot snapshot)
+      throws FeedUnavailableException, InterruptedException {
+    DiskSet set = new DiskSet(snapshot);
+    TrustedCheckpoint checkpoint = trusted(set.checkpoint());
+    CheckpointProof proof =
+        checkpoint == null ? null : loader.prove(set, checkpoint.verified()).orElse(null);
+    if (checkpoint == null || proof == null) {
+      status.raise(FeedAlarm.DISK_REFUSED, "snapshot " + snapshot.generation());
+      return false;
+    }
+    loader.load(set, proof, true, new SetRecorder(ChangeLog.none(position -> {}), null));
+    background.check(set);
+    cursor = checkpoint.cursor();
+    compare(checkpoint);
+    return true;
+  }
+
+  private void replay(StoredSnapshot snapshot) throws IOException, InterruptedException {
+    try (StoredJournals journals = store.journalsSince(snapshot)) {
+      Lot lot = new Lot();
+      for (JournalRecord next = journals.next(); next != null; next = journals.next()) {
+        switch (next) {
+          case JournalRecord.Entry(FeedEntry entry) -> lot.add(entry);
+          case JournalRecord.Row(CurrentDocument row, Hash hash) -> lot.rows.add(row);
+          case JournalRecord.Proof(SignedDocument signed) -> {
+            lot = take(lot, signed);
+          }
+          case JournalRecord.Header header -> throw new DamagedFileException("a second beginning");
+          case JournalRecord.End end -> throw new DamagedFileException("an end before the end");
+        }
+        if (lot.isFull()) {
+          lot = take(lot, null);
+        }
+      }
+      take(lot, null);
+    } catch (DamagedFileException e) {
+      damaged("a journal since snapshot " + snapshot.generation(), e);
+    }
+  }
+
+  /**
+   * Takes in what stands before a checkpoint in a journal. The entries may rest on its chain; rows,
+   * which are there when the current set had to be read again, are verified by themselves.
+   *
+   * @param signed the checkpoint; null when the lot ends without one
+   * @return where the following records are gathered
+   * @throws DamagedFileException when a record is refused
+   */
+  private Lot take(Lot lot, @Nullable SignedDocument signed)
+      throws DamagedFileException, InterruptedException {
+    TrustedCheckpoint checkpoint = signed == null ? null : trusted(signed);
+    if (signed != null && checkpoint == null) {
+      throw new DamagedFileException("a checkpoint that no trusted key signed");
+    }
+    takeEntries(lot.entries, checkpoint);
+    List<Verification> verified =
+        keys.verifyAll(lot.rows, (verifier, row) -> verifier.verify(row.document()));
+    for (int i = 0; i < verified.size(); i++) {
+      if (intake.take(lot.rows.get(i), verified.get(i)) == DocumentIntake.Outcome.REFUSED) {
+        throw new DamagedFileException("a row that is refused");
+      }
+    }
+    if (checkpoint != null) {
+      boolean readAnew = !lot.rows.isEmpty();
+      if (readAnew) {
+        cursor = checkpoint.cursor();
+      }
+      compare(checkpoint);
+    }
+    return new Lot();
+  }
+
+  private void takeEntries(List<FeedEntry> all, @Nullable TrustedCheckpoint checkpoint)
+      throws DamagedFileException, InterruptedException {
+    FeedCursor at = Objects.requireNonNull(cursor);
+    // after a disk failed, what had not surely been written was written once more
+    List<FeedEntry> entries =
+        all.stream().filter(entry -> entry.position().compareTo(at.position()) > 0).toList();
+    CheckpointProof proof =
+        checkpoint == null
+            ? null
+            : CheckpointProof.ofEntries(checkpoint.verified(), at.position(), at.chain(), entries)
+                .orElse(null);
+    List<Verification> verified =
+        keys.verifyAll(
+            entries,
+            (verifier, entry) ->
+                proof == null
+                    ? verifier.verify(entry.document())
+                    : verifier.verify(entry.document(), entry.subject(), entry.version(), proof));
+    FeedCursor next = at;
+    for (int i = 0; i < entries.size(); i++) {
+      FeedEntry entry = entries.get(i);
+      if (!next.isFollowedBy(entry)
+          || intake.take(entry, verified.get(i)) == DocumentIntake.Outcome.REFUSED) {
+        throw new DamagedFileException("an entry that is refused, after " + next.position());
+      }
+      next = next.after(entry);
+      cursor = next;
+    }
+    if (proof != null) {
+      background.check(entries);
+    }
+  }
+
+  /** Notes the checkpoint if what is held is what it says. */
+  private void compare(TrustedCheckpoint checkpoint) {
+    if (checkpoint.cursor().equals(cursor)
+        && checkpoint.checkpoint().root().equals(replica.root())) {
+      matched = checkpoint;
+    }
+  }
+
+  private void damaged(String what, Throwable cause) {
+    status.raise(FeedAlarm.DISK_DAMAGED, what + ": " + cause.getMessage());
+  }
+
+  /** Records of a journal between two of its checkpoints. */
+  private static final class Lot {
+
+    final List<FeedEntry> entries = new ArrayList<>();
+    final List<CurrentDocument> rows = new ArrayList<>();
+    private long bytes;
+
+    void add(FeedEntry entry) {
+      entries.add(entry);
+      bytes += entry.document().payloadLength();
+    }
+
+    boolean isFull() {
+      return entries.size() + rows.size() >= MOST_RECORDS_AT_ONCE || bytes > MOST_BYTES_AT_ONCE;
+    }
+  }
+}

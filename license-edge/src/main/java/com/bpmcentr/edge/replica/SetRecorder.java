@@ -1,0 +1,71 @@
+package com.bpmcentr.edge.replica;
+
+import com.bpmcentr.edge.journal.ChangeLog;
+import com.bpmcentr.license.CurrentDocument;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the log of changes of a reading of the whole set: all of it when it needs a base, else what
+ * has changed.
+ */
+final class SetRecorder implements SetLoader.Taken, AutoCloseable {
+
+  private final ChangeLog changes;
+  private final ChangeLog.@Nullable Base base;
+  private boolean changed;
+  private boolean refused;
+  private boolean proven;
+
+  /**
+   * A recorder of one reading.
+   *
+   * @param checkpoint of the reading's moment; null when there is none that can be believed
+   */
+  SetRecorder(ChangeLog changes, @Nullable TrustedCheckpoint checkpoint) {
+    this.changes = changes;
+    this.base =
+        checkpoint != null && changes.needsBase() ? changes.beginBase(checkpoint.signed()) : null;
+  }
+
+  @Override
+  public void page(List<CurrentDocument> rows) throws InterruptedException {
+    if (base != null) {
+      base.add(rows);
+    }
+  }
+
+  @Override
+  public void took(CurrentDocument row, DocumentIntake.Outcome outcome) {
+    switch (outcome) {
+      case APPLIED -> {
+        changed = true;
+        if (base == null) {
+          changes.applied(row);
+        }
+      }
+      case REFUSED -> refused = true;
+      case HELD -> {
+        // nothing has changed
+      }
+    }
+  }
+
+  /** What is held now is what the checkpoint says. */
+  void proven(TrustedCheckpoint checkpoint) {
+    proven = true;
+    if (base != null && !refused) {
+      base.seal(checkpoint.cursor().position());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (base != null) {
+      base.close();
+    } else if (changed && !proven) {
+      // the entries that follow would not follow from what was told
+      changes.lostTrack();
+    }
+  }
+}
