@@ -103,7 +103,12 @@ public final class TestWorld implements AutoCloseable {
   /** An edge that reaches the database under another address, or lives by another clock. */
   public TestEdge startEdge(
       String edgeId, String databaseUrl, InstantSource clock, LongSupplier nanoTime) {
-    Map<String, String> environment = environment(edgeId, databaseUrl);
+    return startEdge(environment(edgeId, databaseUrl), clock, nanoTime);
+  }
+
+  /** An edge with these settings, which may lack a database or live by another clock. */
+  public TestEdge startEdge(
+      Map<String, String> environment, InstantSource clock, LongSupplier nanoTime) {
     try {
       TestEdge edge =
           new TestEdge(LicenseEdge.start(EdgeConfig.from(environment), clock, nanoTime));
@@ -115,7 +120,7 @@ public final class TestWorld implements AutoCloseable {
   }
 
   /** The settings of an edge that reaches the database under that address. */
-  Map<String, String> environment(String edgeId, String databaseUrl) {
+  public Map<String, String> environment(String edgeId, String databaseUrl) {
     Map<String, String> environment = new HashMap<>();
     environment.put("EDGE_ID", edgeId);
     environment.put("EDGE_REGION", "test");

@@ -5,10 +5,16 @@ import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SetTree;
 import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.journal.DamagedFileException;
+import com.bpmcentr.license.journal.JournalRecord;
+import com.bpmcentr.license.journal.StoredFolder;
+import com.bpmcentr.license.journal.StoredJournals;
+import com.bpmcentr.license.journal.StoredSnapshot;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Compaction {
 
+  private static final int ROWS_A_PAGE = 100;
+
   private final JournalFolder folder;
-  private final String edgeId;
+  private final StoredFolder files;
 
   /** The number of each subject's last record in the journals, counted over all of them. */
   private final Map<String, Long> last = new HashMap<>();
 
-  private @Nullable SignedDocument checkpoint;
-  private long records;
-
-  Compaction(JournalFolder folder, String edgeId) {
+  Compaction(JournalFolder folder) {
     this.folder = folder;
-    this.edgeId = edgeId;
+    this.files = folder.files();
   }
 
   /**
@@ -38,30 +43,17 @@ final class Compaction {
    * @throws DamagedFileException when the files do not give that root
    */
   void run(long generation, Hash root) throws IOException, DamagedFileException {
-    List<Long> snapshots = folder.generations(JournalFolder.Kind.SNAPSHOT);
-    if (snapshots.isEmpty()) {
-      throw new DamagedFileException("there is no snapshot to begin with");
-    }
-    long base = snapshots.getLast();
-    List<Long> journals =
-        folder.generations(JournalFolder.Kind.JOURNAL).stream()
-            .filter(journal -> journal >= base && journal < generation)
-            .toList();
-    for (long journal : journals) {
-      note(journal);
-    }
-    if (checkpoint == null) {
-      throw new DamagedFileException("no journal has a checkpoint");
-    }
+    StoredSnapshot base =
+        files.snapshots().stream()
+            .findFirst()
+            .orElseThrow(() -> new DamagedFileException("there is no snapshot to begin with"));
+    SignedDocument checkpoint = noteLast(base, generation);
     SetTree written = new SetTree();
     try (FrameWriter out = new FrameWriter(folder.unfinishedSnapshot(generation))) {
-      out.write(new JournalRecord.Header(edgeId, generation));
+      out.write(new JournalRecord.Header(files.edgeId(), generation));
       out.write(new JournalRecord.Proof(checkpoint));
       copySnapshot(base, out, written);
-      records = 0;
-      for (long journal : journals) {
-        copyJournal(journal, out, written);
-      }
+      copyJournals(base, generation, out, written);
       out.write(new JournalRecord.End());
       out.force();
     }
@@ -72,62 +64,65 @@ final class Compaction {
     folder.deleteOld();
   }
 
-  private void note(long journal) throws IOException, DamagedFileException {
-    try (StoredFile file = journal(journal)) {
-      for (JournalRecord next = file.next(); next != null; next = file.next()) {
-        switch (next) {
-          case JournalRecord.Entry(FeedEntry entry) -> last.put(entry.subject(), records);
-          case JournalRecord.Row(CurrentDocument row, Hash hash) ->
-              last.put(row.subject(), records);
-          case JournalRecord.Proof(SignedDocument proof) -> checkpoint = proof;
-          case JournalRecord.Header header -> {
-            // begins the file, and nothing else
-          }
-          case JournalRecord.End end -> {
-            // journals have none
-          }
+  /** Notes each subject's last record, and returns the last checkpoint. */
+  private SignedDocument noteLast(StoredSnapshot base, long generation)
+      throws IOException, DamagedFileException {
+    SignedDocument checkpoint = base.checkpoint();
+    long number = 0;
+    try (StoredJournals journals = files.journals(base.generation(), generation)) {
+      for (JournalRecord next = journals.next(); next != null; next = journals.next()) {
+        if (next instanceof JournalRecord.Proof(SignedDocument proof)) {
+          checkpoint = proof;
         }
-        records++;
+        CurrentDocument document = document(next);
+        if (document != null) {
+          last.put(document.subject(), number);
+        }
+        number++;
       }
     }
+    return checkpoint;
   }
 
-  private void copySnapshot(long base, FrameWriter out, SetTree written)
+  private void copySnapshot(StoredSnapshot base, FrameWriter out, SetTree written)
       throws IOException, DamagedFileException {
-    StoredSnapshot snapshot =
-        new StoredSnapshot(folder.file(JournalFolder.Kind.SNAPSHOT, base), edgeId, base);
-    try (StoredSnapshot.Rows rows = snapshot.rows()) {
-      for (List<JournalRecord.Row> page = rows.next(100); !page.isEmpty(); page = rows.next(100)) {
+    try (StoredSnapshot.Rows rows = base.rows()) {
+      List<JournalRecord.Row> page = rows.next(ROWS_A_PAGE);
+      while (!page.isEmpty()) {
         for (JournalRecord.Row row : page) {
           if (!last.containsKey(row.row().subject())) {
             copy(row, out, written);
           }
         }
+        page = rows.next(ROWS_A_PAGE);
       }
     }
   }
 
-  private void copyJournal(long journal, FrameWriter out, SetTree written)
+  private void copyJournals(StoredSnapshot base, long generation, FrameWriter out, SetTree written)
       throws IOException, DamagedFileException {
-    try (StoredFile file = journal(journal)) {
-      for (JournalRecord next = file.next(); next != null; next = file.next()) {
-        CurrentDocument document =
-            switch (next) {
-              case JournalRecord.Entry(FeedEntry entry) ->
-                  new CurrentDocument(
-                      entry.subject(), entry.removal(), entry.version(), entry.document());
-              case JournalRecord.Row(CurrentDocument row, Hash hash) -> row;
-              case JournalRecord.Proof proof -> null;
-              case JournalRecord.Header header -> null;
-              case JournalRecord.End end -> null;
-            };
-        Long newest = document == null ? null : last.get(document.subject());
-        if (document != null && newest != null && newest == records) {
+    long number = 0;
+    try (StoredJournals journals = files.journals(base.generation(), generation)) {
+      for (JournalRecord next = journals.next(); next != null; next = journals.next()) {
+        CurrentDocument document = document(next);
+        if (document != null && Objects.equals(last.get(document.subject()), number)) {
           copy(new JournalRecord.Row(document), out, written);
         }
-        records++;
+        number++;
       }
     }
+  }
+
+  /** The document that a journal's record says is its subject's newest; null when it has none. */
+  private static @Nullable CurrentDocument document(JournalRecord record) {
+    return switch (record) {
+      case JournalRecord.Entry(FeedEntry entry) ->
+          new CurrentDocument(entry.subject(), entry.removal(), entry.version(), entry.document());
+      case JournalRecord.Row(CurrentDocument row, Hash hash) -> row;
+      case JournalRecord.Proof proof -> null;
+      case JournalRecord.Header header -> null;
+      case JournalRecord.End end -> null;
+    };
   }
 
   private static void copy(JournalRecord.Row row, FrameWriter out, SetTree written)
@@ -138,9 +133,5 @@ final class Compaction {
       throw new DamagedFileException("a row whose subject is none");
     }
     out.write(row);
-  }
-
-  private StoredFile journal(long generation) throws IOException, DamagedFileException {
-    return new StoredFile(folder.file(JournalFolder.Kind.JOURNAL, generation), edgeId, generation);
   }
 }

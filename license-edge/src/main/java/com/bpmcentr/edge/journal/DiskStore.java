@@ -2,6 +2,9 @@ package com.bpmcentr.edge.journal;
 
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.journal.StoredFolder;
+import com.bpmcentr.license.journal.StoredJournals;
+import com.bpmcentr.license.journal.StoredSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,14 +15,12 @@ import java.util.function.LongSupplier;
 public final class DiskStore {
 
   private final JournalFolder folder;
-  private final String edgeId;
   private final Mark mark;
   private final boolean markLost;
   private final List<SignedDocument> marks;
 
-  private DiskStore(JournalFolder folder, String edgeId) throws IOException {
+  private DiskStore(JournalFolder folder) throws IOException {
     this.folder = folder;
-    this.edgeId = edgeId;
     this.mark = new Mark(folder.mark());
     this.marks = mark.read();
     this.markLost = marks.isEmpty() && !(mark.isBlank() && snapshots().isEmpty());
@@ -32,10 +33,10 @@ public final class DiskStore {
    * @throws IOException when it cannot be made or written, or another process has it open
    */
   public static DiskStore open(Path folder, String edgeId) throws IOException {
-    JournalFolder opened = JournalFolder.open(folder);
+    JournalFolder opened = JournalFolder.open(folder, edgeId);
     boolean done = false;
     try {
-      DiskStore store = new DiskStore(opened, edgeId);
+      DiskStore store = new DiskStore(opened);
       done = true;
       return store;
     } finally {
@@ -57,27 +58,17 @@ public final class DiskStore {
 
   /** The snapshots that there are, newest first. */
   public List<StoredSnapshot> snapshots() throws IOException {
-    return folder.generations(JournalFolder.Kind.SNAPSHOT).reversed().stream()
-        .map(
-            generation ->
-                new StoredSnapshot(
-                    folder.file(JournalFolder.Kind.SNAPSHOT, generation), edgeId, generation))
-        .toList();
+    return folder.files().snapshots();
   }
 
   /** What was applied after the snapshot was made. */
   public StoredJournals journalsSince(StoredSnapshot snapshot) throws IOException {
-    return new StoredJournals(
-        folder,
-        edgeId,
-        folder.generations(JournalFolder.Kind.JOURNAL).stream()
-            .filter(generation -> generation >= snapshot.generation())
-            .toList());
+    return folder.files().journalsSince(snapshot);
   }
 
   /** Keeps a file that is not to be read again for whoever looks into it. */
   public void setAside(StoredSnapshot snapshot) throws IOException {
-    folder.setAside(folder.file(JournalFolder.Kind.SNAPSHOT, snapshot.generation()));
+    folder.setAside(folder.files().file(StoredFolder.Kind.SNAPSHOT, snapshot.generation()));
   }
 
   /**
@@ -91,6 +82,6 @@ public final class DiskStore {
   public Journal journal(
       Consumer<FeedPosition> whenKept, Consumer<String> diskAlarm, LongSupplier nanoTime)
       throws IOException {
-    return new Journal(folder, edgeId, mark, whenKept, diskAlarm, nanoTime);
+    return new Journal(folder, mark, whenKept, diskAlarm, nanoTime);
   }
 }

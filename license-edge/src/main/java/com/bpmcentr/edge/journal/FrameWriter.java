@@ -1,5 +1,8 @@
 package com.bpmcentr.edge.journal;
 
+import com.bpmcentr.license.journal.FrameReader;
+import com.bpmcentr.license.journal.JournalRecord;
+import com.bpmcentr.license.journal.RecordCodec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -5,6 +5,8 @@ import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.journal.DamagedFileException;
+import com.bpmcentr.license.journal.JournalRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,6 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private static final long LEAST_BYTES_TO_COMPACT = 16L * 1024 * 1024;
 
   private final JournalFolder folder;
-  private final String edgeId;
   private final JournalWriter writer;
   private final Consumer<FeedPosition> whenKept;
   private final Consumer<String> diskAlarm;
@@ -108,15 +109,13 @@ public final class Journal implements ChangeLog, AutoCloseable {
    */
   Journal(
       JournalFolder folder,
-      String edgeId,
       Mark mark,
       Consumer<FeedPosition> whenKept,
       Consumer<String> diskAlarm,
       LongSupplier nanoTime)
       throws IOException {
     this.folder = folder;
-    this.edgeId = edgeId;
-    this.writer = new JournalWriter(folder, edgeId, mark);
+    this.writer = new JournalWriter(folder, mark);
     this.whenKept = whenKept;
     this.diskAlarm = diskAlarm;
     this.nanoTime = nanoTime;
@@ -327,7 +326,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
 
   private Compacted compact(long generation, Hash root) {
     try {
-      new Compaction(folder, edgeId).run(generation, root);
+      new Compaction(folder).run(generation, root);
       return new Compacted(generation, null);
     } catch (IOException | DamagedFileException | RuntimeException e) {
       return new Compacted(generation, e);

@@ -1,5 +1,7 @@
 package com.bpmcentr.edge.journal;
 
+import com.bpmcentr.license.journal.StoredFolder;
+import com.bpmcentr.license.journal.StoredFolder.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,47 +12,29 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder and its files: {@code snapshot-<g>} holds all that was held when {@code journal-<g>}
- * was begun, the journals from g on what was applied since, {@code mark} the newest checkpoint. One
- * process at a time.
+ * The folder as its edge writes it, one process at a time: besides the files of {@link
+ * StoredFolder} the {@code mark}, which is the newest checkpoint, what is not finished and what has
+ * been set aside.
  */
 public final class JournalFolder implements Closeable {
 
-  private static final Pattern NAME = Pattern.compile("(snapshot|journal)-([0-9]{1,18})");
   private static final String UNFINISHED = ".tmp";
   private static final String SET_ASIDE = ".damaged";
   private static final int MOST_SET_ASIDE = 4;
 
-  private final Path folder;
+  private final StoredFolder files;
   private final FileChannel lockFile;
 
   @SuppressWarnings("unused") // held until the folder is closed
   private final FileLock lock;
 
-  /** What a file is for; its place in the name. */
-  enum Kind {
-    SNAPSHOT("snapshot"),
-    JOURNAL("journal");
-
-    private final String word;
-
-    Kind(String word) {
-      this.word = word;
-    }
-  }
-
-  private JournalFolder(Path folder, FileChannel lockFile, FileLock lock) {
-    this.folder = folder;
+  private JournalFolder(StoredFolder files, FileChannel lockFile, FileLock lock) {
+    this.files = files;
     this.lockFile = lockFile;
     this.lock = lock;
   }
@@ -61,7 +45,7 @@ public final class JournalFolder implements Closeable {
    *
    * @throws IOException when it cannot be made or written, or another process has it open
    */
-  public static JournalFolder open(Path folder) throws IOException {
+  public static JournalFolder open(Path folder, String edgeId) throws IOException {
     if (!Files.isDirectory(folder)) {
       if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.createDirectories(
@@ -79,7 +63,7 @@ public final class JournalFolder implements Closeable {
       lockFile.close();
       throw new IOException("another process has it open");
     }
-    JournalFolder opened = new JournalFolder(folder, lockFile, lock);
+    JournalFolder opened = new JournalFolder(new StoredFolder(folder, edgeId), lockFile, lock);
     opened.deleteAll(name -> name.endsWith(UNFINISHED));
     return opened;
   }
@@ -93,11 +77,12 @@ public final class JournalFolder implements Closeable {
   }
 
   Path mark() {
-    return folder.resolve("mark");
+    return files.path().resolve("mark");
   }
 
-  Path file(Kind kind, long generation) {
-    return folder.resolve("%s-%012d".formatted(kind.word, generation));
+  /** What is in the folder. */
+  StoredFolder files() {
+    return files;
   }
 
   /** Where a snapshot is written until it is whole; nothing is there yet. */
@@ -110,38 +95,15 @@ public final class JournalFolder implements Closeable {
   /** Gives a whole snapshot its name, for good. */
   void finishSnapshot(long generation) throws IOException {
     Files.move(
-        unfinished(generation), file(Kind.SNAPSHOT, generation), StandardCopyOption.ATOMIC_MOVE);
+        unfinished(generation),
+        files.file(Kind.SNAPSHOT, generation),
+        StandardCopyOption.ATOMIC_MOVE);
     force();
   }
 
   private Path unfinished(long generation) {
-    Path file = file(Kind.SNAPSHOT, generation);
+    Path file = files.file(Kind.SNAPSHOT, generation);
     return file.resolveSibling(file.getFileName() + UNFINISHED);
-  }
-
-  /** The generations of a kind that there are, lowest first. */
-  List<Long> generations(Kind kind) throws IOException {
-    List<Long> generations = new ArrayList<>();
-    for (String name : names()) {
-      Matcher matcher = NAME.matcher(name);
-      if (matcher.matches() && matcher.group(1).equals(kind.word)) {
-        generations.add(Long.parseLong(matcher.group(2)));
-      }
-    }
-    generations.sort(Comparator.naturalOrder());
-    return generations;
-  }
-
-  /** A generation that no file has and that is above all; also above those set aside. */
-  long nextGeneration() throws IOException {
-    long highest = 0;
-    for (String name : names()) {
-      Matcher matcher = NAME.matcher(name.replace(SET_ASIDE, ""));
-      if (matcher.matches()) {
-        highest = Math.max(highest, Long.parseLong(matcher.group(2)));
-      }
-    }
-    return highest + 1;
   }
 
   /** Keeps a file that is no use any more for whoever looks into it; of many the newest. */
@@ -150,24 +112,24 @@ public final class JournalFolder implements Closeable {
         file,
         file.resolveSibling(file.getFileName() + SET_ASIDE),
         StandardCopyOption.REPLACE_EXISTING);
-    List<String> aside = names().stream().filter(name -> name.endsWith(SET_ASIDE)).toList();
+    List<String> aside = files.names().stream().filter(name -> name.endsWith(SET_ASIDE)).toList();
     for (String name : aside.subList(0, Math.max(0, aside.size() - MOST_SET_ASIDE))) {
-      Files.deleteIfExists(folder.resolve(name));
+      Files.deleteIfExists(files.path().resolve(name));
     }
     force();
   }
 
   /** Deletes what neither of the two newest snapshots needs. */
   void deleteOld() throws IOException {
-    List<Long> snapshots = generations(Kind.SNAPSHOT);
+    List<Long> snapshots = files.generations(Kind.SNAPSHOT);
     if (snapshots.size() < 2) {
       return;
     }
     long oldest = snapshots.get(snapshots.size() - 2);
     for (Kind kind : Kind.values()) {
-      for (long generation : generations(kind)) {
+      for (long generation : files.generations(kind)) {
         if (generation < oldest) {
-          Files.deleteIfExists(file(kind, generation));
+          Files.deleteIfExists(files.file(kind, generation));
         }
       }
     }
@@ -175,22 +137,16 @@ public final class JournalFolder implements Closeable {
 
   /** Makes names that were given and taken safe from a crash of the machine. */
   void force() throws IOException {
-    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+    try (FileChannel directory = FileChannel.open(files.path(), StandardOpenOption.READ)) {
       directory.force(true);
     }
   }
 
   private void deleteAll(Predicate<String> which) throws IOException {
-    for (String name : names()) {
+    for (String name : files.names()) {
       if (which.test(name)) {
-        Files.deleteIfExists(folder.resolve(name));
+        Files.deleteIfExists(files.path().resolve(name));
       }
-    }
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 

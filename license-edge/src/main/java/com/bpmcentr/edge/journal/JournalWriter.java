@@ -1,9 +1,12 @@
 package com.bpmcentr.edge.journal;
 
-import com.bpmcentr.edge.journal.JournalRecord.Proof;
 import com.bpmcentr.license.CurrentDocument;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.journal.JournalRecord;
+import com.bpmcentr.license.journal.JournalRecord.Proof;
+import com.bpmcentr.license.journal.StoredFolder;
+import com.bpmcentr.license.journal.StoredFolder.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class JournalWriter implements Closeable {
 
   private final JournalFolder folder;
-  private final String edgeId;
+  private final StoredFolder files;
   private final Mark mark;
 
   private long generation;
@@ -34,11 +37,11 @@ final class JournalWriter implements Closeable {
   private long snapshotGeneration;
   private @Nullable FrameWriter snapshot;
 
-  JournalWriter(JournalFolder folder, String edgeId, Mark mark) throws IOException {
+  JournalWriter(JournalFolder folder, Mark mark) throws IOException {
     this.folder = folder;
-    this.edgeId = edgeId;
+    this.files = folder.files();
     this.mark = mark;
-    this.generation = folder.nextGeneration() - 1;
+    this.generation = files.nextGeneration() - 1;
   }
 
   /** What is appended follows the snapshot and the journals that there are. */
@@ -52,14 +55,13 @@ final class JournalWriter implements Closeable {
   }
 
   private void countBytes() throws IOException {
-    List<Long> snapshots = folder.generations(JournalFolder.Kind.SNAPSHOT);
+    List<Long> snapshots = files.generations(Kind.SNAPSHOT);
     long newest = snapshots.isEmpty() ? 0 : snapshots.getLast();
-    snapshotBytes =
-        snapshots.isEmpty() ? 0 : Files.size(folder.file(JournalFolder.Kind.SNAPSHOT, newest));
+    snapshotBytes = snapshots.isEmpty() ? 0 : Files.size(files.file(Kind.SNAPSHOT, newest));
     bytesBefore = 0;
-    for (long older : folder.generations(JournalFolder.Kind.JOURNAL)) {
+    for (long older : files.generations(Kind.JOURNAL)) {
       if (older >= newest && (journal == null || older != generation)) {
-        bytesBefore += Files.size(folder.file(JournalFolder.Kind.JOURNAL, older));
+        bytesBefore += Files.size(files.file(Kind.JOURNAL, older));
       }
     }
   }
@@ -119,7 +121,7 @@ final class JournalWriter implements Closeable {
     snapshotGeneration = ++generation;
     FrameWriter file = new FrameWriter(folder.unfinishedSnapshot(snapshotGeneration));
     snapshot = file;
-    file.write(new JournalRecord.Header(edgeId, snapshotGeneration));
+    file.write(new JournalRecord.Header(files.edgeId(), snapshotGeneration));
     file.write(new Proof(checkpoint));
   }
 
@@ -163,9 +165,9 @@ final class JournalWriter implements Closeable {
   private FrameWriter begin() throws IOException {
     generation++;
     lastProof = null;
-    FrameWriter file = new FrameWriter(folder.file(JournalFolder.Kind.JOURNAL, generation));
+    FrameWriter file = new FrameWriter(files.file(Kind.JOURNAL, generation));
     journal = file;
-    file.write(new JournalRecord.Header(edgeId, generation));
+    file.write(new JournalRecord.Header(files.edgeId(), generation));
     folder.force();
     return file;
   }

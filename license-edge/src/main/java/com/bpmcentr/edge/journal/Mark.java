@@ -3,6 +3,7 @@ package com.bpmcentr.edge.journal;
 import com.bpmcentr.license.DsseEnvelope;
 import com.bpmcentr.license.MalformedException;
 import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.journal.FrameReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package com.bpmcentr.edge.replica;
 
-import com.bpmcentr.edge.journal.DamagedFileException;
-import com.bpmcentr.edge.journal.JournalRecord;
-import com.bpmcentr.edge.journal.StoredSnapshot;
 import com.bpmcentr.license.CurrentDocument;
 import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.journal.DamagedFileException;
+import com.bpmcentr.license.journal.JournalRecord;
+import com.bpmcentr.license.journal.StoredSnapshot;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;

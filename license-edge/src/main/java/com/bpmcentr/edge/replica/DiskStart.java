@@ -1,11 +1,7 @@
 package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.edge.journal.ChangeLog;
-import com.bpmcentr.edge.journal.DamagedFileException;
 import com.bpmcentr.edge.journal.DiskStore;
-import com.bpmcentr.edge.journal.JournalRecord;
-import com.bpmcentr.edge.journal.StoredJournals;
-import com.bpmcentr.edge.journal.StoredSnapshot;
 import com.bpmcentr.license.CheckpointProof;
 import com.bpmcentr.license.CurrentDocument;
 import com.bpmcentr.license.FeedEntry;
@@ -13,6 +9,10 @@ import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.Verification;
 import com.bpmcentr.license.VerifiedCheckpoint;
+import com.bpmcentr.license.journal.DamagedFileException;
+import com.bpmcentr.license.journal.JournalRecord;
+import com.bpmcentr.license.journal.StoredJournals;
+import com.bpmcentr.license.journal.StoredSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

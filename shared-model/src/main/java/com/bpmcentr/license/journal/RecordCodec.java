@@ -1,4 +1,4 @@
-package com.bpmcentr.edge.journal;
+package com.bpmcentr.license.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,13 +18,13 @@ import java.time.Instant;
  * Records as bytes: a byte for the kind, then the fields in order. Numbers are big-endian; texts
  * and bytes follow their length in four bytes, hashes are 32 bytes.
  */
-final class RecordCodec {
+public final class RecordCodec {
 
   /** The form of these files; another number is refused, and the edge reads the database. */
-  static final int FORMAT = 1;
+  public static final int FORMAT = 1;
 
   /** Most bytes of one record: the largest payload, and room for all that stands beside it. */
-  static final int MOST_BYTES = Limits.PAYLOAD_BYTES + 16 * 1024;
+  public static final int MOST_BYTES = Limits.PAYLOAD_BYTES + 16 * 1024;
 
   private static final int MOST_TEXT_BYTES = 1024;
 
@@ -40,7 +40,7 @@ final class RecordCodec {
   private RecordCodec() {}
 
   /** The bytes of a record, ready to be read from. */
-  static ByteBuffer encode(JournalRecord record) {
+  public static ByteBuffer encode(JournalRecord record) {
     ByteBuffer out = ByteBuffer.allocate(mostBytesOf(record));
     switch (record) {
       case JournalRecord.Header header -> {
@@ -76,7 +76,7 @@ final class RecordCodec {
    *
    * @throws DamagedFileException when they are none; the message holds nothing of their content
    */
-  static JournalRecord decode(ByteBuffer in) throws DamagedFileException {
+  public static JournalRecord decode(ByteBuffer in) throws DamagedFileException {
     try {
       JournalRecord record =
           switch (in.get()) {

@@ -1,4 +1,4 @@
-package com.bpmcentr.edge.journal;
+package com.bpmcentr.license.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,20 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the frames of a file in order, up to the first that is not whole. Whether that is where a
- * crash tore the last write or where something was damaged cannot be seen here: what has been
- * receipted since is what {@link Mark} says.
+ * crash tore the last write or where something was damaged cannot be seen here: how far it should
+ * go is for its reader to know.
  */
-final class FrameReader implements Closeable {
+public final class FrameReader implements Closeable {
 
   /** Length and checksum before each record. */
-  static final int HEAD_BYTES = 2 * Integer.BYTES;
+  public static final int HEAD_BYTES = 2 * Integer.BYTES;
 
   private static final int BUFFER_BYTES = 1024 * 1024;
 
   private final FileChannel file;
   private ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).flip();
 
-  FrameReader(Path path) throws IOException {
+  /** Opens a file. */
+  public FrameReader(Path path) throws IOException {
     file = FileChannel.open(path, StandardOpenOption.READ);
   }
 
@@ -32,7 +33,7 @@ final class FrameReader implements Closeable {
    * The next record's bytes, which the following call overwrites; null at the end, and at the first
    * frame that is not whole.
    */
-  @Nullable ByteBuffer next() throws IOException {
+  public @Nullable ByteBuffer next() throws IOException {
     if (!has(HEAD_BYTES)) {
       return null;
     }
@@ -49,7 +50,8 @@ final class FrameReader implements Closeable {
     return record;
   }
 
-  static int checksum(int length, ByteBuffer record) {
+  /** The checksum of a frame: CRC-32C (RFC 3720, appendix B.4) over length and record. */
+  public static int checksum(int length, ByteBuffer record) {
     CRC32C crc = new CRC32C();
     crc.update(length >>> 24);
     crc.update(length >>> 16);

@@ -1,9 +1,8 @@
-package com.bpmcentr.edge.journal;
+package com.bpmcentr.license.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A file of this package, record by record. Nothing that it says is to be believed yet. */
@@ -17,13 +16,14 @@ final class StoredFile implements Closeable {
    * @throws DamagedFileException when it does not begin as a file of this generation, or is of
    *     another edge
    */
-  StoredFile(Path path, String edgeId, long generation) throws IOException, DamagedFileException {
-    frames = new FrameReader(path);
+  StoredFile(StoredFolder folder, StoredFolder.Kind kind, long generation)
+      throws IOException, DamagedFileException {
+    frames = new FrameReader(folder.file(kind, generation));
     boolean opened = false;
     try {
       JournalRecord first = next();
       // a crash may have come before the first record was whole: such a file says nothing
-      if (first != null && !first.equals(new JournalRecord.Header(edgeId, generation))) {
+      if (first != null && !first.equals(new JournalRecord.Header(folder.edgeId(), generation))) {
         throw new DamagedFileException(
             "it does not begin as a file of this edge and of this name does");
       }

@@ -1,23 +1,19 @@
-package com.bpmcentr.edge.journal;
+package com.bpmcentr.license.journal;
 
-import com.bpmcentr.license.CurrentDocument;
 import com.bpmcentr.license.SignedDocument;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A whole set on disk, which can be read several times. Nothing in it is to be believed yet. */
 public final class StoredSnapshot {
 
-  private final Path path;
-  private final String edgeId;
+  private final StoredFolder folder;
   private final long generation;
 
-  StoredSnapshot(Path path, String edgeId, long generation) {
-    this.path = path;
-    this.edgeId = edgeId;
+  StoredSnapshot(StoredFolder folder, long generation) {
+    this.folder = folder;
     this.generation = generation;
   }
 
@@ -49,7 +45,7 @@ public final class StoredSnapshot {
   }
 
   private StoredFile open() throws IOException, DamagedFileException {
-    return new StoredFile(path, edgeId, generation);
+    return new StoredFile(folder, StoredFolder.Kind.SNAPSHOT, generation);
   }
 
   private static SignedDocument checkpoint(StoredFile file)
@@ -91,10 +87,5 @@ public final class StoredSnapshot {
     public void close() throws IOException {
       file.close();
     }
-  }
-
-  /** The documents of rows. */
-  public static List<CurrentDocument> documents(List<JournalRecord.Row> rows) {
-    return rows.stream().map(JournalRecord.Row::row).toList();
   }
 }

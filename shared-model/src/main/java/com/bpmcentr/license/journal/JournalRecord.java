@@ -1,11 +1,11 @@
-package com.bpmcentr.edge.journal;
+package com.bpmcentr.license.journal;
 
 import com.bpmcentr.license.CurrentDocument;
 import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SignedDocument;
 
-/** One thing that a file of this package says; no more to be believed than a row of a table. */
+/** One thing that an edge's file says; no more to be believed than a row of a table. */
 public sealed interface JournalRecord {
 
   /**
@@ -26,7 +26,8 @@ public sealed interface JournalRecord {
    */
   record Row(CurrentDocument row, Hash payloadHash) implements JournalRecord {
 
-    Row(CurrentDocument row) {
+    /** A row whose hash is that of its document. */
+    public Row(CurrentDocument row) {
       this(row, row.document().payloadHash());
     }
   }

@@ -1,4 +1,4 @@
-package com.bpmcentr.edge.journal;
+package com.bpmcentr.license.journal;
 
 /** A file does not say what it should. The message holds nothing of its content. */
 public final class DamagedFileException extends Exception {

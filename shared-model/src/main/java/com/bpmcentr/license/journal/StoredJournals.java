@@ -1,4 +1,4 @@
-package com.bpmcentr.edge.journal;
+package com.bpmcentr.license.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredJournals implements Closeable {
 
-  private final JournalFolder folder;
-  private final String edgeId;
+  private final StoredFolder folder;
   private final Iterator<Long> generations;
   private @Nullable StoredFile file;
 
-  StoredJournals(JournalFolder folder, String edgeId, List<Long> generations) {
+  StoredJournals(StoredFolder folder, List<Long> generations) {
     this.folder = folder;
-    this.edgeId = edgeId;
     this.generations = generations.iterator();
   }
 
@@ -39,8 +37,7 @@ public final class StoredJournals implements Closeable {
         return null;
       }
       long generation = generations.next();
-      file =
-          new StoredFile(folder.file(JournalFolder.Kind.JOURNAL, generation), edgeId, generation);
+      file = new StoredFile(folder, StoredFolder.Kind.JOURNAL, generation);
     }
   }
 
