@@ -237,7 +237,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
     try {
       switch (next) {
         case Append append -> unforced.add(append);
-        case GoOn goOn -> writer.goOn();
+        case GoOn goOn -> countWhatIsThere();
         case BeginBase(SignedDocument checkpoint) -> writer.beginSnapshot(checkpoint);
         case AddToBase(List<CurrentDocument> rows) -> {
           pages.release();
@@ -256,8 +256,17 @@ public final class Journal implements ChangeLog, AutoCloseable {
         }
       }
     } catch (IOException e) {
-      failed(e);
       startOver();
+      failed(e);
+    }
+  }
+
+  private void countWhatIsThere() {
+    try {
+      writer.countBytes();
+    } catch (IOException e) {
+      // only says when to make a snapshot; the first record tells whether the disk works
+      log.warn("journal: the size of what is there is not known: {}", e.getMessage());
     }
   }
 
@@ -341,8 +350,8 @@ public final class Journal implements ChangeLog, AutoCloseable {
       case null -> log.info("journal: snapshot {} is made", done.generation);
       case IOException e -> failed(e);
       default -> {
-        diskAlarm.accept("what was written cannot be read: " + done.failure.getMessage());
         startOver();
+        diskAlarm.accept("what was written cannot be read: " + done.failure.getMessage());
       }
     }
   }

@@ -44,17 +44,13 @@ final class JournalWriter implements Closeable {
     this.generation = files.nextGeneration() - 1;
   }
 
-  /** What is appended follows the snapshot and the journals that there are. */
-  void goOn() throws IOException {
-    countBytes();
-  }
-
   /** Bytes of the newest snapshot. */
   long snapshotBytes() {
     return snapshotBytes;
   }
 
-  private void countBytes() throws IOException {
+  /** Counts the newest snapshot and the journals since. */
+  void countBytes() throws IOException {
     List<Long> snapshots = files.generations(Kind.SNAPSHOT);
     long newest = snapshots.isEmpty() ? 0 : snapshots.getLast();
     snapshotBytes = snapshots.isEmpty() ? 0 : Files.size(files.file(Kind.SNAPSHOT, newest));

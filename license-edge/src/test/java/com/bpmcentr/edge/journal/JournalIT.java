@@ -1,0 +1,301 @@
+package com.bpmcentr.edge.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.bpmcentr.edge.FakeTime;
+import com.bpmcentr.license.CurrentDocument;
+import com.bpmcentr.license.FeedEntry;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.PayloadType;
+import com.bpmcentr.license.SetTree;
+import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.journal.DamagedFileException;
+import com.bpmcentr.license.journal.JournalRecord;
+import com.bpmcentr.license.journal.StoredJournals;
+import com.bpmcentr.license.journal.StoredSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files alone: what is kept, made shorter, and done when the disk fails. */
+class JournalIT {
+
+  private static final int MIB = 1024 * 1024;
+
+  @TempDir private Path disk;
+  private Path folder;
+  private final FakeTime time = new FakeTime(Instant.now());
+  private final BlockingQueue<FeedPosition> kept = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> alarms = new LinkedBlockingQueue<>();
+
+  /** What was told, as it should be found again: the version by subject. */
+  private final Map<String, Long> held = new TreeMap<>();
+
+  private final SetTree tree = new SetTree();
+  private long seq;
+  private DiskStore store;
+  private Journal journal;
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = disk.resolve("edge");
+    store = DiskStore.open(folder, "e1");
+    journal = store.journal(kept::add, alarms::add, time);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    journal.close();
+  }
+
+  private void reopen() throws IOException {
+    journal.close();
+    store = DiskStore.open(folder, "e1");
+    journal = store.journal(kept::add, alarms::add, time);
+  }
+
+  private static SignedDocument document(String text, int bytes) {
+    byte[] payload = new byte[bytes];
+    byte[] start = text.getBytes(UTF_8);
+    System.arraycopy(start, 0, payload, 0, Math.min(bytes, start.length));
+    return new SignedDocument(PayloadType.LICENSE.mediaType(), payload, "k1", new byte[64]);
+  }
+
+  private static SignedDocument checkpoint(long seq) {
+    return new SignedDocument(
+        PayloadType.CHECKPOINT.mediaType(), ("at " + seq).getBytes(UTF_8), "k1", new byte[64]);
+  }
+
+  private void writeBase(String... subjects) throws InterruptedException {
+    List<CurrentDocument> rows = new ArrayList<>();
+    for (String subject : subjects) {
+      SignedDocument document = document(subject + " 1", 100);
+      rows.add(new CurrentDocument(subject, false, 1, document));
+      hold(subject, 1, document);
+    }
+    try (ChangeLog.Base base = journal.beginBase(checkpoint(seq))) {
+      base.add(rows);
+      base.seal(new FeedPosition(1, seq));
+    }
+  }
+
+  private void hold(String subject, long version, SignedDocument document) {
+    held.put(subject, version);
+    tree.put(subject, version, document.payloadHash());
+  }
+
+  private FeedPosition apply(String subject, long version, int bytes) {
+    seq++;
+    SignedDocument document = document(subject + " " + version, bytes);
+    FeedPosition position = new FeedPosition(1, seq);
+    journal.applied(
+        new FeedEntry(position, false, subject, version, document, Instant.EPOCH, Hash.ZERO));
+    hold(subject, version, document);
+    return position;
+  }
+
+  private void accept(FeedPosition position) {
+    journal.accepted(checkpoint(position.seq()), position, tree.root());
+  }
+
+  private FeedPosition nextKept() throws InterruptedException {
+    FeedPosition position = kept.poll(10, TimeUnit.SECONDS);
+    assertThat(position).as("a position that is kept").isNotNull();
+    return position;
+  }
+
+  private void awaitKept(FeedPosition position) throws InterruptedException {
+    FeedPosition next = nextKept();
+    while (!next.equals(position)) {
+      next = nextKept();
+    }
+  }
+
+  /** The version of each subject that the folder gives, read as an edge reads it. */
+  private Map<String, Long> stored() throws IOException, DamagedFileException {
+    Map<String, Long> versions = new TreeMap<>();
+    StoredSnapshot snapshot = store.snapshots().getFirst();
+    try (StoredSnapshot.Rows rows = snapshot.rows()) {
+      List<JournalRecord.Row> page = rows.next(10);
+      while (!page.isEmpty()) {
+        page.forEach(row -> versions.put(row.row().subject(), row.row().version()));
+        page = rows.next(10);
+      }
+    }
+    try (StoredJournals journals = store.journalsSince(snapshot)) {
+      for (JournalRecord next = journals.next(); next != null; next = journals.next()) {
+        if (next instanceof JournalRecord.Entry(FeedEntry entry)) {
+          versions.put(entry.subject(), entry.version());
+        }
+      }
+    }
+    return versions;
+  }
+
+  private String seqOfMark() {
+    return new String(store.marks().getFirst().payload(), UTF_8);
+  }
+
+  @Test
+  void applied_withoutABase_isNotKept() throws Exception {
+    apply("a", 1, 100);
+    accept(new FeedPosition(1, seq));
+    writeBase("a", "b");
+
+    assertThat(nextKept()).isEqualTo(new FeedPosition(1, 1));
+    assertThat(stored()).isEqualTo(held);
+  }
+
+  @Test
+  void accepted_severalRuns_allIsFoundAgain() throws Exception {
+    writeBase("a", "b");
+    awaitKept(new FeedPosition(1, 0));
+    for (int run = 0; run < 3; run++) {
+      FeedPosition position = apply("a", 2 + run, 100);
+      accept(position);
+      awaitKept(position);
+      reopen();
+      journal.goOn();
+    }
+
+    assertThat(stored()).isEqualTo(held).containsEntry("a", 4L);
+    assertThat(seqOfMark()).isEqualTo("at 3");
+  }
+
+  @Test
+  void close_toldJustBefore_isOnDisk() throws Exception {
+    writeBase("a");
+    accept(apply("a", 2, 100));
+    reopen();
+
+    assertThat(stored()).isEqualTo(held);
+    assertThat(seqOfMark()).isEqualTo("at 1");
+  }
+
+  @Test
+  void accepted_journalHasGrownLong_isMadeIntoASnapshot() throws Exception {
+    writeBase("a", "b", "c");
+    FeedPosition last = new FeedPosition(1, 0);
+    for (int version = 2; version < 36; version++) {
+      last = apply(version % 2 == 0 ? "a" : "new-" + version, version, MIB);
+      accept(last);
+    }
+    awaitKept(last);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(store.snapshots().getFirst().generation()).isGreaterThan(1));
+    assertThat(stored()).isEqualTo(held);
+    assertThat(alarms).isEmpty();
+    assertThat(store.snapshots()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void accepted_journalRottenBeforeItIsMadeShorter_alarmsAndAsksForABase() throws Exception {
+    writeBase("a");
+    awaitKept(new FeedPosition(1, 0));
+    FeedPosition first = apply("lost", 2, 100);
+    accept(first);
+    awaitKept(first);
+    Path file = folder.resolve("journal-000000000001");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    FeedPosition last = first;
+    for (int version = 2; version < 20; version++) {
+      last = apply("a", version, MIB);
+    }
+    accept(last);
+    awaitKept(last);
+
+    assertThat(alarms.poll(20, TimeUnit.SECONDS)).contains("cannot be read");
+    time.pass(Duration.ofMinutes(1));
+    await().atMost(Duration.ofSeconds(10)).until(() -> journal.needsBase());
+    writeBase("a", "lost");
+    awaitKept(last);
+    assertThat(stored()).isEqualTo(held);
+  }
+
+  @Test
+  void base_folderIsGone_alarmsAndIsAskedForLater() throws Exception {
+    Path elsewhere = disk.resolve("elsewhere");
+    Files.move(folder, elsewhere);
+    writeBase("a");
+
+    assertThat(alarms.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(kept).isEmpty();
+    assertThat(journal.needsBase()).isFalse();
+
+    Files.move(elsewhere, folder);
+    time.pass(Duration.ofMinutes(1));
+    assertThat(journal.needsBase()).isTrue();
+    writeBase("a", "b");
+    awaitKept(new FeedPosition(1, 0));
+    assertThat(stored()).isEqualTo(held);
+  }
+
+  @Test
+  void accepted_folderIsGoneForAWhile_isKeptWhenItIsBack() throws Exception {
+    writeBase("a");
+    awaitKept(new FeedPosition(1, 0));
+    reopen();
+    journal.goOn();
+    Path elsewhere = disk.resolve("elsewhere");
+    Files.move(folder, elsewhere);
+    FeedPosition position = apply("a", 2, 100);
+    accept(position);
+    assertThat(alarms.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(kept).isEmpty();
+
+    Files.move(elsewhere, folder);
+
+    awaitKept(position);
+    assertThat(stored()).isEqualTo(held);
+  }
+
+  @Test
+  void accepted_moreThanMayWait_asksForABase() throws Exception {
+    writeBase("a");
+    awaitKept(new FeedPosition(1, 0));
+    reopen();
+    journal.goOn();
+    Files.move(folder, disk.resolve("elsewhere"));
+    for (int version = 2; version < 80; version++) {
+      apply("a", version, MIB);
+    }
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> journal.needsBase());
+  }
+
+  @Test
+  void open_folderInUse_isRefused() {
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowableOfType(
+                IOException.class, () -> DiskStore.open(folder, "e1")))
+        .hasMessageContaining("another process");
+  }
+
+  @Test
+  void open_folderMadeAnew_isForThisUserAlone() throws IOException {
+    assertThat(Files.getPosixFilePermissions(folder))
+        .containsExactlyInAnyOrderElementsOf(
+            java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+  }
+}
