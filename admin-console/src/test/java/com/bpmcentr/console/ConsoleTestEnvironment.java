@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -54,8 +55,9 @@ public final class ConsoleTestEnvironment
     return environment;
   }
 
-  private static void command(Map<String, String> environment, String... arguments) {
-    int status = AdminConsole.run(java.util.List.of(arguments), environment, System.err);
+  /** Runs a command of the console; it must end well. */
+  public static void command(Map<String, String> environment, String... arguments) {
+    int status = AdminConsole.run(List.of(arguments), environment, System.err);
     if (status != 0) {
       throw new IllegalStateException(arguments[0] + " ended with status " + status);
     }

@@ -65,6 +65,11 @@ public final class Peppers {
     return new Peppers(peppers);
   }
 
+  /** Their ids, the active one's first. */
+  public List<String> ids() {
+    return peppers.stream().map(pepper -> pepper.id).toList();
+  }
+
   /** The digest under the active pepper: what a new key is stored as. */
   public Peppered digest(String secret) {
     Pepper active = peppers.getFirst();

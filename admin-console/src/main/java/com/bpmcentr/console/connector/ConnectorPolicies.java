@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes connectors' policies out of their rows and has them published. */
 @Component
-class ConnectorPolicies {
+public class ConnectorPolicies {
 
   private final ConnectorRepository connectors;
   private final Publisher publisher;
@@ -23,6 +23,15 @@ class ConnectorPolicies {
   /** The last thing in a transaction; the connectors' rows are locked. */
   FeedPosition issue(List<Connector> changed, Instant now) {
     return publisher.publish(changed.stream().map(connector -> policy(connector, now)).toList());
+  }
+
+  /** The connectors' next policies; their rows are locked until the transaction ends. */
+  public List<ConnectorPolicy> policies(List<String> ids, Instant now) {
+    return ids.stream()
+        .sorted()
+        .flatMap(id -> connectors.findForUpdate(id).stream())
+        .map(connector -> policy(connector, now))
+        .toList();
   }
 
   private ConnectorPolicy policy(Connector connector, Instant now) {

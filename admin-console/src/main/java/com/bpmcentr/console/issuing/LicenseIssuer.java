@@ -61,21 +61,25 @@ public class LicenseIssuer {
    * and before it takes the locks that others wait for; to be published as the last thing in it.
    */
   public SignedDocuments prepare(Collection<UUID> customerIds) {
+    return publisher.prepare(licenses(customerIds));
+  }
+
+  /** The customers' next licenses; their rows are locked until the transaction ends. */
+  public List<License> licenses(Collection<UUID> customerIds) {
     Instant now = clock.instant();
     Instant since = now.minus(MEMORY);
     List<LicenseRepository.Issue> issues = rows.begin(customerIds);
     Map<UUID, List<ApiKeyRef>> keys = rows.keys(customerIds, since);
     Map<UUID, List<Grant>> grants = rows.grants(customerIds, since);
-    return publisher.prepare(
-        issues.stream()
-            .map(
-                issue ->
-                    license(
-                        issue,
-                        now,
-                        keys.getOrDefault(issue.customerId(), List.of()),
-                        grants.getOrDefault(issue.customerId(), List.of())))
-            .toList());
+    return issues.stream()
+        .map(
+            issue ->
+                license(
+                    issue,
+                    now,
+                    keys.getOrDefault(issue.customerId(), List.of()),
+                    grants.getOrDefault(issue.customerId(), List.of())))
+        .toList();
   }
 
   private static License license(

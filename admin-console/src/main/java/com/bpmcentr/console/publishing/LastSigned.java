@@ -118,6 +118,9 @@ class LastSigned {
           new Last(row.mirrored(), verified.document());
       case CompromisedLicense license when license.subject().equals(row.subject()) ->
           new Last(row.mirrored(), null);
+      // Of connectors' policies only the key says so; the mirror tells whether it is the right one.
+      case Refusal refusal when refusal.reason() == Refusal.Reason.COMPROMISED_KEY ->
+          new Last(row.mirrored(), null);
       case VerifiedSubject _, CompromisedLicense _, VerifiedCheckpoint _ ->
           throw differs(row.subject(), "the row of " + row.subject() + " holds another document");
       case Refusal refusal ->

@@ -262,6 +262,14 @@ enum Operation {
   LIST_AUDIT(READ_AUDIT, "GET", "/audit", null, (s, a, c) -> s.audit().list(a, page())),
   VERIFY_AUDIT(READ_AUDIT, "GET", "/audit/verification", null, (s, a, c) -> s.audit().verify(a)),
 
+  GET_SIGNING_KEYS(READ_STAFF, "GET", "/signing-keys", null, (s, a, c) -> s.signingKeys().get(a)),
+  REISSUE(
+      MANAGE_STAFF,
+      "POST",
+      "/signing-keys/reissue",
+      "{}",
+      (s, a, c) -> s.signingKeys().reissue(a, null)),
+
   LIST_STAFF(READ_STAFF, null, null, null, (s, a, c) -> s.staff().list(a)),
   GET_STAFF(READ_STAFF, null, null, null, (s, a, c) -> s.staff().find(a, id())),
   CREATE_STAFF(

@@ -10,6 +10,7 @@ import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.job.JobService;
+import com.bpmcentr.console.rotation.SigningKeyService;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import org.springframework.boot.test.context.TestComponent;
 
@@ -25,5 +26,6 @@ record Services(
     AuditService audit,
     BulkService bulk,
     JobService jobs,
+    SigningKeyService signingKeys,
     StaffAccounts staff,
     AccessTokens tokens) {}

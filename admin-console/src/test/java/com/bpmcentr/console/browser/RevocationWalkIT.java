@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.EdgeProcess;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;

@@ -16,6 +16,8 @@ public final class AuditWords {
           "access-token",
           "job",
           "import",
+          "signing-key",
+          "feed",
           "audit");
 
   private AuditWords() {}

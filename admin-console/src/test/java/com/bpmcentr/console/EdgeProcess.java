@@ -1,6 +1,5 @@
-package com.bpmcentr.console.browser;
+package com.bpmcentr.console;
 
-import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
@@ -19,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real edge, the jar as it is delivered, on the test's database. */
-final class EdgeProcess implements AutoCloseable {
+public final class EdgeProcess implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("answers on 127\\.0\\.0\\.1:(\\d+)");
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -33,7 +32,7 @@ final class EdgeProcess implements AutoCloseable {
     this.address = address;
   }
 
-  static EdgeProcess start(String id, LicenseDatabase database, ConsoleConfig config) {
+  public static EdgeProcess start(String id, LicenseDatabase database, ConsoleConfig config) {
     Path jar = TestDatabases.projectFolder().resolve("license-edge/target/license-edge.jar");
     if (!Files.exists(jar)) {
       throw new IllegalStateException(jar + " is missing: build the edge first");
@@ -52,7 +51,7 @@ final class EdgeProcess implements AutoCloseable {
     environment.put("EDGE_DATABASE_URL", database.url(DatabaseRole.EDGE));
     environment.put("EDGE_KEYRING", config.keyring().toString());
     environment.put("EDGE_PEPPERS", config.peppers().toString());
-    environment.put("EDGE_SNAPSHOT_DIR", config.stateDir().resolve(id).toString());
+    environment.put("EDGE_SNAPSHOT_DIR", snapshotFolder(id, config).toString());
     builder.redirectErrorStream(true);
     try {
       Process process = builder.start();
@@ -63,7 +62,7 @@ final class EdgeProcess implements AutoCloseable {
   }
 
   /** What the edge answers to a check. */
-  JsonNode verify(String pathAndQuery, String key) {
+  public JsonNode verify(String pathAndQuery, String key) {
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve(pathAndQuery))
             .header("Authorization", "Bearer " + key)
@@ -76,6 +75,11 @@ final class EdgeProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Where the edge of that id keeps what it holds. */
+  public static Path snapshotFolder(String id, ConsoleConfig config) {
+    return config.stateDir().resolve("snapshots").resolve(id);
   }
 
   /** The rest of its output is read away, so that it never waits for a reader. */
