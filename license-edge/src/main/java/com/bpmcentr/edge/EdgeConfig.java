@@ -1,6 +1,9 @@
 package com.bpmcentr.edge;
 
 import com.bpmcentr.edge.database.DatabaseUrl;
+import com.bpmcentr.edge.guard.GuardConfig;
+import com.bpmcentr.edge.guard.Rate;
+import com.bpmcentr.edge.guard.TrustedProxies;
 import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.MalformedException;
 import com.bpmcentr.license.Peppers;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotDirectory where the edge may keep what it holds over a restart
  * @param eventLoops how many threads serve the public port
  * @param magicKeys whether the magic keys of the contract are answered
+ * @param guard how much the public port bears of what
  */
 public record EdgeConfig(
     String host,
@@ -45,7 +49,8 @@ public record EdgeConfig(
     Path peppers,
     Optional<Path> snapshotDirectory,
     int eventLoops,
-    boolean magicKeys) {
+    boolean magicKeys,
+    GuardConfig guard) {
 
   private static final String PREFIX = "EDGE_";
   private static final String LOOPBACK = "127.0.0.1";
@@ -67,6 +72,9 @@ public record EdgeConfig(
           "EDGE_SNAPSHOT_DIR",
           "EDGE_EVENT_LOOPS",
           "EDGE_MAGIC_KEYS",
+          "EDGE_UNKNOWN_KEYS_PER_ADDRESS",
+          "EDGE_UNKNOWN_KEYS_TOTAL",
+          "EDGE_TRUSTED_PROXIES",
           "EDGE_LOG_FORMAT");
 
   /** In the demo's credentials.env, which may be sourced before an edge is started. */
@@ -101,7 +109,11 @@ public record EdgeConfig(
             variables.optionalFolder("EDGE_SNAPSHOT_DIR"),
             variables.number(
                 "EDGE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),
-            variables.onOff("EDGE_MAGIC_KEYS", true));
+            variables.onOff("EDGE_MAGIC_KEYS", true),
+            new GuardConfig(
+                variables.rate("EDGE_UNKNOWN_KEYS_PER_ADDRESS", "100/1000"),
+                variables.rate("EDGE_UNKNOWN_KEYS_TOTAL", "1000/10000"),
+                variables.proxies("EDGE_TRUSTED_PROXIES")));
     if (config.port != 0
         && config.port == config.managementPort
         && config.host.equals(config.managementHost)) {
@@ -196,6 +208,33 @@ public record EdgeConfig(
         case "off" -> false;
         default -> throw new ConfigurationException(name, "must be on or off");
       };
+    }
+
+    /** So many a second and so many at once; empty when it is off. */
+    Optional<Rate> rate(String name, String fallback) throws ConfigurationException {
+      String value = environment.containsKey(name) ? required(name) : fallback;
+      if (value.equals("off")) {
+        return Optional.empty();
+      }
+      Optional<Rate> rate = Rate.parse(value);
+      if (rate.isEmpty()) {
+        throw new ConfigurationException(
+            name,
+            "must be off, or a number a second from 1 to 1000000, with /burst behind it from 1 to"
+                + " 10000000");
+      }
+      return rate;
+    }
+
+    TrustedProxies proxies(String name) throws ConfigurationException {
+      if (!environment.containsKey(name)) {
+        return TrustedProxies.none();
+      }
+      return TrustedProxies.parse(required(name))
+          .orElseThrow(
+              () ->
+                  new ConfigurationException(
+                      name, "must be addresses or ranges like 10.0.0.0/8, with commas between"));
     }
 
     void requireOneOf(String name, String fallback, String other) throws ConfigurationException {

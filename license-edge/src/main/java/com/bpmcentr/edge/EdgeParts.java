@@ -1,5 +1,6 @@
 package com.bpmcentr.edge;
 
+import com.bpmcentr.edge.guard.UnknownKeyBudget;
 import com.bpmcentr.edge.replica.FreshnessClock;
 import com.bpmcentr.edge.replica.LicenseReplica;
 import com.bpmcentr.edge.verify.CheckDecider;
@@ -18,5 +19,6 @@ record EdgeParts(
     FreshnessClock freshness,
     CheckDecider decider,
     CheckMetrics checkMetrics,
+    UnknownKeyBudget unknownKeys,
     LongSupplier nanoTime,
     CompletableFuture<Integer> publicPort) {}

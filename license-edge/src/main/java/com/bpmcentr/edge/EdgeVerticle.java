@@ -37,7 +37,12 @@ final class EdgeVerticle extends VerticleBase {
     BodyReader bodies = new BodyReader(vertx, parts.nanoTime());
     VerifyHandler verify =
         new VerifyHandler(
-            parts.decider(), parts.replica(), parts.freshness(), bodies, parts.checkMetrics());
+            parts.decider(),
+            parts.replica(),
+            parts.freshness(),
+            bodies,
+            parts.checkMetrics(),
+            parts.unknownKeys());
     Router others = others();
     InvalidRequestHandler invalid =
         new InvalidRequestHandler(LONGEST_REQUEST_LINE, LARGEST_HEADERS);
@@ -72,7 +77,7 @@ final class EdgeVerticle extends VerticleBase {
   private Router others() {
     Router router = Router.router(vertx);
     SubscriptionCheckHandler check =
-        new SubscriptionCheckHandler(parts.decider(), parts.checkMetrics());
+        new SubscriptionCheckHandler(parts.decider(), parts.checkMetrics(), parts.unknownKeys());
     router.get("/v1/subscription/check").handler(route -> check.handle(route.request()));
     router
         .route("/v1/subscription/check")

@@ -3,6 +3,9 @@ package com.bpmcentr.edge;
 import com.bpmcentr.edge.binding.ClaimBook;
 import com.bpmcentr.edge.binding.ClaimDesk;
 import com.bpmcentr.edge.binding.PgClaims;
+import com.bpmcentr.edge.guard.GuardConfig;
+import com.bpmcentr.edge.guard.Refusals;
+import com.bpmcentr.edge.guard.UnknownKeyBudget;
 import com.bpmcentr.edge.journal.ChangeLog;
 import com.bpmcentr.edge.journal.DiskStore;
 import com.bpmcentr.edge.journal.Journal;
@@ -147,9 +150,22 @@ public final class LicenseEdge implements AutoCloseable {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     FeedMetrics.register(metrics, replica, freshness, status);
     HealthReport health = new HealthReport(config.edgeId(), replica, freshness, status);
+    GuardConfig guard = config.guard();
+    Refusals refusals = new Refusals(metrics);
     EdgeParts parts =
         new EdgeParts(
-            replica, freshness, decider, new CheckMetrics(metrics, nanoTime), nanoTime, publicPort);
+            replica,
+            freshness,
+            decider,
+            new CheckMetrics(metrics, nanoTime),
+            new UnknownKeyBudget(
+                guard.unknownKeysPerAddress(),
+                guard.unknownKeysTotal(),
+                guard.trustedProxies(),
+                refusals,
+                nanoTime),
+            nanoTime,
+            publicPort);
 
     await(
         "EDGE_MANAGEMENT_PORT: cannot listen on "

@@ -3,6 +3,7 @@ package com.bpmcentr.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bpmcentr.edge.guard.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,8 @@ class EdgeConfigTest {
     assertThat(config.snapshotDirectory()).isEmpty();
     assertThat(config.eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.magicKeys()).isTrue();
+    assertThat(config.guard().unknownKeysPerAddress()).contains(new Rate(100, 1000));
+    assertThat(config.guard().unknownKeysTotal()).contains(new Rate(1000, 10_000));
     assertThat(config.databaseUrl().host()).isEqualTo("db.example");
     assertThat(config.databaseUrl().password()).isEqualTo("s3cret!");
   }
@@ -57,6 +60,8 @@ class EdgeConfigTest {
     environment.put("EDGE_SNAPSHOT_DIR", "/var/lib/edge");
     environment.put("EDGE_EVENT_LOOPS", "3");
     environment.put("EDGE_MAGIC_KEYS", "off");
+    environment.put("EDGE_UNKNOWN_KEYS_PER_ADDRESS", "off");
+    environment.put("EDGE_UNKNOWN_KEYS_TOTAL", "7");
 
     EdgeConfig config = EdgeConfig.from(environment);
 
@@ -68,6 +73,8 @@ class EdgeConfigTest {
     assertThat(config.snapshotDirectory()).contains(Path.of("/var/lib/edge"));
     assertThat(config.eventLoops()).isEqualTo(3);
     assertThat(config.magicKeys()).isFalse();
+    assertThat(config.guard().unknownKeysPerAddress()).isEmpty();
+    assertThat(config.guard().unknownKeysTotal()).contains(new Rate(7, 70));
   }
 
   @ParameterizedTest
@@ -101,6 +108,18 @@ class EdgeConfigTest {
     "EDGE_EVENT_LOOPS, 257",
     "EDGE_MAGIC_KEYS, maybe",
     "EDGE_SNAPSHOT_DIR, ''",
+    "EDGE_UNKNOWN_KEYS_PER_ADDRESS, many",
+    "EDGE_UNKNOWN_KEYS_PER_ADDRESS, 0",
+    "EDGE_UNKNOWN_KEYS_PER_ADDRESS, 5/0",
+    "EDGE_UNKNOWN_KEYS_PER_ADDRESS, 1000001",
+    "EDGE_UNKNOWN_KEYS_TOTAL, 5/10000001",
+    "EDGE_UNKNOWN_KEYS_TOTAL, 999999999999",
+    "EDGE_UNKNOWN_KEYS_TOTAL, ''",
+    "EDGE_TRUSTED_PROXIES, proxy.example",
+    "EDGE_TRUSTED_PROXIES, '10.0.0.0/8,'",
+    "EDGE_TRUSTED_PROXIES, 10.0.0.1/8",
+    "EDGE_TRUSTED_PROXIES, 10.0.0.0/33",
+    "EDGE_TRUSTED_PROXIES, ''",
     "EDGE_LOG_FORMAT, xml",
     "EDGE_LOG_FORMAT, ''",
     "EDGE_DATABASE_URL_FILE, /etc/edge/database-url",

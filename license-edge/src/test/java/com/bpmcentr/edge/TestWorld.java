@@ -106,6 +106,14 @@ public final class TestWorld implements AutoCloseable {
     return startEdge(environment(edgeId, databaseUrl), clock, nanoTime);
   }
 
+  /** An edge on this database with settings of the test's own beside the usual ones. */
+  public TestEdge startEdge(
+      String edgeId, Map<String, String> settings, InstantSource clock, LongSupplier nanoTime) {
+    Map<String, String> environment = environment(edgeId, databaseUrl());
+    environment.putAll(settings);
+    return startEdge(environment, clock, nanoTime);
+  }
+
   /** An edge with these settings, which may lack a database or live by another clock. */
   public TestEdge startEdge(
       Map<String, String> environment, InstantSource clock, LongSupplier nanoTime) {

@@ -76,6 +76,12 @@ public record Problem(
         415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type: must be application/json, UTF-8, unencoded");
   }
 
+  /** 429: too many keys that nobody has, from this address or from all. */
+  public static Problem tooManyUnknownKeys(int retryAfterSeconds) {
+    return new Problem(
+        429, "TOO_MANY_UNKNOWN_KEYS", "too many unknown keys were sent", retryAfterSeconds, null);
+  }
+
   /** 431. */
   public static Problem headersTooLarge(int limit) {
     return of(431, "HEADERS_TOO_LARGE", "the header fields are larger than " + limit + " bytes");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param json the body
- * @param retryAfterSeconds for a 503
+ * @param retryAfterSeconds for a 429 and a 503
  */
 record SubscriptionCheckAnswer(int status, String json, @Nullable Integer retryAfterSeconds) {
 
@@ -92,6 +92,14 @@ record SubscriptionCheckAnswer(int status, String json, @Nullable Integer retryA
         503,
         refusal(503, message, "Service Unavailable").json,
         VerifyAnswer.retryAfterSeconds(decision.code()));
+  }
+
+  /** Too many unknown keys were sent. */
+  static SubscriptionCheckAnswer tooManyUnknownKeys(int retryAfterSeconds) {
+    return new SubscriptionCheckAnswer(
+        429,
+        refusal(429, "Too many unknown API keys", "Too Many Requests").json,
+        retryAfterSeconds);
   }
 
   private static SubscriptionCheckAnswer badRequest(String message) {

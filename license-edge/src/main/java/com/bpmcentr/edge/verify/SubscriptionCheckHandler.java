@@ -1,8 +1,10 @@
 package com.bpmcentr.edge.verify;
 
+import com.bpmcentr.edge.guard.UnknownKeyBudget;
 import com.bpmcentr.edge.http.QueryParameter;
 import com.bpmcentr.edge.http.QueryReader;
 import com.bpmcentr.edge.http.Responses;
+import com.bpmcentr.license.DecisionCode;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.Limits;
 import io.vertx.core.Handler;
@@ -25,11 +27,14 @@ public final class SubscriptionCheckHandler implements Handler<HttpServerRequest
 
   private final CheckDecider decider;
   private final CheckMetrics metrics;
+  private final UnknownKeyBudget unknownKeys;
 
   /** A handler for one event loop. */
-  public SubscriptionCheckHandler(CheckDecider decider, CheckMetrics metrics) {
+  public SubscriptionCheckHandler(
+      CheckDecider decider, CheckMetrics metrics, UnknownKeyBudget unknownKeys) {
     this.decider = decider;
     this.metrics = metrics;
+    this.unknownKeys = unknownKeys;
   }
 
   @Override
@@ -59,7 +64,15 @@ public final class SubscriptionCheckHandler implements Handler<HttpServerRequest
           check,
           decision -> {
             metrics.decided(decision.code(), metrics.now() - startedAt);
-            say(request, SubscriptionCheckAnswer.of(decision));
+            int wait =
+                decision.code() == DecisionCode.KEY_NOT_FOUND
+                    ? unknownKeys.chargedWait(request)
+                    : 0;
+            say(
+                request,
+                wait > 0
+                    ? SubscriptionCheckAnswer.tooManyUnknownKeys(wait)
+                    : SubscriptionCheckAnswer.of(decision));
           });
     } else {
       metrics.malformed();

@@ -1,5 +1,6 @@
 package com.bpmcentr.edge.verify;
 
+import com.bpmcentr.edge.guard.UnknownKeyBudget;
 import com.bpmcentr.edge.http.BodyReader;
 import com.bpmcentr.edge.http.Problem;
 import com.bpmcentr.edge.http.Responses;
@@ -20,6 +21,7 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
   private final CheckDecider decider;
   private final BodyReader bodies;
   private final CheckMetrics metrics;
+  private final UnknownKeyBudget unknownKeys;
   private final AnswerHeaders headers;
   private final VerifyAnswer answers = new VerifyAnswer();
 
@@ -29,10 +31,12 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
       LicenseReplica replica,
       FreshnessClock freshness,
       BodyReader bodies,
-      CheckMetrics metrics) {
+      CheckMetrics metrics,
+      UnknownKeyBudget unknownKeys) {
     this.decider = decider;
     this.bodies = bodies;
     this.metrics = metrics;
+    this.unknownKeys = unknownKeys;
     this.headers =
         new AnswerHeaders(
             new AnswerHeaders.Basis() {
@@ -83,6 +87,13 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
   }
 
   private void say(HttpServerRequest request, CheckRequest check, Decision decision, long now) {
+    if (decision.code() == DecisionCode.KEY_NOT_FOUND) {
+      int wait = unknownKeys.chargedWait(request);
+      if (wait > 0) {
+        Responses.problem(request, Problem.tooManyUnknownKeys(wait));
+        return;
+      }
+    }
     if (decision.code().kind() == DecisionCode.Kind.UNDECIDED) {
       headers.stamp(request.response().headers(), now);
       Responses.problem(request, VerifyAnswer.toProblem(decision, check.language()));

@@ -47,7 +47,13 @@ public final class EdgeProcess implements MeasuredServer {
             set,
             core,
             List.of(),
-            Map.of("EDGE_PORT", "0", "EDGE_MANAGEMENT_PORT", "0", "EDGE_EVENT_LOOPS", "1"),
+            Map.of(
+                "EDGE_PORT", "0",
+                "EDGE_MANAGEMENT_PORT", "0",
+                "EDGE_EVENT_LOOPS", "1",
+                // all load is from one address, and what an answer costs is asked, not a refusal
+                "EDGE_UNKNOWN_KEYS_PER_ADDRESS", "off",
+                "EDGE_UNKNOWN_KEYS_TOTAL", "off"),
             project.benchFolder().resolve("edge.log"));
     int port = process.awaitPort(READY_SECONDS, LISTENING);
     EdgeProcess edge = new EdgeProcess(process, port, process.awaitPort(READY_SECONDS, OPERATIONS));

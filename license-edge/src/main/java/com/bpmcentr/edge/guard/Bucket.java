@@ -1,0 +1,46 @@
+package com.bpmcentr.edge.guard;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What is left of a rate, in one number: the time at which the bucket is full again (the generic
+ * cell rate algorithm, ITU-T I.371). Any thread may draw; none waits.
+ */
+final class Bucket {
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final long nanosForOne;
+  private final long nanosForAll;
+  private final AtomicLong fullAt;
+
+  /**
+   * A full bucket.
+   *
+   * @param now monotonic time in nanoseconds
+   */
+  Bucket(Rate rate, long now) {
+    nanosForOne = NANOS_PER_SECOND / rate.perSecond();
+    nanosForAll = nanosForOne * rate.burst();
+    fullAt = new AtomicLong(now);
+  }
+
+  /**
+   * Takes one out, if there is one.
+   *
+   * @return 0, or in how many nanoseconds there will be one
+   */
+  long draw(long now) {
+    while (true) {
+      long seen = fullAt.get();
+      long next = (seen - now < 0 ? now : seen) + nanosForOne;
+      long wait = next - now - nanosForAll;
+      if (wait > 0) {
+        return wait;
+      }
+      if (fullAt.compareAndSet(seen, next)) {
+        return 0;
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package com.bpmcentr.edge.guard;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * How many keys that nobody has may be asked for, by one address and by all together. It is asked
+ * after the look-up, and only about requests whose key was not found: known keys never come here,
+ * so that no flood from a shared address can have them refused.
+ *
+ * <p>Shared by all event loops. Its memory is bounded by the number of addresses remembered, about
+ * 8 MiB; whoever has more addresses than that is held by the budget of all.
+ */
+public final class UnknownKeyBudget {
+
+  static final int MOST_ADDRESSES = 50_000;
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final Optional<Rate> perAddress;
+  private final Optional<Bucket> all;
+  private final Cache<ClientAddress, Bucket> addresses =
+      Caffeine.newBuilder().maximumSize(MOST_ADDRESSES).executor(Runnable::run).build();
+  private final TrustedProxies proxies;
+  private final Refusals refusals;
+  private final LongSupplier nanoTime;
+
+  /**
+   * Full budgets.
+   *
+   * @param perAddress of one address; empty: unlimited
+   * @param total of all addresses; empty: unlimited
+   * @param nanoTime monotonic time in nanoseconds
+   */
+  public UnknownKeyBudget(
+      Optional<Rate> perAddress,
+      Optional<Rate> total,
+      TrustedProxies proxies,
+      Refusals refusals,
+      LongSupplier nanoTime) {
+    this.perAddress = perAddress;
+    this.all = total.map(rate -> new Bucket(rate, nanoTime.getAsLong()));
+    this.proxies = proxies;
+    this.refusals = refusals;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Charges one unknown key to the request's address and to all.
+   *
+   * @return 0 while within the budgets, else in how many seconds to try again
+   */
+  public int chargedWait(HttpServerRequest request) {
+    return charge(proxies.clientOf(request));
+  }
+
+  int charge(ClientAddress address) {
+    long now = nanoTime.getAsLong();
+    if (perAddress.isPresent()) {
+      Rate rate = perAddress.get();
+      // first of the two, so that one address alone cannot use up what is for all
+      long wait = addresses.get(address, first -> new Bucket(rate, now)).draw(now);
+      if (wait > 0) {
+        refusals.count(Refusal.UNKNOWN_KEYS_OF_ADDRESS);
+        return seconds(wait);
+      }
+    }
+    long wait = all.isPresent() ? all.get().draw(now) : 0;
+    if (wait > 0) {
+      refusals.count(Refusal.UNKNOWN_KEYS);
+    }
+    return seconds(wait);
+  }
+
+  /** How many addresses are remembered. */
+  long addresses() {
+    addresses.cleanUp();
+    return addresses.estimatedSize();
+  }
+
+  private static int seconds(long nanos) {
+    return (int) Math.ceilDiv(nanos, NANOS_PER_SECOND);
+  }
+}
