@@ -5,12 +5,16 @@ import com.bpmcentr.loadtests.bench.report.MarkdownTable;
 import com.bpmcentr.loadtests.bench.server.Project;
 import com.bpmcentr.loadtests.bench.set.SignedSet;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** From the start of an edge's process to its readiness, from the database. */
+/** From the start of an edge's process to its readiness, from the database and from its disk. */
 final class ColdStart {
   private static final int SMALL = 1_000;
   private static final List<String> SUPPORTED = List.of();
@@ -28,8 +32,8 @@ final class ColdStart {
         new MarkdownTable("start", "until", "target", "min, ms", "median, ms", "max, ms");
     String log;
     try (SignedSet small = SignedSet.openOrMake(project, SMALL)) {
-      add(table, "1,000 customers", "≤ 1500", rounds(project, options, small, SUPPORTED));
-      add(table, "1,000, no AOT cache", "", rounds(project, options, small, WITHOUT_CACHE));
+      add(table, "1,000 customers", "≤ 1500", rounds(project, options, small, SUPPORTED, null));
+      add(table, "1,000, no AOT cache", "", rounds(project, options, small, WITHOUT_CACHE, null));
     }
     int customers = options.customers();
     try (SignedSet large = SignedSet.openOrMake(project, customers)) {
@@ -37,7 +41,12 @@ final class ColdStart {
           table,
           "%,d customers".formatted(customers),
           customers == Scenario.MILLION ? "≤ 12000" : "",
-          rounds(project, options, large, SUPPORTED));
+          rounds(project, options, large, SUPPORTED, null));
+      add(
+          table,
+          "%,d, from its disk".formatted(customers),
+          customers == Scenario.MILLION ? "≤ 6000" : "",
+          roundsFromDisk(project, options, large));
       log = addWatched(table, project, options, large);
     }
     report.table(table);
@@ -71,20 +80,43 @@ final class ColdStart {
   }
 
   private static List<StartingEdge.Moments> rounds(
-      Project project, ScenarioOptions options, SignedSet set, List<String> virtualMachine)
+      Project project,
+      ScenarioOptions options,
+      SignedSet set,
+      List<String> virtualMachine,
+      @Nullable Path snapshots)
       throws IOException, SQLException, BenchRefusal {
     List<StartingEdge.Moments> rounds = new ArrayList<>();
     for (int round = 0; round <= options.rounds(); round++) {
       set.renewCheckpoint();
       try (StartingEdge edge =
-          StartingEdge.start(project, set, virtualMachine, options.firstPort())) {
+          StartingEdge.start(project, set, virtualMachine, snapshots, options.firstPort())) {
         StartingEdge.Moments moments = edge.awaitReady();
         if (round > 0) {
           rounds.add(moments);
+        } else if (snapshots != null) {
+          edge.awaitKept(snapshots);
         }
       }
     }
     return rounds;
+  }
+
+  /** The start that is not counted reads the database; those after it what it has kept. */
+  private static List<StartingEdge.Moments> roundsFromDisk(
+      Project project, ScenarioOptions options, SignedSet set)
+      throws IOException, SQLException, BenchRefusal {
+    Path snapshots = Files.createTempDirectory(project.benchFolder(), "snapshots");
+    try {
+      return rounds(project, options, set, SUPPORTED, snapshots);
+    } finally {
+      try (Stream<Path> files = Files.list(snapshots)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(snapshots);
+    }
   }
 
   /** One start more, until its last signature is checked; what it logged. */
@@ -92,7 +124,8 @@ final class ColdStart {
       MarkdownTable table, Project project, ScenarioOptions options, SignedSet set)
       throws IOException, SQLException, BenchRefusal {
     set.renewCheckpoint();
-    try (StartingEdge edge = StartingEdge.start(project, set, SUPPORTED, options.firstPort())) {
+    try (StartingEdge edge =
+        StartingEdge.start(project, set, SUPPORTED, null, options.firstPort())) {
       edge.awaitReady();
       String checked =
           edge.awaitSignaturesChecked()

@@ -75,7 +75,8 @@ final class Footprint {
   private static Held measure(Project project, ScenarioOptions options, int customers)
       throws IOException, SQLException, BenchRefusal {
     try (SignedSet set = SignedSet.openOrMake(project, customers);
-        StartingEdge edge = StartingEdge.start(project, set, List.of(), options.firstPort())) {
+        StartingEdge edge =
+            StartingEdge.start(project, set, List.of(), null, options.firstPort())) {
       edge.awaitReady();
       ProcessMemory atReadiness = ProcessMemory.of(edge.pid());
       ClassHistogram heap = ClassHistogram.of(edge.pid());

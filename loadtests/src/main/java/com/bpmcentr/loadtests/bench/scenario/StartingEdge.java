@@ -7,8 +7,11 @@ import com.bpmcentr.loadtests.bench.set.SignedSet;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,11 +60,22 @@ final class StartingEdge implements AutoCloseable {
    * Starts it without waiting.
    *
    * @param virtualMachine options for the Java virtual machine on top of the argument file's
+   * @param snapshots the folder in which it keeps what it holds; null when it keeps nothing
    * @param firstPort its port; the next is the operations'
    */
   static StartingEdge start(
-      Project project, SignedSet set, List<String> virtualMachine, int firstPort)
+      Project project,
+      SignedSet set,
+      List<String> virtualMachine,
+      @Nullable Path snapshots,
+      int firstPort)
       throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("EDGE_PORT", Integer.toString(firstPort));
+    settings.put("EDGE_MANAGEMENT_PORT", Integer.toString(firstPort + 1));
+    if (snapshots != null) {
+      settings.put("EDGE_SNAPSHOT_DIR", snapshots.toString());
+    }
     Instant startTime = Instant.now();
     long startedAt = System.nanoTime();
     BenchProcess process =
@@ -70,9 +84,7 @@ final class StartingEdge implements AutoCloseable {
             set,
             OptionalInt.empty(),
             virtualMachine,
-            Map.of(
-                "EDGE_PORT", Integer.toString(firstPort),
-                "EDGE_MANAGEMENT_PORT", Integer.toString(firstPort + 1)),
+            settings,
             project.benchFolder().resolve("edge-scenario.log"));
     return new StartingEdge(process, startTime, startedAt, firstPort, firstPort + 1);
   }
@@ -136,6 +148,19 @@ final class StartingEdge implements AutoCloseable {
       sleep(LOG_READ_EVERY);
     }
     throw new IOException("the edge ended: " + process.output());
+  }
+
+  /** Waits until all that it holds is in its folder. */
+  void awaitKept(Path snapshots) throws IOException {
+    // the mark is moved when everything before it is on the disk
+    Path mark = snapshots.resolve("mark");
+    long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+    while (!Files.exists(mark) || Files.size(mark) == 0) {
+      if (System.nanoTime() > giveUpAt || !process.isAlive()) {
+        throw new IOException("the edge does not write what it holds: " + process.output());
+      }
+      sleep(LOG_READ_EVERY);
+    }
   }
 
   static Optional<Instant> signaturesChecked(String log) {
