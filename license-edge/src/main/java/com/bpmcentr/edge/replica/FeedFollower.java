@@ -145,7 +145,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     TrustedCheckpoint mark = found.mark();
     if (mark != null) {
       proven = mark.cursor();
-      accepted = mark;
+      accepted = found.isWhole() ? null : mark;
       freshness.saw(mark.checkpoint().issuedAt());
     }
     cursor = found.cursor();

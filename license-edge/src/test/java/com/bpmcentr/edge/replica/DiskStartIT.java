@@ -86,12 +86,16 @@ class DiskStartIT {
   }
 
   private boolean isReceipted(FeedPosition position) throws SQLException {
+    return receipts(position) > 0;
+  }
+
+  private long receipts(FeedPosition position) throws SQLException {
     try (Connection connection = world.database().connect(DatabaseRole.OWNER);
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("select count(*) from receipt where seq = " + position.seq())) {
       rows.next();
-      return rows.getLong(1) > 0;
+      return rows.getLong(1);
     }
   }
 
@@ -156,6 +160,15 @@ class DiskStartIT {
     edge.awaitPosition(revoked);
     assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("REVOKED");
     assertThat(edge.health().body()).contains("\"lastAlarm\":null");
+  }
+
+  @Test
+  void start_nothingHasChanged_isReceiptedByThisRunToo() {
+    runUntilReceipted(new FeedPosition(1, 3));
+
+    start(world.databaseUrl()).awaitReady();
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> receipts(new FeedPosition(1, 3)) == 2);
   }
 
   @Test
