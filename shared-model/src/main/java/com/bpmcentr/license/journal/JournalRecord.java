@@ -32,6 +32,9 @@ public sealed interface JournalRecord {
     }
   }
 
+  /** What a row says of its document. */
+  record Label(String subject, long version, Hash payloadHash) {}
+
   /** A checkpoint that what was held at this place of the file matched. */
   record Proof(SignedDocument checkpoint) implements JournalRecord {}
 

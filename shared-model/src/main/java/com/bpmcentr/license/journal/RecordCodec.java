@@ -13,6 +13,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records as bytes: a byte for the kind, then the fields in order. Numbers are big-endian; texts
@@ -92,6 +93,27 @@ public final class RecordCodec {
       }
       return record;
     } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException e) {
+      throw new DamagedFileException("a record that is too short or out of range");
+    }
+  }
+
+  /**
+   * What a row says of its document, without reading the document.
+   *
+   * @return null when the record is the end
+   * @throws DamagedFileException when it is neither row nor end, or too short
+   */
+  static JournalRecord.@Nullable Label decodeLabel(ByteBuffer in) throws DamagedFileException {
+    try {
+      return switch (in.get()) {
+        case ROW -> {
+          flag(in);
+          yield new JournalRecord.Label(text(in), in.getLong(), hash(in));
+        }
+        case END -> null;
+        default -> throw new DamagedFileException("a record that does not belong there");
+      };
+    } catch (BufferUnderflowException e) {
       throw new DamagedFileException("a record that is too short or out of range");
     }
   }

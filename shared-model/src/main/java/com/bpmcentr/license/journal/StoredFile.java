@@ -41,6 +41,19 @@ final class StoredFile implements Closeable {
     return record == null ? null : RecordCodec.decode(record);
   }
 
+  /**
+   * What the next row says of its document; null at the end.
+   *
+   * @throws DamagedFileException when the file stops before its end
+   */
+  JournalRecord.@Nullable Label nextLabel() throws IOException, DamagedFileException {
+    ByteBuffer record = frames.next();
+    if (record == null) {
+      throw new DamagedFileException("it is not whole");
+    }
+    return RecordCodec.decodeLabel(record);
+  }
+
   @Override
   public void close() throws IOException {
     frames.close();

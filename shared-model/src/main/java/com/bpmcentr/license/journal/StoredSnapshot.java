@@ -56,7 +56,7 @@ public final class StoredSnapshot {
     throw new DamagedFileException("it has no checkpoint");
   }
 
-  /** A reading of the rows. */
+  /** A reading of the rows, of which each is read one way or the other. */
   public static final class Rows implements Closeable {
 
     private final StoredFile file;
@@ -81,6 +81,24 @@ public final class StoredSnapshot {
         }
       }
       return rows;
+    }
+
+    /**
+     * What the next rows say of their documents; none is the end.
+     *
+     * @throws DamagedFileException when the file stops before its end
+     */
+    public List<JournalRecord.Label> nextLabels(int most) throws IOException, DamagedFileException {
+      List<JournalRecord.Label> labels = new ArrayList<>(most);
+      while (!ended && labels.size() < most) {
+        JournalRecord.Label label = file.nextLabel();
+        if (label == null) {
+          ended = true;
+        } else {
+          labels.add(label);
+        }
+      }
+      return labels;
     }
 
     @Override
