@@ -27,7 +27,9 @@ class DatabaseRightsIT {
             "select feed_head",
             "select license_current",
             "select unsigned_claim",
+            "select usage_month",
             "execute claim",
+            "execute record_usage",
             "insert receipt (boot_id)",
             "insert receipt (edge_id)",
             "insert receipt (epoch)",
@@ -69,6 +71,14 @@ class DatabaseRightsIT {
   }
 
   @Test
+  void console_readsUsageAndHasItPruned_butNeverCounts() throws SQLException {
+    assertThat(rightsOf(DatabaseRole.CONSOLE))
+        .filteredOn(right -> right.contains("usage_") || right.endsWith("_usage"))
+        .containsExactlyInAnyOrder(
+            "select usage_hour", "select usage_month", "select usage_key", "execute prune_usage");
+  }
+
+  @Test
   void console_neitherMakesTablesNorRunsClaims() throws SQLException {
     assertThat(rightsOf(DatabaseRole.CONSOLE))
         .contains("execute prune_feed", "execute prune_jobs")
@@ -104,7 +114,9 @@ class DatabaseRightsIT {
             "analyze_imported search_path=pg_catalog, public, pg_temp",
             "claim search_path=pg_catalog, public, pg_temp",
             "prune_feed search_path=pg_catalog, public, pg_temp",
-            "prune_jobs search_path=pg_catalog, public, pg_temp");
+            "prune_jobs search_path=pg_catalog, public, pg_temp",
+            "prune_usage search_path=pg_catalog, public, pg_temp",
+            "record_usage search_path=pg_catalog, public, pg_temp");
   }
 
   /** Effective rights: the role's own, its groups', and everybody's. */

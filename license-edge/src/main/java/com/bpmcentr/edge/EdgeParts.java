@@ -3,6 +3,8 @@ package com.bpmcentr.edge;
 import com.bpmcentr.edge.guard.UnknownKeyBudget;
 import com.bpmcentr.edge.replica.FreshnessClock;
 import com.bpmcentr.edge.replica.LicenseReplica;
+import com.bpmcentr.edge.usage.OperationTotals;
+import com.bpmcentr.edge.usage.UsageFlusher;
 import com.bpmcentr.edge.verify.CheckDecider;
 import com.bpmcentr.edge.verify.CheckMetrics;
 import java.util.concurrent.CompletableFuture;
@@ -20,5 +22,7 @@ record EdgeParts(
     CheckDecider decider,
     CheckMetrics checkMetrics,
     UnknownKeyBudget unknownKeys,
+    UsageFlusher usage,
+    OperationTotals operationTotals,
     LongSupplier nanoTime,
     CompletableFuture<Integer> publicPort) {}

@@ -4,7 +4,9 @@ import com.bpmcentr.edge.http.BodyReader;
 import com.bpmcentr.edge.http.InvalidRequestHandler;
 import com.bpmcentr.edge.http.Problem;
 import com.bpmcentr.edge.http.Responses;
+import com.bpmcentr.edge.usage.UsageCounter;
 import com.bpmcentr.edge.verify.SubscriptionCheckHandler;
+import com.bpmcentr.edge.verify.UsageHandler;
 import com.bpmcentr.edge.verify.VerifyHandler;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -35,6 +37,7 @@ final class EdgeVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     BodyReader bodies = new BodyReader(vertx, parts.nanoTime());
+    UsageCounter usage = parts.usage().counterOf(context);
     VerifyHandler verify =
         new VerifyHandler(
             parts.decider(),
@@ -42,14 +45,23 @@ final class EdgeVerticle extends VerticleBase {
             parts.freshness(),
             bodies,
             parts.checkMetrics(),
-            parts.unknownKeys());
-    Router others = others();
+            parts.unknownKeys(),
+            usage);
+    UsageHandler reports =
+        new UsageHandler(
+            parts.decider(),
+            bodies,
+            parts.checkMetrics(),
+            parts.unknownKeys(),
+            usage,
+            parts.operationTotals());
+    Router others = others(usage);
     InvalidRequestHandler invalid =
         new InvalidRequestHandler(LONGEST_REQUEST_LINE, LARGEST_HEADERS);
     return vertx
         .createHttpServer(options(config.host(), config.port()))
         .invalidRequestHandler(invalid)
-        .requestHandler(request -> route(request, invalid, bodies, verify, others))
+        .requestHandler(request -> route(request, invalid, bodies, verify, reports, others))
         .listen()
         .onSuccess(this::listening);
   }
@@ -60,12 +72,16 @@ final class EdgeVerticle extends VerticleBase {
       InvalidRequestHandler invalid,
       BodyReader bodies,
       VerifyHandler verify,
+      UsageHandler reports,
       Router others) {
     try {
       if (!InvalidRequestHandler.namesItsHost(request)) {
         invalid.handle(request);
       } else if ("/v1/verify".equals(request.path())) {
         verify.handle(request);
+      } else if ("/v1/connector/usage".equals(request.path())) {
+        // before the router, which has bodies passed over
+        reports.handle(request);
       } else if (!bodies.refusesUnread(request)) {
         others.handle(request);
       }
@@ -74,10 +90,11 @@ final class EdgeVerticle extends VerticleBase {
     }
   }
 
-  private Router others() {
+  private Router others(UsageCounter usage) {
     Router router = Router.router(vertx);
     SubscriptionCheckHandler check =
-        new SubscriptionCheckHandler(parts.decider(), parts.checkMetrics(), parts.unknownKeys());
+        new SubscriptionCheckHandler(
+            parts.decider(), parts.checkMetrics(), parts.unknownKeys(), usage);
     router.get("/v1/subscription/check").handler(route -> check.handle(route.request()));
     router
         .route("/v1/subscription/check")

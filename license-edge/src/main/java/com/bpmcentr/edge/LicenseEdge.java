@@ -23,6 +23,9 @@ import com.bpmcentr.edge.replica.FreshnessClock;
 import com.bpmcentr.edge.replica.LicenseReplica;
 import com.bpmcentr.edge.replica.PgFeed;
 import com.bpmcentr.edge.replica.TrustedKeys;
+import com.bpmcentr.edge.usage.OperationTotals;
+import com.bpmcentr.edge.usage.PgUsage;
+import com.bpmcentr.edge.usage.UsageFlusher;
 import com.bpmcentr.edge.verify.CheckDecider;
 import com.bpmcentr.edge.verify.CheckMetrics;
 import com.bpmcentr.license.Keyring;
@@ -143,12 +146,27 @@ public final class LicenseEdge implements AutoCloseable {
     CheckDecider decider =
         new CheckDecider(replica, peppers, freshness, claimBook, desk, clock, config.magicKeys());
 
+    PgPresence.EdgeIdentity identity = identity(config);
     PgPresence presenceRows =
-        track(new PgPresence(vertx, background, config.databaseUrl(), identity(config)));
+        track(new PgPresence(vertx, background, config.databaseUrl(), identity));
     Presence presence = new Presence(vertx, background, presenceRows, replica, freshness);
 
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     FeedMetrics.register(metrics, replica, freshness, status);
+    PgUsage usageRows =
+        track(new PgUsage(vertx, background, config.databaseUrl(), config.edgeId()));
+    OperationTotals operationTotals = new OperationTotals(usageRows, clock);
+    UsageFlusher usage =
+        track(
+            new UsageFlusher(
+                usageRows,
+                operationTotals,
+                config.snapshotDirectory().orElse(null),
+                config.edgeId(),
+                identity.bootId(),
+                clock,
+                nanoTime));
+    usage.register(metrics);
     HealthReport health = new HealthReport(config.edgeId(), replica, freshness, status);
     GuardConfig guard = config.guard();
     Refusals refusals = new Refusals(metrics);
@@ -164,6 +182,8 @@ public final class LicenseEdge implements AutoCloseable {
                 guard.trustedProxies(),
                 refusals,
                 nanoTime),
+            usage,
+            operationTotals,
             nanoTime,
             publicPort);
 
@@ -179,11 +199,15 @@ public final class LicenseEdge implements AutoCloseable {
                 health,
                 metrics,
                 operationsPort)));
-    await(
-        "EDGE_PORT: cannot listen on " + config.host() + ":" + config.port(),
-        vertx.deployVerticle(
-            () -> new EdgeVerticle(config, parts),
-            new DeploymentOptions().setInstances(config.eventLoops())));
+    String served =
+        await(
+            "EDGE_PORT: cannot listen on " + config.host() + ":" + config.port(),
+            vertx.deployVerticle(
+                () -> new EdgeVerticle(config, parts),
+                new DeploymentOptions().setInstances(config.eventLoops())));
+    // so that nothing is counted any more when the last of the usage is brought away
+    running.push(() -> await("the public port", vertx.undeploy(served)));
+    usage.start();
 
     Doorbell doorbell = new Doorbell();
     PgFeed feed =
@@ -275,9 +299,9 @@ public final class LicenseEdge implements AutoCloseable {
         config.edgeId(), UUID.randomUUID(), config.region(), version);
   }
 
-  private static void await(String what, Future<?> started) throws StartException {
+  private static <T> T await(String what, Future<T> started) throws StartException {
     try {
-      started.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+      return started.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new StartException(what + ": " + cause.getMessage());

@@ -47,6 +47,12 @@ public final class Documents {
     return key(keyId, secret, null, null);
   }
 
+  public static ApiKeyRef testKey(String keyId, String secret) {
+    Peppers.Peppered peppered = TestFiles.PEPPERS.digest(secret);
+    return new ApiKeyRef(
+        keyId, peppered.digest(), peppered.pepperId(), Environment.TEST, null, null);
+  }
+
   public static ApiKeyRef key(
       String keyId, String secret, @Nullable Instant notAfter, @Nullable Instant revokedAt) {
     Peppers.Peppered peppered = TestFiles.PEPPERS.digest(secret);

@@ -30,6 +30,11 @@ public record ApiKeyRef(
   }
 
   @Override
+  public boolean isTest() {
+    return environment == Environment.TEST;
+  }
+
+  @Override
   public long notAfterMillis() {
     return HeldGrant.millis(notAfter);
   }

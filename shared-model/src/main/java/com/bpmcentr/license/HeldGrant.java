@@ -15,6 +15,11 @@ public interface HeldGrant {
   /** The subscription's id. */
   String subscriptionId();
 
+  /** Whether both are grants of one subscription. */
+  default boolean isOfSubscriptionOf(HeldGrant other) {
+    return subscriptionId().equals(other.subscriptionId());
+  }
+
   /** When the subscription was made. */
   long createdAtMillis();
 

@@ -9,6 +9,9 @@ public interface HeldKey {
   /** The key's id. */
   String keyId();
 
+  /** Whether it is a key of the test environment. */
+  boolean isTest();
+
   /** From here on the key is expired. */
   long notAfterMillis();
 

@@ -44,6 +44,16 @@ public final class JsonText {
     return this;
   }
 
+  /** A whole number, or null. */
+  public JsonText field(String name, @Nullable Long value) {
+    if (value != null) {
+      return field(name, value.longValue());
+    }
+    name(name);
+    json.raw(NULL);
+    return this;
+  }
+
   /** The finished object. */
   public String end() {
     return json.raw(CLOSE).toString();

@@ -69,6 +69,7 @@ final class LicensePacker {
     UUID id = CanonicalUuid.parse(key.keyId());
     addByte(
         flag(id != null, PackedLicense.UUID_ID)
+            | flag(key.isTest(), PackedLicense.KEY_TEST)
             | flag(key.notAfter() != null, PackedLicense.KEY_NOT_AFTER)
             | flag(key.revokedAt() != null, PackedLicense.KEY_REVOKED));
     addDigest(key.digest());

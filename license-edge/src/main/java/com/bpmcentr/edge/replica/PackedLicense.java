@@ -11,6 +11,7 @@ import com.bpmcentr.license.KeyDigest;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -59,6 +60,7 @@ final class PackedLicense implements HeldLicense {
 
   static final int KEY_NOT_AFTER = 1 << 1;
   static final int KEY_REVOKED = 1 << 2;
+  static final int KEY_TEST = 1 << 3;
 
   static final int TRIAL = 1 << 1;
   static final int AUTO_RENEW = 1 << 2;
@@ -235,6 +237,11 @@ final class PackedLicense implements HeldLicense {
     }
 
     @Override
+    public boolean isTest() {
+      return (flags() & KEY_TEST) != 0;
+    }
+
+    @Override
     public long notAfterMillis() {
       return (flags() & KEY_NOT_AFTER) == 0 ? HeldGrant.NEVER : license.time(at + KEY_HEAD);
     }
@@ -258,7 +265,21 @@ final class PackedLicense implements HeldLicense {
 
     @Override
     public String subscriptionId() {
-      return license.id(head(), license.grantIdStart(at));
+      return license.id(head(), idStart());
+    }
+
+    /** In place: asked once for each check that is counted. */
+    @Override
+    public boolean isOfSubscriptionOf(HeldGrant other) {
+      return other instanceof Grant grant
+          ? Arrays.equals(
+              license.bytes,
+              idStart(),
+              accountStart(),
+              grant.license.bytes,
+              grant.idStart(),
+              grant.accountStart())
+          : HeldGrant.super.isOfSubscriptionOf(other);
     }
 
     @Override
@@ -357,8 +378,12 @@ final class PackedLicense implements HeldLicense {
       return license.time(at + GRANT_HEAD + index * license.timeSize());
     }
 
+    private int idStart() {
+      return license.grantIdStart(at);
+    }
+
     private int accountStart() {
-      return license.idEnd(head(), license.grantIdStart(at));
+      return license.idEnd(head(), idStart());
     }
   }
 }

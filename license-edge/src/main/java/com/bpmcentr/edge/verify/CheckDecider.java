@@ -66,8 +66,10 @@ public final class CheckDecider {
   /**
    * Decides. The answer is given before this returns, except at a first use, when the database is
    * asked; then it is given on the calling event loop.
+   *
+   * @param count given the decision just before; not of a magic key, which is nobody's use
    */
-  void decide(CheckRequest request, Consumer<Decision> answer) {
+  void decide(CheckRequest request, Consumer<Decision> count, Consumer<Decision> answer) {
     Decision magic = magicKeys == null ? null : magicKeys.find(request, clock);
     if (magic != null) {
       answer.accept(magic);
@@ -80,9 +82,13 @@ public final class CheckDecider {
             digests(request.key()),
             digests(request.connectorSecret()));
     switch (step(check, refusals)) {
-      case Decision decision -> answer.accept(decision);
+      case Decision decision -> {
+        count.accept(decision);
+        answer.accept(decision);
+      }
       case ClaimRequired required ->
-          claim(check, required, new ConcurrentHashMap<>(), callersContext(), answer);
+          claim(
+              check, required, new ConcurrentHashMap<>(), callersContext(), count.andThen(answer));
     }
   }
 
@@ -99,7 +105,8 @@ public final class CheckDecider {
     return LicenseDecider.decide(check, replica, answers, freshness.freshness(now), now);
   }
 
-  private static Context callersContext() {
+  /** The event loop that a check came in on. */
+  static Context callersContext() {
     Context context = Vertx.currentContext();
     if (context == null) {
       throw new IllegalStateException("checks are decided on event loops");

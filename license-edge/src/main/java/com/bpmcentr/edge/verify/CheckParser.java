@@ -8,7 +8,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Row 1 of the contract's table: what is sent is a check, or a 400 that names the parameter. */
@@ -43,7 +42,7 @@ final class CheckParser {
 
   /** Reads {@code POST /v1/verify}. */
   static ParsedCheck fromBody(Buffer body, MultiMap headers) {
-    if (!isPlainJson(headers)) {
+    if (!JsonBody.isPlainJson(headers)) {
       return new ParsedCheck.Refused(Problem.unsupportedMediaType());
     }
     return switch (ParsedBody.of(body.getBytes())) {
@@ -104,23 +103,5 @@ final class CheckParser {
 
   private static @Nullable String value(QueryParameter parameter) {
     return parameter instanceof QueryParameter.Value value ? value.text() : null;
-  }
-
-  private static boolean isPlainJson(MultiMap headers) {
-    String encoding = headers.get(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      return false;
-    }
-    String type = headers.get(HttpHeaders.CONTENT_TYPE);
-    if (type == null) {
-      return false;
-    }
-    int semicolon = type.indexOf(';');
-    String media = semicolon < 0 ? type : type.substring(0, semicolon);
-    if (!media.strip().equalsIgnoreCase("application/json")) {
-      return false;
-    }
-    String parameters = semicolon < 0 ? "" : type.substring(semicolon).toLowerCase(Locale.ROOT);
-    return !parameters.contains("charset") || parameters.contains("utf-8");
   }
 }

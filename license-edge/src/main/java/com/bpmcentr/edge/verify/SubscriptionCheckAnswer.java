@@ -1,6 +1,7 @@
 package com.bpmcentr.edge.verify;
 
 import com.bpmcentr.edge.http.JsonText;
+import com.bpmcentr.edge.http.Problem;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Decision;
 import com.bpmcentr.license.DecisionMessages;
@@ -102,7 +103,13 @@ record SubscriptionCheckAnswer(int status, String json, @Nullable Integer retryA
         retryAfterSeconds);
   }
 
-  private static SubscriptionCheckAnswer badRequest(String message) {
+  /** The body is of another kind. */
+  static SubscriptionCheckAnswer unsupported() {
+    return refusal(415, Problem.unsupportedMediaType().detail(), "Unsupported Media Type");
+  }
+
+  /** The request is not what it must be. */
+  static SubscriptionCheckAnswer badRequest(String message) {
     return refusal(400, message, "Bad Request");
   }
 

@@ -3,23 +3,20 @@ package com.bpmcentr.edge.verify;
 import com.bpmcentr.edge.guard.UnknownKeyBudget;
 import com.bpmcentr.edge.http.QueryParameter;
 import com.bpmcentr.edge.http.QueryReader;
-import com.bpmcentr.edge.http.Responses;
-import com.bpmcentr.license.DecisionCode;
+import com.bpmcentr.edge.usage.UsageCounter;
+import com.bpmcentr.license.Decision;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.Limits;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/subscription/check}, the published contract. */
 public final class SubscriptionCheckHandler implements Handler<HttpServerRequest> {
 
-  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final String CONNECTOR = "connector";
   private static final String ACCOUNT = "accountId";
 
@@ -27,14 +24,19 @@ public final class SubscriptionCheckHandler implements Handler<HttpServerRequest
 
   private final CheckDecider decider;
   private final CheckMetrics metrics;
-  private final UnknownKeyBudget unknownKeys;
+  private final Consumer<Decision> count;
+  private final PublishedAnswers answers;
 
   /** A handler for one event loop. */
   public SubscriptionCheckHandler(
-      CheckDecider decider, CheckMetrics metrics, UnknownKeyBudget unknownKeys) {
+      CheckDecider decider,
+      CheckMetrics metrics,
+      UnknownKeyBudget unknownKeys,
+      UsageCounter usage) {
     this.decider = decider;
     this.metrics = metrics;
-    this.unknownKeys = unknownKeys;
+    this.count = usage::check;
+    this.answers = new PublishedAnswers(unknownKeys);
   }
 
   @Override
@@ -62,21 +64,14 @@ public final class SubscriptionCheckHandler implements Handler<HttpServerRequest
           new CheckRequest(slug.text(), id.text(), key.orNull(), secret.orNull(), Language.EN);
       decider.decide(
           check,
+          count,
           decision -> {
             metrics.decided(decision.code(), metrics.now() - startedAt);
-            int wait =
-                decision.code() == DecisionCode.KEY_NOT_FOUND
-                    ? unknownKeys.chargedWait(request)
-                    : 0;
-            say(
-                request,
-                wait > 0
-                    ? SubscriptionCheckAnswer.tooManyUnknownKeys(wait)
-                    : SubscriptionCheckAnswer.of(decision));
+            answers.say(request, decision);
           });
     } else {
       metrics.malformed();
-      say(request, refused == null ? SubscriptionCheckAnswer.missing(CONNECTOR) : refused);
+      answers.say(request, refused == null ? SubscriptionCheckAnswer.missing(CONNECTOR) : refused);
     }
   }
 
@@ -93,13 +88,5 @@ public final class SubscriptionCheckHandler implements Handler<HttpServerRequest
         yield form.test(value.text()) ? null : SubscriptionCheckAnswer.malformed(name);
       }
     };
-  }
-
-  private static void say(HttpServerRequest request, SubscriptionCheckAnswer answer) {
-    HttpServerResponse response = Responses.begin(request, answer.status(), JSON);
-    if (answer.retryAfterSeconds() != null) {
-      response.headers().set(HttpHeaders.RETRY_AFTER, answer.retryAfterSeconds().toString());
-    }
-    response.end(Buffer.buffer(answer.json()));
   }
 }

@@ -6,6 +6,7 @@ import com.bpmcentr.edge.http.Problem;
 import com.bpmcentr.edge.http.Responses;
 import com.bpmcentr.edge.replica.FreshnessClock;
 import com.bpmcentr.edge.replica.LicenseReplica;
+import com.bpmcentr.edge.usage.UsageCounter;
 import com.bpmcentr.license.Decision;
 import com.bpmcentr.license.DecisionCode;
 import com.bpmcentr.license.FeedPosition;
@@ -13,6 +14,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET} and {@code POST /v1/verify}: parse, decide, say. */
@@ -22,6 +24,7 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
   private final BodyReader bodies;
   private final CheckMetrics metrics;
   private final UnknownKeyBudget unknownKeys;
+  private final Consumer<Decision> count;
   private final AnswerHeaders headers;
   private final VerifyAnswer answers = new VerifyAnswer();
 
@@ -32,11 +35,13 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
       FreshnessClock freshness,
       BodyReader bodies,
       CheckMetrics metrics,
-      UnknownKeyBudget unknownKeys) {
+      UnknownKeyBudget unknownKeys,
+      UsageCounter usage) {
     this.decider = decider;
     this.bodies = bodies;
     this.metrics = metrics;
     this.unknownKeys = unknownKeys;
+    this.count = usage::check;
     this.headers =
         new AnswerHeaders(
             new AnswerHeaders.Basis() {
@@ -78,6 +83,7 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
       case CheckRequest check ->
           decider.decide(
               check,
+              count,
               decision -> {
                 long decidedAt = metrics.now();
                 metrics.decided(decision.code(), decidedAt - startedAt);

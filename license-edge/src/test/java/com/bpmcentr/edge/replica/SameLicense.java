@@ -26,6 +26,7 @@ final class SameLicense {
       HeldKey heldKey = held.key(key.digest());
       assertThat(heldKey).isNotNull();
       assertThat(heldKey.keyId()).isEqualTo(key.keyId());
+      assertThat(heldKey.isTest()).isEqualTo(key.isTest());
       assertThat(heldKey.notAfterMillis()).isEqualTo(key.notAfterMillis());
       assertThat(heldKey.revokedAtMillis()).isEqualTo(key.revokedAtMillis());
     }
@@ -42,6 +43,10 @@ final class SameLicense {
     assertThat(grants).hasSameSizeAs(expected);
     for (int i = 0; i < grants.size(); i++) {
       assertSame(grants.get(i), expected.get(i));
+      for (HeldGrant other : grants) {
+        assertThat(grants.get(i).isOfSubscriptionOf(other))
+            .isEqualTo(expected.get(i).subscriptionId().equals(other.subscriptionId()));
+      }
     }
   }
 

@@ -1,0 +1,42 @@
+package com.bpmcentr.edge.verify;
+
+import com.bpmcentr.edge.guard.UnknownKeyBudget;
+import com.bpmcentr.edge.http.Responses;
+import com.bpmcentr.license.Decision;
+import com.bpmcentr.license.DecisionCode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Answers in the published contract's words. */
+final class PublishedAnswers {
+
+  static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+
+  private final UnknownKeyBudget unknownKeys;
+
+  PublishedAnswers(UnknownKeyBudget unknownKeys) {
+    this.unknownKeys = unknownKeys;
+  }
+
+  /** Says the decision, unless too many unknown keys were sent. */
+  void say(HttpServerRequest request, Decision decision) {
+    int wait =
+        decision.code() == DecisionCode.KEY_NOT_FOUND ? unknownKeys.chargedWait(request) : 0;
+    say(
+        request,
+        wait > 0
+            ? SubscriptionCheckAnswer.tooManyUnknownKeys(wait)
+            : SubscriptionCheckAnswer.of(decision));
+  }
+
+  /** Says what is wrong with the request itself. */
+  void say(HttpServerRequest request, SubscriptionCheckAnswer answer) {
+    HttpServerResponse response = Responses.begin(request, answer.status(), JSON);
+    if (answer.retryAfterSeconds() != null) {
+      response.headers().set(HttpHeaders.RETRY_AFTER, answer.retryAfterSeconds().toString());
+    }
+    response.end(Buffer.buffer(answer.json()));
+  }
+}
