@@ -188,7 +188,8 @@ public final class Business implements AutoCloseable {
         "com.bpmcentr.console.job",
         "com.bpmcentr.console.operation",
         "com.bpmcentr.console.secret",
-        "com.bpmcentr.console.subscription"
+        "com.bpmcentr.console.subscription",
+        "com.bpmcentr.console.usage"
       },
       excludeFilters =
           @ComponentScan.Filter(

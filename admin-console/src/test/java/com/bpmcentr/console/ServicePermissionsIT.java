@@ -22,6 +22,7 @@ import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.usage.UsageService;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.Environment;
@@ -117,6 +118,8 @@ class ServicePermissionsIT {
       JobService.detail                     O A S B U
       JobService.list                       O A S B U
       JobService.results                    O A S B U
+      UsageService.list                     O A S B U
+      UsageService.ofKey                    O A S B U
       """;
 
   private static final Map<String, Function<Actor, Result<?>>> CALLS = new LinkedHashMap<>();
@@ -211,6 +214,9 @@ class ServicePermissionsIT {
     CALLS.put("JobService.detail", actor -> jobs.detail(actor, NOBODY, ANY));
     CALLS.put("JobService.list", actor -> jobs.list(actor, ANY));
     CALLS.put("JobService.results", actor -> jobs.results(actor, NOBODY, ANY));
+    UsageService usage = business.part(UsageService.class);
+    CALLS.put("UsageService.list", actor -> usage.list(actor, ANY));
+    CALLS.put("UsageService.ofKey", actor -> usage.ofKey(actor, NOBODY));
   }
 
   private static void bulk(String name, String type, String action) {
@@ -247,7 +253,8 @@ class ServicePermissionsIT {
             ImportService.class,
             SubscriptionService.class,
             BulkService.class,
-            JobService.class)
+            JobService.class,
+            UsageService.class)
         .flatMap(service -> Arrays.stream(service.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()))
         .filter(method -> !Modifier.isStatic(method.getModifiers()))

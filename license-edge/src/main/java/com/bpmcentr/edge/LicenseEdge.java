@@ -207,7 +207,6 @@ public final class LicenseEdge implements AutoCloseable {
                 new DeploymentOptions().setInstances(config.eventLoops())));
     // so that nothing is counted any more when the last of the usage is brought away
     running.push(() -> await("the public port", vertx.undeploy(served)));
-    usage.start();
 
     Doorbell doorbell = new Doorbell();
     PgFeed feed =
@@ -225,6 +224,8 @@ public final class LicenseEdge implements AutoCloseable {
                 vertx, background, config.databaseUrl(), config.edgeId() + " check", () -> {}));
     BackgroundCheck check = track(new BackgroundCheck(rereading, keys, status, nanoTime));
     DiskStore store = openStore(config);
+    // once the folder is this edge's alone: what an earlier start has left there is counted
+    usage.start();
     ChangeLog changes =
         store == null ? ChangeLog.none(presence::kept) : journal(store, presence, status, nanoTime);
     FeedFollower follower =

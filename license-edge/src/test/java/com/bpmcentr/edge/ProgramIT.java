@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,32 +25,7 @@ class ProgramIT {
   @TempDir Path folder;
 
   private Process start(Map<String, String> settings) throws IOException {
-    return start(
-        settings,
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-cp",
-        programClassPath(),
-        LicenseEdge.class.getName());
-  }
-
-  private Process start(Map<String, String> settings, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("EDGE_"));
-    builder.environment().putAll(settings);
-    return builder.start();
-  }
-
-  /** Without the tests' own resources: their logging is off. */
-  private static String programClassPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
+    return EdgeProgram.start(folder, settings);
   }
 
   private Map<String, String> settings() {
@@ -90,7 +62,8 @@ class ProgramIT {
     Map<String, String> settings = settings();
     settings.remove("EDGE_KEYRING");
     Process process =
-        start(
+        EdgeProgram.start(
+            folder,
             settings,
             "@" + Path.of("target/edge.args").toAbsolutePath(),
             "-Xlog:class+load",

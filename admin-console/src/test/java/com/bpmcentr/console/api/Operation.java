@@ -242,6 +242,9 @@ enum Operation {
       (s, a, c) -> s.connectors().removeSecrets(a, "no-such")),
 
   LIST_PRICES(READ, "GET", "/prices", null, (s, a, c) -> s.connectors().prices(a)),
+  LIST_USAGE(READ, "GET", "/usage", null, (s, a, c) -> s.usage().list(a, page())),
+  GET_KEY_USAGE(
+      READ, "GET", "/api-keys/" + nobody() + "/usage", null, (s, a, c) -> s.usage().ofKey(a, id())),
   LIST_EDGES(READ, "GET", "/edges", null, (s, a, c) -> s.edges().list(a, page())),
   GET_RECEIPTS(
       READ,

@@ -12,6 +12,7 @@ import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.rotation.SigningKeyService;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.usage.UsageService;
 import org.springframework.boot.test.context.TestComponent;
 
 /** All that staff work through, whichever door they come in by. */
@@ -27,5 +28,6 @@ record Services(
     BulkService bulk,
     JobService jobs,
     SigningKeyService signingKeys,
+    UsageService usage,
     StaffAccounts staff,
     AccessTokens tokens) {}

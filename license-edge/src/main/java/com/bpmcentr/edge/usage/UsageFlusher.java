@@ -7,7 +7,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -378,7 +377,8 @@ public final class UsageFlusher implements Runnable, AutoCloseable {
   public void close() {
     stopping.countDown();
     try {
-      thread.join(Duration.ofMillis(HAND_OVER_MILLIS + LAST_SEND_MILLIS + 500));
+      // not of a Duration: that would not have a thread that was never started
+      thread.join(HAND_OVER_MILLIS + LAST_SEND_MILLIS + 500);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

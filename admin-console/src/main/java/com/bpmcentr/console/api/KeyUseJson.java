@@ -1,0 +1,30 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.usage.KeyUse;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Schema(name = "ApiKeyUsage")
+record KeyUseJson(@Nullable Instant lastUsedHour, List<AccountUseJson> accounts) {
+
+  @Schema(name = "AccountUsage")
+  record AccountUseJson(
+      @Nullable String connectorId,
+      @Nullable String account,
+      Instant lastHour,
+      long allowed,
+      long refused) {
+
+    private static AccountUseJson of(KeyUse.AccountUse use) {
+      return new AccountUseJson(
+          use.connector(), use.account(), use.lastHour(), use.allowed(), use.refused());
+    }
+  }
+
+  static KeyUseJson of(KeyUse use) {
+    return new KeyUseJson(
+        use.lastUsedHour(), use.accounts().stream().map(AccountUseJson::of).toList());
+  }
+}

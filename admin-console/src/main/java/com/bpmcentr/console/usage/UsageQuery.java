@@ -1,0 +1,126 @@
+package com.bpmcentr.console.usage;
+
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.PgFilter;
+import com.bpmcentr.console.operation.PgListing;
+import com.bpmcentr.console.operation.PgTime;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.operation.SortOrder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Usage by the hour, the newest first. */
+@Repository
+class UsageQuery {
+
+  private static final PgListing HOURS =
+      new PgListing(
+              "select u.*, k.customer_id",
+              "from usage_hour u left join api_key k on k.id = u.key_id",
+              SortOrder.descending("hour"),
+              "u.id")
+          // through the keys, whose index the hours have
+          .filter(
+              "customerId",
+              PgFilter.uuid("u.key_id in (select id from api_key where customer_id = :value)"))
+          .filter(
+              "subscriptionId",
+              PgFilter.uuid(
+                  """
+                  u.subscription_id = :value and u.key_id in (
+                    select a.id from api_key a join subscription s on s.customer_id = a.customer_id
+                     where s.id = :value)
+                  """))
+          .filter("apiKeyId", PgFilter.uuid("u.key_id = :value"))
+          .filter("connectorId", PgFilter.text("u.connector = :value"))
+          .filter("account", PgFilter.text("u.account = :value"))
+          .filter("code", PgFilter.text("u.code = :value"))
+          .filter("operation", PgFilter.text("u.operation = :value"))
+          .filter("test", PgFilter.flag("u.test", "not u.test"))
+          .filter("from", PgFilter.time("u.hour >= :value"))
+          .filter("until", PgFilter.time("u.hour < :value"))
+          .sort("hour", "u.hour")
+          .sort("calls", "u.calls");
+
+  private final JdbcClient jdbc;
+
+  UsageQuery(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Result<Page<UsageRow>> list(ListQuery query) {
+    return HOURS.page(jdbc, query, Map.of(), (row, _) -> row(row));
+  }
+
+  /** Empty when there is no such key. */
+  Optional<KeyUse> ofKey(UUID keyId) {
+    return jdbc.sql(
+            """
+            select greatest((select max(u.hour) from usage_hour u where u.key_id = k.id),
+                       (select p.hour from usage_key p where p.key_id = k.id)) as last_hour
+              from api_key k
+             where k.id = :key
+            """)
+        .param("key", keyId)
+        .query((row, _) -> new LastUse(PgTime.optional(row, "last_hour")))
+        .optional()
+        .map(last -> new KeyUse(last.hour(), accounts(keyId)));
+  }
+
+  /** Of a key that there is. */
+  private record LastUse(@Nullable Instant hour) {}
+
+  private List<KeyUse.AccountUse> accounts(UUID keyId) {
+    return jdbc.sql(
+            """
+            select connector, account, max(hour) as last_hour,
+                   coalesce(sum(calls) filter (where code = 'VALID'), 0) as allowed,
+                   coalesce(sum(calls) filter (where code <> 'VALID'), 0) as refused
+              from usage_hour
+             where key_id = :key
+             group by connector, account
+             order by last_hour desc, connector, account
+             limit :most
+            """)
+        .param("key", keyId)
+        .param("most", KeyUse.MOST_ACCOUNTS)
+        .query(
+            (row, _) ->
+                new KeyUse.AccountUse(
+                    row.getString("connector"),
+                    row.getString("account"),
+                    PgTime.required(row, "last_hour"),
+                    row.getLong("allowed"),
+                    row.getLong("refused")))
+        .list();
+  }
+
+  /** Drops a part of what is older than is kept; how many hourly rows that were. */
+  long prune() {
+    return jdbc.sql("select prune_usage()").query(Long.class).single();
+  }
+
+  private static UsageRow row(ResultSet row) throws SQLException {
+    return new UsageRow(
+        row.getObject("id", UUID.class),
+        PgTime.required(row, "hour"),
+        row.getObject("customer_id", UUID.class),
+        row.getObject("key_id", UUID.class),
+        row.getObject("subscription_id", UUID.class),
+        row.getBoolean("test"),
+        row.getString("connector"),
+        row.getString("account"),
+        row.getString("code"),
+        row.getString("operation"),
+        row.getLong("calls"));
+  }
+}

@@ -1,0 +1,50 @@
+package com.bpmcentr.console.usage;
+
+import static com.bpmcentr.console.staff.Permission.READ;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Usage, for those who may read it. */
+@Service
+public final class UsageService {
+
+  private static final Attempt LIST = new Attempt("usage.list", "usage", "all", null);
+
+  private final AuditedOperations operations;
+  private final UsageQuery usage;
+
+  UsageService(AuditedOperations operations, UsageQuery usage) {
+    this.operations = operations;
+    this.usage = usage;
+  }
+
+  /**
+   * By the hour. Filters: customerId, subscriptionId, apiKeyId, connectorId, account, code,
+   * operation, test, from, until. Sorts: hour, calls.
+   */
+  public Result<Page<UsageRow>> list(Actor actor, ListQuery asked) {
+    return operations.read(actor, READ, LIST, () -> usage.list(asked));
+  }
+
+  /** When a key was last used, and from which accounts. */
+  public Result<KeyUse> ofKey(Actor actor, UUID apiKeyId) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on("api-key", apiKeyId, "usage"),
+        () ->
+            usage
+                .ofKey(apiKeyId)
+                .map(Result::done)
+                .orElseGet(
+                    () -> Result.refused(new Refusal.NotFound("api-key", apiKeyId.toString()))));
+  }
+}

@@ -1,0 +1,274 @@
+package com.bpmcentr.console.usage;
+
+import static com.bpmcentr.console.Business.owner;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.Business;
+import com.bpmcentr.console.apikey.NewApiKey;
+import com.bpmcentr.console.customer.Customer;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.SortOrder;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.license.Environment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Usage as edges bring it, as it is pruned, and as staff read it. */
+class UsageServiceIT {
+
+  private static final int KEPT_HOURS = 35 * 24;
+
+  private static Business business;
+  private static UsageService usage;
+
+  /** The database's own hour: it is the one that clamps and prunes. */
+  private static int now;
+
+  private Customer customer;
+  private UUID key;
+  private UUID subscription;
+
+  @BeforeAll
+  static void open() {
+    business = Business.open();
+    usage = business.part(UsageService.class);
+    now =
+        business
+            .sql(DatabaseRole.CONSOLE)
+            .sql("select floor(extract(epoch from clock_timestamp()) / 3600)::int")
+            .query(Integer.class)
+            .single();
+  }
+
+  @AfterAll
+  static void close() {
+    business.close();
+  }
+
+  @BeforeEach
+  void newCustomer() {
+    customer = business.newCustomer();
+    key = newKey();
+    subscription = business.newSubscription(customer, "rozetka", "1").id();
+  }
+
+  private UUID newKey() {
+    return business
+        .apiKeys
+        .create(owner(), customer.id(), new NewApiKey("Shop", Environment.PROD, null))
+        .orElseThrow()
+        .apiKey()
+        .id();
+  }
+
+  private static Instant start(int hour) {
+    return Instant.ofEpochSecond(3600L * hour);
+  }
+
+  private List<UsageRow> list(String filter, Object value) {
+    return usage
+        .list(owner(), new ListQuery(Map.of(filter, value.toString()), List.of(), 0, 100))
+        .orElseThrow()
+        .items();
+  }
+
+  private List<Long> calls() {
+    return list("apiKeyId", key).stream().map(UsageRow::calls).toList();
+  }
+
+  @Test
+  void record_sameBatchTwice_countsOnce_andTellsTheTotalBothTimes() {
+    EdgeBatch batch =
+        new EdgeBatch()
+            .check(now, key, subscription, "1", 5)
+            .row(now, key, subscription, false, "1", "VALID", "createOrder", 7)
+            .row(now, key, subscription, true, "1", "VALID", "createOrder", 2);
+
+    assertThat(batch.send(business, 1)).containsExactlyInAnyOrder(7L, 2L);
+    assertThat(batch.send(business, 1)).containsExactlyInAnyOrder(7L, 2L);
+
+    assertThat(calls()).containsExactlyInAnyOrder(5L, 7L, 2L);
+  }
+
+  @Test
+  void record_olderNumberAfterANewerOne_isNotCounted() {
+    EdgeBatch edge = new EdgeBatch().check(now, key, subscription, "1", 1);
+    edge.send(business, 2);
+
+    edge.send(business, 1);
+
+    assertThat(calls()).containsExactly(1L);
+  }
+
+  @Test
+  void record_nextBatch_addsToTheHour() {
+    EdgeBatch edge = new EdgeBatch().check(now, key, subscription, "1", 1);
+    edge.send(business, 1);
+
+    edge.next().check(now, key, subscription, "1", 10).send(business, 2);
+
+    assertThat(calls()).containsExactly(11L);
+  }
+
+  @Test
+  void record_twoEdgesWithRowsInCommonInOppositeOrder_bothCount() throws Exception {
+    int rounds = 40;
+    EdgeBatch forwards = new EdgeBatch();
+    EdgeBatch backwards = new EdgeBatch();
+    for (int account = 0; account < 300; account++) {
+      forwards.check(now, key, subscription, "a" + account, 1);
+      backwards.check(now, key, subscription, "a" + (299 - account), 1);
+    }
+    Thread other =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  JdbcClient second = business.sql(DatabaseRole.OWNER);
+                  for (int number = 1; number <= rounds; number++) {
+                    backwards.send(second, number);
+                  }
+                });
+    for (int number = 1; number <= rounds; number++) {
+      forwards.send(business, number);
+    }
+    other.join();
+
+    assertThat(calls()).hasSize(100).containsOnly(2L * rounds);
+  }
+
+  @Test
+  void record_clockAhead_countsInThisHour_andTooOldIsPassedOver() {
+    new EdgeBatch()
+        .check(now + 1_000, key, subscription, "1", 1)
+        .check(now + 2_000, key, subscription, "1", 2)
+        .check(now - KEPT_HOURS - 2, key, subscription, "1", 4)
+        .send(business, 1);
+
+    assertThat(list("apiKeyId", key))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.calls()).isEqualTo(3);
+              assertThat(row.hour()).isBetween(start(now), start(now + 1));
+            });
+  }
+
+  @Test
+  void list_filters_leaveTheirOwn() {
+    UUID secondKey = newKey();
+    new EdgeBatch()
+        .check(now - 2, key, subscription, "1", 1)
+        .check(now - 1, secondKey, subscription, "1", 2)
+        .row(now - 1, secondKey, subscription, true, "9", "ACCOUNT_MISMATCH", null, 4)
+        .row(now, key, UUID.randomUUID(), false, "1", "VALID", "createOrder", 8)
+        .send(business, 1);
+    Customer stranger = business.newCustomer();
+
+    assertThat(list("customerId", customer.id()))
+        .extracting(UsageRow::calls)
+        .containsExactlyInAnyOrder(8L, 2L, 4L, 1L);
+    assertThat(list("customerId", stranger.id())).isEmpty();
+    assertThat(list("subscriptionId", subscription))
+        .extracting(UsageRow::calls)
+        .containsExactlyInAnyOrder(1L, 2L, 4L);
+    assertThat(list("apiKeyId", secondKey)).extracting(UsageRow::calls).contains(2L, 4L).hasSize(2);
+    assertThat(narrowed("test", "true")).containsExactly(4L);
+    assertThat(narrowed("code", "ACCOUNT_MISMATCH")).containsExactly(4L);
+    assertThat(narrowed("account", "9")).containsExactly(4L);
+    assertThat(narrowed("operation", "createOrder")).containsExactly(8L);
+    assertThat(narrowed("connectorId", "rozetka")).hasSize(4);
+    assertThat(narrowed("connectorId", "bitrix24")).isEmpty();
+    assertThat(narrowed("from", start(now).toString())).containsExactly(8L);
+    assertThat(narrowed("until", start(now - 1).toString())).containsExactly(1L);
+  }
+
+  /** The customer's rows that the filter leaves, fewest calls first. */
+  private List<Long> narrowed(String filter, String value) {
+    return usage
+        .list(
+            owner(),
+            new ListQuery(
+                Map.of("customerId", customer.id().toString(), filter, value),
+                List.of(SortOrder.ascending("calls")),
+                0,
+                100))
+        .orElseThrow()
+        .items()
+        .stream()
+        .map(UsageRow::calls)
+        .toList();
+  }
+
+  @Test
+  void ofKey_used_tellsTheLastHourAndEachAccount() {
+    new EdgeBatch()
+        .check(now - 30, key, subscription, "1", 3)
+        .check(now - 2, key, subscription, "1", 4)
+        .row(now - 1, key, subscription, false, "9", "ACCOUNT_MISMATCH", null, 2)
+        .send(business, 1);
+
+    assertThat(usage.ofKey(owner(), key).orElseThrow())
+        .isEqualTo(
+            new KeyUse(
+                start(now - 1),
+                List.of(
+                    new KeyUse.AccountUse("rozetka", "9", start(now - 1), 0, 2),
+                    new KeyUse.AccountUse("rozetka", "1", start(now - 2), 7, 0))));
+  }
+
+  @Test
+  void ofKey_neverUsed_saysSo() {
+    assertThat(usage.ofKey(owner(), key).orElseThrow()).isEqualTo(new KeyUse(null, List.of()));
+  }
+
+  @Test
+  void ofKey_noSuchKey_isNotFound() {
+    assertThat(Business.refusal(usage.ofKey(owner(), UUID.randomUUID())))
+        .isInstanceOf(Refusal.NotFound.class);
+  }
+
+  @Test
+  void prune_hoursTooOld_goAndTheirKeysLastUseStays() {
+    new EdgeBatch()
+        .check(now - 3, key, subscription, "1", 1)
+        .check(now - 4, key, subscription, "1", 1)
+        .send(business, 1);
+    UUID youngerKey = newKey();
+    new EdgeBatch().check(now - 3, youngerKey, subscription, "1", 1).send(business, 1);
+    age(key, KEPT_HOURS);
+    UsageQuery query = business.part(UsageQuery.class);
+
+    assertThat(query.prune()).isEqualTo(2);
+    assertThat(query.prune()).isZero();
+
+    assertThat(calls()).isEmpty();
+    assertThat(usage.ofKey(owner(), key).orElseThrow().lastUsedHour())
+        .isEqualTo(start(now - 3 - KEPT_HOURS));
+    assertThat(list("apiKeyId", youngerKey)).hasSize(1);
+  }
+
+  /** Makes a key's rows so many hours older. */
+  private static void age(UUID key, int hours) {
+    business
+        .sql(DatabaseRole.OWNER)
+        .sql(
+            """
+            update usage_hour
+               set hour = hour - make_interval(hours => :hours),
+                   id = usage_id((extract(epoch from hour) / 3600)::int - :hours, key_id,
+                     subscription_id, test, connector, account, code, operation)
+             where key_id = :key
+            """)
+        .param("hours", hours)
+        .param("key", key)
+        .update();
+  }
+}
