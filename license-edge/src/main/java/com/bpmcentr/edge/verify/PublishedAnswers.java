@@ -22,8 +22,7 @@ final class PublishedAnswers {
 
   /** Says the decision, unless too many unknown keys were sent. */
   void say(HttpServerRequest request, Decision decision) {
-    int wait =
-        decision.code() == DecisionCode.KEY_NOT_FOUND ? unknownKeys.chargedWait(request) : 0;
+    int wait = decision.code() == DecisionCode.KEY_NOT_FOUND ? unknownKeys.chargedWait(request) : 0;
     say(
         request,
         wait > 0
