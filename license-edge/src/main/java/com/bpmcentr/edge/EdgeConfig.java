@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param peppers the file of secrets under which API keys are looked up
  * @param snapshotDirectory where the edge may keep what it holds over a restart
  * @param eventLoops how many threads serve the public port
+ * @param drainSeconds how long it answers on when it is asked to stop, not ready any more
  * @param magicKeys whether the magic keys of the contract are answered
  * @param guard how much the public port bears of what
  */
@@ -49,6 +50,7 @@ public record EdgeConfig(
     Path peppers,
     Optional<Path> snapshotDirectory,
     int eventLoops,
+    int drainSeconds,
     boolean magicKeys,
     GuardConfig guard) {
 
@@ -71,6 +73,7 @@ public record EdgeConfig(
           "EDGE_PEPPERS",
           "EDGE_SNAPSHOT_DIR",
           "EDGE_EVENT_LOOPS",
+          "EDGE_DRAIN_SECONDS",
           "EDGE_MAGIC_KEYS",
           "EDGE_UNKNOWN_KEYS_PER_ADDRESS",
           "EDGE_UNKNOWN_KEYS_TOTAL",
@@ -109,6 +112,7 @@ public record EdgeConfig(
             variables.optionalFolder("EDGE_SNAPSHOT_DIR"),
             variables.number(
                 "EDGE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),
+            variables.number("EDGE_DRAIN_SECONDS", 2, 0, 4),
             variables.onOff("EDGE_MAGIC_KEYS", true),
             new GuardConfig(
                 variables.rate("EDGE_UNKNOWN_KEYS_PER_ADDRESS", "100/1000"),

@@ -1,6 +1,7 @@
 package com.bpmcentr.edge;
 
 import com.bpmcentr.edge.guard.UnknownKeyBudget;
+import com.bpmcentr.edge.ops.Draining;
 import com.bpmcentr.edge.replica.FreshnessClock;
 import com.bpmcentr.edge.replica.LicenseReplica;
 import com.bpmcentr.edge.usage.OperationTotals;
@@ -24,5 +25,6 @@ record EdgeParts(
     UnknownKeyBudget unknownKeys,
     UsageFlusher usage,
     OperationTotals operationTotals,
+    Draining draining,
     LongSupplier nanoTime,
     CompletableFuture<Integer> publicPort) {}

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public port, on one event loop: every route of it is on this page. Each event loop has an
@@ -25,9 +26,11 @@ final class EdgeVerticle extends VerticleBase {
   static final int LONGEST_REQUEST_LINE = 4096;
   static final int LARGEST_HEADERS = 8192;
   private static final int IDLE_SECONDS = 60;
+  private static final int LONGEST_GOODBYE_SECONDS = 3;
 
   private final EdgeConfig config;
   private final EdgeParts parts;
+  private @Nullable HttpServer server;
 
   EdgeVerticle(EdgeConfig config, EdgeParts parts) {
     this.config = config;
@@ -75,6 +78,7 @@ final class EdgeVerticle extends VerticleBase {
       UsageHandler reports,
       Router others) {
     try {
+      parts.draining().sendAway(request);
       if (!InvalidRequestHandler.namesItsHost(request)) {
         invalid.handle(request);
       } else if ("/v1/verify".equals(request.path())) {
@@ -122,7 +126,16 @@ final class EdgeVerticle extends VerticleBase {
         .setDecompressionSupported(false);
   }
 
-  private void listening(HttpServer server) {
-    parts.publicPort().complete(server.actualPort());
+  /** Lets requests that are under way end, takes no new ones. */
+  @Override
+  public Future<?> stop() {
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void listening(HttpServer listening) {
+    server = listening;
+    parts.publicPort().complete(listening.actualPort());
   }
 }

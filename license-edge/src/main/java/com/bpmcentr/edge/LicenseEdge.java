@@ -9,6 +9,7 @@ import com.bpmcentr.edge.guard.UnknownKeyBudget;
 import com.bpmcentr.edge.journal.ChangeLog;
 import com.bpmcentr.edge.journal.DiskStore;
 import com.bpmcentr.edge.journal.Journal;
+import com.bpmcentr.edge.ops.Draining;
 import com.bpmcentr.edge.ops.FeedMetrics;
 import com.bpmcentr.edge.ops.HealthReport;
 import com.bpmcentr.edge.ops.OperationsVerticle;
@@ -40,6 +41,7 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -62,6 +64,7 @@ public final class LicenseEdge implements AutoCloseable {
   private static final int WRONG_CONFIGURATION = 2;
   private static final int CANNOT_START = 1;
   private static final int STOP_SECONDS = 8;
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(9);
 
   private final CompletableFuture<Integer> publicPort = new CompletableFuture<>();
   private final CompletableFuture<Integer> operationsPort = new CompletableFuture<>();
@@ -90,7 +93,7 @@ public final class LicenseEdge implements AutoCloseable {
         .addShutdownHook(
             new Thread(
                 () -> {
-                  edge.close();
+                  edge.closeInTime();
                   // a requested stop is no failure: not the 143 that the virtual machine would give
                   Runtime.getRuntime().halt(0);
                 },
@@ -136,6 +139,7 @@ public final class LicenseEdge implements AutoCloseable {
     running.push(() -> await("the event loops", vertx.close()));
     Context background = vertx.getOrCreateContext();
 
+    Draining draining = new Draining();
     FeedStatus status = new FeedStatus(clock);
     FreshnessClock freshness = new FreshnessClock(clock, nanoTime);
     ClaimBook claimBook = new ClaimBook(nanoTime);
@@ -167,7 +171,7 @@ public final class LicenseEdge implements AutoCloseable {
                 clock,
                 nanoTime));
     usage.register(metrics);
-    HealthReport health = new HealthReport(config.edgeId(), replica, freshness, status);
+    HealthReport health = new HealthReport(config.edgeId(), replica, freshness, status, draining);
     GuardConfig guard = config.guard();
     Refusals refusals = new Refusals(metrics);
     EdgeParts parts =
@@ -184,6 +188,7 @@ public final class LicenseEdge implements AutoCloseable {
                 nanoTime),
             usage,
             operationTotals,
+            draining,
             nanoTime,
             publicPort);
 
@@ -199,14 +204,12 @@ public final class LicenseEdge implements AutoCloseable {
                 health,
                 metrics,
                 operationsPort)));
-    String served =
+    String publicServers =
         await(
             "EDGE_PORT: cannot listen on " + config.host() + ":" + config.port(),
             vertx.deployVerticle(
                 () -> new EdgeVerticle(config, parts),
                 new DeploymentOptions().setInstances(config.eventLoops())));
-    // so that nothing is counted any more when the last of the usage is brought away
-    running.push(() -> await("the public port", vertx.undeploy(served)));
 
     Doorbell doorbell = new Doorbell();
     PgFeed feed =
@@ -235,6 +238,9 @@ public final class LicenseEdge implements AutoCloseable {
                 nanoTime));
     Thread.ofPlatform().daemon().name("feed").start(follower);
     presence.start();
+    // stopped before all else: what they use stays until the last answer is given, and nothing is
+    // counted any more when the last of the usage is brought away
+    running.push(() -> goodbye(draining, config.drainSeconds(), vertx, publicServers));
     log.info(
         "edge {} answers on {}:{}, operations on {}:{}",
         config.edgeId(),
@@ -252,6 +258,18 @@ public final class LicenseEdge implements AutoCloseable {
   /** The port of health and metrics. */
   int operationsPort() {
     return operationsPort.join();
+  }
+
+  /** Stops everything; what has not ended in time is left to its journals. */
+  private void closeInTime() {
+    Thread closing = Thread.ofPlatform().daemon().name("closing").start(this::close);
+    try {
+      if (!closing.join(LONGEST_STOP)) {
+        log.warn("not everything has stopped within {} s", LONGEST_STOP.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Stops everything, in the reverse order of its start. */
@@ -285,6 +303,15 @@ public final class LicenseEdge implements AutoCloseable {
     } catch (IOException e) {
       throw new StartException("EDGE_SNAPSHOT_DIR: " + e.getMessage());
     }
+  }
+
+  /** Sends callers away for a while, then ends when the last request under way has its answer. */
+  private static void goodbye(Draining draining, int seconds, Vertx vertx, String publicServers)
+      throws InterruptedException, StartException {
+    draining.begin();
+    log.info("stopping: not ready any more, answering on for {} s", seconds);
+    TimeUnit.SECONDS.sleep(seconds);
+    await("the public port", vertx.undeploy(publicServers));
   }
 
   private <T extends AutoCloseable> T track(T part) {

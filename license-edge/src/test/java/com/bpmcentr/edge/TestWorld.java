@@ -138,6 +138,7 @@ public final class TestWorld implements AutoCloseable {
     environment.put("EDGE_KEYRING", folder.resolve("keyring.json").toString());
     environment.put("EDGE_PEPPERS", folder.resolve("peppers.json").toString());
     environment.put("EDGE_EVENT_LOOPS", "2");
+    environment.put("EDGE_DRAIN_SECONDS", "0");
     return environment;
   }
 

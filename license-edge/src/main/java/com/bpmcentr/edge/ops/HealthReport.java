@@ -15,14 +15,20 @@ public final class HealthReport {
   private final LicenseReplica replica;
   private final FreshnessClock freshness;
   private final FeedStatus feed;
+  private final Draining draining;
 
   /** A report on these parts. */
   public HealthReport(
-      String edgeId, LicenseReplica replica, FreshnessClock freshness, FeedStatus feed) {
+      String edgeId,
+      LicenseReplica replica,
+      FreshnessClock freshness,
+      FeedStatus feed,
+      Draining draining) {
     this.edgeId = edgeId;
     this.replica = replica;
     this.freshness = freshness;
     this.feed = feed;
+    this.draining = draining;
   }
 
   /**
@@ -30,7 +36,7 @@ public final class HealthReport {
    * every edge out of service at once.
    */
   boolean isReady() {
-    return replica.ready() && !freshness.freshness().pastHardEnd();
+    return replica.ready() && !freshness.freshness().pastHardEnd() && !draining.hasBegun();
   }
 
   /** The body of {@code GET /health/ready}. */
