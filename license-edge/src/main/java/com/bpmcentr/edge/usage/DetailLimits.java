@@ -27,11 +27,12 @@ final class DetailLimits<K> {
   /** Most operations of one key, counted once for each connector. */
   static final int OPERATIONS = 512;
 
-  /** Most keys that have a refused account or an operation of their own. */
-  static final int KEYS = 20_000;
+  /** Most names of all keys together: some 10 MB. */
+  static final int NAMES = 50_000;
 
   private final Map<K, Set<String>> accounts = new HashMap<>();
   private final Map<K, Set<String>> operations = new HashMap<>();
+  private int names;
 
   /** The name under which a refused account is counted. */
   String account(K key, String connector, String account) {
@@ -46,27 +47,23 @@ final class DetailLimits<K> {
   void clear() {
     accounts.clear();
     operations.clear();
+    names = 0;
   }
 
   private String named(Map<K, Set<String>> known, K key, String connector, String name, int most) {
     if (name.equals(OTHER)) {
       return OTHER;
     }
-    Set<String> names = known.get(key);
-    if (names == null) {
-      if (known.size() >= KEYS) {
-        return OTHER;
-      }
-      names = new HashSet<>();
-      known.put(key, names);
-    }
     String entry = connector + " " + name;
-    if (!names.contains(entry)) {
-      if (names.size() >= most) {
-        return OTHER;
-      }
-      names.add(entry);
+    Set<String> ofKey = known.get(key);
+    if (ofKey != null && ofKey.contains(entry)) {
+      return name;
     }
+    if (names >= NAMES || (ofKey != null && ofKey.size() >= most)) {
+      return OTHER;
+    }
+    known.computeIfAbsent(key, first -> new HashSet<>()).add(entry);
+    names++;
     return name;
   }
 }

@@ -37,12 +37,14 @@ class DetailLimitsTest {
   }
 
   @Test
-  void account_moreKeysThanAreTracked_isOther() {
-    for (int i = 0; i < DetailLimits.KEYS; i++) {
+  void account_moreNamesThanThereIsRoomFor_isOther_whoseverKeyItIs() {
+    for (int i = 0; i < DetailLimits.NAMES; i++) {
       limits.account("key " + i, "rozetka", "a");
     }
 
     assertThat(limits.account("one key more", "rozetka", "a")).isEqualTo("other");
+    assertThat(limits.operation("key 1", "rozetka", "a")).isEqualTo("other");
+    assertThat(limits.account("key 1", "rozetka", "a")).isEqualTo("a");
   }
 
   @Test

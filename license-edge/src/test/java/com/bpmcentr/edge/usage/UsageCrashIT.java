@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An edge is killed while the database is away: what it counted ten seconds before is kept. */
+/** What an edge has counted when its process ends: asked to, and killed. */
 class UsageCrashIT {
 
   private static final int BEFORE = 20;
@@ -100,6 +100,26 @@ class UsageCrashIT {
         .send(request, HttpResponse.BodyHandlers.ofString())
         .body()
         .contains("\"code\":\"VALID\"");
+  }
+
+  @Test
+  void stopped_asAProcess_hasCountedEverythingAndEndsWithStatus0() throws Exception {
+    Process process = EdgeProgram.start(folder, settings);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      int port = EdgeProgram.publicPort(process);
+      await().atMost(Duration.ofSeconds(20)).until(() -> isValid(client, port));
+      for (int i = 1; i < BEFORE; i++) {
+        assertThat(isValid(client, port)).isTrue();
+      }
+      process.toHandle().destroy();
+      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+
+    assertThat(process.exitValue()).isZero();
+    assertThat(counted()).isEqualTo(BEFORE);
+    assertThat(files()).isEmpty();
   }
 
   @Test

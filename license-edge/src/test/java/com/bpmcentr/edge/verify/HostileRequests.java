@@ -90,6 +90,8 @@ final class HostileRequests {
           "Null\u0000: x");
   private static final List<String> BODIES =
       List.of(
+          "{\"connector\":\"rozetka\",\"make_account_id\":\"1\",\"operation\":\"a\","
+              + "\"timestamp\":\"2026-11-21T10:00:00Z\"}",
           "",
           "{}",
           "[]",
