@@ -289,12 +289,12 @@ public final class FeedFollower implements Runnable, AutoCloseable {
         cursor = next;
       }
       // past the checkpoint a newer one is due first: a busy publisher must not put off the proof
-      if (page.size() < ENTRIES_A_PAGE || compared) {
+      if (!isFull(page) || compared) {
         break;
       }
       page = feed.entriesAfter(at.position(), ENTRIES_A_PAGE);
     }
-    if (page.size() == ENTRIES_A_PAGE) {
+    if (isFull(page)) {
       doorbell.ring();
     }
     if (newest == null || checkpoint == null || compared) {
@@ -363,6 +363,11 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
     background.check(entries);
     return true;
+  }
+
+  /** Whether there may be more behind it. */
+  private static boolean isFull(List<FeedEntry> page) {
+    return page.size() == ENTRIES_A_PAGE || bytes(page) >= PgFeed.BYTES_A_PAGE;
   }
 
   private static long bytes(List<FeedEntry> entries) {

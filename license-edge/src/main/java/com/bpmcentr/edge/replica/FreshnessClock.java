@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * can make it look younger.
  *
  * <p>The age is the larger of two: the wall clock's distance from the newest checkpoint, and the
- * age that checkpoint had when it was accepted plus the monotonic time since. Written by the feed's
- * thread, read by all.
+ * age that checkpoint had when it was accepted plus the monotonic time since. For both the present
+ * is never before what has verifiably been issued, whatever the wall clock says. Written by the
+ * feed's thread, read by all.
+ *
+ * <p>What this cannot see: an old checkpoint that was held back and is shown while the wall clock
+ * is set back to that time counts as young. It takes somebody who has both the tables and this
+ * machine's clock.
  */
 public final class FreshnessClock {
 
@@ -61,7 +66,7 @@ public final class FreshnessClock {
         new Accepted(
             issuedAt,
             checkpoint.expiresAt().toEpochMilli(),
-            Math.max(0, wallClock.millis() - issuedAt),
+            Math.max(wallClock.millis(), newestIssuedAt) - issuedAt,
             nanoTime.getAsLong());
   }
 
@@ -92,7 +97,7 @@ public final class FreshnessClock {
       return NOTHING_ACCEPTED;
     }
     long byMonotonic = last.ageThen + NANOSECONDS.toMillis(nanoTime.getAsLong() - last.nanosThen);
-    long age = Math.max(now - last.issuedAt, byMonotonic);
+    long age = Math.max(Math.max(now, newestIssuedAt) - last.issuedAt, byMonotonic);
     boolean pastHardEnd = last.issuedAt + age >= last.expiresAt;
     Freshness before = told;
     Freshness current = new Freshness(age, pastHardEnd, isClockBehind(now));

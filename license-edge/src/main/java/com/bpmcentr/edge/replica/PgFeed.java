@@ -41,6 +41,12 @@ public final class PgFeed implements AutoCloseable {
   private static final long PAGE_DEADLINE_MILLIS = 10_000;
   private static final int STATEMENT_MILLIS = 10_000;
 
+  /**
+   * A page ends with the document that reaches so many bytes of payload. A usual page of 500 has
+   * less than a tenth of it; of the largest documents there are, 500 would be 6 GB.
+   */
+  static final int BYTES_A_PAGE = 8 * 1024 * 1024;
+
   /** One that the database reads, one on its way, while a third is looked at. */
   private static final int PAGES_AHEAD = 2;
 
@@ -69,14 +75,20 @@ public final class PgFeed implements AutoCloseable {
         from feed_checkpoint
       """;
 
+  /** Ends with the entry that reaches the bytes, so that there is always one if there is any. */
   private static final String ENTRIES =
       """
       select epoch, seq, kind, subject, version, payload_type, key_id, payload, signature,
              chain, published_at
-        from feed_entry
-       where epoch = $1 and seq > $2
+        from (select *, sum(octet_length(payload)) over (order by seq) as bytes
+                from (select epoch, seq, kind, subject, version, payload_type, key_id, payload,
+                             signature, chain, published_at
+                        from feed_entry
+                       where epoch = $1 and seq > $2
+                       order by seq
+                       limit $3) as page) as summed
+       where bytes - octet_length(payload) < $4
        order by seq
-       limit $3
       """;
 
   private static final String CHECKPOINT =
@@ -88,10 +100,14 @@ public final class PgFeed implements AutoCloseable {
   private static final String CURRENT =
       """
       select subject, kind, version, payload_type, key_id, payload, signature
-        from license_current
-       where subject > $1
+        from (select *, sum(octet_length(payload)) over (order by subject) as bytes
+                from (select subject, kind, version, payload_type, key_id, payload, signature
+                        from license_current
+                       where subject > $1
+                       order by subject
+                       limit $2) as page) as summed
+       where bytes - octet_length(payload) < $3
        order by subject
-       limit $2
       """;
 
   /**
@@ -156,7 +172,7 @@ public final class PgFeed implements AutoCloseable {
    */
   record News(@Nullable Head head, List<FeedEntry> entries) {}
 
-  /** The head, and entries after the position, at most so many; one round trip for both. */
+  /** The head, and a page of entries after the position; one round trip for both. */
   News news(@Nullable FeedPosition after, int limit) throws FeedUnavailableException {
     return await(
         POLL_DEADLINE_MILLIS,
@@ -171,22 +187,29 @@ public final class PgFeed implements AutoCloseable {
         });
   }
 
-  /** Entries after the position in its epoch, in order, at most so many. */
+  /**
+   * A page of entries after the position in its epoch, in order: at most so many, and no more once
+   * they have {@link #BYTES_A_PAGE}.
+   */
   List<FeedEntry> entriesAfter(FeedPosition position, int limit) throws FeedUnavailableException {
     return await(POLL_DEADLINE_MILLIS, connection -> entriesAfter(connection, position, limit));
   }
 
   private static Future<List<FeedEntry>> entriesAfter(
       PgConnection connection, FeedPosition position, int limit) {
-    Tuple parameters = Tuple.of(position.epoch(), position.seq(), limit);
+    Tuple parameters = Tuple.of(position.epoch(), position.seq(), limit, BYTES_A_PAGE);
     return list(connection, ENTRIES, parameters, PgFeed::entry);
   }
 
-  /** Current documents of subjects after the given one, in order, at most so many. */
+  /**
+   * A page of current documents of subjects after the given one, in order: at most so many, and no
+   * more once they have {@link #BYTES_A_PAGE}.
+   */
   List<CurrentDocument> currentAfter(String subject, int limit) throws FeedUnavailableException {
     return await(
         PAGE_DEADLINE_MILLIS,
-        connection -> list(connection, CURRENT, Tuple.of(subject, limit), PgFeed::currentRow));
+        connection ->
+            list(connection, CURRENT, Tuple.of(subject, limit, BYTES_A_PAGE), PgFeed::currentRow));
   }
 
   /** The whole current set as it is at this moment, with the checkpoint of this moment. */

@@ -91,6 +91,30 @@ class FollowIT {
   }
 
   @Test
+  void publish_moreBytesThanOnePage_followsToTheEnd() {
+    publishUsual();
+    TestEdge edge = world.startEdge("e1").awaitReady();
+
+    FeedPosition position =
+        world.publisher().publish(large("first"), large("second"), large("third"));
+
+    edge.awaitPosition(position);
+    assertThat(edge.code("bpm_prod_third", "rozetka", "1")).isEqualTo("VALID");
+    assertThat(edge.health().body()).contains("\"lastAlarm\":null");
+  }
+
+  /** About 3.4 MB, so that two are not yet a page. */
+  private static License large(String name) {
+    return Documents.license(
+        name,
+        1,
+        List.of(Documents.key("key-" + name, "bpm_prod_" + name)),
+        IntStream.range(0, 9_000)
+            .mapToObj(i -> Documents.grant(name + "-" + "s".repeat(50) + i, "rozetka", "1"))
+            .toList());
+  }
+
+  @Test
   void publish_revocation_deniedWithinThePoll() {
     publishUsual();
     TestEdge edge = world.startEdge("e1").awaitReady();
