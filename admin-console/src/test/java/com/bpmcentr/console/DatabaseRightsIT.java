@@ -29,6 +29,7 @@ class DatabaseRightsIT {
             "select unsigned_claim",
             "select usage_month",
             "execute claim",
+            "execute subject_bucket",
             "execute record_usage",
             "insert receipt (boot_id)",
             "insert receipt (edge_id)",

@@ -66,7 +66,20 @@ public final class TestPublisher {
       position = position.next();
       chain = append(connection, position, chain, documents.get(i), signed.get(i));
     }
-    Hash root = tree(connection).root();
+    SetTree tree = tree(connection);
+    Hash root = tree.root();
+    for (SubjectDocument document : documents) {
+      int bucket = SetTree.bucketOf(document.subject());
+      update(
+          connection,
+          """
+          insert into feed_bucket (bucket, hash, seq) values (?, ?, ?)
+          on conflict (bucket) do update set hash = excluded.hash, seq = excluded.seq
+          """,
+          bucket,
+          tree.bucketHash(bucket).toByteArray(),
+          position.seq());
+    }
     update(
         connection,
         """

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,26 @@ public final class SetTree {
   /** The hash that names the whole set. */
   public Hash root() {
     return nodeHash(1);
+  }
+
+  /** The hash that names the set whose buckets have these hashes, {@link #BUCKETS} of them. */
+  public static Hash rootOf(List<Hash> bucketHashes) {
+    if (bucketHashes.size() != BUCKETS) {
+      throw new IllegalArgumentException("not " + BUCKETS + " buckets: " + bucketHashes.size());
+    }
+    SetTree tree = new SetTree();
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+      tree.nodes[BUCKETS + bucket] = bucketHashes.get(bucket);
+    }
+    return tree.root();
+  }
+
+  /**
+   * Hashes one bucket anew from what it holds, as if its hash had never been made: what was changed
+   * by anything but this class shows in the root from now on.
+   */
+  public void rehash(int bucket) {
+    changed(bucket);
   }
 
   /** Calls the visitor with each subject of one bucket and what is held of it, in order. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -106,6 +107,46 @@ class SetTreeTest {
     assertThat(tree.putNewer(subject, 8, other)).isTrue();
     assertThat(tree.get(subject)).isEqualTo(new SetTree.Entry(8, other));
     assertThat(tree.size()).isOne();
+  }
+
+  @Property(tries = 25)
+  void rootOf_bucketHashes_isTheRoot(@ForAll("changes") List<Change> changes) {
+    SetTree tree = new SetTree();
+    changes.forEach(change -> apply(tree, change));
+
+    List<Hash> hashes = IntStream.range(0, SetTree.BUCKETS).mapToObj(tree::bucketHash).toList();
+
+    assertThat(SetTree.rootOf(hashes)).isEqualTo(tree.root());
+  }
+
+  @Test
+  void rootOf_otherThanAllBuckets_isRefused() {
+    assertThatThrownBy(() -> SetTree.rootOf(List.of(Hash.ZERO)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void rehash_changedByAnythingElse_showsInTheRoot() throws ReflectiveOperationException {
+    String subject = "customer:0190a6e4-7b1c-7f2e-8d3a-5c6b7a8f9e0d";
+    SetTree tree = new SetTree();
+    tree.put(subject, 7, Hash.ZERO);
+    Hash root = tree.root();
+    flipABit(tree, SetTree.bucketOf(subject));
+    assertThat(tree.root()).as("still known").isEqualTo(root);
+
+    tree.rehash(SetTree.bucketOf(subject));
+
+    assertThat(tree.root()).isNotEqualTo(root);
+  }
+
+  /** As faulty memory would. */
+  private static void flipABit(SetTree tree, int bucket) throws ReflectiveOperationException {
+    Field buckets = SetTree.class.getDeclaredField("buckets");
+    buckets.setAccessible(true);
+    Field customers = SetBucket.class.getDeclaredField("customers");
+    customers.setAccessible(true);
+    byte[] bytes = (byte[]) customers.get(((SetBucket[]) buckets.get(tree))[bucket]);
+    bytes[20] ^= 1;
   }
 
   @Property(tries = 25)

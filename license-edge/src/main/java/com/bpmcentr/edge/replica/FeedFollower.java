@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * applied at once as well (a revocation does not wait) and proven in the next round.
  *
  * <p>Whatever is wrong is refused and alarmed, the edge serves on, and all current documents are
- * read again row by row into the replica in place. Nothing newer is ever replaced by something
- * older. The same reading is how an edge starts.
+ * read again row by row into the replica in place; only those of the buckets that differ when the
+ * chain is right and what is held is not. Nothing newer is ever replaced by something older. The
+ * same reading is how an edge starts.
  *
  * <p>One thread runs this; it alone writes the replica.
  */
@@ -55,6 +56,8 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   private final LicenseReplica replica;
   private final DocumentIntake intake;
   private final SetLoader loader;
+  private final HeldSetProof proof;
+  private final BucketRepair buckets;
   private final BackgroundCheck background;
   private final ClaimBook claims;
   private final FreshnessClock freshness;
@@ -78,6 +81,12 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   private @Nullable TrustedCheckpoint accepted;
 
   private boolean syncDue = true;
+
+  /** What is held differs: the buckets that do are read, and if that does not help, all. */
+  private boolean repairDue;
+
+  /** Since the held set last was what a checkpoint says. */
+  private boolean repairTried;
 
   /** Other keys are trusted than those that what is held was checked against. */
   private boolean recheckDue;
@@ -112,6 +121,8 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     this.replica = replica;
     this.intake = new DocumentIntake(replica, freshness, status);
     this.loader = new SetLoader(keys, intake);
+    this.proof = new HeldSetProof(replica::rehash, nanoTime);
+    this.buckets = new BucketRepair(keys, intake, replica);
     this.disk =
         store == null
             ? null
@@ -157,7 +168,8 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
   }
 
-  private void round() throws InterruptedException {
+  /** One look at the feed, whatever comes of it. */
+  void round() throws InterruptedException {
     try {
       look();
     } catch (FeedUnavailableException e) {
@@ -200,8 +212,11 @@ public final class FeedFollower implements Runnable, AutoCloseable {
             && ((syncDue && pauseIsOver()) || (replica.ready() && changes.needsBase())))) {
       status.moveTo(FeedStatus.State.SYNCING);
       readWholeSet();
+    } else if (repairDue && checkpoint != null && cursor != null) {
+      repair(cursor);
     } else if (cursor != null) {
       status.moveTo(FeedStatus.State.FOLLOWING);
+      proof.advance();
       follow(cursor, checkpoint, news.entries());
     }
   }
@@ -401,10 +416,11 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     if (!replica.root().equals(checkpoint.root())) {
       status.raise(FeedAlarm.ROOT_DIFFERS, "at " + at.position());
       status.rootMatches(false);
-      wantSync();
+      wantRepair();
       return false;
     }
     syncDue = false;
+    repairTried = false;
     pause = Duration.ZERO;
     accept(newest);
     return true;
@@ -461,6 +477,36 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     doorbell.ring();
   }
 
+  /** Reads the buckets that differ, and goes on from the checkpoint of the same moment. */
+  private void repair(FeedCursor from) throws FeedUnavailableException, InterruptedException {
+    repairDue = false;
+    repairTried = true;
+    try (PgFeed.SetReading reading = feed.readSet()) {
+      SignedDocument signed = reading.checkpoint();
+      TrustedCheckpoint checkpoint = signed == null ? null : trusted(signed);
+      if (checkpoint == null || !isAtOrBeyond(from, checkpoint.checkpoint())) {
+        wantSync();
+        return;
+      }
+      try (SetRecorder recorder = new SetRecorder(changes, null)) {
+        if (!buckets.repair(reading, checkpoint.checkpoint(), recorder)) {
+          wantSync();
+          return;
+        }
+        cursor = checkpoint.cursor();
+        if (compare(checkpoint.cursor(), checkpoint)) {
+          recorder.proven(checkpoint);
+        }
+      }
+    }
+    doorbell.ring();
+  }
+
+  private static boolean isAtOrBeyond(FeedCursor from, Checkpoint checkpoint) {
+    return checkpoint.position().epoch() == from.position().epoch()
+        && checkpoint.position().compareTo(from.position()) >= 0;
+  }
+
   private @Nullable CheckpointProof prove(SetSource source, TrustedCheckpoint checkpoint)
       throws FeedUnavailableException {
     CheckpointProof proof = loader.prove(source, checkpoint.verified()).orElse(null);
@@ -483,6 +529,16 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   private void wantSync() {
     syncDue = true;
     if (pause.isZero()) {
+      doorbell.ring();
+    }
+  }
+
+  /** Once by buckets; as long as that has not helped, by reading all. */
+  private void wantRepair() {
+    if (repairTried) {
+      wantSync();
+    } else {
+      repairDue = true;
       doorbell.ring();
     }
   }

@@ -118,6 +118,37 @@ public final class LicenseReplica implements LicenseSet {
     return tree.root();
   }
 
+  /** The hash over what is held of one bucket. */
+  Hash bucketHash(int bucket) {
+    return tree.bucketHash(bucket);
+  }
+
+  /** Has the next {@link #root} made of what this bucket holds, not of what was known of it. */
+  void rehash(int bucket) {
+    tree.rehash(bucket);
+  }
+
+  /**
+   * Forgets what is held of a bucket and cannot be: subjects that are not in the signed set, and
+   * documents that differ under the same version. Their licenses serve on until the signed ones are
+   * applied. A higher version stays, whatever is signed.
+   *
+   * @param signed the bucket as a verified checkpoint says that it is
+   */
+  void forgetWhatDiffers(int bucket, SetTree signed) {
+    List<String> differing = new ArrayList<>();
+    tree.forEach(
+        bucket,
+        (subject, held) -> {
+          SetTree.Entry right = signed.get(subject);
+          if (right == null || (right.version() == held.version() && !right.equals(held))) {
+            differing.add(subject);
+          }
+        });
+    differing.forEach(tree::remove);
+    differing.forEach(compromised::remove);
+  }
+
   /**
    * The highest trustworthy version ever held of the subject; 0 when there was none. What a
    * compromised key signed sets no mark.

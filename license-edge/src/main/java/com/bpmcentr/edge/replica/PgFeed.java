@@ -7,6 +7,7 @@ import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.PayloadType;
+import com.bpmcentr.license.SetTree;
 import com.bpmcentr.license.SignedDocument;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -19,6 +20,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,25 @@ public final class PgFeed implements AutoCloseable {
                        limit $3) as page) as summed
        where bytes - octet_length(payload) < $4
        order by seq
+      """;
+
+  private static final String BUCKET_HASHES =
+      """
+      select bucket, hash
+        from feed_bucket
+      """;
+
+  private static final String BUCKET =
+      """
+      select subject, kind, version, payload_type, key_id, payload, signature
+        from (select *, sum(octet_length(payload)) over (order by subject) as bytes
+                from (select subject, kind, version, payload_type, key_id, payload, signature
+                        from license_current
+                       where subject_bucket(subject) = $1 and subject > $2
+                       order by subject
+                       limit $3) as page) as summed
+       where bytes - octet_length(payload) < $4
+       order by subject
       """;
 
   private static final String CHECKPOINT =
@@ -251,6 +272,28 @@ public final class PgFeed implements AutoCloseable {
     @Override
     public Pages<CurrentDocument> rows() throws FeedUnavailableException {
       return new FetchedPages<>(DECLARE_ROWS, FETCH_ROWS, PgFeed::currentRow);
+    }
+
+    /** The hashes of all buckets as the table says them; a bucket without a row holds nothing. */
+    List<Hash> bucketHashes() throws FeedUnavailableException {
+      List<Hash> hashes =
+          new ArrayList<>(Collections.nCopies(SetTree.BUCKETS, new SetTree().bucketHash(0)));
+      await(PAGE_DEADLINE_MILLIS, connection -> connection.preparedQuery(BUCKET_HASHES).execute())
+          .forEach(row -> hashes.set(row.getInteger("bucket"), Hash.of(bytes(row, "hash"))));
+      return hashes;
+    }
+
+    /** A page of one bucket's documents after the given subject, as {@link #currentAfter}. */
+    List<CurrentDocument> bucketAfter(int bucket, String subject, int limit)
+        throws FeedUnavailableException {
+      return await(
+          PAGE_DEADLINE_MILLIS,
+          connection ->
+              list(
+                  connection,
+                  BUCKET,
+                  Tuple.of(bucket, subject, limit, BYTES_A_PAGE),
+                  PgFeed::currentRow));
     }
 
     @Override

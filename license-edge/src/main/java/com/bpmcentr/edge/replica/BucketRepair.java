@@ -1,0 +1,97 @@
+package com.bpmcentr.edge.replica;
+
+import com.bpmcentr.license.Checkpoint;
+import com.bpmcentr.license.CurrentDocument;
+import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.SetTree;
+import com.bpmcentr.license.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the buckets in which what is held is not what the console signed, and reads those.
+ *
+ * <p>The table's bucket hashes count only when they lead to a verified checkpoint's root. Each
+ * document is verified by itself.
+ */
+final class BucketRepair {
+
+  private static final Logger log = LoggerFactory.getLogger(BucketRepair.class);
+
+  private static final int ROWS_A_PAGE = 500;
+
+  /** With more, one reading of the whole set in the table's order costs the database less. */
+  private static final int MOST_BUCKETS = SetTree.BUCKETS / 8;
+
+  private final TrustedKeys keys;
+  private final DocumentIntake intake;
+  private final LicenseReplica replica;
+
+  BucketRepair(TrustedKeys keys, DocumentIntake intake, LicenseReplica replica) {
+    this.keys = keys;
+    this.intake = intake;
+    this.replica = replica;
+  }
+
+  /**
+   * Takes in the documents of the buckets that differ.
+   *
+   * @param checkpoint of the reading's moment, verified
+   * @param taken told of what is read
+   * @return false when the whole set has to be read instead, and nothing was changed
+   */
+  boolean repair(PgFeed.SetReading reading, Checkpoint checkpoint, SetLoader.Taken taken)
+      throws FeedUnavailableException, InterruptedException {
+    List<Hash> signed = reading.bucketHashes();
+    if (!SetTree.rootOf(signed).equals(checkpoint.root())) {
+      log.warn("feed: the table's bucket hashes are not those of the root, all is read again");
+      return false;
+    }
+    List<Integer> differing =
+        IntStream.range(0, SetTree.BUCKETS)
+            .filter(bucket -> !signed.get(bucket).equals(replica.bucketHash(bucket)))
+            .boxed()
+            .toList();
+    if (differing.size() > MOST_BUCKETS) {
+      log.warn("feed: {} buckets differ, all is read again", differing.size());
+      return false;
+    }
+    int rows = 0;
+    for (int bucket : differing) {
+      rows += repair(reading, bucket, signed.get(bucket), taken);
+    }
+    log.warn("feed: {} buckets differed, their {} documents were read", differing.size(), rows);
+    return true;
+  }
+
+  private int repair(PgFeed.SetReading reading, int bucket, Hash signed, SetLoader.Taken taken)
+      throws FeedUnavailableException, InterruptedException {
+    List<CurrentDocument> rows = read(reading, bucket);
+    SetTree set = new SetTree();
+    rows.forEach(row -> set.put(row.subject(), row.version(), row.document().payloadHash()));
+    if (set.bucketHash(bucket).equals(signed)) {
+      replica.forgetWhatDiffers(bucket, set);
+    }
+    List<CurrentDocument> due = rows.stream().filter(row -> !intake.holds(row)).toList();
+    List<Verification> verified =
+        keys.verifyAll(due, (verifier, row) -> verifier.verify(row.document()));
+    for (int i = 0; i < due.size(); i++) {
+      taken.took(due.get(i), intake.take(due.get(i), verified.get(i)));
+    }
+    return rows.size();
+  }
+
+  private static List<CurrentDocument> read(PgFeed.SetReading reading, int bucket)
+      throws FeedUnavailableException {
+    List<CurrentDocument> rows = new ArrayList<>();
+    List<CurrentDocument> page = reading.bucketAfter(bucket, "", ROWS_A_PAGE);
+    while (!page.isEmpty()) {
+      rows.addAll(page);
+      page = reading.bucketAfter(bucket, page.getLast().subject(), ROWS_A_PAGE);
+    }
+    return rows;
+  }
+}
