@@ -24,6 +24,10 @@ final class Mark implements Closeable {
 
   private static final int SLOT_BYTES = 16 * 1024;
   private static final int SLOTS = 2;
+
+  /** What stands above was not counted by an edge, and the next turns would leave the numbers. */
+  private static final long MOST_TURNS = Long.MAX_VALUE / 2;
+
   private static final int HEAD_BYTES = 2 * Integer.BYTES + Long.BYTES;
 
   private final FileChannel file;
@@ -77,6 +81,9 @@ final class Mark implements Closeable {
       return;
     }
     long turn = bytes.getLong();
+    if (turn < 0 || turn > MOST_TURNS) {
+      return;
+    }
     byte[] envelope = new byte[bytes.remaining()];
     bytes.get(envelope);
     try {

@@ -92,7 +92,10 @@ public final class RecordCodec {
         throw new DamagedFileException("a record with bytes after its end");
       }
       return record;
-    } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException e) {
+    } catch (BufferUnderflowException
+        | IllegalArgumentException
+        | DateTimeException
+        | ArithmeticException e) {
       throw new DamagedFileException("a record that is too short or out of range");
     }
   }
