@@ -77,6 +77,8 @@ public record EdgeConfig(
           "EDGE_MAGIC_KEYS",
           "EDGE_UNKNOWN_KEYS_PER_ADDRESS",
           "EDGE_UNKNOWN_KEYS_TOTAL",
+          "EDGE_CONNECTIONS",
+          "EDGE_CONNECTIONS_PER_ADDRESS",
           "EDGE_TRUSTED_PROXIES",
           "EDGE_LOG_FORMAT");
 
@@ -117,6 +119,8 @@ public record EdgeConfig(
             new GuardConfig(
                 variables.rate("EDGE_UNKNOWN_KEYS_PER_ADDRESS", "100/1000"),
                 variables.rate("EDGE_UNKNOWN_KEYS_TOTAL", "1000/10000"),
+                variables.number("EDGE_CONNECTIONS", 10_000, 1, 1_000_000),
+                variables.number("EDGE_CONNECTIONS_PER_ADDRESS", 1_000, 1, 1_000_000),
                 variables.proxies("EDGE_TRUSTED_PROXIES")));
     if (config.port != 0
         && config.port == config.managementPort

@@ -1,6 +1,7 @@
 package com.bpmcentr.edge;
 
-import com.bpmcentr.edge.guard.UnknownKeyBudget;
+import com.bpmcentr.edge.guard.Refusals;
+import com.bpmcentr.edge.guard.SenderLimits;
 import com.bpmcentr.edge.ops.Draining;
 import com.bpmcentr.edge.replica.FreshnessClock;
 import com.bpmcentr.edge.replica.LicenseReplica;
@@ -22,7 +23,8 @@ record EdgeParts(
     FreshnessClock freshness,
     CheckDecider decider,
     CheckMetrics checkMetrics,
-    UnknownKeyBudget unknownKeys,
+    SenderLimits limits,
+    Refusals refusals,
     UsageFlusher usage,
     OperationTotals operationTotals,
     Draining draining,

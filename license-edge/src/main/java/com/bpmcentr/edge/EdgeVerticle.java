@@ -1,5 +1,8 @@
 package com.bpmcentr.edge;
 
+import com.bpmcentr.edge.guard.Refusal;
+import com.bpmcentr.edge.guard.SlowHeads;
+import com.bpmcentr.edge.guard.StrictRequestDecoder;
 import com.bpmcentr.edge.http.BodyReader;
 import com.bpmcentr.edge.http.InvalidRequestHandler;
 import com.bpmcentr.edge.http.Problem;
@@ -13,6 +16,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,9 @@ final class EdgeVerticle extends VerticleBase {
   private static final int IDLE_SECONDS = 60;
   private static final int LONGEST_GOODBYE_SECONDS = 3;
 
+  /** Connections that wait to be accepted; also what tells this port from the operations port. */
+  private static final int BACKLOG = 4096;
+
   private final EdgeConfig config;
   private final EdgeParts parts;
   private @Nullable HttpServer server;
@@ -39,7 +46,9 @@ final class EdgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    BodyReader bodies = new BodyReader(vertx, parts.nanoTime());
+    BodyReader bodies =
+        new BodyReader(vertx, parts.nanoTime(), () -> parts.refusals().count(Refusal.SLOW_BODY));
+    SlowHeads heads = new SlowHeads(vertx, parts.nanoTime(), parts.refusals());
     UsageCounter usage = parts.usage().counterOf(context);
     VerifyHandler verify =
         new VerifyHandler(
@@ -48,21 +57,27 @@ final class EdgeVerticle extends VerticleBase {
             parts.freshness(),
             bodies,
             parts.checkMetrics(),
-            parts.unknownKeys(),
+            parts.limits(),
             usage);
     UsageHandler reports =
         new UsageHandler(
             parts.decider(),
             bodies,
             parts.checkMetrics(),
-            parts.unknownKeys(),
+            parts.limits(),
             usage,
             parts.operationTotals());
     Router others = others(usage);
     InvalidRequestHandler invalid =
         new InvalidRequestHandler(LONGEST_REQUEST_LINE, LARGEST_HEADERS);
+    HttpServerOptions options = options(config.host(), config.port());
     return vertx
-        .createHttpServer(options(config.host(), config.port()))
+        .createHttpServer(options)
+        .connectionHandler(
+            connection -> {
+              StrictRequestDecoder.install(connection, options);
+              heads.watch(connection);
+            })
         .invalidRequestHandler(invalid)
         .requestHandler(request -> route(request, invalid, bodies, verify, reports, others))
         .listen()
@@ -79,7 +94,7 @@ final class EdgeVerticle extends VerticleBase {
       Router others) {
     try {
       parts.draining().sendAway(request);
-      if (!InvalidRequestHandler.namesItsHost(request)) {
+      if (!InvalidRequestHandler.isOfAKnownVersion(request)) {
         invalid.handle(request);
       } else if ("/v1/verify".equals(request.path())) {
         verify.handle(request);
@@ -97,8 +112,7 @@ final class EdgeVerticle extends VerticleBase {
   private Router others(UsageCounter usage) {
     Router router = Router.router(vertx);
     SubscriptionCheckHandler check =
-        new SubscriptionCheckHandler(
-            parts.decider(), parts.checkMetrics(), parts.unknownKeys(), usage);
+        new SubscriptionCheckHandler(parts.decider(), parts.checkMetrics(), parts.limits(), usage);
     router.get("/v1/subscription/check").handler(route -> check.handle(route.request()));
     router
         .route("/v1/subscription/check")
@@ -112,12 +126,18 @@ final class EdgeVerticle extends VerticleBase {
     return router;
   }
 
+  /** Whether these are the options of the public port. */
+  static boolean isPublic(NetServerOptions options) {
+    return options.getAcceptBacklog() == BACKLOG;
+  }
+
   static HttpServerOptions options(String host, int port) {
     return new HttpServerOptions()
         .setHost(host)
         .setPort(port)
         .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
         .setMaxHeaderSize(LARGEST_HEADERS)
+        .setAcceptBacklog(BACKLOG)
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpNoDelay(true)

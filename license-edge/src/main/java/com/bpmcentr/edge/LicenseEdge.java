@@ -3,8 +3,11 @@ package com.bpmcentr.edge;
 import com.bpmcentr.edge.binding.ClaimBook;
 import com.bpmcentr.edge.binding.ClaimDesk;
 import com.bpmcentr.edge.binding.PgClaims;
+import com.bpmcentr.edge.guard.ConnectionGate;
 import com.bpmcentr.edge.guard.GuardConfig;
+import com.bpmcentr.edge.guard.GuardedTransport;
 import com.bpmcentr.edge.guard.Refusals;
+import com.bpmcentr.edge.guard.SenderLimits;
 import com.bpmcentr.edge.guard.UnknownKeyBudget;
 import com.bpmcentr.edge.journal.ChangeLog;
 import com.bpmcentr.edge.journal.DiskStore;
@@ -128,13 +131,15 @@ public final class LicenseEdge implements AutoCloseable {
       InstantSource clock,
       LongSupplier nanoTime)
       throws StartException {
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    GuardConfig guard = config.guard();
+    Refusals refusals = new Refusals(metrics);
+    ConnectionGate gate = new ConnectionGate(guard, refusals, metrics);
     // one event loop more than serve: the database and the operations port have it for themselves
     Vertx vertx =
         Vertx.builder()
-            .with(
-                new VertxOptions()
-                    .setEventLoopPoolSize(config.eventLoops() + 1)
-                    .setPreferNativeTransport(true))
+            .with(new VertxOptions().setEventLoopPoolSize(config.eventLoops() + 1))
+            .withTransport(GuardedTransport.preferNative(EdgeVerticle::isPublic, gate))
             .build();
     running.push(() -> await("the event loops", vertx.close()));
     Context background = vertx.getOrCreateContext();
@@ -155,7 +160,6 @@ public final class LicenseEdge implements AutoCloseable {
         track(new PgPresence(vertx, background, config.databaseUrl(), identity));
     Presence presence = new Presence(vertx, background, presenceRows, replica, freshness);
 
-    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     FeedMetrics.register(metrics, replica, freshness, status);
     PgUsage usageRows =
         track(new PgUsage(vertx, background, config.databaseUrl(), config.edgeId()));
@@ -172,20 +176,14 @@ public final class LicenseEdge implements AutoCloseable {
                 nanoTime));
     usage.register(metrics);
     HealthReport health = new HealthReport(config.edgeId(), replica, freshness, status, draining);
-    GuardConfig guard = config.guard();
-    Refusals refusals = new Refusals(metrics);
     EdgeParts parts =
         new EdgeParts(
             replica,
             freshness,
             decider,
             new CheckMetrics(metrics, nanoTime),
-            new UnknownKeyBudget(
-                guard.unknownKeysPerAddress(),
-                guard.unknownKeysTotal(),
-                guard.trustedProxies(),
-                refusals,
-                nanoTime),
+            new SenderLimits(new UnknownKeyBudget(guard, refusals, nanoTime)),
+            refusals,
             usage,
             operationTotals,
             draining,

@@ -7,9 +7,13 @@ import java.util.Optional;
  *
  * @param unknownKeysPerAddress keys that nobody has, from one address; empty: unlimited
  * @param unknownKeysTotal the same, from all addresses together; empty: unlimited
+ * @param connections how many may be open
+ * @param connectionsPerAddress how many of one address, without a valid key shown on them yet
  * @param trustedProxies whose word on a client's address is believed
  */
 public record GuardConfig(
     Optional<Rate> unknownKeysPerAddress,
     Optional<Rate> unknownKeysTotal,
+    int connections,
+    int connectionsPerAddress,
     TrustedProxies trustedProxies) {}

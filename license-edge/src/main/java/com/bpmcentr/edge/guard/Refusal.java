@@ -7,7 +7,15 @@ public enum Refusal {
   /** 429: this address has asked for too many keys that nobody has. */
   UNKNOWN_KEYS_OF_ADDRESS,
   /** 429: all addresses together have. */
-  UNKNOWN_KEYS;
+  UNKNOWN_KEYS,
+  /** Closed: this address has too many connections on which no valid key was shown. */
+  CONNECTIONS_OF_ADDRESS,
+  /** Closed or refused: there are too many connections. */
+  CONNECTIONS,
+  /** Closed: the head of a request did not become whole in time. */
+  SLOW_HEAD,
+  /** 408: a body did not. */
+  SLOW_BODY;
 
   /** The value of the metric's tag. */
   String label() {

@@ -30,19 +30,12 @@ public final class UnknownKeyBudget {
   /**
    * Full budgets.
    *
-   * @param perAddress of one address; empty: unlimited
-   * @param total of all addresses; empty: unlimited
    * @param nanoTime monotonic time in nanoseconds
    */
-  public UnknownKeyBudget(
-      Optional<Rate> perAddress,
-      Optional<Rate> total,
-      TrustedProxies proxies,
-      Refusals refusals,
-      LongSupplier nanoTime) {
-    this.perAddress = perAddress;
-    this.all = total.map(rate -> new Bucket(rate, nanoTime.getAsLong()));
-    this.proxies = proxies;
+  public UnknownKeyBudget(GuardConfig config, Refusals refusals, LongSupplier nanoTime) {
+    this.perAddress = config.unknownKeysPerAddress();
+    this.all = config.unknownKeysTotal().map(rate -> new Bucket(rate, nanoTime.getAsLong()));
+    this.proxies = config.trustedProxies();
     this.refusals = refusals;
     this.nanoTime = nanoTime;
   }

@@ -2,9 +2,12 @@ package com.bpmcentr.edge.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public final class BodyReader {
 
   private final Vertx vertx;
   private final LongSupplier nanoTime;
+  private final Runnable onTimeout;
 
   /** The bodies under way, in the order of their start: each links to the next. */
   private @Nullable Reading oldest;
@@ -36,10 +40,12 @@ public final class BodyReader {
    * Starts the timer on the calling event loop.
    *
    * @param nanoTime monotonic time in nanoseconds
+   * @param onTimeout called for each body that did not arrive in time
    */
-  public BodyReader(Vertx vertx, LongSupplier nanoTime) {
+  public BodyReader(Vertx vertx, LongSupplier nanoTime, Runnable onTimeout) {
     this.vertx = vertx;
     this.nanoTime = nanoTime;
+    this.onTimeout = onTimeout;
     vertx.setPeriodic(500, timer -> cutOverdue());
   }
 
@@ -77,7 +83,22 @@ public final class BodyReader {
     link(reading);
     reading.request.handler(reading::part);
     reading.request.endHandler(end -> reading.complete());
-    reading.request.exceptionHandler(failure -> unlink(reading));
+    reading.request.exceptionHandler(failure -> broken(reading, failure));
+  }
+
+  /** The connection is gone, or the body's chunks are none: Vert.x closes after this returns. */
+  private void broken(Reading reading, Throwable failure) {
+    boolean gone = failure instanceof IOException || failure instanceof VertxException;
+    HttpServerRequest request = reading.request;
+    unlink(reading);
+    if (gone || request.response().ended()) {
+      return;
+    }
+    request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    Responses.problem(request, Problem.malformedRequest());
+    if (request.connection() instanceof HttpServerConnection here) {
+      here.channelHandlerContext().flush();
+    }
   }
 
   /** By hand, since this is done for every body: a linked set took 44 ns more. */
@@ -122,6 +143,7 @@ public final class BodyReader {
     long deadline = nanoTime.getAsLong() - SECONDS * 1_000_000_000L;
     for (Reading next = oldest; next != null && next.startedAt - deadline < 0; next = oldest) {
       unlink(next);
+      onTimeout.run();
       refuse(next.request, Problem.bodyTimeout(SECONDS));
     }
   }

@@ -64,6 +64,11 @@ public final class OperationsVerticle extends VerticleBase {
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
                     .end(metrics.scrape()));
     router.route().handler(route -> Responses.problem(route.request(), Problem.notFound()));
+    // no path at all, as in OPTIONS *, never comes to the route above
+    router.errorHandler(404, route -> Responses.problem(route.request(), Problem.notFound()));
+    router.errorHandler(
+        400, route -> Responses.problem(route.request(), Problem.malformedRequest()));
+    router.errorHandler(500, route -> Responses.failed(route.request(), route.failure()));
     return vertx
         .createHttpServer(
             new HttpServerOptions()

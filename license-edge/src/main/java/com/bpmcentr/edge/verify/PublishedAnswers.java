@@ -1,9 +1,8 @@
 package com.bpmcentr.edge.verify;
 
-import com.bpmcentr.edge.guard.UnknownKeyBudget;
+import com.bpmcentr.edge.guard.SenderLimits;
 import com.bpmcentr.edge.http.Responses;
 import com.bpmcentr.license.Decision;
-import com.bpmcentr.license.DecisionCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,15 +13,15 @@ final class PublishedAnswers {
 
   static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
-  private final UnknownKeyBudget unknownKeys;
+  private final SenderLimits limits;
 
-  PublishedAnswers(UnknownKeyBudget unknownKeys) {
-    this.unknownKeys = unknownKeys;
+  PublishedAnswers(SenderLimits limits) {
+    this.limits = limits;
   }
 
   /** Says the decision, unless too many unknown keys were sent. */
   void say(HttpServerRequest request, Decision decision) {
-    int wait = decision.code() == DecisionCode.KEY_NOT_FOUND ? unknownKeys.chargedWait(request) : 0;
+    int wait = limits.waitAfter(request, decision);
     say(
         request,
         wait > 0

@@ -1,6 +1,6 @@
 package com.bpmcentr.edge.verify;
 
-import com.bpmcentr.edge.guard.UnknownKeyBudget;
+import com.bpmcentr.edge.guard.SenderLimits;
 import com.bpmcentr.edge.http.QueryParameter;
 import com.bpmcentr.edge.http.QueryReader;
 import com.bpmcentr.edge.usage.UsageCounter;
@@ -29,14 +29,11 @@ public final class SubscriptionCheckHandler implements Handler<HttpServerRequest
 
   /** A handler for one event loop. */
   public SubscriptionCheckHandler(
-      CheckDecider decider,
-      CheckMetrics metrics,
-      UnknownKeyBudget unknownKeys,
-      UsageCounter usage) {
+      CheckDecider decider, CheckMetrics metrics, SenderLimits limits, UsageCounter usage) {
     this.decider = decider;
     this.metrics = metrics;
     this.count = usage::check;
-    this.answers = new PublishedAnswers(unknownKeys);
+    this.answers = new PublishedAnswers(limits);
   }
 
   @Override

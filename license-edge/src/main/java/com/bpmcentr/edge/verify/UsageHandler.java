@@ -1,6 +1,6 @@
 package com.bpmcentr.edge.verify;
 
-import com.bpmcentr.edge.guard.UnknownKeyBudget;
+import com.bpmcentr.edge.guard.SenderLimits;
 import com.bpmcentr.edge.http.BodyReader;
 import com.bpmcentr.edge.http.JsonText;
 import com.bpmcentr.edge.http.Problem;
@@ -37,13 +37,13 @@ public final class UsageHandler implements Handler<HttpServerRequest> {
       CheckDecider decider,
       BodyReader bodies,
       CheckMetrics metrics,
-      UnknownKeyBudget unknownKeys,
+      SenderLimits limits,
       UsageCounter usage,
       OperationTotals totals) {
     this.decider = decider;
     this.bodies = bodies;
     this.metrics = metrics;
-    this.answers = new PublishedAnswers(unknownKeys);
+    this.answers = new PublishedAnswers(limits);
     this.usage = usage;
     this.totals = totals;
   }

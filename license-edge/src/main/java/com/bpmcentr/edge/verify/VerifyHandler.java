@@ -1,6 +1,6 @@
 package com.bpmcentr.edge.verify;
 
-import com.bpmcentr.edge.guard.UnknownKeyBudget;
+import com.bpmcentr.edge.guard.SenderLimits;
 import com.bpmcentr.edge.http.BodyReader;
 import com.bpmcentr.edge.http.Problem;
 import com.bpmcentr.edge.http.Responses;
@@ -23,7 +23,7 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
   private final CheckDecider decider;
   private final BodyReader bodies;
   private final CheckMetrics metrics;
-  private final UnknownKeyBudget unknownKeys;
+  private final SenderLimits limits;
   private final Consumer<Decision> count;
   private final AnswerHeaders headers;
   private final VerifyAnswer answers = new VerifyAnswer();
@@ -35,12 +35,12 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
       FreshnessClock freshness,
       BodyReader bodies,
       CheckMetrics metrics,
-      UnknownKeyBudget unknownKeys,
+      SenderLimits limits,
       UsageCounter usage) {
     this.decider = decider;
     this.bodies = bodies;
     this.metrics = metrics;
-    this.unknownKeys = unknownKeys;
+    this.limits = limits;
     this.count = usage::check;
     this.headers =
         new AnswerHeaders(
@@ -93,14 +93,10 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
   }
 
   private void say(HttpServerRequest request, CheckRequest check, Decision decision, long now) {
-    if (decision.code() == DecisionCode.KEY_NOT_FOUND) {
-      int wait = unknownKeys.chargedWait(request);
-      if (wait > 0) {
-        Responses.problem(request, Problem.tooManyUnknownKeys(wait));
-        return;
-      }
-    }
-    if (decision.code().kind() == DecisionCode.Kind.UNDECIDED) {
+    int wait = limits.waitAfter(request, decision);
+    if (wait > 0) {
+      Responses.problem(request, Problem.tooManyUnknownKeys(wait));
+    } else if (decision.code().kind() == DecisionCode.Kind.UNDECIDED) {
       headers.stamp(request.response().headers(), now);
       Responses.problem(request, VerifyAnswer.toProblem(decision, check.language()));
     } else {

@@ -10,9 +10,12 @@ class UnknownKeyBudgetTest {
 
   private final UnknownKeyBudget budget =
       new UnknownKeyBudget(
-          Optional.of(new Rate(1, 1)),
-          Optional.of(new Rate(1_000_000, 10_000_000)),
-          TrustedProxies.none(),
+          new GuardConfig(
+              Optional.of(new Rate(1, 1)),
+              Optional.of(new Rate(1_000_000, 10_000_000)),
+              10,
+              10,
+              TrustedProxies.none()),
           new Refusals(new SimpleMeterRegistry()),
           () -> 0L);
 

@@ -1,0 +1,132 @@
+package com.bpmcentr.edge.guard;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds how many connections are open: in all, and of each address those on which no valid key has
+ * been shown yet. Where there is no more room, the oldest of those gives way to the newcomer, who
+ * may have a key to show: so neither a flood from an address that is shared nor one from everywhere
+ * keeps anybody out who has one. Only when all have shown a key is the newcomer refused.
+ *
+ * <p>It stands in the pipeline of the listening socket, before TLS: a connection that never says a
+ * word counts from its first moment. All event loops share it; requests do not pass here.
+ */
+@ChannelHandler.Sharable
+public final class ConnectionGate extends ChannelInboundHandlerAdapter {
+
+  private final int most;
+  private final int mostOfAddress;
+  private final TrustedProxies proxies;
+  private final Refusals refusals;
+
+  private int open;
+
+  /** Without a valid key so far, the oldest first. */
+  private final Set<Seat> unproven = new LinkedHashSet<>();
+
+  private final Map<ClientAddress, Set<Seat>> unprovenByAddress = new HashMap<>();
+
+  /** A gate that nobody has come to, and its gauges. */
+  public ConnectionGate(GuardConfig config, Refusals refusals, MeterRegistry registry) {
+    this.most = config.connections();
+    this.mostOfAddress = config.connectionsPerAddress();
+    this.proxies = config.trustedProxies();
+    this.refusals = refusals;
+    Gauge.builder("edge.connections", this, ConnectionGate::open)
+        .description("Open connections to the public port")
+        .register(registry);
+    Gauge.builder("edge.connections.unproven", this, ConnectionGate::unproven)
+        .description("Of these, those on which no valid key has been shown yet")
+        .register(registry);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object accepted) {
+    if (accepted instanceof Channel channel && !admits(channel)) {
+      channel.unsafe().closeForcibly();
+      return;
+    }
+    context.fireChannelRead(accepted);
+  }
+
+  private boolean admits(Channel channel) {
+    Seat seat = new Seat(this, channel, addressOf(channel));
+    if (!take(seat)) {
+      return false;
+    }
+    var _ = channel.closeFuture().addListener(closed -> leave(seat));
+    return true;
+  }
+
+  private @Nullable ClientAddress addressOf(Channel channel) {
+    if (channel.remoteAddress() instanceof InetSocketAddress remote) {
+      byte[] address = ClientAddress.bytes(remote);
+      return proxies.trusts(address) ? null : ClientAddress.of(address);
+    }
+    return null;
+  }
+
+  private synchronized boolean take(Seat seat) {
+    if (open >= most) {
+      refusals.count(Refusal.CONNECTIONS);
+      if (unproven.isEmpty()) {
+        return false;
+      }
+      giveWay(unproven.iterator().next());
+    }
+    if (seat.address != null) {
+      Set<Seat> same = unprovenByAddress.get(seat.address);
+      if (same != null && same.size() >= mostOfAddress) {
+        refusals.count(Refusal.CONNECTIONS_OF_ADDRESS);
+        giveWay(same.iterator().next());
+      }
+      unprovenByAddress.computeIfAbsent(seat.address, first -> new LinkedHashSet<>()).add(seat);
+    }
+    unproven.add(seat);
+    seat.taken = true;
+    open++;
+    return true;
+  }
+
+  private void giveWay(Seat seat) {
+    leave(seat);
+    seat.close();
+  }
+
+  /** It counts against its address no longer. */
+  synchronized void proven(Seat seat) {
+    if (unproven.remove(seat) && seat.address != null) {
+      Set<Seat> same = unprovenByAddress.get(seat.address);
+      if (same != null && same.remove(seat) && same.isEmpty()) {
+        unprovenByAddress.remove(seat.address);
+      }
+    }
+  }
+
+  private synchronized void leave(Seat seat) {
+    if (seat.taken) {
+      seat.taken = false;
+      open--;
+      proven(seat);
+    }
+  }
+
+  private synchronized int open() {
+    return open;
+  }
+
+  private synchronized int unproven() {
+    return unproven.size();
+  }
+}

@@ -1,0 +1,53 @@
+package com.bpmcentr.edge.guard;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+import org.jspecify.annotations.Nullable;
+
+/** The place that an open connection takes at the {@link ConnectionGate}. */
+public final class Seat {
+
+  private static final AttributeKey<Seat> KEY = AttributeKey.valueOf(Seat.class, "seat");
+
+  private final ConnectionGate gate;
+  private final Channel channel;
+
+  /** Whom it counts against; null for a trusted proxy, behind which are many. */
+  final @Nullable ClientAddress address;
+
+  /** Whether a valid key was shown on it; changed on the connection's event loop only. */
+  private boolean proven;
+
+  /** Whether it counts; guarded by the gate. */
+  boolean taken;
+
+  Seat(ConnectionGate gate, Channel channel, @Nullable ClientAddress address) {
+    this.gate = gate;
+    this.channel = channel;
+    this.address = address;
+    channel.attr(KEY).set(this);
+  }
+
+  /** The seat of a connection to a guarded port. */
+  private static @Nullable Seat of(HttpConnection connection) {
+    return connection instanceof HttpServerConnection here
+        ? here.channelHandlerContext().channel().attr(KEY).get()
+        : null;
+  }
+
+  /** A valid key was shown on this connection: it may stay, however many there are. */
+  public static void prove(HttpConnection connection) {
+    Seat seat = of(connection);
+    if (seat != null && !seat.proven) {
+      seat.proven = true;
+      seat.gate.proven(seat);
+    }
+  }
+
+  /** Closes at once, past whatever TLS would still like to say. */
+  void close() {
+    var _ = channel.pipeline().firstContext().close();
+  }
+}

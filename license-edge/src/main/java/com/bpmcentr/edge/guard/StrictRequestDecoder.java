@@ -1,0 +1,37 @@
+package com.bpmcentr.edge.guard;
+
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+
+/**
+ * Refuses a request that gives its body's length in two ways (RFC 9112, section 6.1), where Vert.x
+ * would believe one of them: a proxy that believes the other sees a second request in the body.
+ */
+public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+
+  private StrictRequestDecoder(HttpServerOptions options) {
+    super(options);
+  }
+
+  /** Takes the place of the decoder that Vert.x has put into a new connection. */
+  public static void install(HttpConnection connection, HttpServerOptions options) {
+    if (connection instanceof HttpServerConnection here) {
+      ChannelPipeline pipeline = here.channelHandlerContext().pipeline();
+      // HTTP/2 has another decoder, and lengths in its frames only
+      if (pipeline.get(HttpRequestDecoder.class) != null) {
+        pipeline.replace(
+            HttpRequestDecoder.class, "strictDecoder", new StrictRequestDecoder(options));
+      }
+    }
+  }
+
+  @Override
+  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+    throw new IllegalArgumentException("both Transfer-Encoding and Content-Length");
+  }
+}

@@ -1,0 +1,271 @@
+package com.bpmcentr.edge.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.bpmcentr.edge.Documents;
+import com.bpmcentr.edge.FakeTime;
+import com.bpmcentr.edge.RawHttp;
+import com.bpmcentr.edge.TestEdge;
+import com.bpmcentr.edge.TestWorld;
+import com.bpmcentr.license.Category;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Floods of connections, and connections that dawdle, at a running edge. */
+class ConnectionsIT {
+
+  private static final String REST_OF_HEAD = "Host: e\r\nAuthorization: Bearer ";
+  private static final String VALID = check("rozetka", "bpm_prod_one");
+
+  private final TestWorld world = new TestWorld();
+  private final FakeTime time = new FakeTime(Instant.now());
+  private final List<RawHttp> open = new ArrayList<>();
+
+  @BeforeEach
+  void publish() {
+    world
+        .publisher()
+        .publish(
+            Documents.connector("rozetka", Category.STANDARD),
+            Documents.connector("text-tools", Category.FREE),
+            Documents.license(
+                "c1",
+                1,
+                List.of(Documents.key("key-1", "bpm_prod_one")),
+                List.of(Documents.grant("s1", "rozetka", "1"))));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    for (RawHttp connection : open) {
+      connection.close();
+    }
+    world.close();
+  }
+
+  private TestEdge edge(int connections, int perAddress, String proxies) {
+    return world
+        .startEdge(
+            "e1",
+            Map.of(
+                "EDGE_CONNECTIONS", Integer.toString(connections),
+                "EDGE_CONNECTIONS_PER_ADDRESS", Integer.toString(perAddress),
+                "EDGE_TRUSTED_PROXIES", proxies),
+            time,
+            time)
+        .awaitReady();
+  }
+
+  private RawHttp connect(TestEdge edge) throws IOException {
+    RawHttp connection = new RawHttp(edge.port());
+    open.add(connection);
+    return connection;
+  }
+
+  private static String check(String connector, String key) {
+    return "GET /v1/verify?connector="
+        + connector
+        + "&account=1 HTTP/1.1\r\n"
+        + REST_OF_HEAD
+        + key
+        + "\r\n\r\n";
+  }
+
+  private static void assertAnswers(RawHttp connection) throws IOException {
+    connection.send(VALID);
+    assertThat(connection.readAnswer().body()).contains("\"code\":\"VALID\"");
+  }
+
+  @Test
+  void connections_ofOneAddressWithoutAKey_theOldestGiveWay() throws IOException {
+    TestEdge edge = edge(1000, 5, "192.0.2.1");
+    RawHttp customer = connect(edge);
+    assertAnswers(customer);
+
+    for (int i = 0; i < 20; i++) {
+      connect(edge);
+    }
+    RawHttp newest = connect(edge);
+
+    assertAnswers(newest);
+    assertAnswers(customer);
+    for (RawHttp oldest : open.subList(1, 16)) {
+      assertThat(oldest.isClosedByPeer()).isTrue();
+    }
+    assertThat(edge.metric("edge_refused_total{reason=\"connections_of_address\"}")).isEqualTo(16);
+    assertThat(edge.metric("edge_connections_unproven")).isEqualTo(4);
+    assertThat(edge.metric("edge_connections")).isEqualTo(6);
+  }
+
+  @Test
+  void connections_thatShowedAValidKey_areNotCountedAgainstTheirAddress() throws IOException {
+    TestEdge edge = edge(1000, 3, "192.0.2.1");
+
+    for (int i = 0; i < 30; i++) {
+      assertAnswers(connect(edge));
+    }
+
+    for (RawHttp connection : open) {
+      assertAnswers(connection);
+    }
+    assertThat(edge.metric("edge_connections_unproven")).isZero();
+    assertThat(edge.metric("edge_refused_total{reason=\"connections_of_address\"}")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bpm_prod_guess",
+        "bpm_test_magic_expired",
+        "bpm_test_magic_account_mismatch",
+        "bpm_test_magic_valid"
+      })
+  void connections_onWhichAnybodysKeyWasShown_giveWay(String key) throws IOException {
+    TestEdge edge = edge(1000, 1, "192.0.2.1");
+    for (String connector : List.of("rozetka", "text-tools", "bpm-test")) {
+      RawHttp connection = connect(edge);
+      connection.send(check(connector, key));
+      assertThat(connection.readAnswer().status()).isEqualTo(200);
+
+      connect(edge);
+
+      assertThat(connection.isClosedByPeer()).isTrue();
+    }
+  }
+
+  @Test
+  void connections_ofATrustedProxy_areNotCountedAgainstItsAddress() throws IOException {
+    TestEdge edge = edge(1000, 1, "127.0.0.1");
+    for (int i = 0; i < 10; i++) {
+      connect(edge);
+    }
+
+    for (RawHttp connection : open) {
+      assertAnswers(connection);
+    }
+  }
+
+  @Test
+  void connections_inAll_theOldestWithoutAKeyGiveWayToTheNewest() throws IOException {
+    TestEdge edge = edge(6, 1000, "192.0.2.1");
+    RawHttp customer = connect(edge);
+    assertAnswers(customer);
+
+    for (int i = 0; i < 20; i++) {
+      connect(edge);
+    }
+    RawHttp newest = connect(edge);
+
+    assertAnswers(newest);
+    assertAnswers(customer);
+    assertThat(open.get(1).isClosedByPeer()).isTrue();
+    assertThat(edge.metric("edge_connections")).isEqualTo(6);
+    assertThat(edge.metric("edge_refused_total{reason=\"connections\"}")).isEqualTo(16);
+  }
+
+  @Test
+  void connections_inAllWithKeys_theNewestIsRefusedUntilOneLeaves() throws IOException {
+    TestEdge edge = edge(3, 1000, "192.0.2.1");
+    for (int i = 0; i < 3; i++) {
+      assertAnswers(connect(edge));
+    }
+
+    assertThat(connect(edge).isClosedByPeer()).isTrue();
+
+    for (RawHttp connection : open.subList(0, 3)) {
+      assertAnswers(connection);
+    }
+    open.getFirst().close();
+    await().until(() -> edge.metric("edge_connections") == 2);
+    assertAnswers(connect(edge));
+  }
+
+  @Test
+  void operationsPort_publicPortFull_answers() throws IOException {
+    TestEdge edge = edge(1, 1, "192.0.2.1");
+    assertAnswers(connect(edge));
+
+    assertThat(edge.health().statusCode()).isEqualTo(200);
+    assertThat(edge.metric("edge_connections")).isEqualTo(1);
+  }
+
+  @Test
+  void head_sentAByteAtATime_isCutOff() throws IOException {
+    TestEdge edge = edge(1000, 1000, "192.0.2.1");
+    RawHttp customer = connect(edge);
+    RawHttp slow = connect(edge);
+    slow.send("GET /v1/verify?connector=");
+
+    await()
+        .until(
+            () -> {
+              time.pass(Duration.ofMillis(700));
+              slow.send("x");
+              return edge.metric("edge_refused_total{reason=\"slow_head\"}") == 1;
+            });
+
+    assertThat(slow.isClosedByPeer()).isTrue();
+    assertAnswers(customer);
+  }
+
+  @Test
+  void head_slowOnAConnectionWithAKey_isCutOffToo() throws IOException {
+    TestEdge edge = edge(1000, 1000, "192.0.2.1");
+    RawHttp slow = connect(edge);
+    assertAnswers(slow);
+    slow.send("GET /v1/verify?connector=");
+
+    await()
+        .until(
+            () -> {
+              time.pass(Duration.ofSeconds(1));
+              return edge.metric("edge_refused_total{reason=\"slow_head\"}") == 1;
+            });
+
+    assertThat(slow.isClosedByPeer()).isTrue();
+  }
+
+  @Test
+  void head_inPiecesAndInTime_isAnswered() throws IOException {
+    TestEdge edge = edge(1000, 1000, "192.0.2.1");
+    RawHttp connection = connect(edge);
+    for (int request = 0; request < 3; request++) {
+      for (String line : VALID.split("(?<=\n)")) {
+        connection.send(line);
+      }
+      assertThat(connection.readAnswer().body()).contains("\"code\":\"VALID\"");
+      time.pass(Duration.ofSeconds(30));
+    }
+    assertThat(edge.metric("edge_refused_total{reason=\"slow_head\"}")).isZero();
+  }
+
+  @Test
+  void body_sentAByteAtATime_isRefusedAndCounted() throws IOException {
+    TestEdge edge = edge(1000, 1000, "192.0.2.1");
+    RawHttp slow = connect(edge);
+    slow.send(
+        "POST /v1/verify HTTP/1.1\r\nHost: e\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 1000\r\n\r\n{");
+
+    await()
+        .until(
+            () -> {
+              time.pass(Duration.ofMillis(700));
+              slow.send(" ");
+              return edge.metric("edge_refused_total{reason=\"slow_body\"}") == 1;
+            });
+
+    assertThat(slow.readAnswer().status()).isEqualTo(408);
+    assertThat(slow.isClosedByPeer()).isTrue();
+  }
+}
