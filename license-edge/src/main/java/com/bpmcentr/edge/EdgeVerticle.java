@@ -94,7 +94,7 @@ final class EdgeVerticle extends VerticleBase {
       Router others) {
     try {
       parts.draining().sendAway(request);
-      if (!InvalidRequestHandler.isOfAKnownVersion(request)) {
+      if (!InvalidRequestHandler.namesItsHost(request)) {
         invalid.handle(request);
       } else if ("/v1/verify".equals(request.path())) {
         verify.handle(request);

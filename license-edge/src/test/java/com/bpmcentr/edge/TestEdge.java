@@ -27,6 +27,10 @@ public final class TestEdge implements AutoCloseable {
     return edge.publicPort();
   }
 
+  public int operationsPort() {
+    return edge.operationsPort();
+  }
+
   /** Waits until checks can be sent here. */
   public TestEdge awaitReady() {
     await()

@@ -10,7 +10,8 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 
 /**
  * Refuses a request that gives its body's length in two ways (RFC 9112, section 6.1), where Vert.x
- * would believe one of them: a proxy that believes the other sees a second request in the body.
+ * would believe one of them: a proxy that believes the other sees a second request in the body. And
+ * one whose line names another version, which Vert.x would answer by itself without a word.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
@@ -28,6 +29,15 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
             HttpRequestDecoder.class, "strictDecoder", new StrictRequestDecoder(options));
       }
     }
+  }
+
+  @Override
+  protected HttpMessage createMessage(String[] requestLine) {
+    String version = requestLine[2];
+    if (!version.equals("HTTP/1.1") && !version.equals("HTTP/1.0")) {
+      throw new IllegalArgumentException("not a version of HTTP/1");
+    }
+    return super.createMessage(requestLine);
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import org.jspecify.annotations.Nullable;
 
 /** Answers what is not HTTP/1.1 as it must be, and closes: what follows cannot be made out. */
 public final class InvalidRequestHandler implements Handler<HttpServerRequest> {
@@ -20,15 +19,10 @@ public final class InvalidRequestHandler implements Handler<HttpServerRequest> {
     this.largestHeaders = largestHeaders;
   }
 
-  /**
-   * Whether its version is one that is spoken here, and it names its host where that version has it
-   * do so (RFC 9112, section 3.2).
-   */
-  public static boolean isOfAKnownVersion(HttpServerRequest request) {
-    // null for an HTTP/1 line that says HTTP/2.0 or HTTP/9.9, whatever its type says
-    @Nullable HttpVersion version = request.version();
-    return version != null
-        && (version != HttpVersion.HTTP_1_1 || request.headers().contains(HttpHeaders.HOST));
+  /** Whether it has the field that HTTP/1.1 must have (RFC 9112, section 3.2). */
+  public static boolean namesItsHost(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.HOST)
+        || request.version() != HttpVersion.HTTP_1_1;
   }
 
   @Override

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.edge.Documents;
+import com.bpmcentr.edge.RawHttp;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.FeedPosition;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -63,6 +65,19 @@ class OperationsIT {
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(response.body()).contains("\"code\":\"NOT_FOUND\"");
+  }
+
+  /** Bug: what names no path at all was answered with a page. */
+  @Test
+  void noPathAtAll_404Problem() throws IOException {
+    try (RawHttp connection = new RawHttp(edge.operationsPort())) {
+      connection.send("OPTIONS * HTTP/1.1\r\nHost: e\r\n\r\n");
+
+      RawHttp.Answer answer = connection.readAnswer();
+
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.body()).contains("\"code\":\"NOT_FOUND\"");
+    }
   }
 
   @Test
