@@ -4,6 +4,9 @@ import com.bpmcentr.edge.database.DatabaseUrl;
 import com.bpmcentr.edge.guard.GuardConfig;
 import com.bpmcentr.edge.guard.Rate;
 import com.bpmcentr.edge.guard.TrustedProxies;
+import com.bpmcentr.edge.tls.TlsCertificate;
+import com.bpmcentr.edge.tls.TlsFiles;
+import com.bpmcentr.edge.tls.TlsUnusableException;
 import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.MalformedException;
 import com.bpmcentr.license.Peppers;
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param drainSeconds how long it answers on when it is asked to stop, not ready any more
  * @param magicKeys whether the magic keys of the contract are answered
  * @param guard how much the public port bears of what
+ * @param tls where the public port's certificate lies; empty: it speaks plain HTTP
  */
 public record EdgeConfig(
     String host,
@@ -52,7 +56,8 @@ public record EdgeConfig(
     int eventLoops,
     int drainSeconds,
     boolean magicKeys,
-    GuardConfig guard) {
+    GuardConfig guard,
+    Optional<TlsFiles> tls) {
 
   private static final String PREFIX = "EDGE_";
   private static final String LOOPBACK = "127.0.0.1";
@@ -80,6 +85,8 @@ public record EdgeConfig(
           "EDGE_CONNECTIONS",
           "EDGE_CONNECTIONS_PER_ADDRESS",
           "EDGE_TRUSTED_PROXIES",
+          "EDGE_TLS_CERTIFICATE",
+          "EDGE_TLS_KEY",
           "EDGE_LOG_FORMAT");
 
   /** In the demo's credentials.env, which may be sourced before an edge is started. */
@@ -121,7 +128,8 @@ public record EdgeConfig(
                 variables.rate("EDGE_UNKNOWN_KEYS_TOTAL", "1000/10000"),
                 variables.number("EDGE_CONNECTIONS", 10_000, 1, 1_000_000),
                 variables.number("EDGE_CONNECTIONS_PER_ADDRESS", 1_000, 1, 1_000_000),
-                variables.proxies("EDGE_TRUSTED_PROXIES")));
+                variables.proxies("EDGE_TRUSTED_PROXIES")),
+            variables.tlsFiles("EDGE_TLS_CERTIFICATE", "EDGE_TLS_KEY"));
     if (config.port != 0
         && config.port == config.managementPort
         && config.host.equals(config.managementHost)) {
@@ -149,6 +157,18 @@ public record EdgeConfig(
       throw new ConfigurationException("EDGE_PEPPERS", "cannot read " + peppers);
     } catch (MalformedException e) {
       throw new ConfigurationException("EDGE_PEPPERS", peppers + ": " + e.getMessage());
+    }
+  }
+
+  /** Reads the certificate's files as they are now; empty when none is set. */
+  Optional<TlsCertificate> readTls() throws ConfigurationException {
+    if (tls.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new TlsCertificate(tls.get()));
+    } catch (TlsUnusableException e) {
+      throw new ConfigurationException("EDGE_TLS_CERTIFICATE", String.valueOf(e.getMessage()));
     }
   }
 
@@ -275,6 +295,14 @@ public record EdgeConfig(
             name, "must have the form postgresql://user:password@host:port/database");
       }
       return url;
+    }
+
+    /** Both or neither. */
+    Optional<TlsFiles> tlsFiles(String certificate, String key) throws ConfigurationException {
+      if (!environment.containsKey(certificate) && !environment.containsKey(key)) {
+        return Optional.empty();
+      }
+      return Optional.of(new TlsFiles(path(certificate), path(key)));
     }
 
     Path path(String name) throws ConfigurationException {

@@ -5,10 +5,12 @@ import com.bpmcentr.edge.guard.SenderLimits;
 import com.bpmcentr.edge.ops.Draining;
 import com.bpmcentr.edge.replica.FreshnessClock;
 import com.bpmcentr.edge.replica.LicenseReplica;
+import com.bpmcentr.edge.tls.TlsCertificate;
 import com.bpmcentr.edge.usage.OperationTotals;
 import com.bpmcentr.edge.usage.UsageFlusher;
 import com.bpmcentr.edge.verify.CheckDecider;
 import com.bpmcentr.edge.verify.CheckMetrics;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
@@ -28,5 +30,6 @@ record EdgeParts(
     UsageFlusher usage,
     OperationTotals operationTotals,
     Draining draining,
+    Optional<TlsCertificate> tls,
     LongSupplier nanoTime,
     CompletableFuture<Integer> publicPort) {}

@@ -71,6 +71,7 @@ final class EdgeVerticle extends VerticleBase {
     InvalidRequestHandler invalid =
         new InvalidRequestHandler(LONGEST_REQUEST_LINE, LARGEST_HEADERS);
     HttpServerOptions options = options(config.host(), config.port());
+    parts.tls().ifPresent(certificate -> certificate.secure(options, LARGEST_HEADERS));
     return vertx
         .createHttpServer(options)
         .connectionHandler(
@@ -156,6 +157,7 @@ final class EdgeVerticle extends VerticleBase {
 
   private void listening(HttpServer listening) {
     server = listening;
+    parts.tls().ifPresent(certificate -> certificate.serve(listening));
     parts.publicPort().complete(listening.actualPort());
   }
 }

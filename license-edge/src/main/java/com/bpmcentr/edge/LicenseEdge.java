@@ -27,6 +27,7 @@ import com.bpmcentr.edge.replica.FreshnessClock;
 import com.bpmcentr.edge.replica.LicenseReplica;
 import com.bpmcentr.edge.replica.PgFeed;
 import com.bpmcentr.edge.replica.TrustedKeys;
+import com.bpmcentr.edge.tls.TlsCertificate;
 import com.bpmcentr.edge.usage.OperationTotals;
 import com.bpmcentr.edge.usage.PgUsage;
 import com.bpmcentr.edge.usage.UsageFlusher;
@@ -49,6 +50,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -114,9 +116,10 @@ public final class LicenseEdge implements AutoCloseable {
       throws ConfigurationException, StartException {
     Keyring keyring = config.readKeyring();
     Peppers peppers = config.readPeppers();
+    Optional<TlsCertificate> tls = config.readTls();
     LicenseEdge edge = new LicenseEdge();
     try {
-      edge.start(config, keyring, peppers, clock, nanoTime);
+      edge.start(config, keyring, peppers, tls, clock, nanoTime);
       return edge;
     } catch (StartException e) {
       edge.close();
@@ -128,12 +131,14 @@ public final class LicenseEdge implements AutoCloseable {
       EdgeConfig config,
       Keyring keyring,
       Peppers peppers,
+      Optional<TlsCertificate> tls,
       InstantSource clock,
       LongSupplier nanoTime)
       throws StartException {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     GuardConfig guard = config.guard();
     Refusals refusals = new Refusals(metrics);
+    TlsCertificate.register(metrics, tls, clock);
     ConnectionGate gate = new ConnectionGate(guard, refusals, metrics);
     // one event loop more than serve: the database and the operations port have it for themselves
     Vertx vertx =
@@ -187,6 +192,7 @@ public final class LicenseEdge implements AutoCloseable {
             usage,
             operationTotals,
             draining,
+            tls,
             nanoTime,
             publicPort);
 
@@ -208,6 +214,8 @@ public final class LicenseEdge implements AutoCloseable {
             vertx.deployVerticle(
                 () -> new EdgeVerticle(config, parts),
                 new DeploymentOptions().setInstances(config.eventLoops())));
+
+    tls.ifPresent(certificate -> certificate.watch(vertx));
 
     Doorbell doorbell = new Doorbell();
     PgFeed feed =

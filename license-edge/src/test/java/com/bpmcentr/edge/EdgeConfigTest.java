@@ -118,6 +118,7 @@ class EdgeConfigTest {
     "EDGE_CONNECTIONS, 0",
     "EDGE_CONNECTIONS, all",
     "EDGE_CONNECTIONS_PER_ADDRESS, 1000001",
+    "EDGE_TLS_CERTIFICATE, ''",
     "EDGE_TRUSTED_PROXIES, proxy.example",
     "EDGE_TRUSTED_PROXIES, '10.0.0.0/8,'",
     "EDGE_TRUSTED_PROXIES, 10.0.0.1/8",
@@ -173,6 +174,29 @@ class EdgeConfigTest {
     Map<String, String> environment = with("EDGE_DATABASE_URL_FILE", file.toString());
     environment.remove("EDGE_DATABASE_URL");
     return environment;
+  }
+
+  @Test
+  void from_certificateWithoutKeyOrTheOtherWayRound_namesTheOther() {
+    assertThatThrownBy(() -> EdgeConfig.from(with("EDGE_TLS_CERTIFICATE", "/etc/edge/tls.crt")))
+        .hasMessage("EDGE_TLS_KEY: is required");
+    assertThatThrownBy(() -> EdgeConfig.from(with("EDGE_TLS_KEY", "/etc/edge/tls.key")))
+        .hasMessage("EDGE_TLS_CERTIFICATE: is required");
+  }
+
+  @Test
+  void readTls_unusable_namesItAndNotWhatIsInIt(@TempDir Path folder)
+      throws IOException, ConfigurationException {
+    Path file = Files.writeString(folder.resolve("tls"), "-----BEGIN PRIVATE KEY-----\ns3cret");
+    Map<String, String> environment = with("EDGE_TLS_CERTIFICATE", file.toString());
+    environment.put("EDGE_TLS_KEY", file.toString());
+    EdgeConfig config = EdgeConfig.from(environment);
+
+    assertThatThrownBy(config::readTls)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("EDGE_TLS_CERTIFICATE: ")
+        .message()
+        .doesNotContain("s3cret");
   }
 
   @Test

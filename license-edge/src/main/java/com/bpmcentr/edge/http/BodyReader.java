@@ -6,6 +6,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -155,6 +156,11 @@ public final class BodyReader {
   private void refuse(HttpServerRequest request, Problem problem) {
     if (request.response().ended()) {
       request.connection().close();
+      return;
+    }
+    if (request.version() == HttpVersion.HTTP_2) {
+      // the other streams of the connection go on; what still comes of this one is not wanted
+      Responses.problem(request, problem).onComplete(done -> request.response().reset(0));
       return;
     }
     request.handler(ignored -> {});
