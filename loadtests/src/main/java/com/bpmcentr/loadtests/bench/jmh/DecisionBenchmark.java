@@ -2,12 +2,15 @@ package com.bpmcentr.loadtests.bench.jmh;
 
 import com.bpmcentr.edge.replica.LicenseReplica;
 import com.bpmcentr.edge.replica.ReplicaParts;
+import com.bpmcentr.edge.usage.UsageCounter;
 import com.bpmcentr.license.ApiKeyRef;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Check;
 import com.bpmcentr.license.ClaimAnswers;
 import com.bpmcentr.license.ConnectorPolicy;
 import com.bpmcentr.license.ConnectorState;
+import com.bpmcentr.license.Decision;
+import com.bpmcentr.license.DecisionStep;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Freshness;
 import com.bpmcentr.license.Grant;
@@ -56,6 +59,7 @@ public class DecisionBenchmark {
   public int customers;
 
   private LicenseReplica replica;
+  private final UsageCounter usage = new UsageCounter();
   private final String[] connectors = new String[CONNECTORS];
   private final String[] accounts = new String[ACCOUNTS];
 
@@ -102,6 +106,19 @@ public class DecisionBenchmark {
     return decide(known, 0);
   }
 
+  /**
+   * A check that is VALID, and counted. Of a million customers most find no room for a counter of
+   * their own: nobody takes the counters over here.
+   */
+  @Benchmark
+  public Object validCounted() {
+    DecisionStep step = decide(known, 0);
+    if (step instanceof Decision decision) {
+      usage.check(decision);
+    }
+    return step;
+  }
+
   /** A check for an account that the subscription is not bound to: a denial. */
   @Benchmark
   public Object denied() {
@@ -114,7 +131,7 @@ public class DecisionBenchmark {
     return decide(unknown, 0);
   }
 
-  private Object decide(byte[] digests, int shift) {
+  private DecisionStep decide(byte[] digests, int shift) {
     next = (next + 1) & (DRAWN - 1);
     int customer = drawn[next];
     Check check =
