@@ -34,7 +34,24 @@ public final class EdgeProgram {
 
   static Process start(Path folder, Map<String, String> settings, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), folder, settings, arguments);
+  }
+
+  /** Arguments of the supported start: the build's jar with its argument file. */
+  static String[] jar(String... further) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("@" + Path.of("target/edge.args").toAbsolutePath());
+    arguments.addAll(List.of(further));
+    arguments.add("-jar");
+    arguments.add(Path.of("target/license-edge.jar").toAbsolutePath().toString());
+    return arguments.toArray(String[]::new);
+  }
+
+  /** Starts it by way of another program, whose own arguments come {@code first}. */
+  static Process start(
+      List<String> first, Path folder, Map<String, String> settings, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(first);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -62,13 +62,7 @@ class ProgramIT {
     Map<String, String> settings = settings();
     settings.remove("EDGE_KEYRING");
     Process process =
-        EdgeProgram.start(
-            folder,
-            settings,
-            "@" + Path.of("target/edge.args").toAbsolutePath(),
-            "-Xlog:class+load",
-            "-jar",
-            Path.of("target/license-edge.jar").toAbsolutePath().toString());
+        EdgeProgram.start(folder, settings, EdgeProgram.jar("-Xlog:class+load"));
 
     assertThat(outputAtEnd(process))
         .contains(LicenseEdge.class.getName() + " source: shared objects file")

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A line to the database that can be broken in several ways. */
 public final class TestProxy implements Closeable {
@@ -20,12 +21,16 @@ public final class TestProxy implements Closeable {
     /** Everything is taken and nothing arrives, in either direction; nobody is told. */
     BLACK_HOLE,
     /** What the edge sends arrives, what the database answers does not. */
-    ONE_WAY
+    ONE_WAY,
+    /** Everything arrives, each byte in a packet of its own. */
+    TRICKLE
   }
 
   private final ServerSocket listener;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> deaf = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
   private volatile Fault fault;
 
   public TestProxy(int target) throws IOException {
@@ -51,16 +56,31 @@ public final class TestProxy implements Closeable {
     closeAll();
   }
 
+  /** The line is whole again for new connections; those of before stay silent, nobody is told. */
+  public void endSilently() {
+    deaf.addAll(sockets);
+    fault = null;
+  }
+
+  /** How many connections have been asked for so far. */
+  public int connections() {
+    return connections.get();
+  }
+
   private void accept() {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
+        connections.incrementAndGet();
+        client.setTcpNoDelay(true);
         sockets.add(client);
         if (fault == Fault.REFUSED) {
           client.close();
+          sockets.remove(client);
           continue;
         }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        server.setTcpNoDelay(true);
         sockets.add(server);
         Thread.ofVirtual().start(() -> copy(client, server, false));
         Thread.ofVirtual().start(() -> copy(server, client, true));
@@ -77,9 +97,14 @@ public final class TestProxy implements Closeable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        boolean lost = fault == Fault.BLACK_HOLE || (fault == Fault.ONE_WAY && answers);
-        if (!lost) {
-          out.write(buffer, 0, read);
+        boolean lost =
+            fault == Fault.BLACK_HOLE || (fault == Fault.ONE_WAY && answers) || deaf.contains(from);
+        if (lost) {
+          continue;
+        }
+        int atOnce = fault == Fault.TRICKLE ? 1 : read;
+        for (int sent = 0; sent < read; sent += atOnce) {
+          out.write(buffer, sent, atOnce);
         }
       }
     } catch (IOException gone) {
@@ -87,6 +112,8 @@ public final class TestProxy implements Closeable {
     } finally {
       sockets.remove(from);
       sockets.remove(to);
+      deaf.remove(from);
+      deaf.remove(to);
     }
   }
 

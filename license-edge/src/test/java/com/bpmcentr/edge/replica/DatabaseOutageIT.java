@@ -68,7 +68,7 @@ class DatabaseOutageIT {
   }
 
   @ParameterizedTest
-  @EnumSource(TestProxy.Fault.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TRICKLE")
   void lineBroken_servesOn_andCatchesUpAfterwards(TestProxy.Fault fault) {
     edge.awaitPosition(world.publisher().publish(unbound()));
     proxy.begin(fault);

@@ -1,0 +1,171 @@
+package com.bpmcentr.edge.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.bpmcentr.edge.Documents;
+import com.bpmcentr.edge.EdgeProcess;
+import com.bpmcentr.edge.Soak;
+import com.bpmcentr.edge.TestEdge;
+import com.bpmcentr.edge.TestProxy;
+import com.bpmcentr.edge.TestWorld;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.License;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * An edge as a process, on a line that breaks for a while: it answers all the while, says how old
+ * its answers are, and has caught up soon after.
+ */
+class BrokenLineIT {
+
+  private static final String KEY = "bpm_prod_one";
+
+  /** How long catching up may take, as the long run asserts; a busy machine may take its time. */
+  private static final Duration CAUGHT_UP = Duration.ofSeconds(Soak.count(10, 2));
+
+  private final TestWorld world = new TestWorld();
+  private TestProxy proxy;
+  private EdgeProcess edge;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void startBehindProxy() throws IOException {
+    world
+        .publisher()
+        .publish(Documents.connector("rozetka", Category.STANDARD), customer("one", 1, false));
+    proxy = new TestProxy(world.databasePort());
+    edge = EdgeProcess.start(world.environment("e1", world.databaseUrlAt(proxy.port())), folder);
+    await().atMost(Duration.ofSeconds(20)).until(() -> edge.health().statusCode() == 200);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    edge.close();
+    world.close();
+    proxy.close();
+  }
+
+  private static License customer(String name, long version, boolean revoked) {
+    Documents.GrantBuilder grant =
+        new Documents.GrantBuilder("s-" + name, "rozetka")
+            .account("1")
+            .endsIn(Duration.ofDays(365));
+    return Documents.license(
+        name,
+        version,
+        List.of(Documents.key("key-" + name, "bpm_prod_" + name)),
+        List.of(revoked ? grant.revoked().build() : grant.build()));
+  }
+
+  private void awaitPosition(FeedPosition position) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> edge.position().compareTo(position) >= 0);
+  }
+
+  /** Asks until the time is over; each answer must be right, at once, and tell its true age. */
+  private int askWhileBroken(Duration time, Instant checkpointFrom, Instant checkpointTo) {
+    long end = System.nanoTime() + time.toNanos();
+    int answers = 0;
+    while (System.nanoTime() < end) {
+      Instant asked = Instant.now();
+      HttpResponse<String> answer = edge.verify(KEY, "rozetka", "1");
+      Instant answered = Instant.now();
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(TestEdge.codeOf(answer)).isEqualTo("VALID");
+      assertThat(answer.headers().firstValueAsLong("License-Age").orElseThrow())
+          .isBetween(
+              Duration.between(checkpointTo, asked).toSeconds() - 1,
+              Duration.between(checkpointFrom, answered).toSeconds() + 1);
+      answers++;
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    return answers;
+  }
+
+  private void assertCaughtUp(String after, FeedPosition missed, long since) {
+    await(after)
+        .atMost(CAUGHT_UP)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> edge.code(KEY, "rozetka", "1").equals("REVOKED"));
+    System.out.printf(
+        "caught up after %s: %d ms%n",
+        after, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
+    awaitPosition(missed);
+    assertThat(edge.health().body()).contains("\"lastAlarm\":null");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TRICKLE")
+  void lineBroken_forAWhile_answersWithTheTrueAgeAndCatchesUp(TestProxy.Fault fault) {
+    Instant from = Instant.now();
+    awaitPosition(world.publisher().publish(customer("two", 1, false)));
+    Instant to = Instant.now();
+    proxy.begin(fault);
+    FeedPosition missed = world.publisher().publish(customer("one", 2, true));
+
+    int answers = askWhileBroken(Duration.ofSeconds(Soak.count(3, 60)), from, to);
+
+    assertThat(answers).isGreaterThan(20);
+    proxy.end();
+    assertCaughtUp(fault.toString(), missed, System.nanoTime());
+  }
+
+  @Test
+  void lineReturns_oldConnectionsStaySilent_catchesUpOnNewOnes() {
+    proxy.begin(TestProxy.Fault.BLACK_HOLE);
+    FeedPosition missed = world.publisher().publish(customer("one", 2, true));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> edge.health().body().contains("\"feed\":\"disconnected\""));
+
+    proxy.endSilently();
+
+    assertCaughtUp("a silent return", missed, System.nanoTime());
+  }
+
+  @Test
+  void bytesArriveOneByOne_followsAllTheSame() {
+    proxy.begin(TestProxy.Fault.TRICKLE);
+    long published = System.nanoTime();
+    FeedPosition position = world.publisher().publish(customer("one", 2, true));
+
+    assertCaughtUp("a byte at a time", position, published);
+  }
+
+  @Test
+  void backendKilled_manyTimes_catchesUpEachTime() {
+    int times = Soak.count(5, 50);
+    for (int version = 2; version < 2 + times; version++) {
+      world.cutOff("e1 feed");
+      long published = System.nanoTime();
+      boolean revoked = version % 2 == 0;
+      FeedPosition position = world.publisher().publish(customer("one", version, revoked));
+      await()
+          .atMost(CAUGHT_UP)
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> edge.position().compareTo(position) >= 0);
+      assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo(revoked ? "REVOKED" : "VALID");
+      System.out.printf(
+          "caught up after a killed backend: %d ms%n",
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - published));
+    }
+  }
+}
