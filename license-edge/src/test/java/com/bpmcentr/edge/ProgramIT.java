@@ -61,8 +61,7 @@ class ProgramIT {
   void start_supportedWay_cacheOfTheBuildFits() throws Exception {
     Map<String, String> settings = settings();
     settings.remove("EDGE_KEYRING");
-    Process process =
-        EdgeProgram.start(folder, settings, EdgeProgram.jar("-Xlog:class+load"));
+    Process process = EdgeProgram.start(folder, settings, EdgeProgram.jar("-Xlog:class+load"));
 
     assertThat(outputAtEnd(process))
         .contains(LicenseEdge.class.getName() + " source: shared objects file")

@@ -7,9 +7,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A line to the database that can be broken in several ways. */
 public final class TestProxy implements Closeable {
@@ -30,7 +32,7 @@ public final class TestProxy implements Closeable {
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Set<Socket> deaf = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger connections = new AtomicInteger();
+  private final Queue<Long> attempts = new ConcurrentLinkedQueue<>();
   private volatile Fault fault;
 
   public TestProxy(int target) throws IOException {
@@ -62,16 +64,16 @@ public final class TestProxy implements Closeable {
     fault = null;
   }
 
-  /** How many connections have been asked for so far. */
-  public int connections() {
-    return connections.get();
+  /** When connections have been asked for, by {@link System#nanoTime()}. */
+  public List<Long> attempts() {
+    return List.copyOf(attempts);
   }
 
   private void accept() {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
-        connections.incrementAndGet();
+        attempts.add(System.nanoTime());
         client.setTcpNoDelay(true);
         sockets.add(client);
         if (fault == Fault.REFUSED) {

@@ -1,6 +1,7 @@
 package com.bpmcentr.edge;
 
 import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.EmbeddedDatabase;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.flywaydb.core.Flyway;
 /** A database with the console's migrations, somebody who publishes, and edges that follow. */
 public final class TestWorld implements AutoCloseable {
 
+  private final EmbeddedDatabase server;
   private final LicenseDatabase database;
   private final Path folder;
   private final TestSigner signer = new TestSigner("k1");
@@ -32,19 +34,37 @@ public final class TestWorld implements AutoCloseable {
 
     private static LicenseDatabase migrated() {
       LicenseDatabase database = TestDatabases.create();
-      Path migrations =
-          TestDatabases.projectFolder().resolve("admin-console/src/main/resources/db/migration");
-      Flyway.configure()
-          .dataSource(database.dataSource(DatabaseRole.OWNER))
-          .locations("filesystem:" + migrations)
-          .load()
-          .migrate();
+      migrate(database);
       return database;
     }
   }
 
+  private static void migrate(LicenseDatabase database) {
+    Path migrations =
+        TestDatabases.projectFolder().resolve("admin-console/src/main/resources/db/migration");
+    Flyway.configure()
+        .dataSource(database.dataSource(DatabaseRole.OWNER))
+        .locations("filesystem:" + migrations)
+        .load()
+        .migrate();
+  }
+
   public TestWorld() {
-    database = TestDatabases.copyOf(Template.MIGRATED);
+    this(TestDatabases.server(), TestDatabases.copyOf(Template.MIGRATED));
+  }
+
+  /** A world on a server of the test's own, which it may kill. */
+  public static TestWorld on(EmbeddedDatabase server) throws IOException, SQLException {
+    Path roles =
+        TestDatabases.projectFolder().resolve("admin-console/src/main/resources/db/roles.sql");
+    LicenseDatabase database = server.database("license", Files.readString(roles));
+    migrate(database);
+    return new TestWorld(server, database);
+  }
+
+  private TestWorld(EmbeddedDatabase server, LicenseDatabase database) {
+    this.server = server;
+    this.database = database;
     publisher = new TestPublisher(database.dataSource(DatabaseRole.CONSOLE), signer);
     try {
       folder = Files.createTempDirectory("edge-test");
@@ -97,7 +117,7 @@ public final class TestWorld implements AutoCloseable {
   }
 
   public int databasePort() {
-    return TestDatabases.server().port();
+    return server.port();
   }
 
   /** An edge that reaches the database under another address, or lives by another clock. */
@@ -157,7 +177,7 @@ public final class TestWorld implements AutoCloseable {
 
   /** Ends the sessions of that application name, as a failing server would. */
   public void cutOff(String applicationName) {
-    try (Connection connection = TestDatabases.server().administrator().getConnection();
+    try (Connection connection = server.administrator().getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
                 """

@@ -11,6 +11,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,12 +32,22 @@ public final class PgLink implements AutoCloseable {
 
   private static final int CONNECT_MILLIS = 1_500;
 
+  /**
+   * After a connection was lost or refused, the next waits for some time between these: hundreds of
+   * edges that lose the database together do not come back together, nor ask without a break.
+   */
+  private static final int SHORTEST_REST_MILLIS = 100;
+
+  private static final int LONGEST_REST_MILLIS = 500;
+
+  private final Vertx vertx;
   private final Context context;
   private final PgConnectOptions options;
   private final ConnectionFactory<PgConnectOptions> factory;
   private final Consumer<PgConnection> opened;
 
   private @Nullable Future<PgConnection> connection;
+  private Future<?> rest = Future.succeededFuture();
   private boolean closed;
 
   /**
@@ -53,6 +64,7 @@ public final class PgLink implements AutoCloseable {
       String name,
       int statementMillis,
       Consumer<PgConnection> opened) {
+    this.vertx = vertx;
     this.context = context;
     this.opened = opened;
     this.options =
@@ -109,7 +121,9 @@ public final class PgLink implements AutoCloseable {
 
   private Future<PgConnection> open() {
     Future<PgConnection> opening =
-        factory.connect(context, options).map(PgConnection::cast).onSuccess(opened::accept);
+        rest.compose(rested -> factory.connect(context, options))
+            .map(PgConnection::cast)
+            .onSuccess(opened::accept);
     opening
         .onFailure(failure -> forget(opening))
         .onSuccess(
@@ -132,6 +146,10 @@ public final class PgLink implements AutoCloseable {
   private void forget(Future<PgConnection> gone) {
     if (gone.equals(connection)) {
       connection = null;
+      rest =
+          vertx.timer(
+              ThreadLocalRandom.current().nextInt(SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS),
+              TimeUnit.MILLISECONDS);
     }
   }
 

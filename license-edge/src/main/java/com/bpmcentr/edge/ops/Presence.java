@@ -22,6 +22,9 @@ public final class Presence {
   private static final long HEARTBEAT_MILLIS = 5_000;
   private static final long RECEIPT_MILLIS = 100;
 
+  /** While the database does not take them. */
+  private static final long RETRY_MILLIS = 1_000;
+
   private final Vertx vertx;
   private final Context context;
   private final PgPresence database;
@@ -77,7 +80,10 @@ public final class Presence {
         .onSuccess(written -> told = position)
         .onComplete(this::noteReachability)
         // a position that moves meanwhile, or that could not be told, has its turn after the rest
-        .onComplete(done -> vertx.setTimer(RECEIPT_MILLIS, timer -> rested()));
+        .onComplete(
+            done ->
+                vertx.setTimer(
+                    done.succeeded() ? RECEIPT_MILLIS : RETRY_MILLIS, timer -> rested()));
   }
 
   private void rested() {

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,8 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final long LEAST_MILLIS_A_FAILURE = 800;
+  private static final long MOST_MILLIS_APART = 200;
   private static final int ENTRIES_A_PAGE = 500;
 
   /** By so many entries, waiting for each signature is felt: a thousand take 70 ms. */
@@ -143,8 +147,8 @@ public final class FeedFollower implements Runnable, AutoCloseable {
         begin(disk.read());
       }
       while (!stopped) {
-        round();
-        doorbell.await(POLL);
+        long begun = nanoTime.getAsLong();
+        doorbell.await(round() ? POLL : pauseAfterFailure(begun));
       }
     } catch (InterruptedException e) {
       stopped = true;
@@ -168,21 +172,34 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
   }
 
-  /** One look at the feed, whatever comes of it. */
-  void round() throws InterruptedException {
+  /**
+   * Edges ring and poll together; those that fail together come apart. What took long to fail is
+   * tried again soon, as the line may have come back meanwhile.
+   */
+  private Duration pauseAfterFailure(long begun) {
+    long took = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - begun);
+    return Duration.ofMillis(
+        Math.max(0, LEAST_MILLIS_A_FAILURE - took)
+            + ThreadLocalRandom.current().nextLong(MOST_MILLIS_APART));
+  }
+
+  /** One look at the feed, whatever comes of it; false when the database cannot be reached. */
+  boolean round() throws InterruptedException {
     try {
       look();
     } catch (FeedUnavailableException e) {
       status.disconnected(e.getCause() == null ? e : e.getCause());
+      return false;
     } catch (RuntimeException e) {
       if (stopped) {
         // the parts it works with are stopped as well, and refuse
-        return;
+        return true;
       }
       // a defect of ours must not end the following; the set is read anew
       log.error("a round over the feed failed", e);
       syncDue = true;
     }
+    return true;
   }
 
   private void look() throws FeedUnavailableException, InterruptedException {

@@ -121,7 +121,7 @@ class BrokenLineIT {
     proxy.begin(fault);
     FeedPosition missed = world.publisher().publish(customer("one", 2, true));
 
-    int answers = askWhileBroken(Duration.ofSeconds(Soak.count(3, 60)), from, to);
+    int answers = askWhileBroken(Duration.ofSeconds(Soak.count(2, 60)), from, to);
 
     assertThat(answers).isGreaterThan(20);
     proxy.end();

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One bit, anywhere in what an edge has on disk, is another than it was: the edge starts, and either
- * says what was true or refuses. Never is somebody let in whose revocation it had receipted.
+ * One bit, anywhere in what an edge has on disk, is another than it was: the edge starts, and
+ * either says what was true or refuses. Never is somebody let in whose revocation it had receipted.
  */
 class DamagedDiskIT {
 
