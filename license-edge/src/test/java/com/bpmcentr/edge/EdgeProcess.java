@@ -96,6 +96,26 @@ public final class EdgeProcess implements AutoCloseable {
     }
   }
 
+  /** Asks it to stop (SIGTERM). */
+  public void terminate() {
+    // unlike the process's own destroy(), this leaves its output to be read
+    process.toHandle().destroy();
+  }
+
+  /** Its status, after its end. */
+  public int exitValue() {
+    return process.exitValue();
+  }
+
+  /** Whether a load balancer would send it anything. */
+  public boolean isReady() {
+    try {
+      return health().statusCode() == 200;
+    } catch (IllegalStateException nobodyListens) {
+      return false;
+    }
+  }
+
   /** {@code kill -9}; returns when it is gone. */
   public void kill() {
     process.destroyForcibly();
