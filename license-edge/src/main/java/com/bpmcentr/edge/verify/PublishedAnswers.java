@@ -29,6 +29,11 @@ final class PublishedAnswers {
             : SubscriptionCheckAnswer.of(decision));
   }
 
+  /** Takes note of a valid decision that is told in other words. */
+  void vouch(HttpServerRequest request, Decision decision) {
+    limits.waitAfter(request, decision);
+  }
+
   /** Says what is wrong with the request itself. */
   void say(HttpServerRequest request, SubscriptionCheckAnswer answer) {
     HttpServerResponse response = Responses.begin(request, answer.status(), JSON);

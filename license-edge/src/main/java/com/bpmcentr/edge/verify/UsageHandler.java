@@ -72,6 +72,7 @@ public final class UsageHandler implements Handler<HttpServerRequest> {
               decision -> {
                 metrics.decided(decision.code(), metrics.now() - startedAt);
                 if (decision.valid()) {
+                  answers.vouch(request, decision);
                   recorded(request, report, decision);
                 } else {
                   answers.say(request, decision);

@@ -122,6 +122,26 @@ class ConnectionsIT {
     assertThat(edge.metric("edge_refused_total{reason=\"connections_of_address\"}")).isZero();
   }
 
+  @Test
+  void connections_thatReportUsageWithAValidKey_areNotCountedAgainstTheirAddress()
+      throws IOException {
+    TestEdge edge = edge(1000, 1, "192.0.2.1");
+    String report =
+        "{\"connector\":\"rozetka\",\"make_account_id\":\"1\",\"operation\":\"getOrders\","
+            + "\"timestamp\":\"2026-11-21T10:00:00Z\"}";
+    RawHttp connection = connect(edge);
+    connection.send(
+        "POST /v1/connector/usage HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: "
+            + report.length()
+            + "\r\n"
+            + REST_OF_HEAD
+            + "bpm_prod_one\r\n\r\n"
+            + report);
+
+    assertThat(connection.readAnswer().status()).isEqualTo(201);
+    assertThat(edge.metric("edge_connections_unproven")).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
