@@ -36,6 +36,9 @@ class MarkFuzzTest {
       assertThat(said).hasSizeBetween(0, 2);
       mark.write(NEXT);
       assertThat(mark.read()).contains(NEXT);
+      // into the other slot
+      mark.write(NEXT);
+      assertThat(mark.read()).containsExactly(NEXT, NEXT);
     }
   }
 }
