@@ -3,12 +3,15 @@ package com.bpmcentr.console;
 import com.bpmcentr.console.publishing.CreatePeppers;
 import com.bpmcentr.console.publishing.CreateSigningKey;
 import com.bpmcentr.console.publishing.SigningKey;
+import com.bpmcentr.console.recovery.RecoverCommand;
+import com.bpmcentr.console.recovery.Recovery;
 import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.Peppers;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -44,11 +47,19 @@ public class AdminConsole {
                 CommandOptions.parse(arguments, "--key", "--keyring", "--id"),
                 environment.get(ConsoleConfig.SIGNING_KEY_PASSPHRASE));
         case "create-peppers" -> CreatePeppers.run(CommandOptions.parse(arguments, "--file"));
+        case "recover" ->
+            recover(
+                CommandOptions.parse(
+                    arguments,
+                    List.of(RecoverCommand.SNAPSHOTS),
+                    List.of(RecoverCommand.ACCEPT_LOSS)),
+                ConsoleConfig.read(environment),
+                complaints);
         default ->
             throw new ConfigurationException(
                 "unknown command "
                     + arguments.getFirst()
-                    + "; there are create-signing-key and create-peppers");
+                    + "; there are create-signing-key, create-peppers and recover");
       }
       return 0;
     } catch (ConfigurationException e) {
@@ -73,6 +84,19 @@ public class AdminConsole {
     application.addInitializers(
         context -> configure((GenericApplicationContext) context, config, files));
     return application.run();
+  }
+
+  /** Does the work of the command and ends. */
+  private static void recover(CommandOptions options, ConsoleConfig config, PrintStream report) {
+    ConsoleFiles files = ConsoleFiles.read(config);
+    DatabaseSchema.prepare(config);
+    SpringApplication application = new SpringApplication(RecoveryParts.class);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    application.addInitializers(
+        context -> configure((GenericApplicationContext) context, config, files));
+    try (ConfigurableApplicationContext context = application.run()) {
+      RecoverCommand.run(context.getBean(Recovery.class), options, report);
+    }
   }
 
   /** Gives a context what was read outside it; tests do so too. */

@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The {@code --name value} pairs after a command; each one that is named is required, once. */
+/** The {@code --name value} pairs after a command, each at most once. */
 public final class CommandOptions {
 
   private final Map<String, String> values;
@@ -18,20 +19,27 @@ public final class CommandOptions {
   /**
    * Reads the words after the command.
    *
+   * @param required options that must be there
    * @throws ConfigurationException naming the option that is missing, unknown or there twice
    */
-  static CommandOptions parse(List<String> arguments, String... names) {
+  static CommandOptions parse(List<String> arguments, String... required) {
+    return parse(arguments, List.of(required), List.of());
+  }
+
+  /** Likewise, with options that may be left out. */
+  static CommandOptions parse(
+      List<String> arguments, List<String> required, List<String> optional) {
     Map<String, String> values = new HashMap<>();
     for (int i = 1; i < arguments.size(); i += 2) {
       String name = arguments.get(i);
-      if (!List.of(names).contains(name)) {
+      if (!required.contains(name) && !optional.contains(name)) {
         throw new ConfigurationException("unknown option " + name);
       }
       if (i + 1 == arguments.size() || values.put(name, arguments.get(i + 1)) != null) {
         throw new ConfigurationException(name + " needs one value");
       }
     }
-    for (String name : names) {
+    for (String name : required) {
       if (!values.containsKey(name)) {
         throw new ConfigurationException(name + " is missing");
       }
@@ -39,8 +47,13 @@ public final class CommandOptions {
     return new CommandOptions(values);
   }
 
+  /** Null when it was left out. */
+  public @Nullable String optionalText(String name) {
+    return values.get(name);
+  }
+
   public String text(String name) {
-    String value = values.get(name);
+    String value = optionalText(name);
     if (value == null) {
       throw new IllegalArgumentException("no option " + name + " was asked for");
     }

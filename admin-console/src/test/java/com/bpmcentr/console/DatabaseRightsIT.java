@@ -114,6 +114,8 @@ class DatabaseRightsIT {
         .containsExactlyInAnyOrder(
             "analyze_imported search_path=pg_catalog, public, pg_temp",
             "claim search_path=pg_catalog, public, pg_temp",
+            "discard_current search_path=pg_catalog, public, pg_temp",
+            "discard_entries_beyond_head search_path=pg_catalog, public, pg_temp",
             "prune_feed search_path=pg_catalog, public, pg_temp",
             "prune_jobs search_path=pg_catalog, public, pg_temp",
             "prune_usage search_path=pg_catalog, public, pg_temp",

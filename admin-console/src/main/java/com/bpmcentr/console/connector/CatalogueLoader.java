@@ -43,8 +43,12 @@ class CatalogueLoader implements ApplicationRunner {
     this.clock = clock;
   }
 
+  /** A console whose feed is closed must start as well: its screens say what is wrong. */
   @Override
   public void run(ApplicationArguments arguments) {
+    if (!connectors.isEmpty()) {
+      return;
+    }
     operations.change(ACTOR, MANAGE_CONNECTORS, LOAD, this::load).orElseThrow();
   }
 

@@ -104,6 +104,10 @@ class FeedOpening implements SmartInitializingSingleton {
           Kind.DATABASE_BEHIND,
           "the database is at " + state.position() + ", this console has seen " + last.position());
     }
+    if (state.position().epoch() > last.position().epoch()) {
+      // Recovered since, by a command that has signed it: what came before counts no more.
+      return;
+    }
     Optional<Hash> chainThere =
         ahead == 0 ? Optional.of(state.chain()) : feed.chainAt(last.position());
     if (chainThere.isPresent() && !chainThere.get().equals(last.chain())) {

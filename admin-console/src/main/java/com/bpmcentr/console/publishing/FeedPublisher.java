@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -78,15 +79,37 @@ class FeedPublisher implements Publisher {
     Map<String, LastSigned.Last> rows = followed == null ? lastSigned.read(subjects) : followed;
 
     FeedHead head = feed.lockHead().orElseThrow(this::headMissing);
-    Instant now = clocks.require(head.databaseTime());
     FeedState before = mirror.at(head, mirror.current());
     lastSigned.requireToFollow(entries, rows, before.tree());
+    return publish(head, before, entries);
+  }
 
+  /**
+   * Signs and publishes documents of subjects whose last document is lost, so that nobody can look
+   * whether something revoked returns. For the repair that an owner asked for, and for nothing
+   * else.
+   */
+  FeedPosition replaceLost(List<? extends SubjectDocument> documents) {
+    requireLastOfItsTransaction();
+    List<NewEntry> entries = signed(documents);
+    FeedHead head = feed.lockHead().orElseThrow(this::headMissing);
+    return publish(head, mirror.at(head, mirror.current()), entries);
+  }
+
+  private FeedPosition publish(FeedHead head, FeedState before, List<NewEntry> entries) {
+    Instant now = clocks.require(head.databaseTime());
     Publication publication = Publication.after(before, entries, head.databaseTime());
     FeedState after = publication.state();
     SignedDocument checkpoint =
         signingKey.sign(Publication.checkpoint(after, head.auditHead(), now));
-    writer.publish(before.position(), publication, checkpoint);
+    try {
+      writer.publish(before.position(), publication, checkpoint);
+    } catch (DuplicateKeyException e) {
+      throw alarms.raise(
+          Kind.ENTRY_BEYOND_HEAD,
+          "something stands after " + before.position() + " that no console has published");
+    }
+    alarms.clear(Kind.ENTRY_BEYOND_HEAD);
     followTransaction(after);
     return after.position();
   }

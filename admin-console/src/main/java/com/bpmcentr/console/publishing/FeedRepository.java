@@ -129,6 +129,22 @@ class FeedRepository {
         .list();
   }
 
+  /** All entries of the subjects that are still there, in order; reads the whole log. */
+  List<FeedEntry> entriesOf(Collection<String> subjects) {
+    return client
+        .sql(
+            """
+            select epoch, seq, kind, subject, version, payload_type, key_id, payload, signature,
+                   chain, published_at
+              from feed_entry
+             where subject = any(:subjects)
+             order by epoch, seq
+            """)
+        .param("subjects", subjects.toArray(new String[0]))
+        .query((row, _) -> entry(row))
+        .list();
+  }
+
   /** The chain's value at a position whose entry is still there. */
   Optional<Hash> chainAt(FeedPosition position) {
     return client
@@ -168,6 +184,33 @@ class FeedRepository {
 
   void prune() {
     client.sql("select prune_feed()").query((_, _) -> 0).list();
+  }
+
+  /** How many entries stand beyond the head, where no console puts any. */
+  long entriesBeyondHead() {
+    return count(
+        client.sql(
+            """
+            select count(*) as count from feed_entry e, feed_head h
+             where (e.epoch, e.seq) > (h.epoch, h.seq)
+            """));
+  }
+
+  /** Takes away what stands beyond the head; under the feed's lock. */
+  long discardEntriesBeyondHead() {
+    return count(client.sql("select discard_entries_beyond_head() as count"));
+  }
+
+  /** Takes the subjects' rows out of the current set; under the feed's lock. */
+  long discardCurrent(Collection<String> subjects) {
+    return count(
+        client
+            .sql("select discard_current(:subjects) as count")
+            .param("subjects", subjects.toArray(new String[0])));
+  }
+
+  private static long count(JdbcClient.StatementSpec statement) {
+    return statement.query((row, _) -> row.getLong("count")).single();
   }
 
   private static FeedHead head(ResultSet row) throws SQLException {

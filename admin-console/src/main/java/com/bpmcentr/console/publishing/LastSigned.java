@@ -87,6 +87,26 @@ class LastSigned {
     }
   }
 
+  /** Subjects whose rows were found changed and have not been found right since. */
+  Set<String> differing() {
+    return Set.copyOf(differing);
+  }
+
+  /** Whether the row's document is signed, and what the row says that it is. */
+  boolean isAsSigned(CurrentRow row) {
+    return switch (verifier.verify(row.document())) {
+      case VerifiedSubject verified -> isOf(row, verified.document());
+      case CompromisedLicense license -> license.subject().equals(row.subject());
+      case VerifiedCheckpoint _ -> false;
+      case Refusal refusal -> refusal.reason() == Refusal.Reason.COMPROMISED_KEY;
+    };
+  }
+
+  /** The subjects' rows were put right. */
+  void forget(Collection<String> subjects) {
+    subjects.forEach(this::agrees);
+  }
+
   private PublishingRefusedException differs(String subject, String detail) {
     differing.add(subject);
     return alarms.raise(Kind.ROW_DIFFERS, detail);

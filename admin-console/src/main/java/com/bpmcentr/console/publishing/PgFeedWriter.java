@@ -3,6 +3,7 @@ package com.bpmcentr.console.publishing;
 import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.SetTree;
 import com.bpmcentr.license.SignedDocument;
 import java.sql.Array;
 import java.sql.Connection;
@@ -10,8 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -71,6 +74,41 @@ class PgFeedWriter {
           where (feed_checkpoint.epoch, feed_checkpoint.seq) <= (excluded.epoch, excluded.seq)
       """;
 
+  private static final String REPLACE_HEAD =
+      """
+      with head as (
+        update feed_head set epoch = ?, seq = ?, chain = ?, root = ? returning epoch, seq)
+      insert into feed_checkpoint (epoch, seq, payload, key_id, signature)
+        select head.epoch, head.seq, ?, ?, ? from head
+        on conflict (one_row) do update
+          set epoch = excluded.epoch, seq = excluded.seq, payload = excluded.payload,
+              key_id = excluded.key_id, signature = excluded.signature
+      """;
+
+  private static final String RESTORE =
+      """
+      insert into license_current (subject, kind, version, payload_type, key_id, payload,
+                                   signature, payload_hash, epoch, seq)
+        select e.subject, e.kind, e.version, e.payload_type, e.key_id, e.payload, e.signature,
+               sha256(e.payload), e.epoch, e.seq
+          from feed_entry e
+         where e.epoch = ? and e.seq = ?
+        on conflict (subject) do update
+          set kind = excluded.kind, version = excluded.version,
+              payload_type = excluded.payload_type, key_id = excluded.key_id,
+              payload = excluded.payload, signature = excluded.signature,
+              payload_hash = excluded.payload_hash, epoch = excluded.epoch, seq = excluded.seq
+      """;
+
+  private static final String REPLACE_BUCKETS =
+      """
+      insert into feed_bucket (bucket, hash, seq)
+        select b.bucket, b.hash, ? from unnest(?::int[], ?::bytea[]) as b (bucket, hash)
+         where b.hash <> ? or b.bucket in (select f.bucket from feed_bucket f)
+        on conflict (bucket) do update set hash = excluded.hash, seq = excluded.seq
+          where feed_bucket.hash <> excluded.hash
+      """;
+
   private final JdbcTemplate jdbc;
 
   PgFeedWriter(JdbcTemplate jdbc) {
@@ -103,6 +141,48 @@ class PgFeedWriter {
         checkpoint.signature(),
         position.epoch(),
         position.seq());
+  }
+
+  /** Puts the head where the state is, whatever it was; under the feed's lock. */
+  void replaceHead(FeedState state, SignedDocument checkpoint) {
+    jdbc.update(
+        REPLACE_HEAD,
+        state.position().epoch(),
+        state.position().seq(),
+        state.chain().toByteArray(),
+        state.root().toByteArray(),
+        checkpoint.payload(),
+        checkpoint.keyId(),
+        checkpoint.signature());
+  }
+
+  /** Makes the subjects' current rows of these entries, which were verified. */
+  void restore(Collection<FeedEntry> entries) {
+    for (FeedEntry entry : entries) {
+      jdbc.update(RESTORE, entry.position().epoch(), entry.position().seq());
+    }
+  }
+
+  /** Has the buckets' rows say what the state says, where they do not; under the feed's lock. */
+  void replaceBuckets(FeedState state) {
+    List<Integer> buckets = IntStream.range(0, SetTree.BUCKETS).boxed().toList();
+    jdbc.execute(
+        (ConnectionCallback<Boolean>)
+            connection -> {
+              try (PreparedStatement statement = connection.prepareStatement(REPLACE_BUCKETS)) {
+                Parameters parameters = new Parameters(statement);
+                parameters.add(state.position().seq());
+                parameters.add(array(connection, "int", buckets, bucket -> bucket));
+                parameters.add(
+                    bytes(
+                        connection,
+                        buckets,
+                        bucket -> state.tree().bucketHash(bucket).toByteArray()));
+                parameters.add(new SetTree().bucketHash(0).toByteArray());
+                statement.executeUpdate();
+                return true;
+              }
+            });
   }
 
   private static void bind(

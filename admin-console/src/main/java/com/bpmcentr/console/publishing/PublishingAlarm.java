@@ -17,6 +17,8 @@ public record PublishingAlarm(Kind kind, String detail, Instant since) {
     HISTORY_DIFFERS(true),
     /** A row of the current set is not what was signed: its subject is not signed over. */
     ROW_DIFFERS(false),
+    /** An entry stands where the next one belongs: nothing can be published. */
+    ENTRY_BEYOND_HEAD(false),
     /** Business rows would have brought back what was revoked. */
     REVOKED_WOULD_RETURN(false),
     /** This machine's clock and the database's differ: nothing is signed until they agree. */

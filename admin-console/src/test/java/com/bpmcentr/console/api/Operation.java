@@ -273,6 +273,8 @@ enum Operation {
       "{}",
       (s, a, c) -> s.signingKeys().reissue(a, null)),
 
+  REPAIR_FEED(MANAGE_STAFF, "POST", "/feed/repair", "{}", (s, a, c) -> s.repairs().repair(a, "")),
+
   LIST_STAFF(READ_STAFF, null, null, null, (s, a, c) -> s.staff().list(a)),
   GET_STAFF(READ_STAFF, null, null, null, (s, a, c) -> s.staff().find(a, id())),
   CREATE_STAFF(

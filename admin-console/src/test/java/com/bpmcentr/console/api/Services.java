@@ -10,6 +10,7 @@ import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.job.JobService;
+import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.rotation.SigningKeyService;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.usage.UsageService;
@@ -29,5 +30,6 @@ record Services(
     JobService jobs,
     SigningKeyService signingKeys,
     UsageService usage,
+    FeedRepairService repairs,
     StaffAccounts staff,
     AccessTokens tokens) {}

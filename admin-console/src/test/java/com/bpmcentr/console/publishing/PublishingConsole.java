@@ -24,6 +24,7 @@ final class PublishingConsole implements AutoCloseable {
   final FeedRepository feed;
   final FeedMirror mirror;
   final CheckpointRenewal renewal;
+  final FeedRepair repair;
   private final HikariDataSource source;
   private final PositionFile positionFile;
   private final FeedPublisher publisher;
@@ -49,15 +50,9 @@ final class PublishingConsole implements AutoCloseable {
     SignedCheckpoints checkpoints = new SignedCheckpoints(feed, verifier);
     positionFile = new PositionFile(stateFolder);
     mirror = new FeedMirror(new CatchUp(feed, verifier, checkpoints, alarms), alarms, positionFile);
-    publisher =
-        new FeedPublisher(
-            signingKey,
-            new LastSigned(feed, verifier, alarms),
-            feed,
-            writer,
-            mirror,
-            clocks,
-            alarms);
+    LastSigned lastSigned = new LastSigned(feed, verifier, alarms);
+    publisher = new FeedPublisher(signingKey, lastSigned, feed, writer, mirror, clocks, alarms);
+    repair = new FeedRepair(feed, writer, mirror, publisher, lastSigned, verifier, alarms);
     renewal =
         new CheckpointRenewal(
             feed, writer, checkpoints, signingKey, mirror, clocks, alarms, transactions, clock);

@@ -6,6 +6,7 @@ import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.ConsoleTestEnvironment;
 import com.bpmcentr.console.EdgeProcess;
 import com.bpmcentr.console.LiveConsole;
+import com.bpmcentr.console.Shop;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class SigningKeyRotationIT {
 
   private static final int CUSTOMERS = 120;
-  private static final String CHECK = "/v1/verify?connector=rozetka&account=a-";
+  private static final String ACCOUNT = "a-1";
 
   private final LicenseDatabase database = TestDatabases.create();
   private final Map<String, String> environment = ConsoleTestEnvironment.environment(database);
@@ -37,15 +38,14 @@ class SigningKeyRotationIT {
   @Test
   void ceremony_underLoad_refusesNobodyAndThenDoesWithoutTheOldKey() throws Exception {
     try (var edges = new Edges()) {
-      List<String> keys = new ArrayList<>();
-      List<String> subscriptions = new ArrayList<>();
+      List<Shop> shops = new ArrayList<>();
       try (LiveConsole console = LiveConsole.start(environment)) {
         for (int i = 0; i < CUSTOMERS; i++) {
-          newCustomer(console, i, keys, subscriptions);
+          shops.add(Shop.with(console, "c" + i, ACCOUNT));
         }
         edges.start();
-        edges.awaitValid(keys.getLast(), CUSTOMERS - 1);
-        edges.load(keys);
+        edges.await(shops.getLast(), "VALID");
+        edges.load(shops.subList(1, CUSTOMERS));
         assertThat(documents(console).get("k1")).isGreaterThanOrEqualTo(CUSTOMERS);
         createSigningKey();
       }
@@ -63,10 +63,9 @@ class SigningKeyRotationIT {
         Files.writeString(
             keyring, Files.readString(keyring).replaceFirst("\"active\"", "\"compromised\""));
         // An edge reads the keyring before it reads the feed: past this it trusts k1 no more.
-        console.make(
-            "/subscriptions/" + subscriptions.getFirst() + "/revoke", "{\"reason\":\"-\"}");
-        edges.awaitRefused(keys.getFirst(), 0);
-        edges.askAllOnce(keys);
+        shops.getFirst().revoke(console);
+        edges.await(shops.getFirst(), "REVOKED");
+        edges.askAllOnce(shops.subList(1, CUSTOMERS));
       }
       edges.stopLoad();
       assertThat(edges.refused).isEmpty();
@@ -88,47 +87,38 @@ class SigningKeyRotationIT {
       processes.add(EdgeProcess.start("edge-2", database, config));
     }
 
-    void load(List<String> keys) {
+    void load(List<Shop> shops) {
       for (EdgeProcess edge : processes) {
         askers.add(
             Thread.ofPlatform()
                 .start(
                     () -> {
                       while (!stopped.get()) {
-                        askAll(edge, keys);
+                        askAll(edge, shops);
                       }
                     }));
       }
     }
 
-    void askAllOnce(List<String> keys) {
-      processes.forEach(edge -> askAll(edge, keys));
+    void askAllOnce(List<Shop> shops) {
+      processes.forEach(edge -> askAll(edge, shops));
     }
 
-    private void askAll(EdgeProcess edge, List<String> keys) {
-      for (int i = 1; i < keys.size(); i++) {
-        JsonNode answer = edge.verify(CHECK + i, keys.get(i));
+    private void askAll(EdgeProcess edge, List<Shop> shops) {
+      for (Shop shop : shops) {
+        String code = shop.code(edge, ACCOUNT);
         asked.incrementAndGet();
-        if (!isValid(answer)) {
-          refused.add(answer.toString());
+        if (!code.equals("VALID")) {
+          refused.add(shop.name() + " " + code);
         }
       }
     }
 
-    void awaitValid(String key, int account) {
-      processes.forEach(
-          edge ->
-              LiveConsole.await(
-                  "the edge to say VALID", () -> isValid(edge.verify(CHECK + account, key))));
-    }
-
-    void awaitRefused(String key, int account) {
-      processes.forEach(
-          edge ->
-              LiveConsole.await(
-                  "the edge to say REVOKED",
-                  () ->
-                      edge.verify(CHECK + account, key).path("code").asString().equals("REVOKED")));
+    void await(Shop shop, String code) {
+      for (EdgeProcess edge : processes) {
+        LiveConsole.await(
+            shop.name() + " to be " + code, () -> shop.code(edge, ACCOUNT).equals(code));
+      }
     }
 
     void stopLoad() throws InterruptedException {
@@ -143,41 +133,6 @@ class SigningKeyRotationIT {
       stopLoad();
       processes.forEach(EdgeProcess::close);
     }
-  }
-
-  private static boolean isValid(JsonNode answer) {
-    return answer.path("code").asString().equals("VALID");
-  }
-
-  private static void newCustomer(
-      LiveConsole console, int number, List<String> keys, List<String> subscriptions) {
-    String customer =
-        console
-            .make(
-                "/customers",
-                """
-                {"email":"c%d@shop.example","name":"Shop","country":"UA","locale":"uk"}
-                """
-                    .formatted(number))
-            .path("id")
-            .asString();
-    subscriptions.add(
-        console
-            .make(
-                "/subscriptions",
-                """
-                {"customerId":"%s","connectorId":"rozetka","interval":"month","makeAccountId":"a-%d"}
-                """
-                    .formatted(customer, number))
-            .path("id")
-            .asString());
-    keys.add(
-        console
-            .make(
-                "/customers/" + customer + "/api-keys",
-                "{\"name\":\"Main\",\"environment\":\"prod\"}")
-            .path("key")
-            .asString());
   }
 
   private void createSigningKey() {

@@ -145,6 +145,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return new LicenseDatabase(name, port, rolePasswords);
   }
 
+  /** Gives {@code by} the name of {@code database}, which is dropped with its connections. */
+  void replace(LicenseDatabase database, LicenseDatabase by) throws IOException, SQLException {
+    try (Connection connection = administrator().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "drop database %s with (force)".formatted(quoted(statement, database.name())));
+      statement.execute(
+          "alter database %s rename to %s"
+              .formatted(quoted(statement, by.name()), quoted(statement, database.name())));
+    }
+  }
+
   /** The server's process; empty when it has ended. */
   public Optional<ProcessHandle> process() throws IOException {
     return control.postmaster();

@@ -40,6 +40,18 @@ public final class TestDatabases {
     }
   }
 
+  /**
+   * Puts another database in a database's place, as a restored backup is: whoever is connected is
+   * thrown out, and finds the other one under the same name.
+   */
+  public static void replace(LicenseDatabase database, LicenseDatabase by) {
+    try {
+      server().replace(database, by);
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("not replaced: " + e.getMessage(), e);
+    }
+  }
+
   /** The server that all of this run's databases are in. */
   public static EmbeddedDatabase server() {
     return Server.SHARED;

@@ -1,0 +1,52 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.publishing.FeedRepair;
+import com.bpmcentr.console.recovery.FeedRepairService;
+import com.bpmcentr.console.staff.Actor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = ApiPaths.ROOT + "/feed", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Signing keys")
+class FeedController {
+
+  private final FeedRepairService repairs;
+
+  FeedController(FeedRepairService repairs) {
+    this.repairs = repairs;
+  }
+
+  /**
+   * What somebody had done to the feed's rows behind the console's back, and is mended.
+   *
+   * @param entriesRemoved entries beyond the head, which no console had published
+   * @param restored subjects whose row was put back to what was published last
+   * @param removed subjects that were never published, whose row was taken away
+   * @param reissued subjects whose last document was lost, issued again from the business rows
+   */
+  @Schema(name = "FeedRepair")
+  record Repaired(
+      long entriesRemoved, List<String> restored, List<String> removed, List<String> reissued) {
+
+    static Repaired of(FeedRepair.Findings found) {
+      return new Repaired(found.entries(), found.changed(), found.invented(), found.lost());
+    }
+  }
+
+  @Operation(
+      operationId = "repairFeed",
+      summary = "Puts the feed's rows back to what was published, where somebody changed them")
+  @PostMapping("/repair")
+  Answer<Repaired> repair(Actor actor, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(repairs.repair(actor, Reason.text(body)), Repaired::of);
+  }
+}

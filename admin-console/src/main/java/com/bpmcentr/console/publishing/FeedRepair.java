@@ -1,0 +1,155 @@
+package com.bpmcentr.console.publishing;
+
+import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
+import com.bpmcentr.license.FeedEntry;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.LicenseVerifier;
+import com.bpmcentr.license.SetTree;
+import com.bpmcentr.license.SubjectDocument;
+import com.bpmcentr.license.VerifiedSubject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the feed's rows back to what the mirror says was published, where somebody else has changed
+ * them. What cannot be put back, because its entry is gone too, is issued again from the business
+ * rows: only then is something signed whose last document nobody could look at.
+ */
+@Component
+public final class FeedRepair {
+
+  private final FeedRepository feed;
+  private final PgFeedWriter writer;
+  private final FeedMirror mirror;
+  private final FeedPublisher publisher;
+  private final LastSigned lastSigned;
+  private final LicenseVerifier verifier;
+  private final PublishingAlarms alarms;
+
+  FeedRepair(
+      FeedRepository feed,
+      PgFeedWriter writer,
+      FeedMirror mirror,
+      FeedPublisher publisher,
+      LastSigned lastSigned,
+      LicenseVerifier verifier,
+      PublishingAlarms alarms) {
+    this.feed = feed;
+    this.writer = writer;
+    this.mirror = mirror;
+    this.publisher = publisher;
+    this.lastSigned = lastSigned;
+    this.verifier = verifier;
+    this.alarms = alarms;
+  }
+
+  /**
+   * What somebody else than a console did to the rows.
+   *
+   * @param entries how many stand beyond the head
+   * @param changed subjects whose row is not what was published last, and whose entry is there
+   * @param invented subjects that have a row and were never published
+   * @param lost subjects whose row is not what was published last, and nothing else has it
+   */
+  public record Findings(
+      long entries, List<String> changed, List<String> invented, List<String> lost) {}
+
+  /**
+   * Compares all rows with the mirror; takes no lock, and seconds for a million customers.
+   *
+   * @throws PublishingRefusedException when the head itself is not what was signed: only a recovery
+   *     helps there
+   */
+  public Findings find() {
+    alarms.requireOpen();
+    Set<String> differing = new TreeSet<>(lastSigned.differing());
+    Set<String> invented = new TreeSet<>();
+    SetTree rows = feed.wholeSet();
+    compare(mirror.current().tree(), rows, differing, invented);
+    // What was published between the reading of the rows and of the mirror differs no more.
+    SetTree now = mirror.current().tree();
+    for (CurrentRow row : feed.current(differing)) {
+      if (row.mirrored().equals(now.get(row.subject())) && lastSigned.isAsSigned(row)) {
+        differing.remove(row.subject());
+      }
+    }
+    invented.removeIf(subject -> now.get(subject) != null);
+    Set<String> published = published(differing, now).keySet();
+    return new Findings(
+        feed.entriesBeyondHead(),
+        List.copyOf(published),
+        List.copyOf(invented),
+        differing.stream().filter(subject -> !published.contains(subject)).toList());
+  }
+
+  /**
+   * Mends what was found, as the last thing in the transaction in hand.
+   *
+   * @param next the next documents of the subjects whose last one is lost
+   * @return the position of the last document that was issued; null when none was
+   */
+  public @Nullable FeedPosition mend(Findings findings, List<SubjectDocument> next) {
+    FeedHead head =
+        feed.lockHead()
+            .orElseThrow(() -> alarms.raise(Kind.HISTORY_DIFFERS, "the head's row is missing"));
+    FeedState state = mirror.at(head, mirror.current());
+    feed.discardEntriesBeyondHead();
+    feed.discardCurrent(
+        findings.invented().stream().filter(row -> state.tree().get(row) == null).toList());
+    writer.restore(published(findings.changed(), state.tree()).values());
+    writer.replaceBuckets(state);
+    FeedPosition position = null;
+    if (!next.isEmpty()) {
+      feed.discardCurrent(next.stream().map(SubjectDocument::subject).toList());
+      position = publisher.replaceLost(next);
+    }
+    lastSigned.forget(findings.changed());
+    lastSigned.forget(findings.lost());
+    alarms.clear(Kind.ENTRY_BEYOND_HEAD);
+    return position;
+  }
+
+  /** Finds subjects whose row is not what the mirror holds, and such as it does not hold. */
+  private static void compare(
+      SetTree mirror, SetTree rows, Set<String> differing, Set<String> invented) {
+    for (int bucket = 0; bucket < SetTree.BUCKETS; bucket++) {
+      if (!mirror.bucketHash(bucket).equals(rows.bucketHash(bucket))) {
+        mirror.forEach(
+            bucket,
+            (subject, entry) -> {
+              if (!entry.equals(rows.get(subject))) {
+                differing.add(subject);
+              }
+            });
+        rows.forEach(
+            bucket,
+            (subject, _) -> {
+              if (mirror.get(subject) == null) {
+                invented.add(subject);
+              }
+            });
+      }
+    }
+  }
+
+  /** The entries that are what the mirror holds of the subjects, and signed. */
+  private Map<String, FeedEntry> published(Collection<String> subjects, SetTree mirror) {
+    Map<String, FeedEntry> published = new TreeMap<>();
+    for (FeedEntry entry : feed.entriesOf(subjects)) {
+      SetTree.Entry held = mirror.get(entry.subject());
+      if (held != null
+          && held.version() == entry.version()
+          && held.payloadHash().equals(entry.document().payloadHash())
+          && verifier.verify(entry.document()) instanceof VerifiedSubject) {
+        published.put(entry.subject(), entry);
+      }
+    }
+    return published;
+  }
+}

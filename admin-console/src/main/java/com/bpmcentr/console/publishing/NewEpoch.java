@@ -1,0 +1,148 @@
+package com.bpmcentr.console.publishing;
+
+import com.bpmcentr.license.Checkpoint;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.SetTree;
+import com.bpmcentr.license.SubjectDocument;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Begins a new epoch of the feed: what an operator's recovery ends with, and nothing else does. No
+ * console may be running. Edges take the new epoch, because it is signed and higher than what they
+ * have seen, and read the set anew; what they hold newer of a subject than the set says, they keep,
+ * and do not call the set proven. So a subject of which an edge may hold something else than its
+ * row has to be issued again, above the highest version seen.
+ */
+@Component
+public final class NewEpoch {
+
+  private final FeedRepository feed;
+  private final PgFeedWriter writer;
+  private final SignedCheckpoints checkpoints;
+  private final SigningKey signingKey;
+  private final ClockAgreement clocks;
+  private final FeedMirror mirror;
+  private final PositionFile positionFile;
+
+  NewEpoch(
+      FeedRepository feed,
+      PgFeedWriter writer,
+      SignedCheckpoints checkpoints,
+      SigningKey signingKey,
+      ClockAgreement clocks,
+      FeedMirror mirror,
+      PositionFile positionFile) {
+    this.feed = feed;
+    this.writer = writer;
+    this.checkpoints = checkpoints;
+    this.signingKey = signingKey;
+    this.clocks = clocks;
+    this.mirror = mirror;
+    this.positionFile = positionFile;
+  }
+
+  /**
+   * How the feed was found.
+   *
+   * @param signed what the database's own checkpoint says, if a trusted key signed it
+   * @param seen how far this console had published, by its own file
+   * @param whole whether the rows of the current set and the head are what was signed
+   */
+  public record Standing(
+      @Nullable FeedPosition signed, @Nullable FeedPosition seen, boolean whole) {}
+
+  /** Reads all of the feed; in a transaction. */
+  public Standing standing() {
+    SetTree set = feed.wholeSet();
+    Optional<Checkpoint> checkpoint = checkpoints.newest();
+    boolean whole =
+        checkpoint.isPresent()
+            && feed.head()
+                .map(head -> new FeedState(head.position(), head.chain(), set))
+                .filter(state -> SignedCheckpoints.attests(checkpoint.get(), state))
+                .isPresent();
+    return new Standing(
+        checkpoint.map(Checkpoint::position).orElse(null),
+        positionFile.read().map(LastPublished::position).orElse(null),
+        whole);
+  }
+
+  private static List<String> subjects(SetTree set) {
+    List<String> subjects = new ArrayList<>(set.size());
+    for (int bucket = 0; bucket < SetTree.BUCKETS; bucket++) {
+      set.forEach(bucket, (subject, _) -> subjects.add(subject));
+    }
+    return subjects;
+  }
+
+  /**
+   * Takes the feed's lock and begins the epoch in the transaction in hand.
+   *
+   * @param epoch above every epoch that anybody has seen
+   * @param anew true to begin with an empty set, to which every subject is added; false to go on
+   *     from the rows that there are
+   */
+  public Run begin(long epoch, boolean anew) {
+    FeedHead head = feed.lockHead().orElse(null);
+    if (head == null) {
+      feed.begin(FeedState.EMPTY);
+      head = feed.lockHead().orElseThrow();
+    }
+    SetTree set = feed.wholeSet();
+    if (anew) {
+      feed.discardCurrent(subjects(set));
+      set = new SetTree();
+    }
+    Run run = new Run(new FeedState(new FeedPosition(epoch, 0), head.chain(), set), head);
+    run.store();
+    feed.discardEntriesBeyondHead();
+    return run;
+  }
+
+  /** Notes outside the database how far the feed has come; once the transaction is committed. */
+  public void keep(Run run) {
+    mirror.open(run.state);
+  }
+
+  /** An epoch being filled. */
+  public final class Run {
+
+    private final FeedHead head;
+    private final Instant now;
+    private FeedState state;
+
+    private Run(FeedState state, FeedHead head) {
+      this.state = state;
+      this.head = head;
+      this.now = clocks.require(head.databaseTime());
+    }
+
+    /** Signs and adds documents; the caller has counted their versions above all that was seen. */
+    public void add(List<? extends SubjectDocument> documents) {
+      List<NewEntry> entries =
+          documents.stream().map(document -> NewEntry.sign(signingKey, document)).toList();
+      Publication publication = Publication.after(state, entries, head.databaseTime());
+      writer.publish(
+          state.position(),
+          publication,
+          signingKey.sign(Publication.checkpoint(publication.state(), head.auditHead(), now)));
+      state = publication.state();
+    }
+
+    /** Writes every bucket's hash; answers the position of the last document. */
+    public FeedPosition end() {
+      writer.replaceBuckets(state);
+      return state.position();
+    }
+
+    private void store() {
+      writer.replaceHead(
+          state, signingKey.sign(Publication.checkpoint(state, head.auditHead(), now)));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package com.bpmcentr.console.recovery;
+
+import com.bpmcentr.license.journal.DamagedFileException;
+import com.bpmcentr.license.journal.FrameReader;
+import com.bpmcentr.license.journal.JournalRecord;
+import com.bpmcentr.license.journal.RecordCodec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Snapshots and journals of edges, read file by file whoever's they are and in whatever order:
+ * nothing in them is believed but what is signed, and of that versions tell what is newest. Files
+ * that an edge has set aside as damaged are read as well, as far as they go.
+ */
+final class EdgeFiles {
+
+  private static final Pattern NAME =
+      Pattern.compile("(snapshot|journal)-[0-9]{1,18}(\\.damaged)?");
+
+  /** A folder of edges' folders, or one of a level more, such as a volume of each. */
+  private static final int DEEPEST = 4;
+
+  private EdgeFiles() {}
+
+  /** The files below the folder. */
+  static List<Path> below(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
+      return all.filter(file -> NAME.matcher(String.valueOf(file.getFileName())).matches())
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * Reads a file up to its end, or to the first place that is not whole.
+   *
+   * @return whether it was read to where its last record ends as records do
+   */
+  static boolean read(Path file, Consumer<JournalRecord> to) throws IOException {
+    try (FrameReader frames = new FrameReader(file)) {
+      for (ByteBuffer frame = frames.next(); frame != null; frame = frames.next()) {
+        to.accept(RecordCodec.decode(frame));
+      }
+      return true;
+    } catch (DamagedFileException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package com.bpmcentr.console.recovery;
+
+import com.bpmcentr.console.ConsoleStartException;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.connector.ConnectorPolicies;
+import com.bpmcentr.console.issuing.LicenseIssuer;
+import com.bpmcentr.console.publishing.NewEpoch;
+import com.bpmcentr.console.publishing.Publisher;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.LicenseVerifier;
+import com.bpmcentr.license.SetTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * After a database was set back: writes what edges have seen signed since back into the business
+ * tables, begins a new epoch and issues again what edges may hold otherwise. All of it is one
+ * transaction: it is done or nothing is, and may be run again.
+ */
+@Component
+public class Recovery {
+
+  private static final Actor OPERATOR = Actor.system("recover");
+
+  private final NewEpoch epochs;
+  private final RecoveryRepository rows;
+  private final LicenseVerifier verifier;
+  private final LicenseIssuer licenses;
+  private final ConnectorPolicies connectors;
+  private final AuditLog audit;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+
+  Recovery(
+      NewEpoch epochs,
+      RecoveryRepository rows,
+      LicenseVerifier verifier,
+      LicenseIssuer licenses,
+      ConnectorPolicies connectors,
+      AuditLog audit,
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.epochs = epochs;
+    this.rows = rows;
+    this.verifier = verifier;
+    this.licenses = licenses;
+    this.connectors = connectors;
+    this.audit = audit;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * What was done.
+   *
+   * @param files how many files of edges were read
+   * @param damaged those of them that break off before their end
+   * @param refused documents in them that no trusted key had signed
+   * @param restored subjects that were newer there than in the business tables
+   * @param reissued documents in the new epoch
+   * @param position where the feed now is
+   */
+  public record Outcome(
+      int files,
+      List<Path> damaged,
+      long refused,
+      List<String> restored,
+      long reissued,
+      FeedPosition position) {}
+
+  /**
+   * Recovers.
+   *
+   * @param folder below which copies of edges' folders lie
+   * @param acceptLoss whether to go on though nothing there reaches as far as this console had
+   *     published: what came after is lost then
+   * @throws ConsoleStartException when it does not reach as far, and nothing was changed
+   */
+  public Outcome run(Path folder, boolean acceptLoss) throws IOException {
+    List<Path> files = EdgeFiles.below(folder);
+    List<Path> damaged = new ArrayList<>();
+    Ended ended =
+        Objects.requireNonNull(
+            transaction.execute(
+                _ -> {
+                  NewEpoch.Standing standing = epochs.standing();
+                  SetTree issued = rows.issued();
+                  Evidence evidence = new Evidence(verifier, issued);
+                  read(files, evidence, damaged);
+                  return recover(standing, evidence, issued, acceptLoss);
+                }));
+    epochs.keep(ended.run);
+    return new Outcome(
+        files.size(), damaged, ended.refused, ended.restored, ended.position.seq(), ended.position);
+  }
+
+  private static void read(List<Path> files, Evidence evidence, List<Path> damaged) {
+    for (Path file : files) {
+      try {
+        if (!EdgeFiles.read(file, evidence::take)) {
+          damaged.add(file);
+        }
+      } catch (IOException e) {
+        throw new ConsoleStartException(file + " cannot be read", e);
+      }
+    }
+  }
+
+  private record Ended(
+      NewEpoch.Run run, long refused, List<String> restored, FeedPosition position) {}
+
+  private Ended recover(
+      NewEpoch.Standing standing, Evidence evidence, SetTree issued, boolean acceptLoss) {
+    long lost = lost(standing, evidence);
+    if (lost > 0 && !acceptLoss) {
+      throw new ConsoleStartException(
+          "this console had published up to "
+              + standing.seen()
+              + ", and what is there reaches up to "
+              + newest(standing.signed(), evidence.newest())
+              + ": find a newer snapshot of an edge");
+    }
+    Restoration restoration = new Restoration(rows, issued);
+    evidence.bySubject().values().forEach(restoration::restore);
+    restoration.finish();
+    boolean anew = lost > 0 || !standing.whole();
+    rows.countOn(lost);
+    audit.recordAll(OPERATOR, restoration.changes());
+
+    List<String> policies = anew ? rows.connectors() : restoration.connectors();
+    List<UUID> customers = anew ? rows.customers() : restoration.customers();
+    NewEpoch.Run run = epochs.begin(epochAfter(standing, evidence), anew);
+    Instant now = clock.instant();
+    blocks(policies, block -> run.add(connectors.policies(block, now)));
+    blocks(customers, block -> run.add(licenses.licenses(block)));
+    return new Ended(run, evidence.refused(), restoration.restored(), run.end());
+  }
+
+  /** How many entries may have been published that nothing here tells of. */
+  private static long lost(NewEpoch.Standing standing, Evidence evidence) {
+    FeedPosition seen = standing.seen();
+    FeedPosition newest = newest(standing.signed(), evidence.newest());
+    if (seen == null || (newest != null && newest.compareTo(seen) >= 0)) {
+      return 0;
+    }
+    return newest == null || newest.epoch() < seen.epoch()
+        ? seen.seq() + 1
+        : seen.seq() - newest.seq();
+  }
+
+  private static long epochAfter(NewEpoch.Standing standing, Evidence evidence) {
+    FeedPosition highest = newest(standing.seen(), newest(standing.signed(), evidence.newest()));
+    return highest == null ? 1 : highest.epoch() + 1;
+  }
+
+  private static @Nullable FeedPosition newest(@Nullable FeedPosition a, @Nullable FeedPosition b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+
+  private static <T> void blocks(List<T> all, Consumer<List<T>> work) {
+    for (int from = 0; from < all.size(); from += Publisher.MOST_DOCUMENTS) {
+      work.accept(all.subList(from, Math.min(all.size(), from + Publisher.MOST_DOCUMENTS)));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package com.bpmcentr.console.publishing;
+
+import static com.bpmcentr.console.publishing.TestDocuments.license;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.bpmcentr.console.MigratedDatabase;
+import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.SubjectDocument;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows that somebody changed are put back, and only what was published stands in the feed. */
+class FeedRepairIT {
+
+  private static final LicenseDatabase DATABASE = MigratedDatabase.create();
+
+  private static final Instant REVOKED = Instant.parse("2026-11-05T00:00:00Z");
+
+  @TempDir private Path folder;
+  private final FeedRows rows = new FeedRows(DATABASE);
+  private PublishingConsole console;
+
+  @BeforeEach
+  void publishThree() {
+    rows.clear();
+    console = new PublishingConsole(DATABASE, folder).open();
+    console.publish(license("a", 1));
+    console.publish(license("a", 2, REVOKED, REVOKED));
+    console.publish(license("b", 1));
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  @Test
+  void repair_nothingWrong_findsNothing() {
+    assertThat(repair()).isEqualTo(new FeedRepair.Findings(0, List.of(), List.of(), List.of()));
+    rows.requireConsistent();
+  }
+
+  @Test
+  void repair_rowsChangedDeletedAndSetBack_areWhatWasPublishedAgain() {
+    rows.tamper("delete from license_current where subject = 'customer:b'");
+    rows.tamper(
+        """
+        update license_current c
+           set version = e.version, payload = e.payload, signature = e.signature,
+               payload_hash = sha256(e.payload)
+          from feed_entry e where e.seq = 1 and c.subject = 'customer:a'
+        """);
+    assertRefused(Kind.ROW_DIFFERS, license("a", 3));
+
+    FeedRepair.Findings found = repair();
+
+    assertThat(found.changed()).containsExactly("customer:a", "customer:b");
+    rows.requireConsistent();
+    assertThat(console.alarmKinds()).isEmpty();
+    console.publish(license("a", 3, REVOKED, REVOKED), license("b", 2));
+    rows.requireConsistent();
+  }
+
+  /** Its payload is right, so that the root is too: only who publishes the subject notices. */
+  @Test
+  void repair_signatureDestroyed_isPutBackOnceItWasNoticed() {
+    rows.tamper("update license_current set signature = sha256('x') where subject = 'customer:b'");
+    assertRefused(Kind.ROW_DIFFERS, license("b", 2));
+
+    assertThat(repair().changed()).containsExactly("customer:b");
+    console.publish(license("b", 2));
+    assertThat(console.alarmKinds()).isEmpty();
+  }
+
+  @Test
+  void repair_rowInvented_isTakenAway() {
+    rows.tamper(
+        """
+        insert into license_current
+          select 'customer:x', kind, version, payload_type, key_id, payload, signature,
+                 payload_hash, epoch, seq
+            from license_current where subject = 'customer:b'
+        """);
+
+    assertThat(repair().invented()).containsExactly("customer:x");
+    rows.requireConsistent();
+  }
+
+  @Test
+  void repair_entryBeyondTheHead_isTakenAwayAndPublishingGoesOn() {
+    rows.tamper(
+        """
+        insert into feed_entry
+          select epoch, seq + 3, kind, subject, version, payload_type, key_id, payload, signature,
+                 chain, published_at
+            from feed_entry where seq = 1
+        """);
+    assertRefused(Kind.ENTRY_BEYOND_HEAD, license("c", 1));
+    assertThat(console.alarms.feedIsReadOnly()).isFalse();
+
+    assertThat(repair().entries()).isEqualTo(1);
+
+    assertThat(console.alarmKinds()).isEmpty();
+    console.publish(license("c", 1));
+    rows.requireConsistent();
+  }
+
+  @Test
+  void repair_bucketChanged_isWhatTheRowsComeTo() {
+    rows.tamper("update feed_bucket set hash = sha256('x')");
+
+    repair();
+
+    rows.requireConsistent();
+  }
+
+  @Test
+  void repair_entryGoneAsWell_issuesTheSubjectAgain() {
+    rows.tamper("delete from license_current where subject = 'customer:b'");
+    rows.tamper("delete from feed_entry where subject = 'customer:b'");
+
+    FeedRepair.Findings found = console.repair.find();
+    assertThat(found.lost()).containsExactly("customer:b");
+    FeedPosition position =
+        console.transaction.execute(_ -> console.repair.mend(found, List.of(license("b", 2))));
+
+    assertThat(position).isEqualTo(new FeedPosition(1, 4));
+    assertThat(rows.text("select version::text from license_current where subject = 'customer:b'"))
+        .isEqualTo("2");
+    console.publish(license("b", 3));
+    assertThat(console.repair.find().lost()).isEmpty();
+  }
+
+  private FeedRepair.Findings repair() {
+    FeedRepair.Findings found = console.transaction.execute(_ -> console.repair.find());
+    console.transaction.execute(_ -> console.repair.mend(found, List.of()));
+    return found;
+  }
+
+  private void assertRefused(Kind kind, SubjectDocument document) {
+    PublishingRefusedException refused =
+        catchThrowableOfType(PublishingRefusedException.class, () -> console.publish(document));
+    assertThat(refused.kind()).isEqualTo(kind);
+  }
+}
