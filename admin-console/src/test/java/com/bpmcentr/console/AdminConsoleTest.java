@@ -120,7 +120,8 @@ class AdminConsoleTest {
       delimiter = '|',
       textBlock =
           """
-          recover                          | unknown command recover
+          restore                          | unknown command restore
+          recover                          | --snapshots is missing
           create-peppers                   | --file is missing
           create-peppers --file            | --file needs one value
           create-peppers --file a --file b | --file needs one value
