@@ -3,8 +3,11 @@ package com.bpmcentr.console;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,6 +64,16 @@ public final class ConsoleTestEnvironment
     if (status != 0) {
       throw new IllegalStateException(arguments[0] + " ended with status " + status);
     }
+  }
+
+  /** Runs a command; answers its exit status and adds what it says. */
+  public static int run(Map<String, String> environment, StringBuilder said, String... arguments) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int status =
+        AdminConsole.run(
+            List.of(arguments), environment, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    said.append(bytes.toString(StandardCharsets.UTF_8));
+    return status;
   }
 
   private static Path newFolder() {

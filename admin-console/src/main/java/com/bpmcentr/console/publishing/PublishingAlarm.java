@@ -34,5 +34,10 @@ public record PublishingAlarm(Kind kind, String detail, Instant since) {
     public boolean closesFeed() {
       return closesFeed;
     }
+
+    /** Whether an owner can have the rows put back that it is about. */
+    public boolean canBeRepaired() {
+      return this == ROW_DIFFERS || this == ENTRY_BEYOND_HEAD;
+    }
   }
 }

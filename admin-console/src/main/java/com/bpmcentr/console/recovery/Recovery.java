@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,8 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * After a database was set back: writes what edges have seen signed since back into the business
- * tables, begins a new epoch and issues again what edges may hold otherwise. All of it is one
- * transaction: it is done or nothing is, and may be run again.
+ * tables, begins a new epoch and issues again what edges may hold otherwise. All changes are one
+ * transaction: they are made or nothing is, and it may be run again.
  */
 @Component
 public class Recovery {
@@ -91,16 +92,11 @@ public class Recovery {
   public Outcome run(Path folder, boolean acceptLoss) throws IOException {
     List<Path> files = EdgeFiles.below(folder);
     List<Path> damaged = new ArrayList<>();
-    Ended ended =
-        Objects.requireNonNull(
-            transaction.execute(
-                _ -> {
-                  NewEpoch.Standing standing = epochs.standing();
-                  SetTree issued = rows.issued();
-                  Evidence evidence = new Evidence(verifier, issued);
-                  read(files, evidence, damaged);
-                  return recover(standing, evidence, issued, acceptLoss);
-                }));
+    Found found = inTransaction(() -> new Found(epochs.standing(), rows.issued()));
+    // Outside a transaction: verifying what edges hold may take minutes.
+    Evidence evidence = new Evidence(verifier, found.issued);
+    read(files, evidence, damaged);
+    Ended ended = inTransaction(() -> recover(found, evidence, acceptLoss));
     epochs.keep(ended.run);
     return new Outcome(
         files.size(), damaged, ended.refused, ended.restored, ended.position.seq(), ended.position);
@@ -118,11 +114,18 @@ public class Recovery {
     }
   }
 
+  private <T> T inTransaction(Supplier<T> work) {
+    return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+  }
+
+  /** How the database was before anything was changed. */
+  private record Found(NewEpoch.Standing standing, SetTree issued) {}
+
   private record Ended(
       NewEpoch.Run run, long refused, List<String> restored, FeedPosition position) {}
 
-  private Ended recover(
-      NewEpoch.Standing standing, Evidence evidence, SetTree issued, boolean acceptLoss) {
+  private Ended recover(Found found, Evidence evidence, boolean acceptLoss) {
+    NewEpoch.Standing standing = found.standing;
     long lost = lost(standing, evidence);
     if (lost > 0 && !acceptLoss) {
       throw new ConsoleStartException(
@@ -132,11 +135,13 @@ public class Recovery {
               + newest(standing.signed(), evidence.newest())
               + ": find a newer snapshot of an edge");
     }
-    Restoration restoration = new Restoration(rows, issued);
+    Restoration restoration = new Restoration(rows, found.issued);
     evidence.bySubject().values().forEach(restoration::restore);
     restoration.finish();
     boolean anew = lost > 0 || !standing.whole();
-    rows.countOn(lost);
+    if (lost > 0) {
+      rows.countOn(lost);
+    }
     audit.recordAll(OPERATOR, restoration.changes());
 
     List<String> policies = anew ? rows.connectors() : restoration.connectors();

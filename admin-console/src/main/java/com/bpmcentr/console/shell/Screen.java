@@ -12,7 +12,8 @@ public enum Screen {
   JOBS("jobs", VaadinIcon.TASKS, Permission.READ),
   IMPORTS("imports", VaadinIcon.UPLOAD, Permission.READ),
   EDGES("edges", VaadinIcon.SERVER, Permission.READ),
-  AUDIT("audit", VaadinIcon.CLIPBOARD_TEXT, Permission.READ_AUDIT);
+  AUDIT("audit", VaadinIcon.CLIPBOARD_TEXT, Permission.READ_AUDIT),
+  SIGNING_KEYS("signing-keys", VaadinIcon.SAFE_LOCK, Permission.READ_STAFF);
 
   private final String path;
   private final VaadinIcon icon;

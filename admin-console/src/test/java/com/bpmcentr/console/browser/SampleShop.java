@@ -125,6 +125,7 @@ public class SampleShop {
     screens.put("import-receiving", "imports/" + receiving(owner, false));
     screens.put("import-broken-off", "imports/" + receiving(owner, true));
     screens.put("audit", "audit");
+    screens.put("signing-keys", "signing-keys");
     screens.put("not-found", "customers/no-such-page");
   }
 

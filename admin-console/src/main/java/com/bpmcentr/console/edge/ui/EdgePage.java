@@ -3,22 +3,31 @@ package com.bpmcentr.console.edge.ui;
 import com.bpmcentr.console.edge.EdgeQuery;
 import com.bpmcentr.console.edge.EdgeRow;
 import com.bpmcentr.console.edge.EdgeState;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.publishing.FeedRepair;
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarms;
+import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.Message;
+import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.PluralForm;
 import com.bpmcentr.console.shell.Polling;
+import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.staff.Permission;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -42,6 +51,8 @@ final class EdgePage extends Main implements HasDynamicTitle {
 
   private final EdgeQuery edges;
   private final PublishingAlarms publishing;
+  private final FeedRepairService repairs;
+  private final Viewer viewer;
   private final Formats formats;
   private final Grid<EdgeRow> grid = new Grid<>();
   private final Span count = new Span();
@@ -50,8 +61,10 @@ final class EdgePage extends Main implements HasDynamicTitle {
   private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
   private List<PublishingAlarm> shownAlarms = List.of();
 
-  EdgePage(EdgeQuery edges, PublishingAlarms publishing, Viewer viewer) {
+  EdgePage(EdgeQuery edges, PublishingAlarms publishing, FeedRepairService repairs, Viewer viewer) {
     this.edges = edges;
+    this.repairs = repairs;
+    this.viewer = viewer;
     this.publishing = publishing;
     this.formats = viewer.formats(getLocale());
     this.none =
@@ -108,12 +121,42 @@ final class EdgePage extends Main implements HasDynamicTitle {
     alarms.removeAll();
     alarms.setVisible(!active.isEmpty());
     for (PublishingAlarm alarm : active) {
-      alarms.add(
+      var note =
           new Note(
               Note.Kind.BAD,
               getTranslation("feed.alarm." + alarm.kind().name().toLowerCase(Locale.ROOT)),
-              new Span(formats.dateTime(alarm.since()) + " · " + alarm.detail())));
+              new Span(formats.dateTime(alarm.since()) + " · " + alarm.detail()));
+      if (alarm.kind().canBeRepaired() && viewer.may(Permission.MANAGE_STAFF)) {
+        note.action(Actions.plain("repair", this::askToRepair));
+      }
+      alarms.add(note);
     }
+  }
+
+  private void askToRepair() {
+    new ReasonDialog(
+            getTranslation("edges.repair.title"),
+            getTranslation("edges.repair.consequence"),
+            getTranslation("action.repair"),
+            this::repair)
+        .open();
+  }
+
+  private boolean repair(String reason) {
+    switch (repairs.repair(viewer.actor(), reason)) {
+      case Result.Done<FeedRepair.Findings>(FeedRepair.Findings found, var _) -> {
+        Notices.success(
+            getTranslation(
+                "edges.repair.done",
+                formats.number(found.changed().size()),
+                formats.number(found.entries() + found.invented().size()),
+                formats.number(found.lost().size())));
+        look();
+      }
+      case Result.Refused<FeedRepair.Findings>(var refusal) ->
+          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+    }
+    return true;
   }
 
   private void addColumns() {

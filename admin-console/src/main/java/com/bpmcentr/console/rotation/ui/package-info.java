@@ -1,0 +1,5 @@
+/** The screen of signing keys and peppers. */
+@NullMarked
+package com.bpmcentr.console.rotation.ui;
+
+import org.jspecify.annotations.NullMarked;
