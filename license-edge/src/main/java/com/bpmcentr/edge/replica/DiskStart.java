@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class DiskStart {
   private final SetLoader loader;
   private final BackgroundCheck background;
   private final FeedStatus status;
+  private final BooleanSupplier stopping;
 
   private @Nullable FeedCursor cursor;
   private @Nullable TrustedCheckpoint matched;
@@ -55,7 +57,8 @@ final class DiskStart {
       DocumentIntake intake,
       SetLoader loader,
       BackgroundCheck background,
-      FeedStatus status) {
+      FeedStatus status,
+      BooleanSupplier stopping) {
     this.store = store;
     this.keys = keys;
     this.replica = replica;
@@ -63,6 +66,7 @@ final class DiskStart {
     this.loader = loader;
     this.background = background;
     this.status = status;
+    this.stopping = stopping;
   }
 
   /**
@@ -90,6 +94,13 @@ final class DiskStart {
       readNewestSet();
     } catch (IOException e) {
       damaged("the folder", e);
+    } catch (RuntimeException e) {
+      // a defect of ours must not keep the edge from starting: the database is left, and the mark;
+      // at a stop it is none, since the parts it works with refuse then
+      if (!stopping.getAsBoolean()) {
+        log.error("reading the disk failed", e);
+        damaged("the folder", e);
+      }
     }
     TrustedCheckpoint found = matched;
     if (found != null && mark != null && found.cursor().equals(mark.cursor())) {

@@ -130,7 +130,8 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     this.disk =
         store == null
             ? null
-            : new DiskStart(store, keys, replica, intake, loader, background, status);
+            : new DiskStart(
+                store, keys, replica, intake, loader, background, status, () -> stopped);
     this.background = background;
     this.claims = claims;
     this.freshness = freshness;
@@ -160,7 +161,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     TrustedCheckpoint mark = found.mark();
     if (mark != null) {
       proven = mark.cursor();
-      accepted = found.isWhole() ? null : mark;
+      accepted = mark;
       freshness.saw(mark.checkpoint().issuedAt());
     }
     cursor = found.cursor();
@@ -168,6 +169,8 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     TrustedCheckpoint matched = found.matched();
     if (matched != null && found.isWhole()) {
       changes.goOn();
+      // what is held beyond it is told with the next checkpoint, which is that of all that is held
+      accepted = matched.cursor().equals(cursor) ? null : matched;
       accept(matched);
     }
   }
