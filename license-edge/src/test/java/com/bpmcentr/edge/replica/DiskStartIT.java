@@ -292,14 +292,24 @@ class DiskStartIT {
     runUntilReceipted(new FeedPosition(1, 3));
     Instant before = Instant.now().minus(Duration.ofHours(2));
 
-    TestEdge edge =
-        start("e1", NO_DATABASE, InstantSource.offset(InstantSource.fixed(before), Duration.ZERO));
+    TestEdge edge = start("e1", NO_DATABASE, InstantSource.fixed(before));
 
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> !edge.health().body().contains("null,\"set"));
     assertThat(edge.health().body()).contains("\"clockBehind\":true");
     assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("STALE");
+  }
+
+  @Test
+  void start_clockSetAhead_countsAsThatOldAndDenialsAreAnswered() {
+    runUntilReceipted(world.publisher().publish(customer("one", 2, true)));
+    Instant later = Instant.now().plus(Duration.ofDays(4));
+
+    TestEdge edge = start("e1", NO_DATABASE, InstantSource.fixed(later)).awaitReady();
+
+    assertThat(edge.code("bpm_prod_two", "rozetka", "1")).isEqualTo("STALE");
+    assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("REVOKED");
   }
 
   @Test
