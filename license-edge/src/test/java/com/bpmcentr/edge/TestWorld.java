@@ -67,7 +67,8 @@ public final class TestWorld implements AutoCloseable {
     this.database = database;
     publisher = new TestPublisher(database.dataSource(DatabaseRole.CONSOLE), signer);
     try {
-      folder = Files.createTempDirectory("edge-test");
+      Path parent = Files.createDirectories(Path.of("target", "edge-tests"));
+      folder = Files.createTempDirectory(parent, "world").toAbsolutePath();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

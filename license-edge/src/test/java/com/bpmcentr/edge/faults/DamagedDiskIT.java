@@ -1,25 +1,18 @@
 package com.bpmcentr.edge.faults;
 
+import static com.bpmcentr.edge.DiskWorld.NO_DATABASE;
+import static com.bpmcentr.edge.DiskWorld.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.bpmcentr.demo.postgres.DatabaseRole;
-import com.bpmcentr.edge.Documents;
+import com.bpmcentr.edge.DiskWorld;
 import com.bpmcentr.edge.Soak;
 import com.bpmcentr.edge.TestEdge;
-import com.bpmcentr.edge.TestWorld;
-import com.bpmcentr.license.Category;
 import com.bpmcentr.license.FeedPosition;
-import com.bpmcentr.license.License;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,59 +29,26 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DamagedDiskIT {
 
-  private static final String NO_DATABASE = "postgresql://nobody:none@127.0.0.1:1/nowhere";
+  @TempDir private Path temporary;
 
-  private final TestWorld world = new TestWorld();
-
-  @TempDir private Path disk;
+  private DiskWorld disk;
 
   @AfterEach
   void stop() {
-    world.close();
+    disk.close();
   }
 
-  private static License customer(String name, long version, boolean revoked) {
-    Documents.GrantBuilder grant =
-        new Documents.GrantBuilder("s-" + name, "rozetka").account("1").endsIn(Duration.ofDays(99));
-    return Documents.license(
-        name,
-        version,
-        List.of(Documents.key("key-" + name, "bpm_prod_" + name)),
-        List.of(revoked ? grant.revoked().build() : grant.build()));
-  }
-
-  private TestEdge start(Path folder, String databaseUrl) {
-    Map<String, String> settings = world.environment("e1", databaseUrl);
-    settings.put("EDGE_SNAPSHOT_DIR", folder.toString());
-    return world.startEdge(settings, Clock.systemUTC(), System::nanoTime);
-  }
-
-  private boolean isReceipted(FeedPosition position) throws SQLException {
-    try (Connection connection = world.database().connect(DatabaseRole.OWNER);
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("select count(*) from receipt where seq = " + position.seq())) {
-      rows.next();
-      return rows.getLong(1) > 0;
-    }
-  }
-
-  private void keep(Path folder) {
-    world
-        .publisher()
-        .publish(
-            Documents.connector("rozetka", Category.STANDARD),
-            customer("one", 1, false),
-            customer("two", 1, false));
-    try (TestEdge edge = start(folder, world.databaseUrl()).awaitReady()) {
+  /** Fills the edge's folder with a snapshot, a journal and a mark; "one" is revoked at last. */
+  private void keep() {
+    disk = new DiskWorld(temporary.resolve("whole"));
+    try (TestEdge edge = disk.start(disk.databaseUrl()).awaitReady()) {
       FeedPosition last = null;
       for (int version = 2; version < 5; version++) {
-        world.publisher().publish(customer("two", version, false));
-        last = world.publisher().publish(customer("one", version, version % 2 == 0));
+        disk.publish("two", version, false);
+        last = disk.publish("one", version, version % 2 == 0);
         edge.awaitPosition(last);
       }
-      FeedPosition revoked = last;
-      await().atMost(Duration.ofSeconds(10)).until(() -> isReceipted(revoked));
+      disk.awaitReceipts(last, 1);
     }
   }
 
@@ -116,9 +76,8 @@ class DamagedDiskIT {
   @Test
   void start_anyBitFlipped_servesWhatIsTrueOrRefuses() throws IOException {
     Random random = Soak.random("DamagedDiskIT");
-    Path whole = disk.resolve("whole");
-    keep(whole);
-    Map<String, byte[]> files = read(whole);
+    keep();
+    Map<String, byte[]> files = read(disk.folder());
     assertThat(files.keySet()).anyMatch(name -> name.startsWith("snapshot-"));
     assertThat(files.keySet()).anyMatch(name -> name.startsWith("journal-"));
     assertThat(files).containsKey("mark");
@@ -127,7 +86,7 @@ class DamagedDiskIT {
     int refused = 0;
     int flips = Soak.count(40, 2_000);
     for (int i = 0; i < flips; i++) {
-      Path damaged = Files.createDirectories(disk.resolve("flip-" + i));
+      Path damaged = Files.createDirectories(temporary.resolve("flip-" + i));
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Files.write(damaged.resolve(file.getKey()), file.getValue());
       }
@@ -135,18 +94,16 @@ class DamagedDiskIT {
       String name = names.get(i % names.size());
       long bit = random.nextLong(8L * files.get(name).length);
       flipBit(damaged.resolve(name), bit);
-      try (TestEdge edge = start(damaged, NO_DATABASE)) {
+      try (TestEdge edge = disk.start(damaged, NO_DATABASE)) {
         String what = "bit " + bit + " of " + name;
         await(what)
             .atMost(Duration.ofSeconds(10))
             .pollInterval(Duration.ofMillis(5))
             .until(() -> edge.health().body().contains("\"feed\":\"disconnected\""));
         boolean ready = edge.health().statusCode() == 200;
-        assertThat(edge.code("bpm_prod_one", "rozetka", "1"))
-            .as(what)
-            .isEqualTo(ready ? "REVOKED" : "NOT_READY");
+        assertThat(code(edge, "one")).as(what).isEqualTo(ready ? "REVOKED" : "NOT_READY");
         if (ready) {
-          assertThat(edge.code("bpm_prod_two", "rozetka", "1")).as(what).isEqualTo("VALID");
+          assertThat(code(edge, "two")).as(what).isEqualTo("VALID");
           served++;
         } else {
           assertThat(edge.health().body()).as(what).doesNotContain("\"lastAlarm\":null");

@@ -1,0 +1,126 @@
+package com.bpmcentr.edge;
+
+import static org.awaitility.Awaitility.await;
+
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.License;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** The customers "one" and "two", and an edge that keeps what it holds in a folder of its own. */
+public final class DiskWorld implements AutoCloseable {
+
+  /** Where nothing answers. */
+  public static final String NO_DATABASE = "postgresql://nobody:none@127.0.0.1:1/nowhere";
+
+  private final TestWorld world = new TestWorld();
+  private final Path folder;
+
+  /** A world whose edges keep what they hold there. */
+  public DiskWorld(Path folder) {
+    this.folder = folder;
+    publishBoth(world);
+  }
+
+  /** The connector and both customers, whom an edge lets in, up to position 1-3. */
+  public static void publishBoth(TestWorld world) {
+    world
+        .publisher()
+        .publish(
+            Documents.connector("rozetka", Category.STANDARD),
+            customer("one", 1, false),
+            customer("two", 1, false));
+  }
+
+  public static License customer(String name, long version, boolean isRevoked) {
+    Documents.GrantBuilder grant =
+        new Documents.GrantBuilder("s-" + name, "rozetka").account("1").endsIn(Duration.ofDays(99));
+    return Documents.license(
+        name,
+        version,
+        List.of(Documents.key("key-" + name, "bpm_prod_" + name)),
+        List.of(isRevoked ? grant.revoked().build() : grant.build()));
+  }
+
+  public FeedPosition publish(String name, long version, boolean isRevoked) {
+    return world.publisher().publish(customer(name, version, isRevoked));
+  }
+
+  public TestWorld world() {
+    return world;
+  }
+
+  public String databaseUrl() {
+    return world.databaseUrl();
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public TestEdge start(String databaseUrl) {
+    return start(folder, databaseUrl);
+  }
+
+  public TestEdge start(Path from, String databaseUrl) {
+    return start("e1", from, databaseUrl, Clock.systemUTC());
+  }
+
+  public TestEdge start(String edgeId, String databaseUrl, InstantSource clock) {
+    return start(edgeId, folder, databaseUrl, clock);
+  }
+
+  private TestEdge start(String edgeId, Path from, String databaseUrl, InstantSource clock) {
+    Map<String, String> settings = world.environment(edgeId, databaseUrl);
+    settings.put("EDGE_SNAPSHOT_DIR", from.toString());
+    return world.startEdge(settings, clock, System::nanoTime);
+  }
+
+  /** What the edge says of the customer. */
+  public static String code(TestEdge edge, String name) {
+    return edge.code("bpm_prod_" + name, "rozetka", "1");
+  }
+
+  /** Runs an edge until it has receipted the position. */
+  public void runUntilReceipted(FeedPosition position) {
+    try (TestEdge edge = start(databaseUrl())) {
+      edge.awaitPosition(position);
+      awaitReceipts(position, 1);
+    }
+  }
+
+  /** Waits until at least so many runs have receipted the position. */
+  public void awaitReceipts(FeedPosition position, int runs) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> receipts(position) >= runs);
+  }
+
+  private int receipts(FeedPosition position) throws SQLException {
+    try (Connection connection = world.database().connect(DatabaseRole.OWNER);
+        PreparedStatement statement =
+            connection.prepareStatement("select count(*) from receipt where seq = ?")) {
+      statement.setLong(1, position.seq());
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    world.close();
+  }
+}
