@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +15,11 @@ import org.springframework.stereotype.Component;
 public class CurrentActor {
 
   private final StaffRepository staff;
+  private final SecurityContextHolderStrategy security;
 
-  CurrentActor(StaffRepository staff) {
+  CurrentActor(StaffRepository staff, SecurityContextHolderStrategy security) {
     this.staff = staff;
+    this.security = security;
   }
 
   /**
@@ -27,7 +29,7 @@ public class CurrentActor {
    * @throws AuthenticationCredentialsNotFoundException when nobody is logged in any more
    */
   public Actor get() {
-    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    Authentication authentication = security.getContext().getAuthentication();
     if (authentication instanceof AccessTokenAuthentication token) {
       return token.actor();
     }

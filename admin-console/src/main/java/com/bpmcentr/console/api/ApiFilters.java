@@ -1,6 +1,7 @@
 package com.bpmcentr.console.api;
 
 import jakarta.servlet.Filter;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,16 +16,19 @@ public class ApiFilters {
   private final ProblemWriter problems;
   private final IdempotencyRepository idempotency;
   private final JsonMapper json;
+  private final SecurityContextHolderStrategy security;
 
   ApiFilters(
       ApiExceptionResolver failures,
       ProblemWriter problems,
       IdempotencyRepository idempotency,
-      JsonMapper json) {
+      JsonMapper json,
+      SecurityContextHolderStrategy security) {
     this.failures = failures;
     this.problems = problems;
     this.idempotency = idempotency;
     this.json = json;
+    this.security = security;
   }
 
   public Filter failures() {
@@ -36,6 +40,6 @@ public class ApiFilters {
   }
 
   public Filter idempotency() {
-    return new IdempotencyFilter(idempotency, problems, json);
+    return new IdempotencyFilter(idempotency, problems, json, security);
   }
 }

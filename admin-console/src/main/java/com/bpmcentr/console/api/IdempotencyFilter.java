@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,11 +47,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private final IdempotencyRepository repository;
   private final ProblemWriter problems;
   private final JsonMapper json;
+  private final SecurityContextHolderStrategy security;
 
-  IdempotencyFilter(IdempotencyRepository repository, ProblemWriter problems, JsonMapper json) {
+  IdempotencyFilter(
+      IdempotencyRepository repository,
+      ProblemWriter problems,
+      JsonMapper json,
+      SecurityContextHolderStrategy security) {
     this.repository = repository;
     this.problems = problems;
     this.json = json;
+    this.security = security;
   }
 
   @Override
@@ -73,7 +79,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       problems.write(response, Problem.of(ProblemKind.NOT_FOUND, "There is no such path."));
       return;
     }
-    if (!(SecurityContextHolder.getContext().getAuthentication()
+    if (!(security.getContext().getAuthentication()
         instanceof AccessTokenAuthentication caller)) {
       throw new IllegalStateException("the filter stands behind the one that asks for a token");
     }

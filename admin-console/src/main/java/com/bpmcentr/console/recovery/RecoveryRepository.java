@@ -232,34 +232,27 @@ class RecoveryRepository {
   int keepRevoked(License license) {
     int changed = 0;
     for (Grant grant : license.grants()) {
-      if (grant.revokedAt() != null) {
-        changed +=
-            jdbc.sql(
-                    """
-                    update subscription
-                       set revoked_at = :at, revoke_reason = 'recovered', version = version + 1
-                     where id = :id and revoked_at is null
-                    """)
-                .param("id", UUID.fromString(grant.subscriptionId()))
-                .param("at", PgTime.of(grant.revokedAt()))
-                .update();
-      }
+      changed += revoke("subscription", "revoke_reason", grant.subscriptionId(), grant.revokedAt());
     }
     for (ApiKeyRef key : license.keys()) {
-      if (key.revokedAt() != null) {
-        changed +=
-            jdbc.sql(
-                    """
-                    update api_key
-                       set revoked_at = :at, revoked_reason = 'recovered', version = version + 1
-                     where id = :id and revoked_at is null
-                    """)
-                .param("id", UUID.fromString(key.keyId()))
-                .param("at", PgTime.of(key.revokedAt()))
-                .update();
-      }
+      changed += revoke("api_key", "revoked_reason", key.keyId(), key.revokedAt());
     }
     return changed;
+  }
+
+  private int revoke(String table, String reason, String id, @Nullable Instant at) {
+    if (at == null) {
+      return 0;
+    }
+    return jdbc.sql(
+            """
+            update %s set revoked_at = :at, %s = 'recovered', version = version + 1
+             where id = :id and revoked_at is null
+            """
+                .formatted(table, reason))
+        .param("id", UUID.fromString(id))
+        .param("at", PgTime.of(at))
+        .update();
   }
 
   /** The connector as its policy has it, made if there is none; its secrets are replaced. */

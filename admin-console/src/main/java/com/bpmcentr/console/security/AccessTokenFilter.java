@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Recognises {@code Authorization: Bearer bpm_adm_…}; a wrong token is refused on every path. */
@@ -20,10 +20,13 @@ final class AccessTokenFilter extends OncePerRequestFilter {
 
   private final AccessTokens tokens;
   private final ProblemWriter problems;
+  private final SecurityContextHolderStrategy security;
 
-  AccessTokenFilter(AccessTokens tokens, ProblemWriter problems) {
+  AccessTokenFilter(
+      AccessTokens tokens, ProblemWriter problems, SecurityContextHolderStrategy security) {
     this.tokens = tokens;
     this.problems = problems;
+    this.security = security;
   }
 
   @Override
@@ -43,14 +46,14 @@ final class AccessTokenFilter extends OncePerRequestFilter {
       problems.unauthenticated(response, true);
       return;
     }
-    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    SecurityContext context = security.createEmptyContext();
     context.setAuthentication(
         new AccessTokenAuthentication(bearer.get(), bearer.get().actor(request.getRemoteAddr())));
-    SecurityContextHolder.setContext(context);
+    security.setContext(context);
     try {
       chain.doFilter(request, response);
     } finally {
-      SecurityContextHolder.clearContext();
+      security.clearContext();
     }
   }
 }

@@ -11,6 +11,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -28,7 +29,11 @@ class ApiSecurity {
   @Bean
   @Order(1)
   SecurityFilterChain api(
-      HttpSecurity http, AccessTokens tokens, ProblemWriter problems, ApiFilters filters) {
+      HttpSecurity http,
+      AccessTokens tokens,
+      ProblemWriter problems,
+      ApiFilters filters,
+      SecurityContextHolderStrategy security) {
     return http.securityMatcher("/api", ApiPaths.ALL)
         .csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -55,7 +60,7 @@ class ApiSecurity {
                         (_, response, _) -> problems.unauthenticated(response, false))
                     .accessDeniedHandler((_, response, _) -> problems.forbidden(response)))
         .addFilterBefore(filters.failures(), SecurityContextHolderFilter.class)
-        .addFilterBefore(new AccessTokenFilter(tokens, problems), AuthorizationFilter.class)
+        .addFilterBefore(new AccessTokenFilter(tokens, problems, security), AuthorizationFilter.class)
         .addFilterAfter(filters.bodyLimit(), AuthorizationFilter.class)
         .addFilterAfter(filters.idempotency(), AuthorizationFilter.class)
         .build();

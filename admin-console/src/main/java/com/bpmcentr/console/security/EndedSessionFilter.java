@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,18 +20,22 @@ final class EndedSessionFilter extends OncePerRequestFilter {
 
   private final CurrentActor actors;
   private final RequestUtil requests;
+  private final SecurityContextHolderStrategy security;
   private final SecurityContextLogoutHandler logout = new SecurityContextLogoutHandler();
 
-  EndedSessionFilter(CurrentActor actors, RequestUtil requests) {
+  EndedSessionFilter(
+      CurrentActor actors, RequestUtil requests, SecurityContextHolderStrategy security) {
     this.actors = actors;
     this.requests = requests;
+    this.security = security;
+    logout.setSecurityContextHolderStrategy(security);
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Authentication session = SecurityContextHolder.getContext().getAuthentication();
+    Authentication session = security.getContext().getAuthentication();
     if (session != null
         && session.getPrincipal() instanceof StaffPrincipal
         && actors.member(session).isEmpty()) {

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -26,7 +27,8 @@ class ScreenSecurity {
       HttpSecurity http,
       CurrentActor actors,
       RequestUtil requests,
-      VaadinDefaultRequestCache asked) {
+      VaadinDefaultRequestCache asked,
+      SecurityContextHolderStrategy security) {
     asked.setDelegateRequestCache(withoutMarkInTheUrl());
     // Spring Security finds PasswordAuthentication by itself. Named here too it would be asked
     // twice, and every wrong password would count as two.
@@ -42,7 +44,7 @@ class ScreenSecurity {
                     .enableCsrfConfiguration(false))
         // Vaadin's own rule would leave the login form without a token.
         .csrf(csrf -> csrf.ignoringRequestMatchers(requests::isFrameworkInternalRequest))
-        .addFilterBefore(new EndedSessionFilter(actors, requests), AuthorizationFilter.class)
+        .addFilterBefore(new EndedSessionFilter(actors, requests, security), AuthorizationFilter.class)
         .build();
   }
 

@@ -6,7 +6,6 @@ import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.ConsoleTestEnvironment;
 import com.bpmcentr.console.EdgeProcess;
 import com.bpmcentr.console.LiveConsole;
-import com.bpmcentr.console.SecondConsole;
 import com.bpmcentr.console.Shop;
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarms;
@@ -18,14 +17,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A database restored to an older state, with two edges that have seen what came after: nothing
  * that was revoked comes back, and nobody who paid is locked out.
  */
-@ExtendWith(SecondConsole.class)
 class RecoverIT {
 
   private final LicenseDatabase database = TestDatabases.create();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTestEnvironment;
 import com.bpmcentr.console.LiveConsole;
-import com.bpmcentr.console.SecondConsole;
 import com.bpmcentr.console.Shop;
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarms;
@@ -17,12 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Recovering when no edge has kept what is missing, or when nothing is missing but the truth. */
-@ExtendWith(SecondConsole.class)
 class RecoverWithoutEdgesIT {
 
   @TempDir private Path snapshots;

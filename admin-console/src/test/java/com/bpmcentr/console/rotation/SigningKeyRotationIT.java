@@ -6,7 +6,6 @@ import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.ConsoleTestEnvironment;
 import com.bpmcentr.console.EdgeProcess;
 import com.bpmcentr.console.LiveConsole;
-import com.bpmcentr.console.SecondConsole;
 import com.bpmcentr.console.Shop;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
@@ -21,13 +20,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The ceremony as the operations guide has it, with two real edges that are asked all the while.
  */
-@ExtendWith(SecondConsole.class)
 class SigningKeyRotationIT {
 
   private static final int CUSTOMERS = 120;
