@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the feed, written {@code <epoch>-<seq>}; ordered by epoch, then by sequence.
@@ -35,6 +36,14 @@ public record FeedPosition(long epoch, long seq) implements Comparable<FeedPosit
     } catch (NumberFormatException tooLarge) {
       return Optional.empty();
     }
+  }
+
+  /** The later of two, of which either may be none. */
+  public static @Nullable FeedPosition later(@Nullable FeedPosition a, @Nullable FeedPosition b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.compareTo(b) >= 0 ? a : b;
   }
 
   /** The position of the entry that follows in the same epoch. */

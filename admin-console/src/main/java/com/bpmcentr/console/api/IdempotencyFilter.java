@@ -79,8 +79,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       problems.write(response, Problem.of(ProblemKind.NOT_FOUND, "There is no such path."));
       return;
     }
-    if (!(security.getContext().getAuthentication()
-        instanceof AccessTokenAuthentication caller)) {
+    if (!(security.getContext().getAuthentication() instanceof AccessTokenAuthentication caller)) {
       throw new IllegalStateException("the filter stands behind the one that asks for a token");
     }
     IdempotentCall call = new IdempotentCall(caller.tokenId(), request.getRequestURI(), key);

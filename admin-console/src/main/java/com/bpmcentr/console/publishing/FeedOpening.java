@@ -6,6 +6,8 @@ import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SetTree;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -15,11 +17,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Fills the mirror at the start, before anything can be published. The rows must come to the root
  * that was signed last, and must not be behind what this console has seen; else the feed stays
- * read-only, with an alarm.
+ * read-only, with an alarm. Where a key that is trusted no more has signed it, what this console
+ * itself wrote down outside the database takes the signature's place.
  */
 @Component
 class FeedOpening implements SmartInitializingSingleton {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FeedOpening.class);
+
+  private final RunningConsole running;
   private final FeedRepository feed;
   private final SignedCheckpoints checkpoints;
   private final PositionFile positionFile;
@@ -29,12 +35,14 @@ class FeedOpening implements SmartInitializingSingleton {
   private final TransactionTemplate oneMoment;
 
   FeedOpening(
+      RunningConsole running,
       FeedRepository feed,
       SignedCheckpoints checkpoints,
       PositionFile positionFile,
       FeedMirror mirror,
       PublishingAlarms alarms,
       PlatformTransactionManager transactions) {
+    this.running = running;
     this.feed = feed;
     this.checkpoints = checkpoints;
     this.positionFile = positionFile;
@@ -47,6 +55,7 @@ class FeedOpening implements SmartInitializingSingleton {
 
   @Override
   public void afterSingletonsInstantiated() {
+    running.require();
     Optional<LastPublished> seen = positionFile.read();
     transaction.executeWithoutResult(_ -> beginIfUntouched());
     // An alarm is all there is to be said: screens work, publishing is refused.
@@ -72,14 +81,31 @@ class FeedOpening implements SmartInitializingSingleton {
     if (!state.matches(head)) {
       throw differs("the rows of the current set do not come to the head's root");
     }
+    requireAttested(state, head, seen);
+    requireBuckets(state.tree());
+    requireNotBehind(state, seen);
+    return state;
+  }
+
+  /** By the checkpoint; by this console's own file where the checkpoint's key counts no more. */
+  private void requireAttested(FeedState state, FeedHead head, Optional<LastPublished> seen) {
+    if (checkpoints.newestIsOfADistrustedKey()) {
+      if (seen.isEmpty() || !seen.get().attests(state)) {
+        throw differs(
+            "the newest checkpoint's key is trusted no more, and this console has not kept that it"
+                + " published these rows at "
+                + state.position());
+      }
+      LOG.warn(
+          "feed: the newest checkpoint's key is trusted no more; the rows are what this console"
+              + " published last, and it goes on from them");
+      return;
+    }
     boolean isBeginning = state.matches(headOf(FeedState.EMPTY, head));
     Optional<Checkpoint> checkpoint = checkpoints.newest();
     if (checkpoint.isEmpty() ? !isBeginning : !SignedCheckpoints.attests(checkpoint.get(), state)) {
       throw differs("the rows of the current set do not come to the root that was signed last");
     }
-    requireBuckets(state.tree());
-    requireNotBehind(state, seen);
-    return state;
   }
 
   /** Edges find by them what they hold wrongly; a bucket without a row holds nothing. */

@@ -71,9 +71,9 @@ public final class FeedRepair {
     Set<String> differing = new TreeSet<>(lastSigned.differing());
     Set<String> invented = new TreeSet<>();
     SetTree rows = feed.wholeSet();
-    compare(mirror.current().tree(), rows, differing, invented);
+    compare(atHead().tree(), rows, differing, invented);
     // What was published between the reading of the rows and of the mirror differs no more.
-    SetTree now = mirror.current().tree();
+    SetTree now = atHead().tree();
     for (CurrentRow row : feed.current(differing)) {
       if (row.mirrored().equals(now.get(row.subject())) && lastSigned.isAsSigned(row)) {
         differing.remove(row.subject());
@@ -95,9 +95,7 @@ public final class FeedRepair {
    * @return the position of the last document that was issued; null when none was
    */
   public @Nullable FeedPosition mend(Findings findings, List<SubjectDocument> next) {
-    FeedHead head =
-        feed.lockHead()
-            .orElseThrow(() -> alarms.raise(Kind.HISTORY_DIFFERS, "the head's row is missing"));
+    FeedHead head = feed.lockHead().orElseThrow(this::headMissing);
     FeedState state = mirror.at(head, mirror.current());
     feed.discardEntriesBeyondHead();
     feed.discardCurrent(
@@ -113,6 +111,16 @@ public final class FeedRepair {
     lastSigned.forget(findings.lost());
     alarms.clear(Kind.ENTRY_BEYOND_HEAD);
     return position;
+  }
+
+  /** The mirror, after following what another console has published. */
+  private FeedState atHead() {
+    FeedState floor = mirror.current();
+    return mirror.at(feed.head().orElseThrow(this::headMissing), floor);
+  }
+
+  private PublishingRefusedException headMissing() {
+    return alarms.raise(Kind.HISTORY_DIFFERS, "the head's row is missing");
   }
 
   /** Finds subjects whose row is not what the mirror holds, and such as it does not hold. */

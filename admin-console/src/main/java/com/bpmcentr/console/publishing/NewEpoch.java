@@ -1,5 +1,6 @@
 package com.bpmcentr.console.publishing;
 
+import com.bpmcentr.console.ConsoleStartException;
 import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.SetTree;
@@ -7,20 +8,20 @@ import com.bpmcentr.license.SubjectDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Begins a new epoch of the feed: what an operator's recovery ends with, and nothing else does. No
- * console may be running. Edges take the new epoch, because it is signed and higher than what they
- * have seen, and read the set anew; what they hold newer of a subject than the set says, they keep,
- * and do not call the set proven. So a subject of which an edge may hold something else than its
- * row has to be issued again, above the highest version seen.
+ * console may be running, and no other recovery. Edges take the new epoch, because it is signed and
+ * higher than what they have seen, and read the set anew; what they hold newer of a subject than
+ * the set says, they keep, and do not call the set proven. So a subject of which an edge may hold
+ * something else than its row has to be issued again, above the highest version seen.
  */
 @Component
 public final class NewEpoch {
 
+  private final PgProgramLock lock;
   private final FeedRepository feed;
   private final PgFeedWriter writer;
   private final SignedCheckpoints checkpoints;
@@ -30,6 +31,7 @@ public final class NewEpoch {
   private final PositionFile positionFile;
 
   NewEpoch(
+      PgProgramLock lock,
       FeedRepository feed,
       PgFeedWriter writer,
       SignedCheckpoints checkpoints,
@@ -37,6 +39,7 @@ public final class NewEpoch {
       ClockAgreement clocks,
       FeedMirror mirror,
       PositionFile positionFile) {
+    this.lock = lock;
     this.feed = feed;
     this.writer = writer;
     this.checkpoints = checkpoints;
@@ -49,27 +52,52 @@ public final class NewEpoch {
   /**
    * How the feed was found.
    *
-   * @param signed what the database's own checkpoint says, if a trusted key signed it
+   * @param signed up to where the database is known to be as published: by its own checkpoint, if a
+   *     trusted key signed it, or by this console's own file
    * @param seen how far this console had published, by its own file
-   * @param whole whether the rows of the current set and the head are what was signed
+   * @param whole whether the rows of the current set and the head are what was signed, or what this
+   *     console kept that it published
+   * @param head what the head's row and the rows come to
    */
   public record Standing(
-      @Nullable FeedPosition signed, @Nullable FeedPosition seen, boolean whole) {}
+      @Nullable FeedPosition signed,
+      @Nullable FeedPosition seen,
+      boolean whole,
+      @Nullable LastPublished head) {}
+
+  /**
+   * Makes sure that nobody else is at work here, until this program ends.
+   *
+   * @throws ConsoleStartException when somebody is
+   */
+  public void requireAlone() {
+    switch (lock.takeAlone()) {
+      case HELD -> {
+        // As long as this program runs, no console starts.
+      }
+      case CONSOLE_RUNS ->
+          throw new ConsoleStartException("a console is running on this database: stop it first");
+      case RECOVERY_RUNS ->
+          throw new ConsoleStartException("another recovery of this database is under way");
+    }
+  }
 
   /** Reads all of the feed; in a transaction. */
   public Standing standing() {
     SetTree set = feed.wholeSet();
-    Optional<Checkpoint> checkpoint = checkpoints.newest();
-    boolean whole =
-        checkpoint.isPresent()
-            && feed.head()
-                .map(head -> new FeedState(head.position(), head.chain(), set))
-                .filter(state -> SignedCheckpoints.attests(checkpoint.get(), state))
-                .isPresent();
+    FeedState state =
+        feed.head().map(head -> new FeedState(head.position(), head.chain(), set)).orElse(null);
+    Checkpoint checkpoint = checkpoints.newest().orElse(null);
+    LastPublished seen = positionFile.read().orElse(null);
+    FeedPosition kept =
+        state != null && seen != null && seen.attests(state) ? state.position() : null;
+    boolean signed =
+        state != null && checkpoint != null && SignedCheckpoints.attests(checkpoint, state);
     return new Standing(
-        checkpoint.map(Checkpoint::position).orElse(null),
-        positionFile.read().map(LastPublished::position).orElse(null),
-        whole);
+        FeedPosition.later(checkpoint == null ? null : checkpoint.position(), kept),
+        seen == null ? null : seen.position(),
+        signed || kept != null,
+        state == null ? null : LastPublished.of(state));
   }
 
   private static List<String> subjects(SetTree set) {
@@ -83,12 +111,14 @@ public final class NewEpoch {
   /**
    * Takes the feed's lock and begins the epoch in the transaction in hand.
    *
+   * @param found what the feed was when it was looked at
    * @param epoch above every epoch that anybody has seen
    * @param anew true to begin with an empty set, to which every subject is added; false to go on
    *     from the rows that there are
    */
-  public Run begin(long epoch, boolean anew) {
+  public Run begin(Standing found, long epoch, boolean anew) {
     FeedHead head = feed.lockHead().orElse(null);
+    requireUnmoved(found.head(), head);
     if (head == null) {
       feed.begin(FeedState.EMPTY);
       head = feed.lockHead().orElseThrow();
@@ -102,6 +132,18 @@ public final class NewEpoch {
     run.store();
     feed.discardEntriesBeyondHead();
     return run;
+  }
+
+  /** Whoever published meanwhile has also changed rows that were looked at before. */
+  private static void requireUnmoved(@Nullable LastPublished found, @Nullable FeedHead head) {
+    if (found == null
+        ? head != null
+        : head == null
+            || !head.position().equals(found.position())
+            || !head.chain().equals(found.chain())) {
+      throw new ConsoleStartException(
+          "nothing was changed: something was published meanwhile, so a console is running");
+    }
   }
 
   /** Notes outside the database how far the feed has come; once the transaction is committed. */

@@ -22,7 +22,9 @@ public record PublishingAlarm(Kind kind, String detail, Instant since) {
     /** Business rows would have brought back what was revoked. */
     REVOKED_WOULD_RETURN(false),
     /** This machine's clock and the database's differ: nothing is signed until they agree. */
-    CLOCK_DIFFERS(false);
+    CLOCK_DIFFERS(false),
+    /** Keys live under a pepper that this console's file does not have: edges like it know none. */
+    PEPPER_MISSING(false);
 
     private final boolean closesFeed;
 

@@ -32,6 +32,17 @@ public class PublishingAlarms {
     return active.keySet().stream().anyMatch(PublishingAlarm.Kind::closesFeed);
   }
 
+  /**
+   * Says under which peppers keys live that this console's file does not have; none: it is over.
+   */
+  public void peppersMissing(List<String> ids) {
+    if (ids.isEmpty()) {
+      clear(PublishingAlarm.Kind.PEPPER_MISSING);
+    } else {
+      var _ = raise(PublishingAlarm.Kind.PEPPER_MISSING, String.join(", ", ids));
+    }
+  }
+
   /** To be thrown by the caller. */
   PublishingRefusedException raise(PublishingAlarm.Kind kind, String detail) {
     PublishingAlarm before = active.put(kind, new PublishingAlarm(kind, detail, clock.instant()));

@@ -16,6 +16,11 @@ class PublishingParts {
   }
 
   @Bean
+  PgProgramLock programLock(ConsoleConfig config) {
+    return new PgProgramLock(config.database().dataSource());
+  }
+
+  @Bean
   LicenseVerifier licenseVerifier(Keyring keyring) {
     return new LicenseVerifier(keyring);
   }

@@ -2,6 +2,7 @@ package com.bpmcentr.console.publishing;
 
 import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.LicenseVerifier;
+import com.bpmcentr.license.Refusal;
 import com.bpmcentr.license.VerifiedCheckpoint;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,19 @@ class SignedCheckpoints {
                 verification instanceof VerifiedCheckpoint verified
                     ? Optional.of(verified.checkpoint())
                     : Optional.empty());
+  }
+
+  /**
+   * Whether the checkpoint was signed by a key of ours that is trusted no more: marked as
+   * compromised, or as retired before it signed this.
+   */
+  boolean newestIsOfADistrustedKey() {
+    return feed.checkpoint().map(verifier::verify).stream()
+        .anyMatch(
+            verification ->
+                verification instanceof Refusal refusal
+                    && (refusal.reason() == Refusal.Reason.COMPROMISED_KEY
+                        || refusal.reason() == Refusal.Reason.RETIRED_KEY));
   }
 
   /** Whether the checkpoint is about just this state. */

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * {@code recover --snapshots FOLDER [--accept-loss yes]}: brings back from edges' folders what a
- * database that was set back lacks, and begins a new epoch. No console may run meanwhile.
+ * database that was set back lacks, and begins a new epoch. No console may run meanwhile; one that
+ * does is found out, and nothing is changed.
  */
 public final class RecoverCommand {
 
@@ -51,6 +54,10 @@ public final class RecoverCommand {
       throw new ConsoleStartException(SNAPSHOTS + ": " + folder + " cannot be read", e);
     } catch (PublishingRefusedException e) {
       throw new ConsoleStartException("nothing was changed: " + e.getMessage(), e);
+    } catch (DataAccessException | TransactionException e) {
+      // Whether it was committed cannot be told; a second time changes nothing twice.
+      throw new ConsoleStartException(
+          "the database failed meanwhile: once it is there again, run this again", e);
     }
   }
 }

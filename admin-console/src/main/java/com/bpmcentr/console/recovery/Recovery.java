@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * After a database was set back: writes what edges have seen signed since back into the business
  * tables, begins a new epoch and issues again what edges may hold otherwise. All changes are one
- * transaction: they are made or nothing is, and it may be run again.
+ * transaction: they are made or nothing is, and it may be run again, also where it was killed.
  */
 @Component
 public class Recovery {
@@ -87,9 +86,11 @@ public class Recovery {
    * @param folder below which copies of edges' folders lie
    * @param acceptLoss whether to go on though nothing there reaches as far as this console had
    *     published: what came after is lost then
-   * @throws ConsoleStartException when it does not reach as far, and nothing was changed
+   * @throws ConsoleStartException when it does not reach as far, or somebody else is at work;
+   *     nothing was changed then
    */
   public Outcome run(Path folder, boolean acceptLoss) throws IOException {
+    epochs.requireAlone();
     List<Path> files = EdgeFiles.below(folder);
     List<Path> damaged = new ArrayList<>();
     Found found = inTransaction(() -> new Found(epochs.standing(), rows.issued()));
@@ -128,11 +129,12 @@ public class Recovery {
     NewEpoch.Standing standing = found.standing;
     long lost = lost(standing, evidence);
     if (lost > 0 && !acceptLoss) {
+      FeedPosition newest = FeedPosition.later(standing.signed(), evidence.newest());
       throw new ConsoleStartException(
           "this console had published up to "
               + standing.seen()
-              + ", and what is there reaches up to "
-              + newest(standing.signed(), evidence.newest())
+              + ", and what a trusted key signed reaches up to "
+              + (newest == null ? "nothing" : newest)
               + ": find a newer snapshot of an edge");
     }
     Restoration restoration = new Restoration(rows, found.issued);
@@ -146,7 +148,7 @@ public class Recovery {
 
     List<String> policies = anew ? rows.connectors() : restoration.connectors();
     List<UUID> customers = anew ? rows.customers() : restoration.customers();
-    NewEpoch.Run run = epochs.begin(epochAfter(standing, evidence), anew);
+    NewEpoch.Run run = epochs.begin(standing, epochAfter(standing, evidence), anew);
     Instant now = clock.instant();
     blocks(policies, block -> run.add(connectors.policies(block, now)));
     blocks(customers, block -> run.add(licenses.licenses(block)));
@@ -156,7 +158,7 @@ public class Recovery {
   /** How many entries may have been published that nothing here tells of. */
   private static long lost(NewEpoch.Standing standing, Evidence evidence) {
     FeedPosition seen = standing.seen();
-    FeedPosition newest = newest(standing.signed(), evidence.newest());
+    FeedPosition newest = FeedPosition.later(standing.signed(), evidence.newest());
     if (seen == null || (newest != null && newest.compareTo(seen) >= 0)) {
       return 0;
     }
@@ -166,15 +168,10 @@ public class Recovery {
   }
 
   private static long epochAfter(NewEpoch.Standing standing, Evidence evidence) {
-    FeedPosition highest = newest(standing.seen(), newest(standing.signed(), evidence.newest()));
+    FeedPosition highest =
+        FeedPosition.later(
+            standing.seen(), FeedPosition.later(standing.signed(), evidence.newest()));
     return highest == null ? 1 : highest.epoch() + 1;
-  }
-
-  private static @Nullable FeedPosition newest(@Nullable FeedPosition a, @Nullable FeedPosition b) {
-    if (a == null || b == null) {
-      return a == null ? b : a;
-    }
-    return a.compareTo(b) >= 0 ? a : b;
   }
 
   private static <T> void blocks(List<T> all, Consumer<List<T>> work) {

@@ -87,7 +87,10 @@ class RecoveryRepository {
         .update();
   }
 
-  /** The subscription as the grant has it, made if there is none of that id. */
+  /**
+   * The subscription as the grant has it, made if there is none of that id. A binding that only the
+   * row has stays: an edge may have bound it since the database was set back.
+   */
   void restoreSubscription(UUID customerId, Grant grant, Instant at) {
     JdbcClient.StatementSpec update =
         jdbc.sql(
@@ -98,9 +101,10 @@ class RecoveryRepository {
                      then make_account_id else previous_account_id end,
                    account_changed_at = case when make_account_id <> :account::text
                      then :at else account_changed_at end,
-                   bound_at = case when :account::text is null then null
-                     when make_account_id = :account::text then bound_at else :at end,
-                   make_account_id = :account::text,
+                   bound_at = case
+                     when :account::text is null or make_account_id = :account::text then bound_at
+                     else :at end,
+                   make_account_id = coalesce(:account::text, make_account_id),
                    period_starts_at = case
                      when ends_at < :endsAt and ends_at >= :startsAt then ends_at
                      when period_starts_at < :endsAt and period_starts_at >= :startsAt

@@ -15,17 +15,11 @@ import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.SigningKey;
 import com.bpmcentr.console.rotation.SigningKeys.KeyUse;
-import com.bpmcentr.console.rotation.SigningKeys.PepperUse;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.license.Keyring;
-import com.bpmcentr.license.Peppers;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -41,10 +35,9 @@ public final class SigningKeyService {
   private final RotationQuery rows;
   private final Jobs jobs;
   private final Keyring keyring;
-  private final Peppers peppers;
+  private final PepperUses peppers;
   private final SigningKey signingKey;
   private final Ids ids;
-  private final Clock clock;
 
   SigningKeyService(
       AuditedOperations operations,
@@ -52,10 +45,9 @@ public final class SigningKeyService {
       RotationQuery rows,
       Jobs jobs,
       Keyring keyring,
-      Peppers peppers,
+      PepperUses peppers,
       SigningKey signingKey,
-      Ids ids,
-      Clock clock) {
+      Ids ids) {
     this.operations = operations;
     this.audit = audit;
     this.rows = rows;
@@ -64,7 +56,6 @@ public final class SigningKeyService {
     this.peppers = peppers;
     this.signingKey = signingKey;
     this.ids = ids;
-    this.clock = clock;
   }
 
   /** Reads the whole set: a second or two for a million customers. */
@@ -95,7 +86,7 @@ public final class SigningKeyService {
   }
 
   private SigningKeys found() {
-    return new SigningKeys(signingKey.id(), keys(), peppers());
+    return new SigningKeys(signingKey.id(), keys(), peppers.find());
   }
 
   private List<KeyUse> keys() {
@@ -118,25 +109,5 @@ public final class SigningKeyService {
           }
         });
     return keys;
-  }
-
-  private List<PepperUse> peppers() {
-    Instant now = clock.instant();
-    Map<String, Long> apiKeys = rows.apiKeysByPepper(now);
-    Map<String, Long> secrets = rows.connectorSecretsByPepper(now);
-    List<String> known = peppers.ids();
-    Set<String> all = new LinkedHashSet<>(known);
-    all.addAll(apiKeys.keySet());
-    all.addAll(secrets.keySet());
-    return all.stream()
-        .map(
-            id ->
-                new PepperUse(
-                    id,
-                    id.equals(known.getFirst()),
-                    known.contains(id),
-                    apiKeys.getOrDefault(id, 0L),
-                    secrets.getOrDefault(id, 0L)))
-        .toList();
   }
 }

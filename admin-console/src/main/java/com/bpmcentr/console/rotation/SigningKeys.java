@@ -37,7 +37,13 @@ public record SigningKeys(String active, List<KeyUse> keys, List<PepperUse> pepp
    * @param connectorSecrets likewise connectors' secrets
    */
   public record PepperUse(
-      String id, boolean active, boolean known, long apiKeys, long connectorSecrets) {}
+      String id, boolean active, boolean known, long apiKeys, long connectorSecrets) {
+
+    /** Whether something lives under it, and the file does not have it. */
+    public boolean isMissing() {
+      return !known && apiKeys + connectorSecrets > 0;
+    }
+  }
 
   /** How many documents another key than the active one has signed. */
   public long toReissue() {

@@ -60,7 +60,8 @@ class ApiSecurity {
                         (_, response, _) -> problems.unauthenticated(response, false))
                     .accessDeniedHandler((_, response, _) -> problems.forbidden(response)))
         .addFilterBefore(filters.failures(), SecurityContextHolderFilter.class)
-        .addFilterBefore(new AccessTokenFilter(tokens, problems, security), AuthorizationFilter.class)
+        .addFilterBefore(
+            new AccessTokenFilter(tokens, problems, security), AuthorizationFilter.class)
         .addFilterAfter(filters.bodyLimit(), AuthorizationFilter.class)
         .addFilterAfter(filters.idempotency(), AuthorizationFilter.class)
         .build();

@@ -44,7 +44,8 @@ class ScreenSecurity {
                     .enableCsrfConfiguration(false))
         // Vaadin's own rule would leave the login form without a token.
         .csrf(csrf -> csrf.ignoringRequestMatchers(requests::isFrameworkInternalRequest))
-        .addFilterBefore(new EndedSessionFilter(actors, requests, security), AuthorizationFilter.class)
+        .addFilterBefore(
+            new EndedSessionFilter(actors, requests, security), AuthorizationFilter.class)
         .build();
   }
 

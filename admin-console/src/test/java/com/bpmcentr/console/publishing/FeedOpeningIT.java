@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.ConfigurationException;
+import com.bpmcentr.console.ConsoleStartException;
+import com.bpmcentr.console.DatabaseUrl;
 import com.bpmcentr.console.MigratedDatabase;
 import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
+import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
 import com.bpmcentr.license.FeedPosition;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The console's start on a database that it knows, that was set back, or that somebody changed. */
 class FeedOpeningIT {
@@ -135,13 +139,110 @@ class FeedOpeningIT {
   }
 
   @Test
-  void open_checkpointOfACompromisedKey_isReadOnly() {
-    publish(license("a", 1));
+  void open_checkpointOfACompromisedKeyAndRowsThatThisConsolePublished_signsThemWithTheOtherKey()
+      throws IOException {
+    publish(license("a", 1), license("b", 1));
 
-    try (PublishingConsole console =
-        new PublishingConsole(DATABASE, folder, TestSigning.K2, TestSigning.K1_COMPROMISED)
-            .open()) {
+    try (PublishingConsole console = openWithoutK1(folder)) {
+      assertThat(console.alarms.active()).isEmpty();
+      assertThat(console.renewal.renewIfDue()).isTrue();
+    }
+    // Now anybody can tell, without this console's file too.
+    Path other = Files.createDirectory(folder.resolve("other"));
+    try (PublishingConsole console = openWithoutK1(other)) {
+      assertThat(console.alarms.active()).isEmpty();
+      assertThat(console.publish(license("a", 2))).isEqualTo(new FeedPosition(1, 3));
+    }
+  }
+
+  @Test
+  void open_checkpointOfACompromisedKeyAndNothingKeptHere_isReadOnly() throws IOException {
+    publish(license("a", 1));
+    Path other = Files.createDirectory(folder.resolve("other"));
+
+    try (PublishingConsole console = openWithoutK1(other)) {
       requireReadOnly(console, Kind.HISTORY_DIFFERS);
+    }
+  }
+
+  /** Whoever has the key could have published the rest as well. */
+  @Test
+  void open_checkpointOfACompromisedKeyBeyondWhatIsKeptHere_isReadOnly() throws IOException {
+    publish(license("a", 1));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    try (PublishingConsole console = new PublishingConsole(DATABASE, other).open()) {
+      console.publish(license("b", 1));
+    }
+
+    try (PublishingConsole console = openWithoutK1(folder)) {
+      requireReadOnly(console, Kind.HISTORY_DIFFERS);
+    }
+  }
+
+  @Test
+  void open_checkpointOfACompromisedKeyAndAFileOfAnEarlierVersion_isReadOnly() throws IOException {
+    publish(license("a", 1));
+    Path file = folder.resolve("feed-position");
+    String[] words = Files.readString(file).strip().split(" ");
+    Files.writeString(file, words[0] + " " + words[1] + "\n");
+
+    try (PublishingConsole console = open(DATABASE)) {
+      assertThat(console.alarms.active()).isEmpty();
+    }
+    Files.writeString(file, words[0] + " " + words[1] + "\n");
+    try (PublishingConsole console = openWithoutK1(folder)) {
+      requireReadOnly(console, Kind.HISTORY_DIFFERS);
+    }
+  }
+
+  @Test
+  void open_whileARecoveryIsUnderWay_isRefused() {
+    try (PgProgramLock recovery = programLock()) {
+      assertThat(recovery.takeAlone()).isEqualTo(PgProgramLock.Answer.HELD);
+
+      try (PublishingConsole console = new PublishingConsole(DATABASE, folder)) {
+        assertThatThrownBy(console::open)
+            .isInstanceOf(ConsoleStartException.class)
+            .hasMessageContaining("recovery of this database is under way");
+      }
+      try (PgProgramLock another = programLock()) {
+        assertThat(another.takeAlone()).isEqualTo(PgProgramLock.Answer.RECOVERY_RUNS);
+      }
+    }
+    open(DATABASE).close();
+  }
+
+  @Test
+  void takeAlone_whileConsolesRun_isHeldOnceAllHaveStopped() {
+    try (PgProgramLock recovery = programLock()) {
+      try (PublishingConsole console = open(DATABASE);
+          PublishingConsole another = open(DATABASE)) {
+        assertThat(console.alarms.active()).isEmpty();
+        assertThat(another.alarms.active()).isEmpty();
+        assertThat(recovery.takeAlone()).isEqualTo(PgProgramLock.Answer.CONSOLE_RUNS);
+      }
+      assertThat(recovery.takeAlone()).isEqualTo(PgProgramLock.Answer.HELD);
+    }
+  }
+
+  /** A database that was away takes the session's lock with it. */
+  @Test
+  void share_sessionLost_isHeldAgain() {
+    try (PgProgramLock console = programLock();
+        PgProgramLock recovery = programLock()) {
+      assertThat(console.share()).isEqualTo(PgProgramLock.Answer.HELD);
+      JdbcClient.create(DATABASE.dataSource(DatabaseRole.CONSOLE))
+          .sql(
+              """
+              select pg_terminate_backend(l.pid, 60000) from pg_locks l
+               where l.locktype = 'advisory' and l.mode = 'ShareLock'
+                 and l.database = (select oid from pg_database where datname = current_database())
+              """)
+          .query(Boolean.class)
+          .single();
+
+      assertThat(console.share()).isEqualTo(PgProgramLock.Answer.HELD);
+      assertThat(recovery.takeAlone()).isEqualTo(PgProgramLock.Answer.CONSOLE_RUNS);
     }
   }
 
@@ -168,6 +269,16 @@ class FeedOpeningIT {
       assertThat(console.renewal.renewIfDue()).isFalse();
     }
     assertThat(rows.text("select payload::text from feed_checkpoint")).isEqualTo(before);
+  }
+
+  private static PgProgramLock programLock() {
+    return new PgProgramLock(
+        DatabaseUrl.parse("console", DATABASE.url(DatabaseRole.CONSOLE)).dataSource());
+  }
+
+  private static PublishingConsole openWithoutK1(Path folder) {
+    return new PublishingConsole(DATABASE, folder, TestSigning.K2, TestSigning.K1_COMPROMISED)
+        .open();
   }
 
   private PublishingConsole open(LicenseDatabase database) {

@@ -9,6 +9,8 @@ import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.SubjectDocument;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -137,6 +139,24 @@ class FeedRepairIT {
         .isEqualTo("2");
     console.publish(license("b", 3));
     assertThat(console.repair.find().lost()).isEmpty();
+  }
+
+  /** This console has not heard of it yet, and the entry that it knows of is pruned. */
+  @Test
+  void repair_subjectThatAnotherConsoleHasPublishedSince_findsNothingAndLeavesTheNewer()
+      throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    try (PublishingConsole another = new PublishingConsole(DATABASE, other).open()) {
+      another.publish(license("b", 2, REVOKED, REVOKED), license("new", 1));
+    }
+    rows.tamper("delete from feed_entry where subject = 'customer:b' and version = 1");
+
+    assertThat(repair()).isEqualTo(new FeedRepair.Findings(0, List.of(), List.of(), List.of()));
+
+    assertThat(rows.text("select version::text from license_current where subject = 'customer:b'"))
+        .isEqualTo("2");
+    console.publish(license("b", 3, REVOKED, REVOKED), license("new", 2));
+    assertThat(console.alarmKinds()).isEmpty();
   }
 
   private FeedRepair.Findings repair() {

@@ -1,21 +1,28 @@
 package com.bpmcentr.console.publishing;
 
+import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.DatabaseUrl;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.LicenseVerifier;
+import com.bpmcentr.license.MalformedException;
 import com.bpmcentr.license.SubjectDocument;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The publishing part of one console, put together by hand; several can share a database. */
-final class PublishingConsole implements AutoCloseable {
+/**
+ * The publishing part of one console, put together by hand; several can share a database. It starts
+ * in a fiftieth of the time of a whole one.
+ */
+public final class PublishingConsole implements AutoCloseable {
 
   final AdjustableClock clock = new AdjustableClock();
   final PublishingAlarms alarms = new PublishingAlarms(clock);
@@ -25,6 +32,7 @@ final class PublishingConsole implements AutoCloseable {
   final FeedMirror mirror;
   final CheckpointRenewal renewal;
   final FeedRepair repair;
+  private final PgProgramLock programLock;
   private final HikariDataSource source;
   private final PositionFile positionFile;
   private final FeedPublisher publisher;
@@ -36,9 +44,18 @@ final class PublishingConsole implements AutoCloseable {
 
   PublishingConsole(
       LicenseDatabase database, Path stateFolder, SigningKey signingKey, Keyring keyring) {
+    this(
+        DatabaseUrl.parse("console", database.url(DatabaseRole.CONSOLE)),
+        stateFolder,
+        signingKey,
+        keyring);
+  }
+
+  private PublishingConsole(
+      DatabaseUrl database, Path stateFolder, SigningKey signingKey, Keyring keyring) {
     source = new HikariDataSource();
-    source.setDataSource(
-        DatabaseUrl.parse("console", database.url(DatabaseRole.CONSOLE)).dataSource());
+    source.setDataSource(database.dataSource());
+    programLock = new PgProgramLock(database.dataSource());
     source.setMinimumIdle(0);
     JdbcTransactionManager transactions = new JdbcTransactionManager(source);
     LicenseVerifier verifier = new LicenseVerifier(keyring);
@@ -56,7 +73,35 @@ final class PublishingConsole implements AutoCloseable {
     renewal =
         new CheckpointRenewal(
             feed, writer, checkpoints, signingKey, mirror, clocks, alarms, transactions, clock);
-    opening = new FeedOpening(feed, checkpoints, positionFile, mirror, alarms, transactions);
+    opening =
+        new FeedOpening(
+            new RunningConsole(programLock),
+            feed,
+            checkpoints,
+            positionFile,
+            mirror,
+            alarms,
+            transactions);
+  }
+
+  /**
+   * As a console of that configuration would start.
+   *
+   * @throws com.bpmcentr.console.ConsoleStartException when it would not
+   */
+  public static PublishingConsole open(ConsoleConfig config)
+      throws IOException, MalformedException, UnusableKeyException {
+    Keyring keyring = Keyring.parse(Files.readAllBytes(config.keyring()));
+    SigningKey signingKey =
+        SigningKey.open(
+            Files.readAllBytes(config.signingKey()), config.signingKeyPassphrase(), keyring);
+    var console = new PublishingConsole(config.database(), config.stateDir(), signingKey, keyring);
+    try {
+      return console.open();
+    } catch (RuntimeException e) {
+      console.close();
+      throw e;
+    }
   }
 
   /** As the console does at its start. */
@@ -78,7 +123,8 @@ final class PublishingConsole implements AutoCloseable {
     return publisher.publish(documents);
   }
 
-  List<PublishingAlarm.Kind> alarmKinds() {
+  /** What it found wrong. */
+  public List<PublishingAlarm.Kind> alarmKinds() {
     return alarms.active().stream().map(PublishingAlarm::kind).toList();
   }
 
@@ -86,6 +132,7 @@ final class PublishingConsole implements AutoCloseable {
   @Override
   public void close() {
     positionFile.close();
+    programLock.close();
     source.close();
   }
 }

@@ -81,6 +81,9 @@ final class SigningKeyPage extends Main implements HasDynamicTitle, BeforeEnterO
       }
       add(note);
     }
+    if (found.peppers().stream().anyMatch(PepperUse::isMissing)) {
+      add(new Note(Note.Kind.BAD, getTranslation("feed.alarm.pepper_missing")));
+    }
     add(new Panel(getTranslation("signing-keys.keys"), keyGrid(found)));
     add(new Panel(getTranslation("signing-keys.peppers"), pepperGrid(found)));
   }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -143,6 +144,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
                   DatabaseRole.OWNER.roleName()));
     }
     return new LicenseDatabase(name, port, rolePasswords);
+  }
+
+  /** As {@link #copyOf}, of a database in use: its connections are cut off, and may come back. */
+  LicenseDatabase backupOf(LicenseDatabase database, String name) throws IOException, SQLException {
+    try (Connection connection = administrator().getConnection();
+        Statement statement = connection.createStatement()) {
+      String allow = "alter database " + quoted(statement, database.name()) + " allow_connections ";
+      statement.execute(allow + "false");
+      try {
+        try (PreparedStatement cut =
+            connection.prepareStatement(
+                "select pg_terminate_backend(pid, 60000) from pg_stat_activity where datname = ?")) {
+          cut.setString(1, database.name());
+          cut.execute();
+        }
+        return copyOf(database, name);
+      } finally {
+        statement.execute(allow + "true");
+      }
+    }
   }
 
   /** Gives {@code by} the name of {@code database}, which is dropped with its connections. */

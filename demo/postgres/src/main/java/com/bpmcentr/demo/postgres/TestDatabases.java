@@ -40,6 +40,15 @@ public final class TestDatabases {
     }
   }
 
+  /** A copy of a database in use: whoever is connected is cut off, and may come back. */
+  public static LicenseDatabase backupOf(LicenseDatabase database) {
+    try {
+      return server().backupOf(database, nextName());
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("no backup: " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Puts another database in a database's place, as a restored backup is: whoever is connected is
    * thrown out, and finds the other one under the same name.

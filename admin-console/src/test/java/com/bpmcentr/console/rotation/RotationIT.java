@@ -1,0 +1,366 @@
+package com.bpmcentr.console.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.bpmcentr.console.ApiClient;
+import com.bpmcentr.console.ConsoleConfig;
+import com.bpmcentr.console.ConsoleTestEnvironment;
+import com.bpmcentr.console.EdgeProcess;
+import com.bpmcentr.console.LiveConsole;
+import com.bpmcentr.console.Shop;
+import com.bpmcentr.console.publishing.PublishingAlarm;
+import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
+import com.bpmcentr.console.publishing.PublishingAlarms;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.demo.postgres.TestDatabases;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Both ceremonies as the operations guide has them, the signing key's and the pepper's, with two
+ * real edges that are asked all the while; then a signing key that is stolen before another has
+ * signed anything.
+ */
+class RotationIT {
+
+  /** More than what the job issues at once. */
+  private static final int CUSTOMERS = 110;
+
+  private static final int ASKED = 8;
+  private static final String ACCOUNT = "a-1";
+  private static final int PEPPER_BYTES = 32;
+
+  private final LicenseDatabase database = TestDatabases.create();
+  private final Map<String, String> environment = ConsoleTestEnvironment.environment(database);
+  private final ConsoleConfig config = ConsoleConfig.read(environment);
+
+  @Test
+  void ceremonies_underLoad_refuseNobodyAndThenDoWithoutTheOldKeys() throws Exception {
+    try (var edges = new Edges()) {
+      List<Shop> shops = new ArrayList<>();
+      try (LiveConsole console = LiveConsole.start(environment)) {
+        importCustomers(console);
+        for (int i = 0; i <= ASKED; i++) {
+          shops.add(Shop.with(console, "c" + i, ACCOUNT));
+        }
+        edges.start();
+        edges.await(shops.getLast(), "VALID");
+        edges.load(shops.subList(1, shops.size()));
+        assertThat(documents(console).get("k1")).isGreaterThanOrEqualTo(CUSTOMERS);
+      }
+      createSigningKey("k2");
+      addPepper("p2");
+      edges.restartOneByOne(shops.getLast());
+      activatePepper("p2");
+
+      List<Shop> rotated;
+      try (LiveConsole console = LiveConsole.start(signingWith("k2"))) {
+        assertThat(console.api().get("/signing-keys").text("active")).isEqualTo("k2");
+        assertThat(keysByPepper(console)).containsEntry("p1", ASKED + 1L).containsEntry("p2", 0L);
+        rotated = rotateAll(console, shops.subList(1, shops.size()));
+        edges.await(rotated.getLast(), "VALID");
+        edges.load(rotated);
+
+        reissue(console, CUSTOMERS);
+        mark("k1", "compromised");
+        // An edge reads the keyring before it reads the feed: past this it trusts k1 no more.
+        shops.getFirst().revoke(console);
+        edges.await(shops.getFirst(), "REVOKED");
+        edges.askAllOnce(shops.subList(1, shops.size()));
+        edges.askAllOnce(rotated);
+
+        edges.load(List.of());
+        shops.subList(1, shops.size()).forEach(shop -> shop.revokeKey(console));
+        // One is forgotten: that of the shop whose subscription was revoked.
+        assertThat(keysByPepper(console)).containsEntry("p1", 1L).containsEntry("p2", (long) ASKED);
+        edges.load(rotated);
+      }
+      removePepper("p1");
+      edges.restartOneByOne(rotated.getLast());
+      edges.askAllOnce(rotated);
+      edges.stopLoad();
+      assertThat(edges.refused).isEmpty();
+      assertThat(edges.asked.get()).isGreaterThan(4L * ASKED);
+
+      createSigningKey("k3");
+      mark("k2", "compromised");
+      // What only a stolen key vouches for is answered by nobody.
+      edges.await(rotated.getLast(), "UNDECIDED");
+      try (LiveConsole console = LiveConsole.start(signingWith("k3"))) {
+        PepperWatch peppers = console.part(PepperWatch.class);
+        peppers.look();
+        assertThat(alarms(console))
+            .extracting(PublishingAlarm::kind, PublishingAlarm::detail)
+            .containsExactly(tuple(Kind.PEPPER_MISSING, "p1"));
+        shops.getFirst().revokeKey(console);
+        peppers.look();
+        assertThat(alarms(console)).isEmpty();
+
+        reissue(console, CUSTOMERS);
+        for (Shop shop : rotated) {
+          edges.await(shop, "VALID");
+        }
+      }
+    }
+  }
+
+  private static List<PublishingAlarm> alarms(LiveConsole console) {
+    return console.part(PublishingAlarms.class).active();
+  }
+
+  /** Has all issued again that another key signed, and waits until both edges have it. */
+  private static void reissue(LiveConsole console, long atLeast) {
+    JsonNode job = console.make("/signing-keys/reissue", "{\"reason\":\"yearly\"}");
+    JsonNode done = console.awaitJob(job.path("id").asString());
+    assertThat(done.path("done").asLong())
+        .isEqualTo(job.path("total").asLong())
+        .isGreaterThanOrEqualTo(atLeast);
+    console.awaitEverywhere(done.path("position").asString(), 2);
+    assertThat(console.api().get("/signing-keys").json().path("toReissue").asLong()).isZero();
+  }
+
+  /** Each with a key in the place of its own, which goes on for a day. */
+  private static List<Shop> rotateAll(LiveConsole console, List<Shop> shops) {
+    List<Shop> rotated = new ArrayList<>();
+    for (Shop shop : shops) {
+      JsonNode key =
+          console.make("/api-keys/" + shop.keyId() + "/rotate", "{\"overlapSeconds\":86400}");
+      rotated.add(
+          new Shop(
+              shop.name() + " rotated",
+              shop.customer(),
+              shop.subscription(),
+              key.path("id").asString(),
+              key.path("key").asString()));
+    }
+    return rotated;
+  }
+
+  private static void importCustomers(LiveConsole console) {
+    var lines = new StringBuilder();
+    for (int i = 0; i < CUSTOMERS; i++) {
+      lines.append(
+          """
+          {"externalId":"i%d","email":"i%d@shop.example","name":"I","country":"UA","locale":"uk"}
+          """
+              .formatted(i, i));
+    }
+    ApiClient.Response started =
+        console.api().post("/imports", lines.toString(), "Content-Type", "application/x-ndjson");
+    LiveConsole.await(
+        "the import",
+        () -> console.api().get("/imports/" + started.text("id")).text("state").equals("done"));
+  }
+
+  private static Map<String, Long> documents(LiveConsole console) {
+    return numbers(console, "keys", "documents");
+  }
+
+  private static Map<String, Long> keysByPepper(LiveConsole console) {
+    return numbers(console, "peppers", "apiKeys");
+  }
+
+  private static Map<String, Long> numbers(LiveConsole console, String list, String field) {
+    Map<String, Long> numbers = new HashMap<>();
+    for (JsonNode each : console.api().get("/signing-keys").json().path(list)) {
+      numbers.put(each.path("id").asString(), each.path(field).asLong());
+    }
+    return numbers;
+  }
+
+  private void createSigningKey(String id) {
+    ConsoleTestEnvironment.command(
+        environment,
+        "create-signing-key",
+        "--key",
+        keyFile(id).toString(),
+        "--keyring",
+        config.keyring().toString(),
+        "--id",
+        id);
+  }
+
+  private Path keyFile(String id) {
+    return config.signingKey().resolveSibling(id + ".pem");
+  }
+
+  private Map<String, String> signingWith(String id) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.put("CONSOLE_SIGNING_KEY", keyFile(id).toString());
+    return changed;
+  }
+
+  private void mark(String id, String status) throws IOException {
+    ObjectNode keyring = read(config.keyring());
+    for (JsonNode key : keyring.path("keys")) {
+      if (key.path("id").asString().equals(id)) {
+        ((ObjectNode) key).put("status", status);
+      }
+    }
+    write(config.keyring(), keyring);
+  }
+
+  private void addPepper(String id) throws IOException {
+    byte[] secret = new byte[PEPPER_BYTES];
+    new SecureRandom().nextBytes(secret);
+    ObjectNode file = read(config.peppers());
+    ((ArrayNode) file.path("peppers"))
+        .addObject()
+        .put("id", id)
+        .put("secret", Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    write(config.peppers(), file);
+  }
+
+  private void activatePepper(String id) throws IOException {
+    write(config.peppers(), read(config.peppers()).put("active", id));
+  }
+
+  private void removePepper(String id) throws IOException {
+    ObjectNode file = read(config.peppers());
+    ((ArrayNode) file.path("peppers")).removeIf(each -> each.path("id").asString().equals(id));
+    write(config.peppers(), file);
+  }
+
+  private static ObjectNode read(Path file) throws IOException {
+    return (ObjectNode) ApiClient.JSON.readTree(Files.readAllBytes(file));
+  }
+
+  /** At once, as whoever distributes files does: an edge may look at any moment. */
+  private static void write(Path file, ObjectNode json) throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    Files.write(next, ApiClient.JSON.writeValueAsBytes(json));
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Two edges behind what a balancer does: whoever asks has an edge of his own, and goes to the
+   * other one when that does not answer.
+   */
+  private final class Edges implements AutoCloseable {
+
+    private final AtomicReferenceArray<EdgeProcess> processes = new AtomicReferenceArray<>(2);
+    private final List<Thread> askers = new ArrayList<>();
+    private volatile List<Shop> shops = List.of();
+    private final AtomicIntegerArray rounds = new AtomicIntegerArray(2);
+    private volatile boolean stopped;
+    final AtomicLong asked = new AtomicLong();
+    final Queue<String> refused = new ConcurrentLinkedQueue<>();
+
+    void start() {
+      for (int i = 0; i < processes.length(); i++) {
+        processes.set(i, edge(i));
+      }
+    }
+
+    private EdgeProcess edge(int number) {
+      return EdgeProcess.start("edge-" + number, database, config);
+    }
+
+    /** Has these asked for from now on, and no others; returns when each has been. */
+    void load(List<Shop> next) {
+      shops = next;
+      for (int i = 0; i < processes.length(); i++) {
+        int own = i;
+        if (askers.size() <= own) {
+          askers.add(Thread.ofPlatform().start(() -> ask(own)));
+        }
+        // The round in hand may still be one of those before.
+        int enough = rounds.get(own) + 2;
+        LiveConsole.await("the checks", () -> rounds.get(own) >= enough);
+      }
+    }
+
+    private void ask(int own) {
+      while (!stopped) {
+        askAll(own, shops);
+        rounds.incrementAndGet(own);
+      }
+    }
+
+    void askAllOnce(List<Shop> shops) {
+      for (int i = 0; i < processes.length(); i++) {
+        askAll(i, shops);
+      }
+    }
+
+    private void askAll(int own, List<Shop> shops) {
+      for (Shop shop : shops) {
+        String code = code(own, shop);
+        asked.incrementAndGet();
+        if (!code.equals("VALID")) {
+          refused.add(shop.name() + " " + code);
+        }
+      }
+    }
+
+    private String code(int own, Shop shop) {
+      try {
+        return shop.code(processes.get(own), ACCOUNT);
+      } catch (UncheckedIOException e) {
+        try {
+          return shop.code(processes.get(1 - own), ACCOUNT);
+        } catch (UncheckedIOException nobody) {
+          return "answered by nobody";
+        }
+      }
+    }
+
+    void await(Shop shop, String code) {
+      for (int i = 0; i < processes.length(); i++) {
+        await(processes.get(i), shop, code);
+      }
+    }
+
+    private void await(EdgeProcess edge, Shop shop, String code) {
+      LiveConsole.await(
+          shop.name() + " to be " + code, () -> shop.code(edge, ACCOUNT).equals(code));
+    }
+
+    /** The next one stops when the one before is asked again. */
+    void restartOneByOne(Shop valid) {
+      for (int i = 0; i < processes.length(); i++) {
+        processes.get(i).close();
+        EdgeProcess next = edge(i);
+        await(next, valid, "VALID");
+        processes.set(i, next);
+      }
+    }
+
+    void stopLoad() throws InterruptedException {
+      stopped = true;
+      for (Thread asker : askers) {
+        asker.join();
+      }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      stopLoad();
+      for (int i = 0; i < processes.length(); i++) {
+        EdgeProcess process = processes.get(i);
+        if (process != null) {
+          process.close();
+        }
+      }
+    }
+  }
+}
