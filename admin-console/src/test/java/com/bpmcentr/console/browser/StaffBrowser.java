@@ -73,6 +73,28 @@ final class StaffBrowser implements AutoCloseable {
     settle();
   }
 
+  /** As a link on the page does it: the frame stays, the server sends what is new. */
+  void follow(String path) {
+    page.evaluate(
+        """
+        href => new Promise(done => {
+          const link = document.createElement('a');
+          link.href = href;
+          addEventListener('vaadin-navigated', function arrived(event) {
+            if (link.pathname + link.search === event.detail.pathname + event.detail.search) {
+              removeEventListener('vaadin-navigated', arrived);
+              done();
+            }
+          });
+          document.body.append(link);
+          link.click();
+          link.remove();
+        })
+        """,
+        address + path);
+    settle();
+  }
+
   Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
@@ -109,8 +131,8 @@ final class StaffBrowser implements AutoCloseable {
   }
 
   /** As the switch does it, without asking the server. */
-  void darken() {
-    page.evaluate("document.documentElement.style.colorScheme = 'dark'");
+  void show(String theme) {
+    page.evaluate("theme => document.documentElement.style.colorScheme = theme", theme);
   }
 
   /** Nothing lies beyond the window's right edge but what scrolls in its own frame. */
