@@ -140,10 +140,11 @@ public final class LicenseEdge implements AutoCloseable {
     Refusals refusals = new Refusals(metrics);
     TlsCertificate.register(metrics, tls, clock);
     ConnectionGate gate = new ConnectionGate(guard, refusals, metrics);
-    // one event loop more than serve: the database and the operations port have it for themselves
+    // two event loops more than serve: contexts are dealt out in turn, the database has the first
+    // and the operations port the second, so that what they do keeps no check waiting
     Vertx vertx =
         Vertx.builder()
-            .with(new VertxOptions().setEventLoopPoolSize(config.eventLoops() + 1))
+            .with(new VertxOptions().setEventLoopPoolSize(config.eventLoops() + 2))
             .withTransport(GuardedTransport.preferNative(EdgeVerticle::isPublic, gate))
             .build();
     running.push(() -> await("the event loops", vertx.close()));

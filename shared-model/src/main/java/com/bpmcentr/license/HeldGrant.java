@@ -1,6 +1,7 @@
 package com.bpmcentr.license;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,21 @@ public interface HeldGrant {
   /** The subscription's id. */
   String subscriptionId();
 
-  /** Whether both are grants of one subscription. */
-  default boolean isOfSubscriptionOf(HeldGrant other) {
-    return subscriptionId().equals(other.subscriptionId());
+  /** 64 bits that are the same for grants of one subscription, and hardly ever for those of two. */
+  default long subscriptionBits() {
+    return idBits(subscriptionId());
+  }
+
+  private static long idBits(String id) {
+    UUID uuid = CanonicalUuid.parse(id);
+    return uuid == null
+        ? id.hashCode()
+        : idBits(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+  }
+
+  /** The same of an id that is a UUID, given as its two halves. */
+  static long idBits(long most, long least) {
+    return 31 * most + least;
   }
 
   /** When the subscription was made. */

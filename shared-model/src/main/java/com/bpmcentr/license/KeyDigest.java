@@ -110,6 +110,11 @@ public final class KeyDigest implements SecretDigests {
     return this;
   }
 
+  @Override
+  public long bits() {
+    return first;
+  }
+
   /** Compares all 32 bytes, taking the same time wherever they differ. */
   @Override
   public boolean equals(Object other) {

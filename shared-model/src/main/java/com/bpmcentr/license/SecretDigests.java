@@ -18,6 +18,12 @@ public sealed interface SecretDigests permits KeyDigest, SecretDigests.Several {
    */
   KeyDigest get(int index);
 
+  /**
+   * 64 bits of the first: as good as chance to whoever does not know the pepper, the same for the
+   * same secret under the same peppers.
+   */
+  long bits();
+
   /** These digests. */
   static SecretDigests of(List<KeyDigest> digests) {
     return digests.size() == 1 ? digests.getFirst() : new Several(digests);
@@ -38,6 +44,11 @@ public sealed interface SecretDigests permits KeyDigest, SecretDigests.Several {
     @Override
     public KeyDigest get(int index) {
       return digests.get(index);
+    }
+
+    @Override
+    public long bits() {
+      return digests.getFirst().bits();
     }
   }
 }

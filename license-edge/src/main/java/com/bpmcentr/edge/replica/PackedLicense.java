@@ -11,7 +11,6 @@ import com.bpmcentr.license.KeyDigest;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -270,16 +269,13 @@ final class PackedLicense implements HeldLicense {
 
     /** In place: asked once for each check that is counted. */
     @Override
-    public boolean isOfSubscriptionOf(HeldGrant other) {
-      return other instanceof Grant grant
-          ? Arrays.equals(
-              license.bytes,
-              idStart(),
-              accountStart(),
-              grant.license.bytes,
-              grant.idStart(),
-              grant.accountStart())
-          : HeldGrant.super.isOfSubscriptionOf(other);
+    public long subscriptionBits() {
+      int start = idStart();
+      return (head() & UUID_ID) == 0
+          ? HeldGrant.super.subscriptionBits()
+          : HeldGrant.idBits(
+              (long) LONGS.get(license.bytes, start),
+              (long) LONGS.get(license.bytes, start + Long.BYTES));
     }
 
     @Override

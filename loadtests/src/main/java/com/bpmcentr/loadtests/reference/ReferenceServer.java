@@ -27,6 +27,8 @@ public class ReferenceServer {
         Map.of(
             "server.address", "127.0.0.1",
             "server.port", "0",
+            // As the others: Tomcat would close each connection after 100 requests.
+            "server.tomcat.max-keep-alive-requests", "-1",
             "spring.threads.virtual.enabled", "true",
             "spring.datasource.hikari.maximum-pool-size", "16",
             "spring.main.banner-mode", "off"));
