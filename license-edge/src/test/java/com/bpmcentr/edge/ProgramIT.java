@@ -149,4 +149,31 @@ class ProgramIT {
     assertThat(process.exitValue()).isZero();
     assertThat(output).contains("edge e1 answers on 127.0.0.1:").doesNotContain("s3cret");
   }
+
+  @Test
+  void eventLoops_databaseAndOperationsPort_areNotThoseOfChecks() throws Exception {
+    Map<String, String> settings = settings();
+    settings.put("EDGE_EVENT_LOOPS", "1");
+    Process process = start(settings);
+    StringBuilder output = new StringBuilder();
+    try (BufferedReader reader = process.inputReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        output.append(line).append('\n');
+        if (line.contains("the database does not answer")) {
+          // the virtual machine answers with a list of its threads
+          new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
+        }
+        if (line.startsWith("JNI global refs")) {
+          process.toHandle().destroy();
+        }
+      }
+    }
+
+    // a loop's thread begins with its first context: one each for database, operations and checks
+    assertThat(output)
+        .contains("\"vert.x-eventloop-thread-0\"")
+        .contains("\"vert.x-eventloop-thread-1\"")
+        .contains("\"vert.x-eventloop-thread-2\"")
+        .doesNotContain("\"vert.x-eventloop-thread-3\"");
+  }
 }
