@@ -1,17 +1,23 @@
 package com.bpmcentr.edge.guard;
 
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.util.Iterator;
 
 /**
  * Refuses a request that gives its body's length in two ways (RFC 9112, section 6.1), where Vert.x
- * would believe one of them: a proxy that believes the other sees a second request in the body. And
- * one whose line names another version, which Vert.x would answer by itself without a word.
+ * would believe one of them: a proxy that believes the other sees a second request in the body.
+ * Likewise one with a transfer encoding other than {@code chunked} (section 6.3), where Vert.x
+ * would see no body at all, and one for two hosts (section 3.2). And one whose line names another
+ * version, which Vert.x would answer by itself without a word.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
@@ -43,5 +49,32 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   @Override
   protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
     throw new IllegalArgumentException("both Transfer-Encoding and Content-Length");
+  }
+
+  /** Asked once, when all fields of the head have been read. */
+  @Override
+  protected boolean isContentAlwaysEmpty(HttpMessage message) {
+    HttpHeaders fields = message.headers();
+    if (fields.contains(HttpHeaderNames.TRANSFER_ENCODING) && !isChunkedOnce(fields)) {
+      throw new IllegalArgumentException("a Transfer-Encoding other than chunked");
+    }
+    if (isThereTwice(fields, HttpHeaderNames.HOST)) {
+      throw new IllegalArgumentException("two Host fields");
+    }
+    return super.isContentAlwaysEmpty(message);
+  }
+
+  private static boolean isChunkedOnce(HttpHeaders fields) {
+    return !isThereTwice(fields, HttpHeaderNames.TRANSFER_ENCODING)
+        && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(
+            fields.get(HttpHeaderNames.TRANSFER_ENCODING));
+  }
+
+  private static boolean isThereTwice(HttpHeaders fields, CharSequence name) {
+    Iterator<? extends CharSequence> values = fields.valueCharSequenceIterator(name);
+    if (values.hasNext()) {
+      values.next();
+    }
+    return values.hasNext();
   }
 }

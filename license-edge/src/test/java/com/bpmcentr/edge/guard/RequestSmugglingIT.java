@@ -68,6 +68,12 @@ class RequestSmugglingIT {
         POST + JSON + "Content-Length\u000b: 0\r\n\r\n",
         // encodings that end nowhere
         POST + JSON + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+        POST + JSON + "Transfer-Encoding: identity\r\n\r\n",
+        POST + JSON + "Transfer-Encoding: xchunked\r\n\r\n",
+        POST + JSON + "Transfer-Encoding: \"chunked\"\r\n\r\n",
+        POST + JSON + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        POST + JSON + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        GET + "Transfer-Encoding: identity\r\n\r\n",
         POST + JSON + "Transfer-Encoding: \u000bchunked\r\n\r\n0\r\n\r\n",
         // lines that end in another way
         "GET /v1/verify HTTP/1.1\nHost: e\n\n",
@@ -83,6 +89,8 @@ class RequestSmugglingIT {
         POST + JSON + "Transfer-Encoding: chunked\r\n\r\n1;\nx\r\na\r\n0\r\n\r\n",
         POST + JSON + "Transfer-Encoding: chunked\r\n\r\n1\na\n0\n\n",
         POST + JSON + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n",
+        // two hosts
+        GET + "Host: other\r\n\r\n",
         // another version
         "GET /v1/verify HTTP/2.0\r\nHost: e\r\n\r\n",
         "GET /v1/verify HTTP/0.9\r\nHost: e\r\n\r\n",
