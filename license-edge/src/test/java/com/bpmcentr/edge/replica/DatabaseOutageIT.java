@@ -19,10 +19,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The line to the database breaks: the edge serves on, tells its age, and catches up. */
+@Execution(ExecutionMode.CONCURRENT)
 class DatabaseOutageIT {
 
   private static final String KEY = "bpm_prod_one";

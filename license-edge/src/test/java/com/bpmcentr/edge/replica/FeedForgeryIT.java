@@ -24,6 +24,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What somebody can do who writes the feed's tables and holds no signing key: make the edge stale,
  * or hold it where it is. Each way is refused and alarmed, and what is right goes on.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FeedForgeryIT {
 
   private static final String KEY = "bpm_prod_one";
@@ -86,14 +89,18 @@ class FeedForgeryIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "chain_broken | update feed_entry set payload = set_byte(payload, 9, get_byte(payload, 9) # 1)",
-        "chain_broken | update feed_entry set signature = set_byte(signature, 9, get_byte(signature, 9) # 1)",
+        "chain_broken | update feed_entry set payload = set_byte(payload, 9, get_byte(payload, 9) #"
+            + " 1)",
+        "chain_broken | update feed_entry set signature = set_byte(signature, 9,"
+            + " get_byte(signature, 9) # 1)",
         "chain_broken | update feed_entry set version = version + 1",
         "chain_broken | update feed_entry set subject = 'customer:two'",
         "chain_broken | update feed_entry set kind = 'remove'",
         "chain_broken | update feed_entry set key_id = 'k2'",
-        "chain_broken | update feed_entry set published_at = published_at + interval '1 microsecond'",
-        "chain_broken | update feed_entry set payload_type = 'application/vnd.bpmcentr.checkpoint+json'",
+        "chain_broken | update feed_entry set published_at = published_at + interval '1"
+            + " microsecond'",
+        "chain_broken | update feed_entry set payload_type ="
+            + " 'application/vnd.bpmcentr.checkpoint+json'",
         "chain_broken | update feed_entry set chain = sha256(chain)",
         "entry_missing | delete from feed_entry",
       })
@@ -309,7 +316,8 @@ class FeedForgeryIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "document_refused | update license_current set payload = set_byte(payload, 9, get_byte(payload, 9) # 1)",
+        "document_refused | update license_current set payload = set_byte(payload, 9,"
+            + " get_byte(payload, 9) # 1)",
         "document_refused | update license_current set key_id = 'k2'",
         "document_mislabelled | update license_current set version = version + 1",
         "root_differs | delete from license_current",
