@@ -16,6 +16,8 @@ import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param magicKeys whether the magic keys of the contract are answered
  * @param guard how much the public port bears of what
  * @param tls where the public port's certificate lies; empty: it speaks plain HTTP
+ * @param clockOffset how far this edge's clock is set from the machine's, for tests
  */
 public record EdgeConfig(
     String host,
@@ -57,10 +60,12 @@ public record EdgeConfig(
     int drainSeconds,
     boolean magicKeys,
     GuardConfig guard,
-    Optional<TlsFiles> tls) {
+    Optional<TlsFiles> tls,
+    Duration clockOffset) {
 
   private static final String PREFIX = "EDGE_";
   private static final String LOOPBACK = "127.0.0.1";
+  private static final Duration LONGEST_OFFSET = Duration.ofDays(3650);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,255}");
 
@@ -87,6 +92,7 @@ public record EdgeConfig(
           "EDGE_TRUSTED_PROXIES",
           "EDGE_TLS_CERTIFICATE",
           "EDGE_TLS_KEY",
+          "EDGE_CLOCK_OFFSET",
           "EDGE_LOG_FORMAT");
 
   /** In the demo's credentials.env, which may be sourced before an edge is started. */
@@ -129,13 +135,25 @@ public record EdgeConfig(
                 variables.number("EDGE_CONNECTIONS", 10_000, 1, 1_000_000),
                 variables.number("EDGE_CONNECTIONS_PER_ADDRESS", 1_000, 1, 1_000_000),
                 variables.proxies("EDGE_TRUSTED_PROXIES")),
-            variables.tlsFiles("EDGE_TLS_CERTIFICATE", "EDGE_TLS_KEY"));
+            variables.tlsFiles("EDGE_TLS_CERTIFICATE", "EDGE_TLS_KEY"),
+            variables.duration("EDGE_CLOCK_OFFSET"));
     if (config.port != 0
         && config.port == config.managementPort
         && config.host.equals(config.managementHost)) {
       throw new ConfigurationException("EDGE_MANAGEMENT_PORT", "must differ from EDGE_PORT");
     }
+    // whoever can reach another machine's edge must get answers of the present
+    if (!config.clockOffset.isZero()
+        && !(isLoopback(config.host) && isLoopback(config.managementHost))) {
+      throw new ConfigurationException(
+          "EDGE_CLOCK_OFFSET",
+          "is for tests: both EDGE_HOST and EDGE_MANAGEMENT_HOST must be 127.0.0.1 or ::1");
+    }
     return config;
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals(LOOPBACK) || host.equals("::1");
   }
 
   /** Reads the keyring's file as it is now. */
@@ -225,6 +243,23 @@ public record EdgeConfig(
       }
       throw new ConfigurationException(
           name, "must be a whole number from " + least + " to " + most);
+    }
+
+    /** A time in the form of ISO 8601, zero by default. */
+    Duration duration(String name) throws ConfigurationException {
+      if (!environment.containsKey(name)) {
+        return Duration.ZERO;
+      }
+      try {
+        Duration value = Duration.parse(required(name));
+        if (value.abs().compareTo(LONGEST_OFFSET) <= 0) {
+          return value;
+        }
+      } catch (DateTimeParseException e) {
+        // the line below says it better
+      }
+      throw new ConfigurationException(
+          name, "must be a time like PT100H or -P1D, of at most 3650 days");
     }
 
     boolean onOff(String name, boolean fallback) throws ConfigurationException {

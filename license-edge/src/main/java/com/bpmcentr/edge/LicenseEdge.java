@@ -84,7 +84,7 @@ public final class LicenseEdge implements AutoCloseable {
     LicenseEdge edge;
     try {
       EdgeConfig config = EdgeConfig.from(System.getenv());
-      edge = start(config, Clock.systemUTC(), System::nanoTime);
+      edge = start(config, clock(config.clockOffset()), System::nanoTime);
     } catch (ConfigurationException e) {
       System.err.println(e.getMessage());
       System.exit(WRONG_CONFIGURATION);
@@ -103,6 +103,13 @@ public final class LicenseEdge implements AutoCloseable {
                   Runtime.getRuntime().halt(0);
                 },
                 "stop"));
+  }
+
+  private static Clock clock(Duration offset) {
+    if (!offset.isZero()) {
+      log.warn("EDGE_CLOCK_OFFSET: this edge's clock is {} from the machine's, for tests", offset);
+    }
+    return Clock.offset(Clock.systemUTC(), offset);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.bpmcentr.edge.guard.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,24 @@ class EdgeConfigTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"EDGE_HOST", "EDGE_MANAGEMENT_HOST"})
+  void from_clockSetOutsideOfTests_refused(String reachable) {
+    Map<String, String> environment = with("EDGE_CLOCK_OFFSET", "-PT1H");
+    environment.put(reachable, "0.0.0.0");
+
+    assertThatThrownBy(() -> EdgeConfig.from(environment))
+        .isInstanceOf(ConfigurationException.class)
+        .message()
+        .startsWith("EDGE_CLOCK_OFFSET: is for tests");
+  }
+
+  @Test
+  void from_clockSetOnTheLoopback_takesIt() throws ConfigurationException {
+    assertThat(EdgeConfig.from(with("EDGE_CLOCK_OFFSET", "-PT1H")).clockOffset())
+        .isEqualTo(Duration.ofHours(-1));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"EDGE_ID", "EDGE_DATABASE_URL", "EDGE_KEYRING", "EDGE_PEPPERS"})
   void from_requiredMissing_namesIt(String name) {
     Map<String, String> environment = new HashMap<>(REQUIRED);
@@ -124,6 +143,9 @@ class EdgeConfigTest {
     "EDGE_TRUSTED_PROXIES, 10.0.0.1/8",
     "EDGE_TRUSTED_PROXIES, 10.0.0.0/33",
     "EDGE_TRUSTED_PROXIES, ''",
+    "EDGE_CLOCK_OFFSET, 100h",
+    "EDGE_CLOCK_OFFSET, P3651D",
+    "EDGE_CLOCK_OFFSET, ''",
     "EDGE_LOG_FORMAT, xml",
     "EDGE_LOG_FORMAT, ''",
     "EDGE_DATABASE_URL_FILE, /etc/edge/database-url",
