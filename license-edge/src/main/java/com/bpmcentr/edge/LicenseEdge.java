@@ -68,6 +68,10 @@ public final class LicenseEdge implements AutoCloseable {
 
   private static final int WRONG_CONFIGURATION = 2;
   private static final int CANNOT_START = 1;
+
+  /** As Java's own with -XX:+ExitOnOutOfMemoryError. */
+  private static final int THREAD_FAILED = 3;
+
   private static final int STOP_SECONDS = 8;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(9);
 
@@ -81,6 +85,7 @@ public final class LicenseEdge implements AutoCloseable {
 
   /** Starts an edge from the environment; ends the program with status 2 when that is wrong. */
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(LicenseEdge::end);
     LicenseEdge edge;
     try {
       EdgeConfig config = EdgeConfig.from(System.getenv());
@@ -272,6 +277,18 @@ public final class LicenseEdge implements AutoCloseable {
   /** The port of health and metrics. */
   int operationsPort() {
     return operationsPort.join();
+  }
+
+  /**
+   * No part goes on without one of its threads in silence: whoever supervises the program starts
+   * all of it anew. What the feed shows comes here only by using up the memory.
+   */
+  static void end(Thread thread, Throwable failure) {
+    try {
+      log.error("the thread {} has failed, and the edge ends", thread.getName(), failure);
+    } finally {
+      Runtime.getRuntime().halt(THREAD_FAILED);
+    }
   }
 
   /** Stops everything; what has not ended in time is left to its journals. */

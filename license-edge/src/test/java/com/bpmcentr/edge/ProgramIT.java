@@ -132,6 +132,22 @@ class ProgramIT {
   }
 
   @Test
+  void thread_fails_processEndsWithStatus3() throws Exception {
+    Process process =
+        EdgeProgram.start(
+            folder,
+            settings(),
+            "-XX:TieredStopAtLevel=1",
+            "-Dlogback.configurationFile=logback.xml",
+            "-cp",
+            System.getProperty("java.class.path"),
+            FailingEdge.class.getName());
+
+    assertThat(outputAtEnd(process)).contains("the thread failing has failed, and the edge ends");
+    assertThat(process.exitValue()).isEqualTo(3);
+  }
+
+  @Test
   void stop_asked_endsWithStatus0AndHasSaidNoSecret() throws Exception {
     Process process = start(settings());
     StringBuilder output = new StringBuilder();

@@ -95,7 +95,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
 
   private record ForgetBase() implements Work {}
 
-  private record Compacted(long generation, @Nullable Exception failure) implements Work {}
+  private record Compacted(long generation, @Nullable Throwable failure) implements Work {}
 
   private record Stop() implements Work {}
 
@@ -210,9 +210,13 @@ public final class Journal implements ChangeLog, AutoCloseable {
         force();
       } catch (InterruptedException e) {
         stopping = true;
-      } catch (RuntimeException e) {
+      } catch (OutOfMemoryError e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        // a defect of ours must not end the thread: what is told would wait for ever
         log.error("journal: failed, all that is held will be written anew", e);
         startOver();
+        diskAlarm.accept("the journal's own failure: " + e);
       }
     }
     end();
@@ -337,7 +341,9 @@ public final class Journal implements ChangeLog, AutoCloseable {
     try {
       new Compaction(folder).run(generation, root);
       return new Compacted(generation, null);
-    } catch (IOException | DamagedFileException | RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (IOException | DamagedFileException | RuntimeException | Error e) {
       return new Compacted(generation, e);
     }
   }
