@@ -82,7 +82,17 @@ public final class PgLink implements AutoCloseable {
                     "TimeZone",
                     "UTC",
                     "statement_timeout",
-                    Integer.toString(statementMillis)));
+                    Integer.toString(statementMillis),
+                    // the server's side of a line that has vanished: within a minute it lets go of
+                    // the session, and of what that holds
+                    "tcp_keepalives_idle",
+                    "30",
+                    "tcp_keepalives_interval",
+                    "10",
+                    "tcp_keepalives_count",
+                    "3",
+                    "tcp_user_timeout",
+                    "60000"));
     // the idle timeout reaps what a vanished peer left half-open
     NetClientOptions transport =
         new NetClientOptions()

@@ -44,6 +44,9 @@ public final class FeedMetrics {
           .description("What was refused of what the database showed")
           .register(registry);
     }
+    FunctionCounter.builder("edge.feed.set.readings", status, FeedStatus::setReadings)
+        .description("How often all current documents were read from the database")
+        .register(registry);
     Gauge.builder("edge.set.size", replica, LicenseReplica::size)
         .description("Customers and connectors held")
         .register(registry);

@@ -7,6 +7,7 @@ import com.bpmcentr.license.SignedDocument;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -30,6 +31,11 @@ public final class BackgroundCheck implements AutoCloseable {
   private static final int DOCUMENTS_BETWEEN_RESTS = 50;
   private static final int ROWS_A_PAGE = 500;
   private static final int RETRY_SECONDS = 10;
+
+  /** Until a place is asked for again; one is taken for a few milliseconds only. */
+  private static final long SHORTEST_WAIT_MILLIS = 200;
+
+  private static final long LONGEST_WAIT_MILLIS = 1_000;
 
   private final PgFeed feed;
   private final TrustedKeys keys;
@@ -93,12 +99,15 @@ public final class BackgroundCheck implements AutoCloseable {
     }
     begin(
         () -> {
-          for (int from = 0; from < entries.size(); from += DOCUMENTS_BETWEEN_RESTS) {
-            int to = Math.min(from + DOCUMENTS_BETWEEN_RESTS, entries.size());
-            List<FeedEntry> part = entries.subList(from, to);
-            workThenRest(() -> part.forEach(entry -> check(entry.subject(), entry.document())));
+          try {
+            for (int from = 0; from < entries.size(); from += DOCUMENTS_BETWEEN_RESTS) {
+              int to = Math.min(from + DOCUMENTS_BETWEEN_RESTS, entries.size());
+              List<FeedEntry> part = entries.subList(from, to);
+              workThenRest(() -> part.forEach(entry -> check(entry.subject(), entry.document())));
+            }
+          } finally {
+            entriesAreDue.set(false);
           }
-          entriesAreDue.set(false);
         });
   }
 
@@ -109,6 +118,11 @@ public final class BackgroundCheck implements AutoCloseable {
             work.run();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+          } catch (OutOfMemoryError e) {
+            throw e;
+          } catch (RuntimeException | Error e) {
+            // what was left of it stays unchecked, and counts on: its payloads are signed for
+            status.failed("the check of signatures", e);
           }
         });
   }
@@ -136,11 +150,16 @@ public final class BackgroundCheck implements AutoCloseable {
 
   private List<CurrentDocument> currentAfter(String subject) throws InterruptedException {
     while (true) {
-      try {
-        return feed.currentAfter(subject, ROWS_A_PAGE);
+      try (PgSetReading reading = feed.readSet(PgSetReading.Purpose.CHECK)) {
+        if (reading != null) {
+          return reading.currentAfter(subject, ROWS_A_PAGE);
+        }
       } catch (FeedUnavailableException e) {
         TimeUnit.SECONDS.sleep(RETRY_SECONDS);
+        continue;
       }
+      TimeUnit.MILLISECONDS.sleep(
+          ThreadLocalRandom.current().nextLong(SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS));
     }
   }
 

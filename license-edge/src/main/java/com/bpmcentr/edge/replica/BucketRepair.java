@@ -43,7 +43,7 @@ final class BucketRepair {
    * @param taken told of what is read
    * @return false when the whole set has to be read instead, and nothing was changed
    */
-  boolean repair(PgFeed.SetReading reading, Checkpoint checkpoint, SetLoader.Taken taken)
+  boolean repair(PgSetReading reading, Checkpoint checkpoint, SetLoader.Taken taken)
       throws FeedUnavailableException, InterruptedException {
     List<Hash> signed = reading.bucketHashes();
     if (!SetTree.rootOf(signed).equals(checkpoint.root())) {
@@ -67,7 +67,7 @@ final class BucketRepair {
     return true;
   }
 
-  private int repair(PgFeed.SetReading reading, int bucket, Hash signed, SetLoader.Taken taken)
+  private int repair(PgSetReading reading, int bucket, Hash signed, SetLoader.Taken taken)
       throws FeedUnavailableException, InterruptedException {
     List<CurrentDocument> rows = read(reading, bucket);
     SetTree set = new SetTree();
@@ -84,7 +84,7 @@ final class BucketRepair {
     return rows.size();
   }
 
-  private static List<CurrentDocument> read(PgFeed.SetReading reading, int bucket)
+  private static List<CurrentDocument> read(PgSetReading reading, int bucket)
       throws FeedUnavailableException {
     List<CurrentDocument> rows = new ArrayList<>();
     List<CurrentDocument> page = reading.bucketAfter(bucket, "", ROWS_A_PAGE);

@@ -50,6 +50,9 @@ final class DiskStart {
   private @Nullable FeedCursor cursor;
   private @Nullable TrustedCheckpoint matched;
 
+  /** Whether rows of the current set stand before the next checkpoint, maybe in several lots. */
+  private boolean readAnew;
+
   DiskStart(
       DiskStore store,
       TrustedKeys keys,
@@ -94,7 +97,9 @@ final class DiskStart {
       readNewestSet();
     } catch (IOException e) {
       damaged("the folder", e);
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       // a defect of ours must not keep the edge from starting: the database is left, and the mark;
       // at a stop it is none, since the parts it works with refuse then
       if (!stopping.getAsBoolean()) {
@@ -182,7 +187,7 @@ final class DiskStart {
       for (JournalRecord next = journals.next(); next != null; next = journals.next()) {
         switch (next) {
           case JournalRecord.Entry(FeedEntry entry) -> lot.add(entry);
-          case JournalRecord.Row(CurrentDocument row, Hash hash) -> lot.rows.add(row);
+          case JournalRecord.Row(CurrentDocument row, Hash hash) -> lot.add(row);
           case JournalRecord.Proof(SignedDocument signed) -> {
             lot = take(lot, signed);
           }
@@ -221,11 +226,12 @@ final class DiskStart {
         throw new DamagedFileException("a row that is refused");
       }
     }
+    readAnew |= !lot.rows.isEmpty();
     if (checkpoint != null) {
-      boolean readAnew = !lot.rows.isEmpty();
       if (readAnew) {
         cursor = checkpoint.cursor();
       }
+      readAnew = false;
       compare(checkpoint);
     }
     return new Lot();
@@ -286,6 +292,11 @@ final class DiskStart {
     void add(FeedEntry entry) {
       entries.add(entry);
       bytes += entry.document().payloadLength();
+    }
+
+    void add(CurrentDocument row) {
+      rows.add(row);
+      bytes += row.document().payloadLength();
     }
 
     boolean isFull() {

@@ -37,6 +37,8 @@ public enum FeedAlarm {
   DISK_BEHIND,
   /** What is held cannot be written to this edge's disk; it serves on, without receipts. */
   DISK_FAILED,
+  /** A part of this edge failed in a way that nobody foresaw; it goes on. */
+  PART_FAILED,
   /** The keyring's file was changed to something that cannot be read; the old one stays. */
   KEYRING_UNREADABLE;
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How the following of the feed goes: for health, metrics and the log. Written by the feed's
- * thread, alarms by the background check too; read by all.
+ * thread, alarms by the background check and the journal too; read by all.
  */
 public final class FeedStatus {
 
@@ -29,15 +29,21 @@ public final class FeedStatus {
     DISCONNECTED,
     /** The console has never published. */
     NOTHING_PUBLISHED,
+    /** All current documents have to be read, and as many edges are at it as may. */
+    WAITING,
     /** All current documents are being read. */
     SYNCING,
     /** Entries are applied as they come. */
-    FOLLOWING
+    FOLLOWING,
+    /** The last look ended in a failure of this program's own; the next one comes. */
+    FAILING
   }
 
   private final InstantSource clock;
   private final Map<FeedAlarm, AtomicLong> counts = new EnumMap<>(FeedAlarm.class);
   private final Map<FeedAlarm, Instant> logged = new EnumMap<>(FeedAlarm.class);
+
+  private final AtomicLong setReadings = new AtomicLong();
 
   private volatile State state = State.STARTING;
   private volatile boolean rootMatches;
@@ -69,6 +75,11 @@ public final class FeedStatus {
     return lastAlarm;
   }
 
+  /** How often all current documents have been read from the database, or begun to be. */
+  public long setReadings() {
+    return setReadings.get();
+  }
+
   /** How often there was this alarm. */
   public long count(FeedAlarm alarm) {
     AtomicLong count = counts.get(alarm);
@@ -89,6 +100,11 @@ public final class FeedStatus {
     }
   }
 
+  void readingSet() {
+    setReadings.incrementAndGet();
+    moveTo(State.SYNCING);
+  }
+
   void rootMatches(boolean matches) {
     rootMatches = matches;
   }
@@ -98,7 +114,20 @@ public final class FeedStatus {
    *
    * @param detail for the log; no payload, key or digest
    */
-  public synchronized void raise(FeedAlarm alarm, String detail) {
+  public void raise(FeedAlarm alarm, String detail) {
+    raise(alarm, detail, null);
+  }
+
+  /**
+   * Says that a part failed in a way that nobody foresaw, and goes on.
+   *
+   * @param part in a few words
+   */
+  void failed(String part, Throwable failure) {
+    raise(FeedAlarm.PART_FAILED, part, failure);
+  }
+
+  private synchronized void raise(FeedAlarm alarm, String detail, @Nullable Throwable failure) {
     AtomicLong count = counts.get(alarm);
     if (count != null) {
       count.incrementAndGet();
@@ -108,7 +137,7 @@ public final class FeedStatus {
     Instant last = logged.get(alarm);
     if (last == null || !now.isBefore(last.plus(QUIET))) {
       logged.put(alarm, now);
-      log.error("feed alarm {}: {}", alarm, detail);
+      log.error("feed alarm {}: {}", alarm, detail, failure);
     }
   }
 }

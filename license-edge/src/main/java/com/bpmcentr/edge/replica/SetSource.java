@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 interface SetSource {
 
   /** The checkpoint of that moment; null while nothing has ever been published. */
-  @Nullable SignedDocument checkpoint();
+  @Nullable SignedDocument checkpoint() throws FeedUnavailableException;
 
   /** What is said of all documents, in no order. */
   Pages<IndexRow> index() throws FeedUnavailableException;

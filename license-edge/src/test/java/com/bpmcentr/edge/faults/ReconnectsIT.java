@@ -3,39 +3,117 @@ package com.bpmcentr.edge.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.bpmcentr.demo.postgres.EmbeddedDatabase;
+import com.bpmcentr.demo.postgres.TestDatabases;
+import com.bpmcentr.edge.Documents;
+import com.bpmcentr.edge.Soak;
 import com.bpmcentr.edge.TestProxy;
 import com.bpmcentr.edge.TestWorld;
+import com.bpmcentr.edge.binding.ClaimBook;
 import com.bpmcentr.edge.database.DatabaseUrl;
 import com.bpmcentr.edge.database.PgLink;
+import com.bpmcentr.edge.journal.ChangeLog;
+import com.bpmcentr.edge.replica.BackgroundCheck;
+import com.bpmcentr.edge.replica.Doorbell;
+import com.bpmcentr.edge.replica.FeedFollower;
+import com.bpmcentr.edge.replica.FeedStatus;
+import com.bpmcentr.edge.replica.FreshnessClock;
+import com.bpmcentr.edge.replica.LicenseReplica;
+import com.bpmcentr.edge.replica.PgFeed;
+import com.bpmcentr.edge.replica.TrustedKeys;
+import com.bpmcentr.license.ApiKeyRef;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Keyring;
+import com.bpmcentr.license.License;
+import com.bpmcentr.license.SubjectDocument;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Five hundred edges lose the database at the same moment, and all want it back at once. */
+/** Hundreds of edges lose the database at the same moment, and all want it back at once. */
 class ReconnectsIT {
 
-  private static final int EDGES = 500;
+  private static final int LINKS = 500;
+  private static final int EDGES = Soak.count(25, 500);
+
+  /** Each has two connections; the server of the usual tests bears the smaller number. */
+  private static final int CONNECTIONS = 2 * EDGES + 50;
+
+  private static final int CUSTOMERS = Soak.count(100, 200);
+  private static final int KEYS_OF_A_CUSTOMER = 15;
+
+  /** As docs/decisions/few-edges-read-the-whole-set-at-a-time.md says. */
+  private static final int PLACES = 4;
 
   /** What a link does at most: its shortest rest is a tenth of a second. */
   private static final int MOST_A_SECOND = 10;
 
-  private final TestWorld world = new TestWorld();
+  private static final Duration PATIENCE = Duration.ofSeconds(Soak.count(60, 300));
+
+  /** What has to be stopped, last started first. */
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
   private final Vertx vertx = Vertx.vertx();
-  private final List<PgLink> links = new ArrayList<>();
+  private TestWorld world;
+  private EmbeddedDatabase server;
   private volatile boolean stopped;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void startWorld() throws Exception {
+    if (Soak.isLong()) {
+      server = serverOfManyConnections();
+      world = TestWorld.on(server);
+    } else {
+      server = TestDatabases.server();
+      world = new TestWorld();
+    }
+  }
+
+  private EmbeddedDatabase serverOfManyConnections() throws Exception {
+    try (EmbeddedDatabase first = EmbeddedDatabase.start(TestDatabases.settingsIn(folder));
+        Connection connection = first.administrator().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter system set max_connections = " + CONNECTIONS);
+    }
+    EmbeddedDatabase started = EmbeddedDatabase.start(TestDatabases.settingsIn(folder));
+    running.push(started::crash);
+    return started;
+  }
 
   @AfterEach
   void stop() throws Exception {
     stopped = true;
-    links.forEach(PgLink::close);
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    List<AutoCloseable> database = Soak.isLong() ? List.of(running.removeLast()) : List.of();
+    while (!running.isEmpty()) {
+      running.pop().close();
+    }
+    vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     world.close();
+    for (AutoCloseable last : database) {
+      last.close();
+    }
   }
 
   /** Asks again as soon as the last question has failed: no edge is as impatient. */
@@ -55,26 +133,233 @@ class ReconnectsIT {
       proxy.begin(TestProxy.Fault.REFUSED);
       DatabaseUrl url = DatabaseUrl.parse(world.databaseUrlAt(proxy.port())).orElseThrow();
       Context context = vertx.getOrCreateContext();
-      for (int i = 0; i < EDGES; i++) {
-        links.add(new PgLink(vertx, context, url, "edge " + i, 1_000, opened -> {}));
+      List<PgLink> links = new ArrayList<>();
+      for (int i = 0; i < LINKS; i++) {
+        PgLink link = new PgLink(vertx, context, url, "edge " + i, 1_000, opened -> {});
+        running.push(link);
+        links.add(link);
       }
       long began = System.nanoTime();
       links.forEach(this::ask);
-      await().atMost(Duration.ofSeconds(20)).until(() -> proxy.attempts().size() > 5 * EDGES);
+      await().atMost(Duration.ofSeconds(20)).until(() -> proxy.attempts().size() > 5 * LINKS);
       List<Long> attempts = proxy.attempts();
       double seconds = (attempts.getLast() - began) / 1e9;
 
-      assertThat(attempts.size()).isLessThan((int) (EDGES * (1 + MOST_A_SECOND * seconds)));
+      assertThat(attempts.size()).isLessThan((int) (LINKS * (1 + MOST_A_SECOND * seconds)));
       TreeMap<Long, Integer> inATwentieth = new TreeMap<>();
       // once each has been refused a few times
-      for (long at : attempts.subList(2 * EDGES, attempts.size())) {
+      for (long at : attempts.subList(2 * LINKS, attempts.size())) {
         inATwentieth.merge((at - began) / 50_000_000, 1, Integer::sum);
       }
       int most = inATwentieth.values().stream().mapToInt(n -> n).max().orElseThrow();
       System.out.printf(
           "500 refused together: %.0f attempts a second, at most %d in 50 ms%n",
           attempts.size() / seconds, most);
-      assertThat(most).isLessThan(EDGES / 2);
+      assertThat(most).isLessThan(LINKS / 2);
     }
+  }
+
+  // ---- the whole set: edges without HTTP, each with its own connections, replica and thread
+
+  private static License customer(int number, long version) {
+    List<ApiKeyRef> keys =
+        IntStream.range(0, KEYS_OF_A_CUSTOMER)
+            .mapToObj(i -> Documents.key("k-" + number + "-" + i, "bpm_prod_" + number + "_" + i))
+            .toList();
+    return Documents.license(
+        "c-" + number, version, keys, List.of(Documents.grant("s-" + number, "rozetka", "1")));
+  }
+
+  private FeedPosition publish(long version, int customers) {
+    return world
+        .publisher()
+        .publish(
+            IntStream.range(0, customers)
+                .mapToObj(i -> customer(i, version))
+                .toArray(SubjectDocument[]::new));
+  }
+
+  /** All of an edge that reads the database for what it holds. */
+  private final class ReadingEdge {
+
+    private final FeedStatus status = new FeedStatus(Clock.systemUTC());
+    private final LicenseReplica replica;
+
+    ReadingEdge(int number, Keyring keyring) {
+      ClaimBook claims = new ClaimBook(System::nanoTime);
+      Path file = world.folder().resolve("keyring.json");
+      Doorbell doorbell = new Doorbell();
+      replica = new LicenseReplica(claims);
+      TrustedKeys keys = track(new TrustedKeys(file, keyring, status));
+      PgFeed feed = feed("edge " + number + " feed", doorbell::ring);
+      PgFeed rereading = feed("edge " + number + " check", () -> {});
+      BackgroundCheck check = track(new BackgroundCheck(rereading, keys, status, System::nanoTime));
+      FeedFollower follower =
+          track(
+              new FeedFollower(
+                  null,
+                  feed,
+                  keys,
+                  replica,
+                  check,
+                  claims,
+                  new FreshnessClock(Clock.systemUTC(), System::nanoTime),
+                  status,
+                  doorbell,
+                  ChangeLog.none(position -> {}),
+                  System::nanoTime));
+      Thread.ofVirtual().start(follower);
+    }
+
+    private PgFeed feed(String name, Runnable bell) {
+      DatabaseUrl url = DatabaseUrl.parse(world.databaseUrl()).orElseThrow();
+      return track(new PgFeed(vertx, vertx.getOrCreateContext(), url, name, bell));
+    }
+  }
+
+  private <T extends AutoCloseable> T track(T part) {
+    running.push(part);
+    return part;
+  }
+
+  private List<ReadingEdge> start() throws Exception {
+    Keyring keyring = Keyring.parse(Files.readAllBytes(world.folder().resolve("keyring.json")));
+    return IntStream.range(0, EDGES).mapToObj(i -> new ReadingEdge(i, keyring)).toList();
+  }
+
+  /** All sessions of edges end at once, and none begins: as when the database is started anew. */
+  private void shutOut() throws Exception {
+    world.asOwner("revoke connect on database " + world.database().name() + " from license_edge");
+    try (Connection connection = server.administrator().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where "
+              + ofEdges()
+              + " and pid <> pg_backend_pid()");
+    }
+  }
+
+  private void letIn() {
+    world.asOwner("grant connect on database " + world.database().name() + " to license_edge");
+  }
+
+  private String ofEdges() {
+    return "datname = '" + world.database().name() + "' and usename = 'license_edge'";
+  }
+
+  private static long readings(List<ReadingEdge> edges) {
+    return edges.stream().mapToLong(edge -> edge.status.setReadings()).sum();
+  }
+
+  private void awaitAll(String what, List<ReadingEdge> edges, FeedPosition position)
+      throws Exception {
+    long before = readings(edges);
+    long began = System.nanoTime();
+    try (LoadWatch load = new LoadWatch()) {
+      await(what)
+          .atMost(PATIENCE)
+          .until(() -> edges.stream().allMatch(edge -> position.equals(edge.replica.position())));
+      double seconds = (System.nanoTime() - began) / 1e9;
+      System.out.printf(
+          "%d edges, %s: %.1f s, %d readings of the set, at most %d at once, at most %d sessions"
+              + " at work, %.0f new sessions a second (%d looks)%n",
+          EDGES,
+          what,
+          seconds,
+          readings(edges) - before,
+          load.mostReading,
+          load.mostActive,
+          load.sessions() / seconds,
+          load.looks);
+      assertThat(load.mostReading).isLessThanOrEqualTo(PLACES);
+      assertThat(load.looks).isGreaterThan(3);
+    }
+  }
+
+  /** Looks at what the sessions of edges are doing, over and over. */
+  private final class LoadWatch implements AutoCloseable {
+
+    private volatile boolean ended;
+    private volatile int mostReading;
+    private volatile int mostActive;
+    private volatile int looks;
+    private final Connection connection = server.administrator().getConnection();
+    private final long sessionsBefore = countSessions();
+    private final Thread thread = Thread.ofVirtual().start(this::watch);
+
+    LoadWatch() throws Exception {}
+
+    private void watch() {
+      while (!ended) {
+        look();
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+
+    private void look() {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  """
+                  select count(*) filter (where state <> 'idle' and query ~ '(declare|fetch).* set_'),
+                         count(*) filter (where state = 'active')
+                    from pg_stat_activity
+                   where\s"""
+                      + ofEdges())) {
+        rows.next();
+        mostReading = Math.max(mostReading, rows.getInt(1));
+        mostActive = Math.max(mostActive, rows.getInt(2));
+        looks++;
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    long sessions() throws SQLException {
+      return countSessions() - sessionsBefore;
+    }
+
+    private long countSessions() throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "select sessions from pg_stat_database where datname = '"
+                      + world.database().name()
+                      + "'")) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+
+    @Override
+    public void close() throws Exception {
+      ended = true;
+      thread.join();
+      connection.close();
+    }
+  }
+
+  @Test
+  void manyEdges_allLinksDroppedAtOnce_fewReadTheWholeSetAtATimeAndAllCatchUp() throws Exception {
+    world.publisher().publish(Documents.connector("rozetka", Category.STANDARD));
+    FeedPosition first = publish(1, CUSTOMERS);
+    List<ReadingEdge> edges = start();
+    awaitAll("started at once with nothing", edges, first);
+    long readAtTheStart = readings(edges);
+
+    // what was missed is still in the feed: it is read from there, and nothing else
+    shutOut();
+    FeedPosition second = publish(2, 3);
+    letIn();
+    awaitAll("cut off, behind by a few entries", edges, second);
+    assertThat(readings(edges)).isEqualTo(readAtTheStart);
+
+    // it is not any more: all have to read the whole set, and hold what they held until then
+    shutOut();
+    FeedPosition third = publish(3, CUSTOMERS);
+    world.asOwner("delete from feed_entry where seq < ?", third.seq());
+    letIn();
+    awaitAll("cut off, and what was missed is gone", edges, third);
+    assertThat(readings(edges)).isGreaterThanOrEqualTo(readAtTheStart + EDGES);
   }
 }

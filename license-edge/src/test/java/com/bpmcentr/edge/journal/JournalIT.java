@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,10 @@ class JournalIT {
   private final Map<String, Long> held = new TreeMap<>();
 
   private final SetTree tree = new SetTree();
+
+  /** What the next position that is kept ends with. */
+  private volatile @Nullable Error failure;
+
   private long seq;
   private DiskStore store;
   private Journal journal;
@@ -56,7 +61,7 @@ class JournalIT {
   void open() throws IOException {
     folder = disk.resolve("edge");
     store = DiskStore.open(folder, "e1");
-    journal = store.journal(kept::add, alarms::add, time);
+    journal = store.journal(this::keep, alarms::add, time);
   }
 
   @AfterEach
@@ -67,7 +72,7 @@ class JournalIT {
   private void reopen() throws IOException {
     journal.close();
     store = DiskStore.open(folder, "e1");
-    journal = store.journal(kept::add, alarms::add, time);
+    journal = store.journal(this::keep, alarms::add, time);
   }
 
   private static SignedDocument document(String text, int bytes) {
@@ -112,6 +117,15 @@ class JournalIT {
 
   private void accept(FeedPosition position) {
     journal.accepted(checkpoint(position.seq()), position, tree.root());
+  }
+
+  private void keep(FeedPosition position) {
+    if (failure != null) {
+      Error error = failure;
+      failure = null;
+      throw error;
+    }
+    kept.add(position);
   }
 
   private FeedPosition nextKept() throws InterruptedException {
@@ -300,5 +314,44 @@ class JournalIT {
     assertThat(Files.getPosixFilePermissions(folder))
         .containsExactlyInAnyOrderElementsOf(
             java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @Test
+  void thread_endsWithAnError_goesOnWithAWholeSet() throws Exception {
+    writeBase("customer:one");
+    awaitKept(new FeedPosition(1, 0));
+    failure = new StackOverflowError("made by the test");
+
+    accept(apply("customer:one", 2, 100));
+
+    assertThat(alarms.poll(10, TimeUnit.SECONDS)).contains("StackOverflowError");
+    time.pass(Duration.ofSeconds(30));
+    assertThat(journal.needsBase()).isTrue();
+    writeBase("customer:one");
+    awaitKept(new FeedPosition(1, 1));
+    FeedPosition position = apply("customer:one", 3, 100);
+    accept(position);
+    awaitKept(position);
+  }
+
+  /** A thousand of the largest documents would not fit into any edge's memory. */
+  @Test
+  void rows_large_comeByPagesOfTheirBytes() throws Exception {
+    List<CurrentDocument> rows = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      SignedDocument document = document("large " + i, 3 * MIB);
+      rows.add(new CurrentDocument("customer:" + i, false, 1, document));
+    }
+    try (ChangeLog.Base base = journal.beginBase(checkpoint(0))) {
+      base.add(rows);
+      base.seal(new FeedPosition(1, 0));
+    }
+    awaitKept(new FeedPosition(1, 0));
+
+    try (StoredSnapshot.Rows stored = store.snapshots().getFirst().rows()) {
+      assertThat(stored.next(10)).hasSize(3);
+      assertThat(stored.next(10)).hasSize(2);
+      assertThat(stored.next(10)).isEmpty();
+    }
   }
 }

@@ -1,6 +1,8 @@
 package com.bpmcentr.edge.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.FakeTime;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +48,11 @@ class BucketRepairIT {
   private final LicenseReplica replica = new LicenseReplica(claims);
   private final AtomicReference<FeedPosition> kept = new AtomicReference<>();
 
+  private final AtomicInteger checkAskedTime = new AtomicInteger();
+
+  /** What the next part that is asked ends with. */
+  private final AtomicReference<Error> failure = new AtomicReference<>();
+
   private PgFeed feed;
   private PgFeed rereading;
   private TrustedKeys keys;
@@ -63,7 +71,15 @@ class BucketRepairIT {
     feed = feed("test");
     rereading = feed("test check");
     keys = new TrustedKeys(world.folder().resolve("keyring.json"), keyring, status);
-    check = new BackgroundCheck(rereading, keys, status, time);
+    check =
+        new BackgroundCheck(
+            rereading,
+            keys,
+            status,
+            () -> {
+              checkAskedTime.incrementAndGet();
+              return failOnce(time.getAsLong());
+            });
     follower =
         new FeedFollower(
             null,
@@ -75,7 +91,7 @@ class BucketRepairIT {
             freshness,
             status,
             new Doorbell(),
-            ChangeLog.none(kept::set),
+            ChangeLog.none(at -> kept.set(failOnce(at))),
             time);
     follower.round();
     follower.round();
@@ -91,6 +107,14 @@ class BucketRepairIT {
     rereading.close();
     vertx.close().toCompletionStage().toCompletableFuture().get();
     world.close();
+  }
+
+  private <T> T failOnce(T result) {
+    Error error = failure.getAndSet(null);
+    if (error != null) {
+      throw error;
+    }
+    return result;
   }
 
   private PgFeed feed(String name) {
@@ -223,6 +247,53 @@ class BucketRepairIT {
     rounds(4);
 
     assertRepairedByBuckets();
+  }
+
+  // ---- failures that nobody foresaw
+
+  /** Else one document could end the following of every edge that reads it. */
+  @Test
+  void round_endsWithAnError_isToldAndTheNextOneComes() throws InterruptedException {
+    position = world.publisher().publish(customer("two", 2, true));
+    awaitCheck();
+    failure.set(new StackOverflowError("made by the test"));
+
+    rounds(1);
+
+    assertThat(status.count(FeedAlarm.PART_FAILED)).isOne();
+    assertThat(status.state()).isEqualTo(FeedStatus.State.FAILING);
+    rounds(1);
+    assertThat(status.state()).isEqualTo(FeedStatus.State.FOLLOWING);
+    assertThat(kept).as("told again").hasValue(position);
+    assertThat(isRevoked("two")).isTrue();
+  }
+
+  /** What is left behind then is not known: the program ends, and starts anew from its disk. */
+  @Test
+  void round_endsForWantOfMemory_isNotGoneOnWith() throws InterruptedException {
+    world.publisher().publish(customer("two", 2, true));
+    awaitCheck();
+    failure.set(new OutOfMemoryError("made by the test"));
+
+    assertThatThrownBy(follower::round).isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void check_endsWithAnError_isToldAndTheNextOneComes() throws InterruptedException {
+    awaitCheck();
+    failure.set(new StackOverflowError("made by the test"));
+    check.checkSet();
+    await().until(() -> status.count(FeedAlarm.PART_FAILED) == 1);
+
+    world.asOwner("update license_current set signature = sha256(signature) || sha256(signature)");
+    check.checkSet();
+
+    await().until(() -> status.count(FeedAlarm.SIGNATURE_REFUSED) == 3);
+  }
+
+  /** The check that follows the start has been through its one page. */
+  private void awaitCheck() {
+    await().until(() -> checkAskedTime.get() > 1);
   }
 
   @Test

@@ -59,6 +59,9 @@ public final class StoredSnapshot {
   /** A reading of the rows, of which each is read one way or the other. */
   public static final class Rows implements Closeable {
 
+    /** A usual thousand has less than a fifth of it; of the largest, as many would be 12 GB. */
+    private static final long BYTES_AT_ONCE = 8 * 1024 * 1024;
+
     private final StoredFile file;
     private boolean ended;
 
@@ -67,15 +70,19 @@ public final class StoredSnapshot {
     }
 
     /**
-     * The next rows, at most so many; none is the end.
+     * The next rows: at most so many, and no more once they have 8 MiB of payload. None is the end.
      *
      * @throws DamagedFileException when the file ends before its end
      */
     public List<JournalRecord.Row> next(int most) throws IOException, DamagedFileException {
       List<JournalRecord.Row> rows = new ArrayList<>(most);
-      while (!ended && rows.size() < most) {
+      long bytes = 0;
+      while (!ended && rows.size() < most && bytes < BYTES_AT_ONCE) {
         switch (file.next()) {
-          case JournalRecord.Row row -> rows.add(row);
+          case JournalRecord.Row row -> {
+            rows.add(row);
+            bytes += row.row().document().payloadLength();
+          }
           case JournalRecord.End end -> ended = true;
           case null, default -> throw new DamagedFileException("it is not whole");
         }

@@ -1,0 +1,143 @@
+package com.bpmcentr.edge.replica;
+
+import com.bpmcentr.edge.journal.ChangeLog;
+import com.bpmcentr.license.Checkpoint;
+import com.bpmcentr.license.CheckpointProof;
+import com.bpmcentr.license.SignedDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads current documents into the replica in place, and has the following go on from the
+ * checkpoint of the same moment: all of them, or those of the buckets that differ.
+ *
+ * <p>Only some edges may do so at the same time. Where there is no place, nothing has happened.
+ */
+final class SetReader {
+
+  private final PgFeed feed;
+  private final LicenseReplica replica;
+  private final SetLoader loader;
+  private final BucketRepair buckets;
+  private final BackgroundCheck background;
+  private final Standing standing;
+  private final FeedStatus status;
+  private final ChangeLog changes;
+  private final DueReadings due;
+  private final Doorbell doorbell;
+
+  SetReader(
+      PgFeed feed,
+      LicenseReplica replica,
+      SetLoader loader,
+      BucketRepair buckets,
+      BackgroundCheck background,
+      Standing standing,
+      FeedStatus status,
+      ChangeLog changes,
+      DueReadings due,
+      Doorbell doorbell) {
+    this.feed = feed;
+    this.replica = replica;
+    this.loader = loader;
+    this.buckets = buckets;
+    this.background = background;
+    this.standing = standing;
+    this.status = status;
+    this.changes = changes;
+    this.due = due;
+    this.doorbell = doorbell;
+  }
+
+  /**
+   * Reads all current documents. After a change of keys also without a checkpoint that can be
+   * believed: what a compromised key signed is out then.
+   *
+   * @return false when there was no place
+   */
+  boolean readAll() throws FeedUnavailableException, InterruptedException {
+    try (PgSetReading reading = feed.readSet(PgSetReading.Purpose.HOLD)) {
+      if (reading == null) {
+        return noPlace();
+      }
+      due.begunSet();
+      status.readingSet();
+      SignedDocument signed = reading.checkpoint();
+      TrustedCheckpoint checkpoint = signed == null ? null : standing.trusted(signed);
+      CheckpointProof proof =
+          !replica.ready() && checkpoint != null ? prove(reading, checkpoint) : null;
+      try (SetRecorder recorder = new SetRecorder(changes, checkpoint)) {
+        // with a proof nothing is held yet that could be left out
+        loader.load(reading, proof, due.isRecheckDue() || proof != null, recorder);
+        if (proof != null) {
+          background.checkSet();
+        }
+        due.haveReadSet();
+        if (checkpoint == null) {
+          due.wantSetLater();
+        } else {
+          goOnFrom(checkpoint, recorder);
+        }
+      }
+    }
+    doorbell.ring();
+    return true;
+  }
+
+  /**
+   * Reads the buckets that differ.
+   *
+   * @return false when there was no place
+   */
+  boolean readBuckets(FeedCursor from) throws FeedUnavailableException, InterruptedException {
+    try (PgSetReading reading = feed.readSet(PgSetReading.Purpose.HOLD)) {
+      if (reading == null) {
+        return noPlace();
+      }
+      due.begunBuckets();
+      SignedDocument signed = reading.checkpoint();
+      TrustedCheckpoint checkpoint = signed == null ? null : standing.trusted(signed);
+      if (checkpoint == null || !isAtOrBeyond(from, checkpoint.checkpoint())) {
+        due.wantSet();
+        return true;
+      }
+      try (SetRecorder recorder = new SetRecorder(changes, null)) {
+        if (!buckets.repair(reading, checkpoint.checkpoint(), recorder)) {
+          due.wantSet();
+          return true;
+        }
+        goOnFrom(checkpoint, recorder);
+      }
+    }
+    doorbell.ring();
+    return true;
+  }
+
+  private boolean noPlace() {
+    due.foundNoPlace();
+    status.moveTo(FeedStatus.State.WAITING);
+    return false;
+  }
+
+  private void goOnFrom(TrustedCheckpoint checkpoint, SetRecorder recorder) {
+    FeedCursor at = checkpoint.cursor();
+    standing.moveTo(at);
+    status.moveTo(FeedStatus.State.FOLLOWING);
+    if (standing.compare(at, checkpoint)) {
+      recorder.proven(checkpoint);
+    }
+  }
+
+  private static boolean isAtOrBeyond(FeedCursor from, Checkpoint checkpoint) {
+    return checkpoint.position().epoch() == from.position().epoch()
+        && checkpoint.position().compareTo(from.position()) >= 0;
+  }
+
+  private @Nullable CheckpointProof prove(SetSource source, TrustedCheckpoint checkpoint)
+      throws FeedUnavailableException {
+    CheckpointProof proof = loader.prove(source, checkpoint.verified()).orElse(null);
+    if (proof == null) {
+      status.raise(FeedAlarm.ROOT_DIFFERS, "in the index: every document is verified by itself");
+    }
+    return proof;
+  }
+}

@@ -1,0 +1,168 @@
+package com.bpmcentr.edge.replica;
+
+import com.bpmcentr.edge.journal.ChangeLog;
+import com.bpmcentr.license.Checkpoint;
+import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.VerifiedCheckpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where what is held stands in the feed, and how far that is proven: the position is, and counts as
+ * fresh, and is receipted, when what is held gives a verified checkpoint's chain and root.
+ *
+ * <p>Never backwards: a checkpoint before the newest place ever proven, in an earlier run too, and
+ * one of that place with another chain, are refused. The feed's thread only.
+ */
+final class Standing {
+
+  private final TrustedKeys keys;
+  private final LicenseReplica replica;
+  private final FreshnessClock freshness;
+  private final FeedStatus status;
+  private final ChangeLog changes;
+  private final DueReadings due;
+
+  /** Up to where entries have been applied; null before the first reading of the whole set. */
+  private @Nullable FeedCursor cursor;
+
+  /** The newest place ever proven. */
+  private @Nullable FeedCursor proven;
+
+  private @Nullable TrustedCheckpoint lastCheckpoint;
+
+  /** The one that the log of changes was told of last. */
+  private @Nullable TrustedCheckpoint accepted;
+
+  Standing(
+      TrustedKeys keys,
+      LicenseReplica replica,
+      FreshnessClock freshness,
+      FeedStatus status,
+      ChangeLog changes,
+      DueReadings due) {
+    this.keys = keys;
+    this.replica = replica;
+    this.freshness = freshness;
+    this.status = status;
+    this.changes = changes;
+    this.due = due;
+  }
+
+  /** Goes on from where an earlier run was. */
+  void begin(DiskStart.Found found) {
+    TrustedCheckpoint mark = found.mark();
+    if (mark != null) {
+      proven = mark.cursor();
+      accepted = mark;
+      freshness.saw(mark.checkpoint().issuedAt());
+    }
+    cursor = found.cursor();
+    if (cursor != null) {
+      due.haveReadSet();
+    }
+    TrustedCheckpoint matched = found.matched();
+    if (matched != null && found.isWhole()) {
+      changes.goOn();
+      // what is held beyond it is told with the next checkpoint, which is that of all that is held
+      accepted = matched.cursor().equals(cursor) ? null : matched;
+      accept(matched);
+    }
+  }
+
+  /** Up to where entries have been applied; null before the first reading of the whole set. */
+  @Nullable FeedCursor cursor() {
+    return cursor;
+  }
+
+  /** The newest place ever proven; null when there is none. */
+  @Nullable FeedCursor proven() {
+    return proven;
+  }
+
+  /** What is held is that of this place, unproven as yet. */
+  void moveTo(FeedCursor place) {
+    cursor = place;
+  }
+
+  /**
+   * Other keys are trusted from now on. What a key signed that is compromised now bars nothing, and
+   * shows nothing to be fresh.
+   */
+  void keysChanged() {
+    lastCheckpoint = null;
+    TrustedCheckpoint mark = accepted;
+    if (mark != null && !(keys.verify(mark.signed()) instanceof VerifiedCheckpoint)) {
+      accepted = null;
+      proven = null;
+      freshness.forget();
+    }
+  }
+
+  /** The checkpoint, if it may be believed; one that goes backwards may not. */
+  @Nullable TrustedCheckpoint trusted(SignedDocument signed) {
+    TrustedCheckpoint last = lastCheckpoint;
+    if (last == null || !last.signed().equals(signed)) {
+      if (!(keys.verify(signed) instanceof VerifiedCheckpoint verified)) {
+        status.raise(FeedAlarm.CHECKPOINT_REFUSED, "signed as by key " + signed.keyId());
+        return null;
+      }
+      last = new TrustedCheckpoint(signed, verified);
+      lastCheckpoint = last;
+    }
+    Checkpoint checkpoint = last.checkpoint();
+    freshness.saw(checkpoint.issuedAt());
+    FeedCursor mark = proven;
+    if (mark != null && checkpoint.position().compareTo(mark.position()) < 0) {
+      status.raise(
+          FeedAlarm.POSITION_BACKWARDS, checkpoint.position() + " after " + mark.position());
+      return null;
+    }
+    if (mark != null
+        && checkpoint.position().equals(mark.position())
+        && !checkpoint.chain().equals(mark.chain())) {
+      status.raise(FeedAlarm.CHAIN_FORKED, "at " + mark.position());
+      return null;
+    }
+    return last;
+  }
+
+  /**
+   * Whether what is held is what the checkpoint says is to be held at this place; what has to be
+   * read is due if not.
+   *
+   * @param newest a checkpoint of the very position that entries have been applied up to
+   */
+  boolean compare(FeedCursor at, TrustedCheckpoint newest) {
+    Checkpoint checkpoint = newest.checkpoint();
+    if (!at.chain().equals(checkpoint.chain())) {
+      status.raise(FeedAlarm.CHAIN_BROKEN, "against the checkpoint at " + at.position());
+      status.rootMatches(false);
+      due.wantSet();
+      return false;
+    }
+    if (!replica.root().equals(checkpoint.root())) {
+      status.raise(FeedAlarm.ROOT_DIFFERS, "at " + at.position());
+      status.rootMatches(false);
+      due.wantBuckets();
+      return false;
+    }
+    due.nothing();
+    accept(newest);
+    return true;
+  }
+
+  /** What is held is what the checkpoint says. */
+  private void accept(TrustedCheckpoint newest) {
+    status.rootMatches(true);
+    freshness.accept(newest.checkpoint());
+    FeedCursor at = newest.cursor();
+    if (!at.equals(proven) || !replica.ready()) {
+      proven = at;
+      replica.proven(at.position());
+    }
+    if (!newest.equals(accepted)) {
+      changes.accepted(newest.signed(), at.position(), newest.checkpoint().root());
+      accepted = newest;
+    }
+  }
+}
