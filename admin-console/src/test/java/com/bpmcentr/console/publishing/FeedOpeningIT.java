@@ -225,6 +225,22 @@ class FeedOpeningIT {
     }
   }
 
+  /** Its own lock may be lost unnoticed; the head is under the feed's. */
+  @Test
+  void begin_somethingWasPublishedSinceTheFeedWasLookedAt_changesNothing() {
+    try (PublishingConsole console = open(DATABASE)) {
+      console.publish(license("a", 1));
+      NewEpoch.Standing found = console.transaction.execute(_ -> console.newEpoch.standing());
+      console.publish(license("b", 1));
+
+      assertThatThrownBy(
+              () -> console.transaction.execute(_ -> console.newEpoch.begin(found, 2, false)))
+          .isInstanceOf(ConsoleStartException.class)
+          .hasMessageContaining("something was published meanwhile");
+      assertThat(console.publish(license("c", 1))).isEqualTo(new FeedPosition(1, 3));
+    }
+  }
+
   /** A database that was away takes the session's lock with it. */
   @Test
   void share_sessionLost_isHeldAgain() {

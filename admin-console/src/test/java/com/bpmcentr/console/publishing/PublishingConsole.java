@@ -32,6 +32,7 @@ public final class PublishingConsole implements AutoCloseable {
   final FeedMirror mirror;
   final CheckpointRenewal renewal;
   final FeedRepair repair;
+  final NewEpoch newEpoch;
   private final PgProgramLock programLock;
   private final HikariDataSource source;
   private final PositionFile positionFile;
@@ -70,6 +71,9 @@ public final class PublishingConsole implements AutoCloseable {
     LastSigned lastSigned = new LastSigned(feed, verifier, alarms);
     publisher = new FeedPublisher(signingKey, lastSigned, feed, writer, mirror, clocks, alarms);
     repair = new FeedRepair(feed, writer, mirror, publisher, lastSigned, verifier, alarms);
+    newEpoch =
+        new NewEpoch(
+            programLock, feed, writer, checkpoints, signingKey, clocks, mirror, positionFile);
     renewal =
         new CheckpointRenewal(
             feed, writer, checkpoints, signingKey, mirror, clocks, alarms, transactions, clock);

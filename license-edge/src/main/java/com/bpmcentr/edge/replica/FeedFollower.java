@@ -161,7 +161,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
 
   private void look() throws FeedUnavailableException, InterruptedException {
     if (keys.reread()) {
-      log.info("feed: the keyring has changed, every document is checked against it again");
+      log.info("feed: a key is trusted less, every document is checked again");
       standing.keysChanged();
       due.wantRecheck();
     }

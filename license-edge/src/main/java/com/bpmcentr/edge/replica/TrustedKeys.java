@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keyring as its file says now, and the checking of signatures against it: many at a time on
@@ -28,6 +30,8 @@ public final class TrustedKeys implements AutoCloseable {
 
   private static final int MOST_THREADS = 4;
 
+  private static final Logger log = LoggerFactory.getLogger(TrustedKeys.class);
+
   private final Path file;
   private final FeedStatus status;
   private final int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
@@ -36,12 +40,14 @@ public final class TrustedKeys implements AutoCloseable {
           threads, Thread.ofPlatform().daemon().name("verify-", 1).factory());
 
   private byte[] seen;
+  private Keyring keyring;
   private volatile LicenseVerifier verifier;
 
   /** The keys of a keyring that has been read already. */
   public TrustedKeys(Path file, Keyring keyring, FeedStatus status) {
     this.file = file;
     this.status = status;
+    this.keyring = keyring;
     this.verifier = new LicenseVerifier(keyring);
     this.seen = new byte[0];
     try {
@@ -51,16 +57,24 @@ public final class TrustedKeys implements AutoCloseable {
     }
   }
 
-  /** Reads the file again if it has changed; true when other keys are trusted from now on. */
+  /**
+   * Reads the file again if it has changed; true when a key is trusted less from now on, so that
+   * what is held has to be checked again. A key that is only added takes nothing away, and checking
+   * a million documents takes a minute in which nothing else is followed.
+   */
   boolean reread() {
     try {
       byte[] now = Files.readAllBytes(file);
       if (Arrays.equals(now, seen)) {
         return false;
       }
-      verifier = new LicenseVerifier(Keyring.parse(now));
+      Keyring before = keyring;
+      Keyring next = Keyring.parse(now);
+      keyring = next;
+      verifier = new LicenseVerifier(next);
       seen = now;
-      return true;
+      log.info("feed: the keyring has changed, and has {} keys", next.keys().size());
+      return !before.keys().stream().allMatch(key -> key.equals(next.find(key.id())));
     } catch (IOException | MalformedException e) {
       status.raise(FeedAlarm.KEYRING_UNREADABLE, "the keyring in use stays");
       return false;
