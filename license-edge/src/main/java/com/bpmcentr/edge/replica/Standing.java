@@ -85,7 +85,7 @@ final class Standing {
   }
 
   /**
-   * Other keys are trusted from now on. What a key signed that is compromised now bars nothing, and
+   * A key is trusted less from now on. What a key signed that is compromised now bars nothing, and
    * shows nothing to be fresh.
    */
   void keysChanged() {
