@@ -96,11 +96,11 @@ final class SigningKeyPage extends Main implements HasDynamicTitle, BeforeEnterO
         getTranslation("field.state"),
         key -> state(key, found.active()),
         key -> tone(key.status()));
+    columns.number(
+        getTranslation("signing-keys.documents"), key -> formats.number(key.documents()));
     columns.text(
         getTranslation("signing-keys.retired-at"),
         key -> formats.optionalDateTime(key.retiredAt()));
-    columns.number(
-        getTranslation("signing-keys.documents"), key -> formats.number(key.documents()));
     grid.setItems(found.keys());
     Columns.fit(grid);
     return grid;
