@@ -7,6 +7,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Bounds how many connections are open: in all, and of each address those on which no valid key has
  * been shown yet. Where there is no more room, the oldest of those gives way to the newcomer, who
  * may have a key to show: so neither a flood from an address that is shared nor one from everywhere
- * keeps anybody out who has one. Only when all have shown a key is the newcomer refused.
+ * keeps anybody out who has one. When all have shown a key, the oldest connection of the customer
+ * who has most gives way: one key, were it a revoked subscription's, fills no edge.
  *
  * <p>It stands in the pipeline of the listening socket, before TLS: a connection that never says a
  * word counts from its first moment. All event loops share it; requests do not pass here.
@@ -37,6 +40,9 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
 
   private final Map<ClientAddress, Set<Seat>> unprovenByAddress = new HashMap<>();
 
+  /** With a valid key, by whose it was, each customer's oldest first. */
+  private final Map<String, Set<Seat>> provenByCustomer = new HashMap<>();
+
   /** A gate that nobody has come to, and its gauges. */
   public ConnectionGate(GuardConfig config, Refusals refusals, MeterRegistry registry) {
     this.most = config.connections();
@@ -53,20 +59,16 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object accepted) {
-    if (accepted instanceof Channel channel && !admits(channel)) {
-      channel.unsafe().closeForcibly();
-      return;
+    if (accepted instanceof Channel channel) {
+      seat(channel);
     }
     context.fireChannelRead(accepted);
   }
 
-  private boolean admits(Channel channel) {
+  private void seat(Channel channel) {
     Seat seat = new Seat(this, channel, addressOf(channel));
-    if (!take(seat)) {
-      return false;
-    }
+    take(seat);
     var _ = channel.closeFuture().addListener(closed -> leave(seat));
-    return true;
   }
 
   private @Nullable ClientAddress addressOf(Channel channel) {
@@ -77,13 +79,10 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
     return null;
   }
 
-  private synchronized boolean take(Seat seat) {
+  private synchronized void take(Seat seat) {
     if (open >= most) {
       refusals.count(Refusal.CONNECTIONS);
-      if (unproven.isEmpty()) {
-        return false;
-      }
-      giveWay(unproven.iterator().next());
+      giveWay((unproven.isEmpty() ? ofWhoHasMost() : unproven).iterator().next());
     }
     if (seat.address != null) {
       Set<Seat> same = unprovenByAddress.get(seat.address);
@@ -91,12 +90,16 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
         refusals.count(Refusal.CONNECTIONS_OF_ADDRESS);
         giveWay(same.iterator().next());
       }
-      unprovenByAddress.computeIfAbsent(seat.address, first -> new LinkedHashSet<>()).add(seat);
+      add(unprovenByAddress, seat.address, seat);
     }
     unproven.add(seat);
     seat.taken = true;
     open++;
-    return true;
+  }
+
+  /** Asked only when every connection has shown a key: looks at each customer of them. */
+  private Set<Seat> ofWhoHasMost() {
+    return Collections.max(provenByCustomer.values(), Comparator.comparingInt(Set::size));
   }
 
   private void giveWay(Seat seat) {
@@ -104,13 +107,12 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
     seat.close();
   }
 
-  /** It counts against its address no longer. */
-  synchronized void proven(Seat seat) {
-    if (unproven.remove(seat) && seat.address != null) {
-      Set<Seat> same = unprovenByAddress.get(seat.address);
-      if (same != null && same.remove(seat) && same.isEmpty()) {
-        unprovenByAddress.remove(seat.address);
-      }
+  /** A valid key of this customer was shown: it counts against its address no longer. */
+  synchronized void proven(Seat seat, String customer) {
+    if (seat.taken) {
+      removeUnproven(seat);
+      seat.customer = customer;
+      add(provenByCustomer, customer, seat);
     }
   }
 
@@ -118,8 +120,27 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
     if (seat.taken) {
       seat.taken = false;
       open--;
-      proven(seat);
+      if (seat.customer == null) {
+        removeUnproven(seat);
+      } else {
+        remove(provenByCustomer, seat.customer, seat);
+      }
     }
+  }
+
+  private void removeUnproven(Seat seat) {
+    unproven.remove(seat);
+    if (seat.address != null) {
+      remove(unprovenByAddress, seat.address, seat);
+    }
+  }
+
+  private static <K> void add(Map<K, Set<Seat>> seats, K of, Seat seat) {
+    seats.computeIfAbsent(of, first -> new LinkedHashSet<>()).add(seat);
+  }
+
+  private static <K> void remove(Map<K, Set<Seat>> seats, K of, Seat seat) {
+    seats.computeIfPresent(of, (key, all) -> all.remove(seat) && all.isEmpty() ? null : all);
   }
 
   private synchronized int open() {

@@ -1,5 +1,6 @@
 package com.bpmcentr.edge.guard;
 
+import com.bpmcentr.license.Decision;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
@@ -23,6 +24,9 @@ public final class Seat {
   /** Whether it counts; guarded by the gate. */
   boolean taken;
 
+  /** Whose valid key was shown on it first; guarded by the gate. */
+  @Nullable String customer;
+
   Seat(ConnectionGate gate, Channel channel, @Nullable ClientAddress address) {
     this.gate = gate;
     this.channel = channel;
@@ -37,12 +41,13 @@ public final class Seat {
         : null;
   }
 
-  /** A valid key was shown on this connection: it may stay, however many there are. */
-  public static void prove(HttpConnection connection) {
+  /** A valid key was shown on this connection, in an answer to its customer. */
+  static void prove(HttpConnection connection, Decision decision) {
     Seat seat = of(connection);
-    if (seat != null && !seat.proven) {
+    String customer = seat == null || seat.proven ? null : decision.customerId();
+    if (seat != null && customer != null) {
       seat.proven = true;
-      seat.gate.proven(seat);
+      seat.gate.proven(seat, customer);
     }
   }
 

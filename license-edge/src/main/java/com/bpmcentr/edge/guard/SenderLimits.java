@@ -51,7 +51,7 @@ public final class SenderLimits {
   private static int vouch(HttpServerRequest request, Decision decision) {
     // a magic key is everybody's: its decisions are of no key
     if (decision.check().keyDigests() != null) {
-      Seat.prove(request.connection());
+      Seat.prove(request.connection(), decision);
     }
     return 0;
   }
