@@ -109,7 +109,13 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   public void run() {
     try {
       if (disk != null) {
-        standing.begin(disk.read());
+        DiskStart.Found found = disk.read();
+        standing.begin(found);
+        // what was revoked while this edge was away counts from its first answer on; a database
+        // that
+        // is silent keeps it waiting for as long as a look may take
+        round();
+        standing.serve(found);
       }
       while (!stopped) {
         long begun = nanoTime.getAsLong();

@@ -48,7 +48,7 @@ final class Standing {
     this.due = due;
   }
 
-  /** Goes on from where an earlier run was. */
+  /** Goes on from where an earlier run was; {@link #serve} follows the first look at the feed. */
   void begin(DiskStart.Found found) {
     TrustedCheckpoint mark = found.mark();
     if (mark != null) {
@@ -60,9 +60,15 @@ final class Standing {
     if (cursor != null) {
       due.haveReadSet();
     }
-    TrustedCheckpoint matched = found.matched();
-    if (matched != null && found.isWhole()) {
+    if (found.isWhole()) {
       changes.goOn();
+    }
+  }
+
+  /** Answers are given from what an earlier run left, unless the feed has shown what is newer. */
+  void serve(DiskStart.Found found) {
+    TrustedCheckpoint matched = found.matched();
+    if (matched != null && found.isWhole() && !replica.ready()) {
       // what is held beyond it is told with the next checkpoint, which is that of all that is held
       accepted = matched.cursor().equals(cursor) ? null : matched;
       accept(matched);
