@@ -41,14 +41,14 @@ final class EdgeFiles {
   /**
    * Reads a file up to its end, or to the first place that is not whole.
    *
-   * @return whether it was read to where its last record ends as records do
+   * @return whether that place is the end: a journal's may be torn, where its edge was killed
    */
   static boolean read(Path file, Consumer<JournalRecord> to) throws IOException {
     try (FrameReader frames = new FrameReader(file)) {
       for (ByteBuffer frame = frames.next(); frame != null; frame = frames.next()) {
         to.accept(RecordCodec.decode(frame));
       }
-      return true;
+      return frames.isAtEnd();
     } catch (DamagedFileException e) {
       return false;
     }

@@ -32,6 +32,7 @@ final class Evidence {
   private final SetTree known;
   private final Set<Hash> seen = new HashSet<>();
   private final Map<String, List<SubjectDocument>> bySubject = new TreeMap<>();
+  private @Nullable FeedPosition highest;
   private @Nullable FeedPosition newest;
   private long refused;
 
@@ -86,14 +87,21 @@ final class Evidence {
   private void takeCheckpoint(SignedDocument checkpoint) {
     if (seen.add(checkpoint.payloadHash())
         && verifier.verify(checkpoint) instanceof VerifiedCheckpoint verified) {
-      FeedPosition position = verified.checkpoint().position();
-      if (newest == null || position.compareTo(newest) > 0) {
-        newest = position;
-      }
+      highest = FeedPosition.later(highest, verified.checkpoint().position());
     }
   }
 
-  /** The newest position that a signed checkpoint among it speaks of; null: there is none. */
+  /** An edge's folder holds all that was published up to there; null: it does not say. */
+  void reaches(@Nullable FeedPosition position) {
+    newest = FeedPosition.later(newest, position);
+  }
+
+  /** The highest position that a signed checkpoint among it speaks of; null: there is none. */
+  @Nullable FeedPosition highest() {
+    return highest;
+  }
+
+  /** The newest position that a whole set among it is that of; null: there is none. */
   @Nullable FeedPosition newest() {
     return newest;
   }

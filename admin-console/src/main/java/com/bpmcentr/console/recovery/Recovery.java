@@ -17,9 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -66,7 +69,8 @@ public class Recovery {
    * What was done.
    *
    * @param files how many files of edges were read
-   * @param damaged those of them that break off before their end
+   * @param damaged those of them that break off before their end; a journal may, where its edge was
+   *     killed
    * @param refused documents in them that no trusted key had signed
    * @param restored subjects that were newer there than in the business tables
    * @param reissued documents in the new epoch
@@ -97,10 +101,17 @@ public class Recovery {
     // Outside a transaction: verifying what edges hold may take minutes.
     Evidence evidence = new Evidence(verifier, found.issued);
     read(files, evidence, damaged);
-    Ended ended = inTransaction(() -> recover(found, evidence, acceptLoss));
+    for (Path holder : holders(files)) {
+      evidence.reaches(FolderReach.of(holder, verifier));
+    }
+    Ended ended = inTransaction(() -> recover(found, evidence, damaged, acceptLoss));
     epochs.keep(ended.run);
     return new Outcome(
         files.size(), damaged, ended.refused, ended.restored, ended.position.seq(), ended.position);
+  }
+
+  private static Set<Path> holders(List<Path> files) {
+    return files.stream().map(Path::getParent).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static void read(List<Path> files, Evidence evidence, List<Path> damaged) {
@@ -125,7 +136,7 @@ public class Recovery {
   private record Ended(
       NewEpoch.Run run, long refused, List<String> restored, FeedPosition position) {}
 
-  private Ended recover(Found found, Evidence evidence, boolean acceptLoss) {
+  private Ended recover(Found found, Evidence evidence, List<Path> damaged, boolean acceptLoss) {
     NewEpoch.Standing standing = found.standing;
     long lost = lost(standing, evidence);
     if (lost > 0 && !acceptLoss) {
@@ -133,9 +144,10 @@ public class Recovery {
       throw new ConsoleStartException(
           "this console had published up to "
               + standing.seen()
-              + ", and what a trusted key signed reaches up to "
+              + ", and what is whole and signed by a trusted key reaches up to "
               + (newest == null ? "nothing" : newest)
-              + ": find a newer snapshot of an edge");
+              + ": find a newer snapshot of an edge"
+              + (damaged.isEmpty() ? "" : "; these break off before their end: " + damaged));
     }
     Restoration restoration = new Restoration(rows, found.issued);
     evidence.bySubject().values().forEach(restoration::restore);
@@ -170,7 +182,7 @@ public class Recovery {
   private static long epochAfter(NewEpoch.Standing standing, Evidence evidence) {
     FeedPosition highest =
         FeedPosition.later(
-            standing.seen(), FeedPosition.later(standing.signed(), evidence.newest()));
+            standing.seen(), FeedPosition.later(standing.signed(), evidence.highest()));
     return highest == null ? 1 : highest.epoch() + 1;
   }
 

@@ -16,6 +16,7 @@ import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,13 @@ class RecoverIT {
     assertThat(said).contains("find a newer snapshot of an edge");
     assertThat(version(older, revoked)).isEqualTo(version);
     assertThat(alarms(environment)).containsExactly(Kind.DATABASE_BEHIND);
+
+    // Its journal goes on as far as was published; what stood in its snapshot may be lost.
+    Path damaged = copyWithDamagedSnapshot(SNAPSHOTS.resolve("edge-1"));
+    said.setLength(0);
+    assertThat(recover(environment, damaged)).as(said.toString()).isEqualTo(1);
+    assertThat(said).contains("find a newer snapshot of an edge; these break off before their end");
+    assertThat(version(older, revoked)).isEqualTo(version);
 
     assertThat(recover(environment, folder, "--accept-loss", "yes")).isZero();
     // Above what an edge may hold of it: it had been published once more.
@@ -308,6 +317,20 @@ class RecoverIT {
       assertThat(unbound.code(edge, "a-8")).isEqualTo("ACCOUNT_MISMATCH");
       assertThat(blocked.code(edge, "a-1")).isEqualTo("CUSTOMER_BLOCKED");
     }
+  }
+
+  private Path copyWithDamagedSnapshot(Path edge) throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("copies").resolve("edge-1"));
+    try (Stream<Path> files = Files.list(edge)) {
+      for (Path file : files.toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        if (file.getFileName().toString().startsWith("snapshot-")) {
+          bytes[bytes.length / 2] ^= 1;
+        }
+        Files.write(copy.resolve(file.getFileName().toString()), bytes);
+      }
+    }
+    return copy;
   }
 
   private static String field(LiveConsole console, Shop shop, String field) {

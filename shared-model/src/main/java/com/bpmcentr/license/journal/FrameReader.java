@@ -50,6 +50,11 @@ public final class FrameReader implements Closeable {
     return record;
   }
 
+  /** Whether the file ends where the last record does; to be asked once there is no next. */
+  public boolean isAtEnd() throws IOException {
+    return !has(1);
+  }
+
   /** The checksum of a frame: CRC-32C (RFC 3720, appendix B.4) over length and record. */
   public static int checksum(int length, ByteBuffer record) {
     CRC32C crc = new CRC32C();
