@@ -166,10 +166,14 @@ class KilledEdgeIT {
   }
 
   private void comesBack(EdgeProcess edge, FeedPosition atLeast, Random random, String when) {
-    await(when)
-        .atMost(Duration.ofSeconds(20))
+    await()
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
-        .until(() -> edge.health().statusCode() == 200);
+        .untilAsserted(
+            () ->
+                assertThat(edge.health().statusCode())
+                    .as("%s: %s\n%s", when, edge.health().body(), edge.output())
+                    .isEqualTo(200));
     // whatever it may still read from the database: what it answers from has all of this
     FeedPosition position = edge.position();
     assertThat(position).as("%s: %s", when, edge.output()).isGreaterThanOrEqualTo(atLeast);
