@@ -194,20 +194,33 @@ class ConnectionsIT {
   }
 
   @Test
-  void connections_inAllWithKeys_theNewestIsRefusedUntilOneLeaves() throws IOException {
-    TestEdge edge = edge(3, 1000, "192.0.2.1");
+  void connections_inAllWithKeys_whoHasMostGivesUpTheOldest() throws IOException {
+    world
+        .publisher()
+        .publish(
+            Documents.license(
+                "c2",
+                1,
+                List.of(Documents.key("key-2", "bpm_prod_two")),
+                List.of(Documents.grant("s2", "rozetka", "1"))));
+    TestEdge edge = edge(4, 1000, "192.0.2.1");
+    RawHttp other = connect(edge);
+    other.send(check("rozetka", "bpm_prod_two"));
+    assertThat(other.readAnswer().body()).contains("\"code\":\"VALID\"");
     for (int i = 0; i < 3; i++) {
       assertAnswers(connect(edge));
     }
 
-    assertThat(connect(edge).isClosedByPeer()).isTrue();
+    assertAnswers(connect(edge));
 
-    for (RawHttp connection : open.subList(0, 3)) {
+    assertThat(open.get(1).isClosedByPeer()).isTrue();
+    other.send(check("rozetka", "bpm_prod_two"));
+    assertThat(other.readAnswer().body()).contains("\"code\":\"VALID\"");
+    for (RawHttp connection : open.subList(2, 5)) {
       assertAnswers(connection);
     }
-    open.getFirst().close();
-    await().until(() -> edge.metric("edge_connections") == 2);
-    assertAnswers(connect(edge));
+    assertThat(edge.metric("edge_refused_total{reason=\"connections\"}")).isEqualTo(1);
+    assertThat(edge.metric("edge_connections")).isEqualTo(4);
   }
 
   @Test
