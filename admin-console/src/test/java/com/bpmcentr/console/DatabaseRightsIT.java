@@ -31,6 +31,7 @@ class DatabaseRightsIT {
             "execute claim",
             "execute subject_bucket",
             "execute record_usage",
+            "execute withdraw_usage",
             "insert receipt (boot_id)",
             "insert receipt (edge_id)",
             "insert receipt (epoch)",

@@ -183,15 +183,14 @@ public final class LicenseEdge implements AutoCloseable {
         track(new PgUsage(vertx, background, config.databaseUrl(), config.edgeId()));
     OperationTotals operationTotals = new OperationTotals(usageRows, clock);
     UsageFlusher usage =
-        track(
-            new UsageFlusher(
-                usageRows,
-                operationTotals,
-                config.snapshotDirectory().orElse(null),
-                config.edgeId(),
-                identity.bootId(),
-                clock,
-                nanoTime));
+        new UsageFlusher(
+            usageRows,
+            operationTotals,
+            config.snapshotDirectory().orElse(null),
+            config.edgeId(),
+            identity.bootId(),
+            clock,
+            nanoTime);
     usage.register(metrics);
     HealthReport health = new HealthReport(config.edgeId(), replica, freshness, status, draining);
     EdgeParts parts =
@@ -246,10 +245,11 @@ public final class LicenseEdge implements AutoCloseable {
                 vertx, background, config.databaseUrl(), config.edgeId() + " check", () -> {}));
     BackgroundCheck check = track(new BackgroundCheck(rereading, keys, status, nanoTime));
     DiskStore store = openStore(config);
-    // once the folder is this edge's alone: what an earlier start has left there is counted
-    usage.start();
     ChangeLog changes =
         store == null ? ChangeLog.none(presence::kept) : journal(store, presence, status, nanoTime);
+    // while the folder is this edge's alone, from here to the end: what an earlier start has left
+    // there is counted, and the next start finds all that this one leaves
+    track(usage).start();
     FeedFollower follower =
         track(
             new FeedFollower(

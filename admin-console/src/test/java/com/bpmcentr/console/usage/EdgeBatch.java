@@ -44,7 +44,8 @@ final class EdgeBatch {
     rows.add(
         """
         {"hour":%d,"key":"%s","subscription":"%s","test":%s,"connector":"rozetka",\
-        "account":"%s","code":"%s","operation":%s,"calls":%d}"""
+        "account":"%s","code":"%s","operation":%s,"calls":%d}\
+        """
             .formatted(
                 hour,
                 key,
@@ -70,6 +71,17 @@ final class EdgeBatch {
         .param("batch", number)
         .query(Long.class)
         .list();
+  }
+
+  /** Whether it will never be counted from now on. */
+  boolean withdraw(Business business, int number) {
+    return business
+        .sql(DatabaseRole.EDGE)
+        .sql("select withdraw_usage('e1', :boot, :batch)")
+        .param("boot", boot)
+        .param("batch", number)
+        .query(Boolean.class)
+        .single();
   }
 
   /** What comes after it in the same boot of the edge. */

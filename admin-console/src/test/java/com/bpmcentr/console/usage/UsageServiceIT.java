@@ -109,6 +109,22 @@ class UsageServiceIT {
   }
 
   @Test
+  void withdraw_whatWasCounted_isTooLate_andWhatWasNot_isNeverCounted() {
+    EdgeBatch edge = new EdgeBatch().check(now, key, subscription, "1", 1);
+    edge.send(business, 1);
+
+    assertThat(edge.withdraw(business, 1)).isFalse();
+    assertThat(edge.withdraw(business, 2)).isTrue();
+    assertThat(edge.withdraw(business, 3)).isTrue();
+    assertThat(edge.withdraw(business, 2)).as("asked again").isTrue();
+    edge.send(business, 2);
+    edge.send(business, 4);
+
+    assertThat(calls()).containsExactly(2L);
+    assertThat(edge.withdraw(business, 4)).isFalse();
+  }
+
+  @Test
   void record_nextBatch_addsToTheHour() {
     EdgeBatch edge = new EdgeBatch().check(now, key, subscription, "1", 1);
     edge.send(business, 1);

@@ -57,20 +57,27 @@ public final class OperationTotals {
     }
     Month month = Month.of(id, clock.millis(), key.isTest());
     Total total = totals.get(month, unseen -> new Total());
-    Long known = total.addHere();
+    Long known = total.addHere(1);
     return known == null ? total.seen(() -> database.apply(month)) : Future.succeededFuture(known);
+  }
+
+  /** An earlier start has left a batch that is still to be counted. */
+  void takeOver(UsageBatch batch) {
+    for (Map.Entry<UsageKey, Long> row : batch.calls().entrySet()) {
+      Month month = month(row.getKey());
+      if (month != null) {
+        totals.get(month, unseen -> new Total()).addHere(row.getValue());
+      }
+    }
   }
 
   /** The database has counted a batch of this edge. */
   void counted(UsageBatch batch, Iterable<MonthTotal> seen) {
     for (Map.Entry<UsageKey, Long> row : batch.calls().entrySet()) {
-      UsageKey key = row.getKey();
-      if (key.operation() != null && key.subscriptionId() != null) {
-        Month month = Month.of(key.subscriptionId(), key.hour() * 3_600_000L, key.test());
-        Total total = totals.getIfPresent(month);
-        if (total != null) {
-          total.removeHere(row.getValue());
-        }
+      Month month = month(row.getKey());
+      Total total = month == null ? null : totals.getIfPresent(month);
+      if (total != null) {
+        total.removeHere(row.getValue());
       }
     }
     for (MonthTotal each : seen) {
@@ -79,5 +86,12 @@ public final class OperationTotals {
         total.seen(each.operations());
       }
     }
+  }
+
+  /** What a row is added up in; null when it is no operation. */
+  private static @Nullable Month month(UsageKey key) {
+    return key.operation() == null || key.subscriptionId() == null
+        ? null
+        : Month.of(key.subscriptionId(), key.hour() * 3_600_000L, key.test());
   }
 }

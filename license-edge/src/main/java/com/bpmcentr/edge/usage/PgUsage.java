@@ -29,6 +29,8 @@ public final class PgUsage implements AutoCloseable {
         from record_usage($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       """;
 
+  private static final String WITHDRAW = "select withdraw_usage($1, $2, $3)";
+
   private static final String TOTAL =
       """
       select operations
@@ -68,11 +70,32 @@ public final class PgUsage implements AutoCloseable {
                 .map(PgUsage::total));
   }
 
+  /**
+   * Has the batch never be counted.
+   *
+   * @return false when it has been
+   */
+  Future<Boolean> withdraw(UsageBatch batch, long deadlineMillis) {
+    Tuple which = Tuple.of(batch.edgeId(), batch.bootId(), batch.number());
+    return batches.run(
+        deadlineMillis,
+        connection ->
+            connection
+                .preparedQuery(WITHDRAW)
+                .execute(which)
+                .map(rows -> rows.iterator().next().getBoolean(0)));
+  }
+
   /** Whether the database has looked at the batch and will not have it, whenever it is sent. */
   static boolean isRefusal(Throwable failure) {
     // classes 22 and 23: the data are not what the columns take
     return failure instanceof PgException refusal
         && (refusal.getSqlState().startsWith("22") || refusal.getSqlState().startsWith("23"));
+  }
+
+  /** Whether the database has given up, since it took too long. */
+  static boolean isTooSlow(Throwable failure) {
+    return failure instanceof PgException broken && broken.getSqlState().equals("57014");
   }
 
   private static long total(RowSet<Row> rows) {

@@ -16,9 +16,9 @@ final class Total {
   private long here;
   private @Nullable Future<@Nullable Long> asked;
 
-  /** Counts one; the total with it, or null while the database's part is unknown. */
-  synchronized @Nullable Long addHere() {
-    here++;
+  /** Counts so many; the total with them, or null while the database's part is unknown. */
+  synchronized @Nullable Long addHere(long calls) {
+    here += calls;
     return sum();
   }
 

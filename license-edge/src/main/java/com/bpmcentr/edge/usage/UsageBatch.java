@@ -1,25 +1,38 @@
 package com.bpmcentr.edge.usage;
 
-import java.util.HashMap;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
  * What is counted in the database in one go. Its number and the boot's id say which it is: however
- * often it is sent, it counts once. So its content is {@link #fixed} before it is sent for the
- * first time.
+ * often it is sent, it counts once. So its content is fixed before it is sent for the first time.
  */
 final class UsageBatch {
 
   /** Most rows: a statement must not take the database long. */
   static final int ROWS = 10_000;
 
+  /** What has been done with a batch; it goes on in this order only. */
+  enum State {
+    /** Nobody has been sent it: more may be added. */
+    OPEN,
+    /** The database may have counted it. */
+    SENT,
+    /** Not to be sent any more: either it has been counted, or its halves are. */
+    DIVIDING
+  }
+
   private final String edgeId;
   private final UUID bootId;
   private final long number;
-  private final Map<UsageKey, Long> calls = new HashMap<>();
-  private boolean fixed;
+  // in the order of the file, so that one that is read again is divided as it was
+  private final Map<UsageKey, Long> calls = new LinkedHashMap<>();
+  private State state = State.OPEN;
   private boolean kept;
+  private int unanswered;
 
   UsageBatch(String edgeId, UUID bootId, long number) {
     this.edgeId = edgeId;
@@ -48,7 +61,7 @@ final class UsageBatch {
   }
 
   boolean hasRoom() {
-    return !fixed && calls.size() < ROWS;
+    return state == State.OPEN && calls.size() < ROWS;
   }
 
   void add(UsageKey key, long more) {
@@ -56,13 +69,49 @@ final class UsageBatch {
     kept = false;
   }
 
-  /** Whether nothing may be added any more. */
-  boolean fixed() {
-    return fixed;
+  State state() {
+    return state;
   }
 
-  void fix() {
-    fixed = true;
+  /** Goes on to that state, and never back. */
+  void become(State next) {
+    if (next.compareTo(state) > 0) {
+      state = next;
+      kept = false;
+    }
+  }
+
+  boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  /**
+   * Its rows as two batches. They are named after it, and have the same rows each time: a start
+   * that finds it on disk divides it again, and the halves count once all the same.
+   */
+  List<UsageBatch> halves() {
+    UsageBatch first = half(1);
+    UsageBatch second = half(2);
+    int left = calls.size() / 2;
+    for (Map.Entry<UsageKey, Long> row : calls.entrySet()) {
+      (left-- > 0 ? first : second).add(row.getKey(), row.getValue());
+    }
+    first.become(State.SENT);
+    second.become(State.SENT);
+    return List.of(first, second);
+  }
+
+  private UsageBatch half(int which) {
+    ByteBuffer name = ByteBuffer.allocate(2 * Long.BYTES + Long.BYTES + Integer.BYTES);
+    name.putLong(bootId.getMostSignificantBits()).putLong(bootId.getLeastSignificantBits());
+    name.putLong(number).putInt(which);
+    return new UsageBatch(edgeId, UUID.nameUUIDFromBytes(name.array()), 1);
+  }
+
+  /** Once more it was sent, and nobody said anything; how often that was. */
+  int countUnanswered() {
+    unanswered++;
+    return unanswered;
   }
 
   /** Whether the disk has it as it is. */

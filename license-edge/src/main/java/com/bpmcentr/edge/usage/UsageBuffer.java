@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsageBuffer {
 
-  /** Most rows in all batches together; beyond them only hour and code are kept. */
+  /**
+   * Most rows in all batches together, those of earlier starts included; beyond them only hour and
+   * code are kept. So this bounds the memory and the disk too.
+   */
   static final int MOST_ROWS = 100_000;
 
   private final String edgeId;
@@ -52,6 +55,33 @@ final class UsageBuffer {
     rows -= batches.removeFirst().calls().size();
   }
 
+  /** The oldest batch is withdrawn; its halves go behind all others, which it has kept waiting. */
+  List<UsageBatch> divideOldest() {
+    UsageBatch divided = batches.removeFirst();
+    List<UsageBatch> halves = divided.halves();
+    batches.addAll(halves);
+    return halves;
+  }
+
+  /**
+   * Takes over what an earlier start has left. What may have been sent goes before all that has
+   * not: so, however many starts there are without a database, one batch of them is fixed and the
+   * others go on being filled.
+   */
+  void takeOver(UsageBatch batch) {
+    rows += batch.calls().size();
+    if (batch.isOpen()) {
+      batches.addLast(batch);
+      return;
+    }
+    Deque<UsageBatch> open = new ArrayDeque<>();
+    while (!batches.isEmpty() && batches.peekLast().isOpen()) {
+      open.addFirst(batches.removeLast());
+    }
+    batches.addLast(batch);
+    batches.addAll(open);
+  }
+
   /** How many rows wait. */
   int rows() {
     return rows;
@@ -82,10 +112,14 @@ final class UsageBuffer {
   }
 
   private void add(UsageKey key, long calls) {
+    UsageBatch roomy = null;
     for (UsageBatch batch : batches) {
-      if (!batch.fixed() && batch.has(key)) {
+      if (batch.isOpen() && batch.has(key)) {
         batch.add(key, calls);
         return;
+      }
+      if (roomy == null && batch.hasRoom()) {
+        roomy = batch;
       }
     }
     if (rows >= MOST_ROWS && key.connector() != null) {
@@ -93,13 +127,12 @@ final class UsageBuffer {
       add(key.withoutDetail(), calls);
       return;
     }
-    UsageBatch last = batches.peekLast();
-    if (last == null || !last.hasRoom()) {
+    if (roomy == null) {
       lastNumber++;
-      last = new UsageBatch(edgeId, bootId, lastNumber);
-      batches.addLast(last);
+      roomy = new UsageBatch(edgeId, bootId, lastNumber);
+      batches.addLast(roomy);
     }
-    last.add(key, calls);
+    roomy.add(key, calls);
     rows++;
   }
 

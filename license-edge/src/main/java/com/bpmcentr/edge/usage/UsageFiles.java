@@ -10,6 +10,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,20 +32,32 @@ import org.jspecify.annotations.Nullable;
  * Batches on the edge's disk, a file {@code usage-<boot>-<number>} each, beside journal and
  * snapshots. A file is replaced whole: its new content is on disk before it takes the name.
  *
+ * <p>What is not a batch of this edge is set aside as {@code ….aside}: another edge's batch, sent
+ * from here, would have that edge's next ones taken for counted.
+ *
  * <pre>
- *   "BPMU" version(1) edge boot number count row… crc32c of all before
+ *   "BPMU" version(1) state(1) edge boot number count row… crc32c of all before
  *   row   hour flags [key] [subscription] [connector] [account] code [operation] calls
  * </pre>
  */
 final class UsageFiles {
 
   private static final byte[] MAGIC = "BPMU".getBytes(US_ASCII);
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int CHECKSUM_BYTES = 4;
   private static final long LARGEST_FILE = 16L * 1024 * 1024;
   private static final Pattern NAME =
       Pattern.compile("usage-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-([0-9]{1,18})");
   private static final String UNFINISHED = ".tmp";
+  private static final String SET_ASIDE = ".aside";
+
+  /** For somebody to look at; a disk is not filled with what nobody has looked at. */
+  static final int MOST_SET_ASIDE = 64;
+
+  /** More calls than an edge has in an hour. */
+  private static final long MOST_CALLS = 1L << 53;
+
+  private static final List<UsageBatch.State> STATES = List.of(UsageBatch.State.values());
 
   private static final int HAS_KEY = 1;
   private static final int HAS_SUBSCRIPTION = 1 << 1;
@@ -53,9 +67,11 @@ final class UsageFiles {
   private static final int TEST = 1 << 5;
 
   private final Path folder;
+  private final String edgeId;
 
-  UsageFiles(Path folder) {
+  UsageFiles(Path folder, String edgeId) {
     this.folder = folder;
+    this.edgeId = edgeId;
   }
 
   /** The files that earlier starts have left, in the order in which they have to be sent. */
@@ -71,6 +87,8 @@ final class UsageFiles {
           Files.delete(entry);
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     files.sort(Comparator.comparing(UsageFiles::boot).thenComparingLong(UsageFiles::number));
     return files;
@@ -102,6 +120,9 @@ final class UsageFiles {
       throw new DamagedUsageException("it is larger than any batch");
     }
     UsageBatch batch = fromBytes(Files.readAllBytes(file));
+    if (!batch.edgeId().equals(edgeId)) {
+      throw new DamagedUsageException("it is of the edge " + batch.edgeId());
+    }
     if (!file(batch).getFileName().equals(file.getFileName())) {
       throw new DamagedUsageException("its name is that of another batch");
     }
@@ -113,10 +134,32 @@ final class UsageFiles {
     Files.deleteIfExists(file(batch));
   }
 
-  /** Keeps a file that cannot be counted out of the way, for somebody to look at. */
-  void setAside(Path file) throws IOException {
+  /**
+   * Keeps a file that cannot be counted out of the way, for somebody to look at.
+   *
+   * @return false when there are too many already: then it is deleted
+   */
+  boolean setAside(Path file) throws IOException {
+    if (countSetAside() >= MOST_SET_ASIDE) {
+      Files.deleteIfExists(file);
+      return false;
+    }
     Files.move(
-        file, folder.resolve(file.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+        file, folder.resolve(file.getFileName() + SET_ASIDE), StandardCopyOption.REPLACE_EXISTING);
+    forceFolder();
+    return true;
+  }
+
+  private int countSetAside() throws IOException {
+    int count = 0;
+    try (DirectoryStream<Path> aside = Files.newDirectoryStream(folder, "usage-*" + SET_ASIDE)) {
+      for (Iterator<Path> each = aside.iterator(); each.hasNext(); each.next()) {
+        count++;
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return count;
   }
 
   Path file(UsageBatch batch) {
@@ -150,6 +193,7 @@ final class UsageFiles {
     DataOutputStream out = new DataOutputStream(bytes);
     out.write(MAGIC);
     out.writeByte(VERSION);
+    out.writeByte(STATES.indexOf(batch.state()));
     out.writeUTF(batch.edgeId());
     write(out, batch.bootId());
     out.writeLong(batch.number());
@@ -172,15 +216,24 @@ final class UsageFiles {
       if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC) || in.readByte() != VERSION) {
         throw new DamagedUsageException("it is of a format not known here");
       }
+      int state = in.readByte();
       UsageBatch batch = new UsageBatch(in.readUTF(), readUuid(in), in.readLong());
       int rows = in.readInt();
+      if (state < 0 || state >= STATES.size() || batch.number() < 1 || rows > UsageBatch.ROWS) {
+        throw new DamagedUsageException("it is of no batch");
+      }
       for (int i = 0; i < rows; i++) {
-        batch.add(readKey(in), in.readLong());
+        UsageKey key = readKey(in);
+        long calls = in.readLong();
+        if (calls < 1 || calls > MOST_CALLS || batch.has(key)) {
+          throw new DamagedUsageException("a row counts what cannot be");
+        }
+        batch.add(key, calls);
       }
       if (in.available() > 0) {
         throw new DamagedUsageException("it goes on after its last row");
       }
-      batch.fix();
+      batch.become(STATES.get(state));
       batch.markKept();
       return batch;
     } catch (IOException | IllegalArgumentException e) {

@@ -35,7 +35,7 @@ class UsageBufferTest {
     add(HOUR, new Asked("k1", "1"));
     UsageBatch sent = buffer.oldest();
     assertThat(sent).isNotNull();
-    sent.fix();
+    sent.become(UsageBatch.State.SENT);
 
     add(HOUR, new Asked("k1", "1"));
 
@@ -71,5 +71,54 @@ class UsageBufferTest {
     add(HOUR + 1, new Asked("k1", "refused-69"));
     assertThat(buffer.rows()).isEqualTo(DetailLimits.ACCOUNTS + 2);
     assertThat(sum()).isEqualTo(71);
+  }
+
+  private UsageBatch leftOver(long number, UsageBatch.State state, String... accounts) {
+    UsageBatch batch = new UsageBatch("e1", new UUID(0, 7), number);
+    for (String account : accounts) {
+      CountedChecks.counters(List.of(new Asked("k1", account)))
+          .forEach(counter -> batch.add(counter.toKey(HOUR), 1));
+    }
+    batch.become(state);
+    return batch;
+  }
+
+  @Test
+  void takeOver_openOne_isFilledFurther_soThatStartsLeaveNoMoreFiles() {
+    buffer.takeOver(leftOver(1, UsageBatch.State.SENT, "refused-1"));
+    buffer.takeOver(leftOver(2, UsageBatch.State.OPEN, "refused-2"));
+
+    add(HOUR, new Asked("k1", "refused-1"), new Asked("k1", "refused-2"));
+
+    assertThat(buffer.batches()).extracting(UsageBatch::number).containsExactly(1L, 2L);
+    assertThat(buffer.batches()).extracting(UsageBatch::sum).containsExactly(1L, 3L);
+    assertThat(buffer.rows()).isEqualTo(3);
+  }
+
+  @Test
+  void takeOver_sentOne_goesBeforeAllThatAreOpen() {
+    add(HOUR, new Asked("k1", "1"));
+    buffer.takeOver(leftOver(3, UsageBatch.State.OPEN, "refused-3"));
+    buffer.takeOver(leftOver(4, UsageBatch.State.SENT, "refused-4"));
+    buffer.takeOver(leftOver(5, UsageBatch.State.SENT, "refused-5"));
+
+    assertThat(buffer.batches()).extracting(UsageBatch::number).containsExactly(4L, 5L, 1L, 3L);
+  }
+
+  @Test
+  void divideOldest_any_hasTheSameRowsBehindTheOthers() {
+    UsageBatch divided = leftOver(1, UsageBatch.State.DIVIDING, "1", "refused-2", "refused-3");
+    buffer.takeOver(divided);
+    buffer.takeOver(leftOver(2, UsageBatch.State.OPEN, "refused-9"));
+
+    List<UsageBatch> halves = buffer.divideOldest();
+
+    assertThat(buffer.batches()).hasSize(3).last().isSameAs(halves.getLast());
+    assertThat(buffer.oldest()).extracting(UsageBatch::number).isEqualTo(2L);
+    assertThat(halves).extracting(half -> half.calls().size()).containsExactly(1, 2);
+    assertThat(buffer.rows()).isEqualTo(4);
+    assertThat(halves).extracting(UsageBatch::bootId).doesNotHaveDuplicates();
+    add(HOUR, new Asked("k1", "refused-2"));
+    assertThat(halves).extracting(UsageBatch::sum).containsExactly(1L, 2L);
   }
 }

@@ -29,7 +29,8 @@ public final class Bench {
     COLDSTART,
     PUSH,
     BULK,
-    IMPORT
+    IMPORT,
+    USAGE
   }
 
   public static void main(String[] arguments) {
@@ -61,7 +62,7 @@ public final class Bench {
     switch (what) {
       case HTTP -> HttpBench.run(project, options);
       case JMH -> JmhBench.run(project, options);
-      case FOOTPRINT, COLDSTART, PUSH, BULK, IMPORT ->
+      case FOOTPRINT, COLDSTART, PUSH, BULK, IMPORT, USAGE ->
           ScenarioBench.run(project, Scenario.valueOf(what.name()), options);
     }
   }

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** All that can be set with {@code -D}, and what it is when it is not set. */
 public enum BenchOption {
-  WHAT("bench", "http", "what to run: http, jmh, footprint, coldstart, push, bulk or import"),
+  WHAT(
+      "bench", "http", "what to run: http, jmh, footprint, coldstart, push, bulk, import or usage"),
   HELP("bench.help", "", "lists the options and ends"),
   CUSTOMERS(
       "bench.customers",
@@ -32,14 +33,15 @@ public enum BenchOption {
   REFERENCE("bench.reference", "on", "http: on or off, whether the reference is measured too"),
   LATENCY(
       "bench.latency", "on", "http: on or off, whether latency at a fixed rate is measured too"),
-  EDGES("bench.edges", "2", 1, 8, "push, bulk, import: how many edges follow"),
+  EDGES("bench.edges", "2", 1, 8, "push, bulk, import, usage: how many edges follow"),
   RATE(
       "bench.rate",
       "10000",
       1,
       100_000,
       "footprint, push: checks a second on each edge while it is measured"),
-  SAMPLES("bench.samples", "240", 4, 100_000, "push: how many changes are timed at each load"),
+  SAMPLES(
+      "bench.samples", "240", 4, 100_000, "push, usage: how many changes are timed at each load"),
   PORT("bench.port", "18500", 1_024, 65_000, "scenarios take their ports from here on, 60 at most"),
   JMH("bench.jmh", ".*", "jmh: which of the benchmarks, a regular expression");
 

@@ -4,8 +4,12 @@ import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.loadtests.bench.server.BenchProcess;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,13 +36,16 @@ final class RunningSystem implements AutoCloseable {
   private final BenchProcess process;
   private final int firstPort;
   private final int edges;
+  private final Path folder;
   private final String token;
 
-  private RunningSystem(BenchProcess process, int firstPort, int edges, String token) {
+  private RunningSystem(BenchProcess process, int firstPort, int edges, Path folder)
+      throws IOException {
     this.process = process;
     this.firstPort = firstPort;
     this.edges = edges;
-    this.token = token;
+    this.folder = folder;
+    this.token = credential(folder, "API_TOKEN");
   }
 
   /**
@@ -74,7 +81,7 @@ final class RunningSystem implements AutoCloseable {
             project.benchFolder().resolve("system.log"));
     try {
       process.awaitReady(READY_SECONDS, () -> process.output().contains("\nREADY\n"));
-      return new RunningSystem(process, firstPort, edges, token(folder));
+      return new RunningSystem(process, firstPort, edges, folder);
     } catch (IOException e) {
       process.close();
       throw e;
@@ -120,13 +127,23 @@ final class RunningSystem implements AutoCloseable {
         .orElseThrow(() -> new IOException("no position in the feed: \"" + text + "\""));
   }
 
-  private static String token(Path folder) throws IOException {
-    String name = "API_TOKEN=";
+  /** A connection to the database with an edge's rights. */
+  Connection connectAsEdge() throws IOException, SQLException {
+    URI url = URI.create(credential(folder, "EDGE_DATABASE_URL"));
+    String[] login = url.getUserInfo().split(":", 2);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath(),
+        login[0],
+        login[1]);
+  }
+
+  private static String credential(Path folder, String variable) throws IOException {
+    String name = variable + "=";
     return Files.readAllLines(folder.resolve("credentials.env")).stream()
         .filter(line -> line.startsWith(name))
         .map(line -> line.substring(name.length()))
         .findFirst()
-        .orElseThrow(() -> new IOException("credentials.env has no token"));
+        .orElseThrow(() -> new IOException("credentials.env has no " + variable));
   }
 
   private static void delete(Path folder) throws IOException {

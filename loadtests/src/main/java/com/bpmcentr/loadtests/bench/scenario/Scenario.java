@@ -38,6 +38,13 @@ public enum Scenario {
     void run(Project project, ScenarioOptions options, ScenarioReport report) throws IOException {
       Import.run(project, options, report);
     }
+  },
+  USAGE(Scenario.MILLION) {
+    @Override
+    void run(Project project, ScenarioOptions options, ScenarioReport report)
+        throws IOException, SQLException {
+      UsageLoad.run(project, options, report);
+    }
   };
 
   static final int MILLION = 1_000_000;
