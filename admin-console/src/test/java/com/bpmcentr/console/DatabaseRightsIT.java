@@ -120,7 +120,8 @@ class DatabaseRightsIT {
             "prune_feed search_path=pg_catalog, public, pg_temp",
             "prune_jobs search_path=pg_catalog, public, pg_temp",
             "prune_usage search_path=pg_catalog, public, pg_temp",
-            "record_usage search_path=pg_catalog, public, pg_temp");
+            "record_usage search_path=pg_catalog, public, pg_temp",
+            "withdraw_usage search_path=pg_catalog, public, pg_temp");
   }
 
   /** Effective rights: the role's own, its groups', and everybody's. */
