@@ -57,8 +57,8 @@ final class UsageLoad {
     }
     report.say(
         ("%,d customers, each counted once in a pass, by %d senders beside %d real edges, in"
-             + " batches of %,d rows, one after the other without a pause. PostgreSQL, console,"
-             + " edges and senders share all processors. Commits wait for the disk.")
+                + " batches of %,d rows, one after the other without a pause. PostgreSQL, console,"
+                + " edges and senders share all processors. Commits wait for the disk.")
             .formatted(options.customers(), options.edges(), options.edges(), PgUsageBatches.ROWS));
     MarkdownTable table =
         new MarkdownTable(
