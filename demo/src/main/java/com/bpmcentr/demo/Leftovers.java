@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -42,13 +43,19 @@ final class Leftovers {
     if (!Files.exists(file)) {
       return;
     }
+    List<ProcessHandle> ending = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       List<String> parts = List.of(line.split(" ", 3));
       Optional<ProcessHandle> left = find(parts);
       if (left.isPresent()) {
         progress.say("  the last demo was killed and left its " + parts.get(2) + ": stopping it");
-        end(left.get());
+        left.get().destroy();
+        ending.add(left.get());
       }
+    }
+    // all have been asked: an edge takes its time to leave, and they take it together
+    for (ProcessHandle process : ending) {
+      awaitEnd(process);
     }
     forget();
   }
@@ -65,8 +72,7 @@ final class Leftovers {
     }
   }
 
-  private static void end(ProcessHandle process) throws IOException {
-    process.destroy();
+  private static void awaitEnd(ProcessHandle process) throws IOException {
     try {
       process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {

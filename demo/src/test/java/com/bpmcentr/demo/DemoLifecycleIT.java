@@ -71,8 +71,11 @@ class DemoLifecycleIT {
   }
 
   @Test
-  void edge_endsByItself_isSaidAndAllStopsAndTheNextStartFindsTheData() throws Exception {
+  void edge_endsByItself_isSaidAndAllStopsAndTheNextStartFindsTheDataAndAddsCustomers()
+      throws Exception {
     Map<String, String> before = demo.credentials();
+    Path keys = demo.folder().resolve("keys.csv");
+    List<String> keysBefore = Files.readAllLines(keys);
     Staff.Key key = someKey();
     ProcessHandle edgeProcess =
         demo.process()
@@ -90,9 +93,13 @@ class DemoLifecycleIT {
         .matches("demo: edge-[12] ended \\(exit status 137; .*");
     assertThat(demo.ports().values()).allMatch(DemoLifecycleIT::isFree);
 
+    demo.askFor(RunningDemo.CUSTOMERS + 300);
     demo.start();
 
     assertThat(demo.credentials()).isEqualTo(before);
+    assertThat(Files.readAllLines(keys))
+        .hasSize(1 + RunningDemo.CUSTOMERS + 300)
+        .startsWith(keysBefore.toArray(String[]::new));
     Question question = new Question(key.text(), "rozetka", "kept");
     assertThat(edge.ask(CheckForm.GET_VERIFY, demo.edgeUrl(1), question).code()).isEqualTo("VALID");
   }

@@ -16,12 +16,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher in a process of its own, as {@code ./mvnw -Pdemo} runs it, with two edges. */
 final class RunningDemo {
   static final int EDGES = 2;
-  static final int CUSTOMERS = 300;
+  static final int CUSTOMERS = 2_000;
   private static final int PATIENCE_SECONDS = 240;
 
   private final Path folder;
@@ -37,17 +38,18 @@ final class RunningDemo {
     this.ports = ports;
   }
 
-  /** Ports that were free a moment ago, the edges' in a row. */
+  /** On ports that were free a moment ago, all in a row. */
   static RunningDemo in(Path folder) throws IOException {
-    int edge = freePorts(EDGES);
-    int management = freePorts(EDGES);
+    int edge = freePorts(2 * EDGES + 2);
+    int management = edge + EDGES;
+    int console = management + EDGES;
     return new RunningDemo(
         folder,
         Map.of(
-            "CONSOLE_PORT", Integer.toString(freePorts(1)),
+            "CONSOLE_PORT", Integer.toString(console),
             "EDGE_PORT", Integer.toString(edge),
             "EDGE_MANAGEMENT_PORT", Integer.toString(management),
-            "DEMO_DATABASE_PORT", Integer.toString(freePorts(1))));
+            "DEMO_DATABASE_PORT", Integer.toString(console + 1)));
   }
 
   Path folder() {
@@ -106,8 +108,16 @@ final class RunningDemo {
     return this;
   }
 
-  /** Waits for a line that begins so; what comes after it may have happened already. */
-  void awaitLine(String beginning) throws Exception {
+  /**
+   * Kills it once there is a line that begins so; what comes after it may have happened already.
+   */
+  void killAt(String beginning) throws Exception {
+    awaitLine(beginning);
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  private void awaitLine(String beginning) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (output().stream().noneMatch(line -> line.startsWith(beginning))) {
       assertThat(System.nanoTime()).as("%s: %s", beginning, output).isLessThan(deadline);
@@ -170,18 +180,21 @@ final class RunningDemo {
     }
   }
 
+  /**
+   * Below the range from which systems give ports to whoever asks for any: a demo takes its time to
+   * start, and on a busy machine somebody's connection had one of them by then.
+   */
   private static int freePorts(int count) throws IOException {
     while (true) {
+      int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
       List<ServerSocket> sockets = new ArrayList<>();
       try {
-        sockets.add(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")));
-        int first = sockets.getFirst().getLocalPort();
-        for (int next = 1; next < count; next++) {
+        for (int next = 0; next < count; next++) {
           sockets.add(new ServerSocket(first + next, 1, InetAddress.ofLiteral("127.0.0.1")));
         }
         return first;
-      } catch (IOException | IllegalArgumentException e) {
-        // A neighbour is taken, or there is none: another place.
+      } catch (IOException e) {
+        // One of them is taken: another place.
       } finally {
         for (ServerSocket socket : sockets) {
           socket.close();
