@@ -33,6 +33,15 @@ public final class EdgeProcess implements AutoCloseable {
   }
 
   public static EdgeProcess start(String id, LicenseDatabase database, ConsoleConfig config) {
+    return start(id, database.url(DatabaseRole.EDGE), config);
+  }
+
+  /** One that has nothing but its folder. */
+  public static EdgeProcess startWithoutDatabase(String id, ConsoleConfig config) {
+    return start(id, "postgresql://nobody:none@127.0.0.1:1/nowhere", config);
+  }
+
+  private static EdgeProcess start(String id, String databaseUrl, ConsoleConfig config) {
     Path jar = TestDatabases.projectFolder().resolve("license-edge/target/license-edge.jar");
     if (!Files.exists(jar)) {
       throw new IllegalStateException(jar + " is missing: build the edge first");
@@ -50,7 +59,7 @@ public final class EdgeProcess implements AutoCloseable {
     environment.put("EDGE_MANAGEMENT_PORT", "0");
     // No balancer has to notice: two seconds less for each edge that a test stops.
     environment.put("EDGE_DRAIN_SECONDS", "0");
-    environment.put("EDGE_DATABASE_URL", database.url(DatabaseRole.EDGE));
+    environment.put("EDGE_DATABASE_URL", databaseUrl);
     environment.put("EDGE_KEYRING", config.keyring().toString());
     environment.put("EDGE_PEPPERS", config.peppers().toString());
     environment.put("EDGE_SNAPSHOT_DIR", snapshotFolder(id, config).toString());

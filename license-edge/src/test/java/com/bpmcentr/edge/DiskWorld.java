@@ -107,11 +107,14 @@ public final class DiskWorld implements AutoCloseable {
         .until(() -> receipts(position) >= runs);
   }
 
-  private int receipts(FeedPosition position) throws SQLException {
+  /** How many runs have receipted the position. */
+  public int receipts(FeedPosition position) throws SQLException {
     try (Connection connection = world.database().connect(DatabaseRole.OWNER);
         PreparedStatement statement =
-            connection.prepareStatement("select count(*) from receipt where seq = ?")) {
-      statement.setLong(1, position.seq());
+            connection.prepareStatement(
+                "select count(*) from receipt where epoch = ? and seq = ?")) {
+      statement.setLong(1, position.epoch());
+      statement.setLong(2, position.seq());
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
         return rows.getInt(1);

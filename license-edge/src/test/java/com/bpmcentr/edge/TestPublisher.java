@@ -80,6 +80,26 @@ public final class TestPublisher {
           tree.bucketHash(bucket).toByteArray(),
           position.seq());
     }
+    moveHead(connection, position, chain, root);
+    return position;
+  }
+
+  /** Begins the next epoch with the set as it is: a recovery that had nothing to issue again. */
+  public FeedPosition beginEpoch() {
+    try (Connection connection = console.getConnection()) {
+      connection.setAutoCommit(false);
+      Head head = head(connection);
+      FeedPosition position = new FeedPosition(head.position.epoch() + 1, 0);
+      moveHead(connection, position, head.chain, tree(connection).root());
+      connection.commit();
+      return position;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void moveHead(Connection connection, FeedPosition position, Hash chain, Hash root)
+      throws SQLException {
     update(
         connection,
         """
@@ -96,7 +116,6 @@ public final class TestPublisher {
         checkpointSigner.sign(checkpoint(position, chain, root, Instant.now()));
     store(connection, checkpoint, position);
     update(connection, "select pg_notify('feed', ?)", position.toString());
-    return position;
   }
 
   /** Signs the idle head anew, as if at that time. */

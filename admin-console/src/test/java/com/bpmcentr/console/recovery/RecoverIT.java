@@ -148,6 +148,25 @@ class RecoverIT {
       assertThat(unbound.code(cold, "a-8")).isEqualTo("ACCOUNT_MISMATCH");
       assertThat(boundSince.code(cold, "a-8")).isEqualTo("ACCOUNT_MISMATCH");
     }
+
+    // One epoch with documents issued again, and one without: an edge's disk has gone along.
+    said.setLength(0);
+    assertThat(recover(ENVIRONMENT, SNAPSHOTS)).as(said.toString()).isZero();
+    assertThat(said).contains(" 0 subjects restored, 0 issued again; the feed is at 3-0");
+    LiveConsole.await(
+        "the new epoch on an edge's disk",
+        () ->
+            number(DATABASE, "select count(*) from receipt where edge_id = 'edge-2' and epoch = 3")
+                > 0);
+    EDGES.get(1).close();
+    try (var alone = EdgeProcess.startWithoutDatabase("edge-2", CONFIG)) {
+      LiveConsole.await(
+          "an edge without a database to be ready",
+          () -> untouched.code(alone, "a-1").equals("VALID"));
+      assertThat(revoked.code(alone, "a-1")).isEqualTo("REVOKED");
+      assertThat(late.code(alone, "a-1")).isEqualTo("REVOKED");
+      assertThat(boundSince.code(alone, "a-8")).isEqualTo("ACCOUNT_MISMATCH");
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.bpmcentr.license.CheckpointProof;
 import com.bpmcentr.license.CurrentDocument;
 import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.Hash;
+import com.bpmcentr.license.Refusal;
 import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.Verification;
 import com.bpmcentr.license.VerifiedCheckpoint;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What was read counts only if it comes as far as the mark, the newest checkpoint that this edge
  * has ever accepted. Else a revocation that it has seen could be missing: then it is what following
- * goes on from, and no answer rests on it before it has come past the mark.
+ * goes on from, and no answer rests on it before it has come past the mark. Nor does one when the
+ * mark is lost, before the database has shown a checkpoint that what is held matches.
  */
 final class DiskStart {
 
@@ -47,6 +49,7 @@ final class DiskStart {
   private final FeedStatus status;
   private final BooleanSupplier stopping;
 
+  private boolean markLost;
   private @Nullable FeedCursor cursor;
   private @Nullable TrustedCheckpoint matched;
 
@@ -75,18 +78,22 @@ final class DiskStart {
   /**
    * What the disk gave.
    *
-   * @param mark the newest checkpoint ever accepted; null when there is none that is trusted
+   * @param mark the newest checkpoint known to have been accepted; null when none is
+   * @param markLost whether a newer one may have been accepted than is known
    * @param cursor up to where entries have been applied; null when nothing was read
    * @param matched the newest checkpoint that what was read has matched; null when there is none
    */
   record Found(
       @Nullable TrustedCheckpoint mark,
+      boolean markLost,
       @Nullable FeedCursor cursor,
       @Nullable TrustedCheckpoint matched) {
 
     /** Whether what was read is all that this edge has ever accepted. */
     boolean isWhole() {
-      return matched != null && (mark == null || !matched.cursor().isBefore(mark.cursor()));
+      return matched != null
+          && !markLost
+          && (mark == null || !matched.cursor().isBefore(mark.cursor()));
     }
   }
 
@@ -112,31 +119,39 @@ final class DiskStart {
       // the same state, signed again since
       matched = mark;
     }
-    Found all = new Found(mark, cursor, matched);
-    if (mark != null && !all.isWhole()) {
+    // without a mark, what was read is the least that had been accepted
+    Found all = new Found(mark == null ? matched : mark, markLost, cursor, matched);
+    if ((mark != null || markLost) && !all.isWhole()) {
       status.raise(
           FeedAlarm.DISK_BEHIND,
           "it ends at "
               + (found == null ? "nothing" : found.cursor().position())
-              + ", after "
-              + mark.cursor().position()
-              + " had been accepted");
+              + (mark == null || markLost
+                  ? ", and nothing says how far this edge had come"
+                  : ", after " + mark.cursor().position() + " had been accepted"));
     } else if (found != null) {
       log.info("disk: {} subjects at {}", replica.size(), found.cursor().position());
     }
     return all;
   }
 
-  /** The newest mark that a trusted key signed. */
+  /**
+   * The newest mark that a trusted key signed. What a compromised key signed counts for nothing;
+   * any other that cannot be believed, or read, may have been newer.
+   */
   private @Nullable TrustedCheckpoint mark() {
     if (store.isMarkLost()) {
+      markLost = true;
       status.raise(FeedAlarm.DISK_DAMAGED, "the mark cannot be read");
     }
     for (SignedDocument signed : store.marks()) {
-      TrustedCheckpoint trusted = trusted(signed);
-      if (trusted != null) {
-        return trusted;
+      Verification verification = keys.verify(signed);
+      if (verification instanceof VerifiedCheckpoint verified) {
+        return new TrustedCheckpoint(signed, verified);
       }
+      markLost |=
+          !(verification instanceof Refusal refusal
+              && refusal.reason() == Refusal.Reason.COMPROMISED_KEY);
       status.raise(FeedAlarm.DISK_REFUSED, "the mark");
     }
     return null;
@@ -228,7 +243,8 @@ final class DiskStart {
     }
     readAnew |= !lot.rows.isEmpty();
     if (checkpoint != null) {
-      if (readAnew) {
+      // a reading of the whole set jumps there; where nothing had changed, only the root tells it
+      if (readAnew || isJump(checkpoint)) {
         cursor = checkpoint.cursor();
       }
       readAnew = false;
@@ -268,6 +284,12 @@ final class DiskStart {
     if (proof != null) {
       background.check(entries);
     }
+  }
+
+  /** Whether what is held is what a later checkpoint says, though no entry leads there. */
+  private boolean isJump(TrustedCheckpoint checkpoint) {
+    return Objects.requireNonNull(cursor).isBefore(checkpoint.cursor())
+        && checkpoint.checkpoint().root().equals(replica.root());
   }
 
   /** Notes the checkpoint if what is held is what it says. */

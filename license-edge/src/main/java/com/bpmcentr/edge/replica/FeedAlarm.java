@@ -33,9 +33,15 @@ public enum FeedAlarm {
   DISK_DAMAGED,
   /** A file on this edge's disk is whole and says what no trusted key has signed. */
   DISK_REFUSED,
-  /** The disk ends before a position that this edge had accepted: nothing is answered from it. */
+  /**
+   * The disk ends before a position that this edge had accepted, or nothing on it says how far it
+   * has to come: nothing is answered from it.
+   */
   DISK_BEHIND,
-  /** What is held cannot be written to this edge's disk; it serves on, without receipts. */
+  /**
+   * What is held cannot be written to this edge's disk, or that does not answer; the edge serves
+   * on, without receipts.
+   */
   DISK_FAILED,
   /** A part of this edge failed in a way that nobody foresaw; it goes on. */
   PART_FAILED,

@@ -4,10 +4,13 @@ import static com.bpmcentr.edge.DiskWorld.NO_DATABASE;
 import static com.bpmcentr.edge.DiskWorld.code;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.edge.DiskWorld;
 import com.bpmcentr.edge.TestEdge;
+import com.bpmcentr.edge.TestPublisher;
 import com.bpmcentr.edge.TestSigner;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.FeedPosition;
@@ -16,6 +19,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An edge that starts from its own disk, with a database and without, whole files and damaged. */
 class DiskStartIT {
+
+  /** A journal cut to this length begins, and holds no entry. */
+  private static final long BEGINNING_OF_A_JOURNAL = 40;
 
   @TempDir private Path temporary;
 
@@ -162,6 +171,100 @@ class DiskStartIT {
     assertThat(code(edge, "one")).isEqualTo("REVOKED");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void start_markLostAndReceiptedEndOfJournalCutOff_servesNothingUntilItHasCaughtUp(LostMark how)
+      throws IOException {
+    disk.runUntilReceipted(new FeedPosition(1, 3));
+    FeedPosition revoked = disk.publish("one", 2, true);
+    disk.runUntilReceipted(revoked);
+    cut(newest("journal"), BEGINNING_OF_A_JOURNAL);
+    Path mark = disk.folder().resolve("mark");
+    switch (how) {
+      case DELETED -> Files.delete(mark);
+      case SCRIBBLED_OVER -> Files.write(mark, new byte[(int) Files.size(mark)]);
+    }
+
+    try (TestEdge edge = disk.start(NO_DATABASE)) {
+      edge.awaitAlarm("disk_behind");
+      assertThat(edge.alarms("disk_damaged")).isPositive();
+      assertThat(edge.health().statusCode()).isEqualTo(503);
+      assertThat(code(edge, "one")).isEqualTo("NOT_READY");
+    }
+    try (TestEdge edge = disk.start(disk.databaseUrl()).awaitReady()) {
+      assertThat(code(edge, "one")).isEqualTo("REVOKED");
+      disk.awaitReceipts(revoked, 2);
+    }
+    TestEdge edge = disk.start(NO_DATABASE).awaitReady();
+    assertThat(code(edge, "one")).isEqualTo("REVOKED");
+    assertThat(edge.health().body()).contains("\"lastAlarm\":null");
+  }
+
+  /** How a mark comes to say nothing. */
+  private enum LostMark {
+    DELETED,
+    SCRIBBLED_OVER
+  }
+
+  @Test
+  void start_newestMarkOfAKeyThatIsNotKnown_servesNothing() {
+    TestSigner next = new TestSigner("k2");
+    disk.world()
+        .writeKeyring(
+            keyring(disk.world().signer().keyringEntry("active"), next.keyringEntry("active")));
+    disk.runUntilReceipted(new FeedPosition(1, 3));
+    disk.runUntilReceipted(publisher(next).publish(DiskWorld.customer("one", 2, true)));
+    disk.world().writeKeyring(keyring(disk.world().signer().keyringEntry("active")));
+
+    TestEdge edge = disk.start(NO_DATABASE);
+
+    edge.awaitAlarm("disk_behind");
+    assertThat(code(edge, "one")).isEqualTo("NOT_READY");
+  }
+
+  @Test
+  void start_newestMarkOfACompromisedKey_countsForNothing() {
+    TestSigner stolen = new TestSigner("k2");
+    disk.world()
+        .writeKeyring(
+            keyring(disk.world().signer().keyringEntry("active"), stolen.keyringEntry("active")));
+    disk.runUntilReceipted(new FeedPosition(1, 3));
+    disk.runUntilReceipted(publisher(stolen).publish(DiskWorld.customer("one", 2, true)));
+    disk.world()
+        .writeKeyring(
+            keyring(
+                disk.world().signer().keyringEntry("active"), stolen.keyringEntry("compromised")));
+
+    TestEdge edge = disk.start(NO_DATABASE).awaitReady();
+
+    assertThat(edge.health().body()).contains("\"position\":\"1-3\"");
+    assertThat(code(edge, "two")).isEqualTo("VALID");
+  }
+
+  private TestPublisher publisher(TestSigner signer) {
+    return new TestPublisher(disk.world().database().dataSource(DatabaseRole.CONSOLE), signer);
+  }
+
+  private static String keyring(String... entries) {
+    return "{\"keys\":[" + String.join(",", entries) + "]}";
+  }
+
+  @Test
+  void start_epochBeganWithTheSetAsItWas_goesOnInTheNewEpoch() {
+    disk.runUntilReceipted(new FeedPosition(1, 3));
+    try (TestEdge edge = disk.start(disk.databaseUrl()).awaitReady()) {
+      FeedPosition epoch = disk.world().publisher().beginEpoch();
+      edge.awaitPosition(epoch);
+      FeedPosition revoked = disk.publish("one", 2, true);
+      disk.awaitReceipts(revoked, 1);
+    }
+
+    TestEdge edge = disk.start(NO_DATABASE).awaitReady();
+
+    assertThat(code(edge, "one")).isEqualTo("REVOKED");
+    assertThat(edge.health().body()).contains("\"position\":\"2-1\"", "\"lastAlarm\":null");
+  }
+
   @Test
   void start_endOfJournalTorn_isCutOffWithoutAlarm() throws IOException {
     disk.runUntilReceipted(new FeedPosition(1, 3));
@@ -221,8 +324,7 @@ class DiskStartIT {
   @Test
   void start_filesSignedByAKeyThatIsNotTrusted_areRefused() {
     disk.runUntilReceipted(new FeedPosition(1, 3));
-    disk.world()
-        .writeKeyring("{\"keys\":[" + new TestSigner("another").keyringEntry("active") + "]}");
+    disk.world().writeKeyring(keyring(new TestSigner("another").keyringEntry("active")));
 
     TestEdge edge = disk.start(NO_DATABASE);
 
@@ -259,7 +361,7 @@ class DiskStartIT {
   void start_folderInUse_isRefused() {
     disk.start(disk.databaseUrl()).awaitReady();
 
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> disk.start(disk.databaseUrl()))
+    assertThatThrownBy(() -> disk.start(disk.databaseUrl()))
         .hasMessageContaining("EDGE_SNAPSHOT_DIR")
         .hasMessageContaining("another process has it open");
   }
