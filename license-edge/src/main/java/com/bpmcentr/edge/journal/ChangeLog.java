@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * Is told, by the feed's thread, of all that changes what the edge holds. What is told never makes
- * the feed's thread wait for a disk, but for {@link Base#add}.
+ * the feed's thread wait for a disk, but for {@link Base#add}, and that a few seconds at most for
+ * one that hangs.
  */
 public interface ChangeLog {
 
@@ -43,10 +44,13 @@ public interface ChangeLog {
   /** A whole set on its way to disk; closing it unsealed forgets it. */
   interface Base extends AutoCloseable {
 
-    /** Adds rows; waits while the disk is far behind. */
+    /** Adds rows; waits while the disk is far behind, and gives the base up when that hangs. */
     void add(List<CurrentDocument> rows) throws InterruptedException;
 
-    /** States that all has been added, and that it is what is held at the checkpoint. */
+    /**
+     * States that all has been added, and that it is what is held at the checkpoint. A base that
+     * was given up is not written, and is asked for again.
+     */
     void seal(FeedPosition position);
 
     @Override

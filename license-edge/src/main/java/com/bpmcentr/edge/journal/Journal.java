@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * and forced in batches; a journal that has grown long is made into a snapshot in the background.
  *
  * <p>A position counts as kept when all its entries, and the checkpoint that proves it, are on the
- * disk. While the disk fails, nothing does: what is told meanwhile waits in memory, and is written
- * to a new journal as soon as one can be made. When too much waits, a whole set is asked for.
+ * disk. While the disk fails or hangs, nothing does: what is told meanwhile waits in memory, and is
+ * written to a new journal as soon as one can be made. When too much waits, a whole set is asked
+ * for, once the disk answers.
  */
 public final class Journal implements ChangeLog, AutoCloseable {
 
@@ -35,6 +36,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
 
   private static final long MOST_BYTES_WAITING = 64L * 1024 * 1024;
   private static final int MOST_PAGES_WAITING = 8;
+  private static final long PAGE_MILLIS = 100;
   private static final long RETRY_MILLIS = 1_000;
   private static final long BASE_RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long STOP_MILLIS = 4_000;
@@ -48,6 +50,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private final Consumer<FeedPosition> whenKept;
   private final Consumer<String> diskAlarm;
   private final LongSupplier nanoTime;
+  private final DiskWatch watch;
   private final Thread thread = Thread.ofPlatform().daemon().name("journal").unstarted(this::run);
 
   private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
@@ -104,7 +107,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
    *
    * @param mark open, and read if it is to be
    * @param whenKept told of each position that is safe on the disk
-   * @param diskAlarm told, in a few words, that the disk fails
+   * @param diskAlarm told, in a few words, that the disk fails or hangs
    * @param nanoTime monotonic time in nanoseconds
    */
   Journal(
@@ -120,6 +123,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
     this.diskAlarm = diskAlarm;
     this.nanoTime = nanoTime;
     this.noBaseBefore = nanoTime.getAsLong();
+    this.watch = new DiskWatch(diskAlarm, nanoTime);
     thread.start();
   }
 
@@ -163,7 +167,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
 
   @Override
   public boolean needsBase() {
-    return needsBase && nanoTime.getAsLong() - noBaseBefore >= 0;
+    return needsBase && !watch.isHanging() && nanoTime.getAsLong() - noBaseBefore >= 0;
   }
 
   @Override
@@ -171,15 +175,23 @@ public final class Journal implements ChangeLog, AutoCloseable {
     work.add(new BeginBase(checkpoint));
     return new Base() {
       private boolean done;
+      private boolean givenUp;
 
       @Override
       public void add(List<CurrentDocument> rows) throws InterruptedException {
-        pages.acquire();
-        work.add(new AddToBase(rows));
+        while (!givenUp && !pages.tryAcquire(PAGE_MILLIS, TimeUnit.MILLISECONDS)) {
+          givenUp = watch.isHanging();
+        }
+        if (!givenUp) {
+          work.add(new AddToBase(rows));
+        }
       }
 
       @Override
       public void seal(FeedPosition position) {
+        if (givenUp) {
+          return;
+        }
         done = true;
         // from here on what is told follows the set, also while that is still being written
         needsBase = false;
@@ -200,13 +212,20 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private void run() {
     boolean stopping = false;
     while (!stopping) {
+      watch.end();
       try {
         Work first =
             unforced.isEmpty() ? work.take() : work.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
         for (Work next = first; next != null; next = work.poll()) {
           stopping |= next instanceof Stop;
+          if (next instanceof SealBase) {
+            watch.beginSet();
+          } else {
+            watch.begin();
+          }
           handle(next);
         }
+        watch.begin();
         force();
       } catch (InterruptedException e) {
         stopping = true;
@@ -377,6 +396,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
   /** Writes what has been told, for a few seconds at most, and ends. */
   @Override
   public void close() throws IOException {
+    watch.close();
     work.add(new Stop());
     try {
       thread.join(STOP_MILLIS);

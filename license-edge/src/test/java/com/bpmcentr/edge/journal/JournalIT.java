@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,9 @@ class JournalIT {
   private DiskStore store;
   private Journal journal;
 
+  /** Open, unless the journal's thread is to hang where a write that does not end would hang. */
+  private volatile CountDownLatch hanging = new CountDownLatch(0);
+
   @BeforeEach
   void open() throws IOException {
     folder = disk.resolve("edge");
@@ -66,7 +71,25 @@ class JournalIT {
 
   @AfterEach
   void close() throws IOException {
+    hanging.countDown();
     journal.close();
+  }
+
+  /** Told on the journal's own thread: while this does not return, nothing is written. */
+  private void keep(FeedPosition position) {
+    if (failure != null) {
+      Error error = failure;
+      failure = null;
+      throw error;
+    }
+    // read first: whoever sees the position may have the next one hang
+    CountDownLatch end = hanging;
+    kept.add(position);
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void reopen() throws IOException {
@@ -117,15 +140,6 @@ class JournalIT {
 
   private void accept(FeedPosition position) {
     journal.accepted(checkpoint(position.seq()), position, tree.root());
-  }
-
-  private void keep(FeedPosition position) {
-    if (failure != null) {
-      Error error = failure;
-      failure = null;
-      throw error;
-    }
-    kept.add(position);
   }
 
   private FeedPosition nextKept() throws InterruptedException {
@@ -261,8 +275,14 @@ class JournalIT {
     assertThat(journal.needsBase()).isFalse();
 
     Files.move(elsewhere, folder);
-    time.pass(Duration.ofMinutes(1));
-    assertThat(journal.needsBase()).isTrue();
+    // each record that was told beside it may fail after this, and put the next one off
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              time.pass(Duration.ofMinutes(1));
+              return journal.needsBase();
+            });
     writeBase("a", "b");
     awaitKept(new FeedPosition(1, 0));
     assertThat(stored()).isEqualTo(held);
@@ -302,6 +322,67 @@ class JournalIT {
   }
 
   @Test
+  void accepted_diskHangs_alarmsUntilItAnswersAndKeepsAll() throws Exception {
+    writeBase("a");
+    awaitKept(new FeedPosition(1, 0));
+    hang(apply("a", 2, 100));
+    FeedPosition waiting = apply("a", 3, 100);
+    accept(waiting);
+    time.pass(Duration.ofSeconds(4));
+    assertThat(journal.needsBase()).isFalse();
+    assertThat(alarms).isEmpty();
+
+    time.pass(Duration.ofSeconds(2));
+
+    assertThat(alarms.poll(10, TimeUnit.SECONDS)).contains("does not answer");
+    assertThat(kept).isEmpty();
+    hanging.countDown();
+    awaitKept(waiting);
+    assertThat(stored()).isEqualTo(held);
+  }
+
+  @Test
+  void base_diskHangs_isGivenUpAndAskedForWhenItAnswers() throws Exception {
+    writeBase("a");
+    awaitKept(new FeedPosition(1, 0));
+    hang(apply("a", 2, 100));
+    journal.lostTrack();
+    CompletableFuture<Void> base = CompletableFuture.runAsync(this::writeLongBase);
+    assertThat(base).isNotDone();
+
+    time.pass(Duration.ofSeconds(6));
+
+    base.get(20, TimeUnit.SECONDS);
+    time.pass(Duration.ofMinutes(1));
+    assertThat(journal.needsBase()).as("while it hangs").isFalse();
+    hanging.countDown();
+    await().atMost(Duration.ofSeconds(10)).until(() -> journal.needsBase());
+    writeBase("a", "b");
+    awaitKept(new FeedPosition(1, seq));
+    assertThat(stored()).isEqualTo(held);
+  }
+
+  /** Has the position accepted, and returns when the journal's thread hangs over it. */
+  private void hang(FeedPosition position) throws InterruptedException {
+    hanging = new CountDownLatch(1);
+    accept(position);
+    awaitKept(position);
+  }
+
+  /** More pages than may wait. */
+  private void writeLongBase() {
+    SignedDocument document = document("a 1", 100);
+    try (ChangeLog.Base base = journal.beginBase(checkpoint(seq))) {
+      for (int page = 0; page < 20; page++) {
+        base.add(List.of(new CurrentDocument("a", false, 1, document)));
+      }
+      base.seal(new FeedPosition(1, seq));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void open_folderInUse_isRefused() {
     assertThat(
             org.assertj.core.api.Assertions.catchThrowableOfType(
@@ -326,7 +407,7 @@ class JournalIT {
 
     assertThat(alarms.poll(10, TimeUnit.SECONDS)).contains("StackOverflowError");
     time.pass(Duration.ofSeconds(30));
-    assertThat(journal.needsBase()).isTrue();
+    await().atMost(Duration.ofSeconds(10)).until(() -> journal.needsBase());
     writeBase("customer:one");
     awaitKept(new FeedPosition(1, 1));
     FeedPosition position = apply("customer:one", 3, 100);
