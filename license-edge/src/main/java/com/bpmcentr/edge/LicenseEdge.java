@@ -11,7 +11,6 @@ import com.bpmcentr.edge.guard.SenderLimits;
 import com.bpmcentr.edge.guard.UnknownKeyBudget;
 import com.bpmcentr.edge.journal.ChangeLog;
 import com.bpmcentr.edge.journal.DiskStore;
-import com.bpmcentr.edge.journal.Journal;
 import com.bpmcentr.edge.ops.Draining;
 import com.bpmcentr.edge.ops.FeedMetrics;
 import com.bpmcentr.edge.ops.HealthReport;
@@ -56,6 +55,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -324,15 +324,16 @@ public final class LicenseEdge implements AutoCloseable {
     }
   }
 
-  private Journal journal(
-      DiskStore store, Presence presence, FeedStatus status, LongSupplier nanoTime)
-      throws StartException {
+  /** Without a disk that can be written, nothing is kept: nothing is receipted, and it is said. */
+  private ChangeLog journal(
+      DiskStore store, Presence presence, FeedStatus status, LongSupplier nanoTime) {
+    Consumer<String> alarm = failure -> status.raise(FeedAlarm.DISK_FAILED, failure);
     try {
-      return track(
-          store.journal(
-              presence::kept, failure -> status.raise(FeedAlarm.DISK_FAILED, failure), nanoTime));
+      return track(store.journal(presence::kept, alarm, nanoTime));
     } catch (IOException e) {
-      throw new StartException("EDGE_SNAPSHOT_DIR: " + e.getMessage());
+      String failure = "until the next start: " + e.getMessage();
+      alarm.accept(failure);
+      return ChangeLog.none(notKept -> alarm.accept(failure));
     }
   }
 

@@ -10,40 +10,77 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What an earlier run of this edge has kept, and the way to go on from it. */
+/**
+ * What an earlier run of this edge has kept, and the way to go on from it. A folder that cannot be
+ * written any more is read all the same: what it says of how far this edge had come still holds.
+ */
 public final class DiskStore {
 
-  private final JournalFolder folder;
-  private final Mark mark;
+  private static final Logger log = LoggerFactory.getLogger(DiskStore.class);
+
+  private final StoredFolder files;
+  private final Writing writing;
   private final boolean markLost;
   private final List<SignedDocument> marks;
 
-  private DiskStore(JournalFolder folder) throws IOException {
-    this.folder = folder;
-    this.mark = new Mark(folder.mark());
-    this.marks = mark.read();
-    this.markLost = marks.isEmpty() && !(mark.isBlank() && snapshots().isEmpty());
+  private sealed interface Writing {}
+
+  private record Possible(JournalFolder folder, Mark mark) implements Writing {}
+
+  private record Impossible(IOException cause) implements Writing {}
+
+  private DiskStore(
+      StoredFolder files, Writing writing, boolean markLost, List<SignedDocument> marks) {
+    this.files = files;
+    this.writing = writing;
+    this.markLost = markLost;
+    this.marks = marks;
   }
 
   /**
    * Opens the folder, and makes it if need be.
    *
    * @param edgeId whose files are read; others' are refused
-   * @throws IOException when it cannot be made or written, or another process has it open
+   * @throws IOException when it cannot be made, or another process has it open
    */
   public static DiskStore open(Path folder, String edgeId) throws IOException {
-    JournalFolder opened = JournalFolder.open(folder, edgeId);
+    JournalFolder.make(folder);
+    try {
+      return openToWrite(JournalFolder.open(folder, edgeId));
+    } catch (FolderInUseException e) {
+      throw e;
+    } catch (IOException e) {
+      return openToRead(new StoredFolder(folder, edgeId), e);
+    }
+  }
+
+  private static DiskStore openToWrite(JournalFolder folder) throws IOException {
     boolean done = false;
     try {
-      DiskStore store = new DiskStore(opened);
+      Mark mark = new Mark(folder.mark());
+      List<SignedDocument> marks = mark.read();
+      boolean lost = marks.isEmpty() && !(mark.isBlank() && folder.files().snapshots().isEmpty());
+      DiskStore store = new DiskStore(folder.files(), new Possible(folder, mark), lost, marks);
       done = true;
       return store;
     } finally {
       if (!done) {
-        opened.close();
+        folder.close();
       }
     }
+  }
+
+  private static DiskStore openToRead(StoredFolder files, IOException why) {
+    List<SignedDocument> marks = List.of();
+    try {
+      marks = Mark.read(JournalFolder.mark(files));
+    } catch (IOException e) {
+      log.warn("the mark cannot be read: {}", e.getMessage());
+    }
+    return new DiskStore(files, new Impossible(why), marks.isEmpty(), marks);
   }
 
   /** The newest checkpoints that were accepted, as the disk says; newest first, two at most. */
@@ -58,17 +95,25 @@ public final class DiskStore {
 
   /** The snapshots that there are, newest first. */
   public List<StoredSnapshot> snapshots() throws IOException {
-    return folder.files().snapshots();
+    return files.snapshots();
   }
 
   /** What was applied after the snapshot was made. */
   public StoredJournals journalsSince(StoredSnapshot snapshot) throws IOException {
-    return folder.files().journalsSince(snapshot);
+    return files.journalsSince(snapshot);
   }
 
   /** Keeps a file that is not to be read again for whoever looks into it. */
-  public void setAside(StoredSnapshot snapshot) throws IOException {
-    folder.setAside(folder.files().file(StoredFolder.Kind.SNAPSHOT, snapshot.generation()));
+  public void setAside(StoredSnapshot snapshot) {
+    if (!(writing instanceof Possible(JournalFolder folder, Mark mark))) {
+      return;
+    }
+    try {
+      folder.setAside(files.file(StoredFolder.Kind.SNAPSHOT, snapshot.generation()));
+    } catch (IOException e) {
+      // the older one is tried all the same, and this one again at the next start
+      log.warn("snapshot {} cannot be set aside: {}", snapshot.generation(), e.getMessage());
+    }
   }
 
   /**
@@ -76,12 +121,17 @@ public final class DiskStore {
    * Journal#goOn} says so.
    *
    * @param whenKept told of each position that is safe on the disk
-   * @param diskAlarm told, in a few words, that the disk fails
+   * @param diskAlarm told, in a few words, that the disk fails or hangs
    * @param nanoTime monotonic time in nanoseconds
+   * @throws IOException when the folder cannot be written
    */
   public Journal journal(
       Consumer<FeedPosition> whenKept, Consumer<String> diskAlarm, LongSupplier nanoTime)
       throws IOException {
-    return new Journal(folder, mark, whenKept, diskAlarm, nanoTime);
+    return switch (writing) {
+      case Possible(JournalFolder folder, Mark mark) ->
+          new Journal(folder, mark, whenKept, diskAlarm, nanoTime);
+      case Impossible(IOException cause) -> throw cause;
+    };
   }
 }

@@ -40,12 +40,10 @@ public final class JournalFolder implements Closeable {
   }
 
   /**
-   * Opens the folder, and makes it if need be, readable by this user alone: keys' digests and
-   * customers' subscriptions are in it.
-   *
-   * @throws IOException when it cannot be made or written, or another process has it open
+   * Makes the folder if need be, readable by this user alone: keys' digests and customers'
+   * subscriptions are in it.
    */
-  public static JournalFolder open(Path folder, String edgeId) throws IOException {
+  static void make(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.createDirectories(
@@ -55,17 +53,34 @@ public final class JournalFolder implements Closeable {
         Files.createDirectories(folder);
       }
     }
+  }
+
+  /**
+   * Opens the folder.
+   *
+   * @throws FolderInUseException when another process has it open
+   * @throws IOException when it cannot be written
+   */
+  static JournalFolder open(Path folder, String edgeId) throws IOException {
     FileChannel lockFile =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = tryLock(lockFile);
     if (lock == null) {
       lockFile.close();
-      throw new IOException("another process has it open");
+      throw new FolderInUseException();
     }
     JournalFolder opened = new JournalFolder(new StoredFolder(folder, edgeId), lockFile, lock);
-    opened.deleteAll(name -> name.endsWith(UNFINISHED));
-    return opened;
+    boolean done = false;
+    try {
+      opened.deleteAll(name -> name.endsWith(UNFINISHED));
+      done = true;
+      return opened;
+    } finally {
+      if (!done) {
+        opened.close();
+      }
+    }
   }
 
   private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
@@ -77,6 +92,10 @@ public final class JournalFolder implements Closeable {
   }
 
   Path mark() {
+    return mark(files);
+  }
+
+  static Path mark(StoredFolder files) {
     return files.path().resolve("mark");
   }
 

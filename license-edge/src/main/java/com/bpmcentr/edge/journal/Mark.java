@@ -38,10 +38,21 @@ final class Mark implements Closeable {
 
   /** Opens the mark, or makes one that says nothing. */
   Mark(Path path) throws IOException {
-    file =
+    this(
         FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    blank = file.size() == 0;
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  private Mark(FileChannel file) throws IOException {
+    this.file = file;
+    this.blank = file.size() == 0;
+  }
+
+  /** What a mark says that may not be written, newest first; empty when nothing can be read. */
+  static List<SignedDocument> read(Path path) throws IOException {
+    try (Mark mark = new Mark(FileChannel.open(path, StandardOpenOption.READ))) {
+      return mark.read();
+    }
   }
 
   /** Whether nothing had been written when it was opened. */

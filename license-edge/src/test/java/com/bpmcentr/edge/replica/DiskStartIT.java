@@ -358,6 +358,71 @@ class DiskStartIT {
   }
 
   @Test
+  void start_folderCannotBeWritten_servesAllThatWasReceiptedAndGoesOnWithoutReceipts()
+      throws IOException, SQLException {
+    disk.runUntilReceipted(disk.publish("one", 2, true));
+    Path lock = disk.folder().resolve("lock");
+    Files.delete(lock);
+    Files.createDirectory(lock);
+    try (TestEdge edge = disk.start(NO_DATABASE).awaitReady()) {
+      edge.awaitAlarm("disk_failed");
+      assertThat(code(edge, "one")).isEqualTo("REVOKED");
+      assertThat(code(edge, "two")).isEqualTo("VALID");
+    }
+
+    FeedPosition notKept = disk.publish("two", 2, true);
+    try (TestEdge edge = disk.start(disk.databaseUrl())) {
+      edge.awaitPosition(notKept);
+      assertThat(code(edge, "two")).isEqualTo("REVOKED");
+      edge.awaitPosition(disk.publish("two", 3, true));
+      assertThat(edge.alarms("disk_failed")).isGreaterThan(1);
+      assertThat(disk.receipts(notKept)).isZero();
+    }
+
+    Files.delete(lock);
+    disk.runUntilReceipted(disk.publish("two", 4, true));
+  }
+
+  @Test
+  void start_folderCannotBeWrittenAndEndsBeforeTheMark_servesNothing() throws IOException {
+    disk.runUntilReceipted(new FeedPosition(1, 3));
+    disk.runUntilReceipted(disk.publish("one", 2, true));
+    cut(newest("journal"), BEGINNING_OF_A_JOURNAL);
+    Files.delete(disk.folder().resolve("lock"));
+    Files.createDirectory(disk.folder().resolve("lock"));
+
+    TestEdge edge = disk.start(NO_DATABASE);
+
+    edge.awaitAlarm("disk_behind");
+    assertThat(code(edge, "one")).isEqualTo("NOT_READY");
+  }
+
+  @Test
+  void start_markCannotBeOpened_isReadFromTheDatabase() throws IOException {
+    disk.runUntilReceipted(new FeedPosition(1, 3));
+    Path mark = disk.folder().resolve("mark");
+    Files.delete(mark);
+    Files.createDirectory(mark);
+    try (TestEdge edge = disk.start(NO_DATABASE)) {
+      edge.awaitAlarm("disk_behind");
+      assertThat(edge.health().statusCode()).isEqualTo(503);
+    }
+
+    TestEdge edge = disk.start(disk.databaseUrl()).awaitReady();
+
+    assertThat(edge.alarms("disk_failed")).isPositive();
+    assertThat(code(edge, "one")).isEqualTo("VALID");
+  }
+
+  @Test
+  void start_folderCannotBeMade_isRefused() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "");
+
+    assertThatThrownBy(() -> disk.start(file.resolve("edge"), NO_DATABASE))
+        .hasMessageContaining("EDGE_SNAPSHOT_DIR");
+  }
+
+  @Test
   void start_folderInUse_isRefused() {
     disk.start(disk.databaseUrl()).awaitReady();
 
