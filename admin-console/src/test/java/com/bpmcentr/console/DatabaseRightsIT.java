@@ -1,6 +1,7 @@
 package com.bpmcentr.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
@@ -8,9 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each role may do, asked of PostgreSQL itself over everything there is in the database. */
 class DatabaseRightsIT {
@@ -60,6 +65,95 @@ class DatabaseRightsIT {
                 right.startsWith("update")
                     || right.startsWith("delete")
                     || right.startsWith("truncate"));
+  }
+
+  /** What stands beyond the head may be discarded: so nobody may set it back first. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update feed_head set epoch = 1",
+        "update feed_head set seq = seq - 1",
+        "update feed_head set epoch = epoch - 1, seq = seq + 1000",
+        "update feed_head set epoch = epoch + 1001",
+        "delete from feed_head",
+        "truncate feed_head",
+      })
+  void console_setsTheHeadBack_isRefusedAndNoEntryCanBeDeleted(String setBack) throws SQLException {
+    inTransaction(
+        console -> {
+          console.execute("insert into feed_head values (3, 2, sha256('c'), sha256('r'))");
+          console.execute(entry(2, "'customer:a'", "''"));
+          console.execute("update feed_head set seq = 3");
+          console.execute("update feed_head set epoch = 4, seq = 0");
+          console.execute("savepoint published");
+
+          assertThatThrownBy(() -> console.execute(setBack))
+              .isInstanceOf(SQLException.class)
+              .extracting(e -> ((SQLException) e).getSQLState())
+              .isEqualTo("42501");
+          console.execute("rollback to published");
+
+          try (ResultSet discarded = console.executeQuery("select discard_entries_beyond_head()")) {
+            assertThat(discarded.next()).isTrue();
+            assertThat(discarded.getLong(1)).isZero();
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''             | ''",
+        "repeat('a', 201) | ''",
+        "'customer:a'   | convert_to(repeat('a', 12582913), 'UTF8')",
+      })
+  void console_rowThatCanBeNoDocuments_isRefused(String subject, String payload)
+      throws SQLException {
+    inTransaction(
+        console ->
+            assertThatThrownBy(() -> console.execute(entry(1, subject, payload)))
+                .hasMessageContaining("feed_entry_fits"));
+    inTransaction(
+        console ->
+            assertThatThrownBy(
+                    () ->
+                        console.execute(
+                            "insert into license_current values (%s, 'put', 1, '', '', %s, '', sha256(''), 1, 1)"
+                                .formatted(subject, payload)))
+                .hasMessageContaining("license_current_fits"));
+  }
+
+  @Test
+  void console_oversizedCheckpoint_isRefused() throws SQLException {
+    inTransaction(
+        console ->
+            assertThatThrownBy(
+                    () ->
+                        console.execute(
+                            "insert into feed_checkpoint values (true, 1, 1,"
+                                + " convert_to(repeat('a', 65537), 'UTF8'), 'k1', '')"))
+                .hasMessageContaining("feed_checkpoint_fits"));
+  }
+
+  private static String entry(long seq, String subject, String payload) {
+    return "insert into feed_entry values (3, %d, 'put', %s, 1, '', '', %s, '', sha256(''), now())"
+        .formatted(seq, subject, payload);
+  }
+
+  /** As the console, and as if it had never been. */
+  private static void inTransaction(Work work) throws SQLException {
+    try (Connection connection = DATABASE.connect(DatabaseRole.CONSOLE);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      work.run(statement);
+      connection.rollback();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run(Statement statement) throws SQLException;
   }
 
   @Test
@@ -117,6 +211,7 @@ class DatabaseRightsIT {
             "claim search_path=pg_catalog, public, pg_temp",
             "discard_current search_path=pg_catalog, public, pg_temp",
             "discard_entries_beyond_head search_path=pg_catalog, public, pg_temp",
+            "discard_unfit_current search_path=pg_catalog, public, pg_temp",
             "prune_feed search_path=pg_catalog, public, pg_temp",
             "prune_jobs search_path=pg_catalog, public, pg_temp",
             "prune_usage search_path=pg_catalog, public, pg_temp",

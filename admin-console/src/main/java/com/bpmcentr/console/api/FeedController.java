@@ -29,16 +29,22 @@ class FeedController {
    * What somebody had done to the feed's rows behind the console's back, and is mended.
    *
    * @param entriesRemoved entries beyond the head, which no console had published
+   * @param unfitRowsRemoved rows of the current set that could be no document's, by their size
    * @param restored subjects whose row was put back to what was published last
    * @param removed subjects that were never published, whose row was taken away
    * @param reissued subjects whose last document was lost, issued again from the business rows
    */
   @Schema(name = "FeedRepair")
   record Repaired(
-      long entriesRemoved, List<String> restored, List<String> removed, List<String> reissued) {
+      long entriesRemoved,
+      long unfitRowsRemoved,
+      List<String> restored,
+      List<String> removed,
+      List<String> reissued) {
 
     static Repaired of(FeedRepair.Findings found) {
-      return new Repaired(found.entries(), found.changed(), found.invented(), found.lost());
+      return new Repaired(
+          found.entries(), found.unfit(), found.changed(), found.invented(), found.lost());
     }
   }
 

@@ -84,6 +84,11 @@ class FeedOpening implements SmartInitializingSingleton {
     requireAttested(state, head, seen);
     requireBuckets(state.tree());
     requireNotBehind(state, seen);
+    long unfit = feed.unfitCurrent();
+    if (unfit > 0) {
+      // in no set, here as in edges, so nothing rests on them
+      alarms.raise(Kind.ROW_UNFIT, unfit + " rows of the current set can be no document's");
+    }
     return state;
   }
 

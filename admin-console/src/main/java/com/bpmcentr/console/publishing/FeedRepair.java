@@ -53,12 +53,13 @@ public final class FeedRepair {
    * What somebody else than a console did to the rows.
    *
    * @param entries how many stand beyond the head
+   * @param unfit how many rows of the current set can be no document's, by their size
    * @param changed subjects whose row is not what was published last, and whose entry is there
    * @param invented subjects that have a row and were never published
    * @param lost subjects whose row is not what was published last, and nothing else has it
    */
   public record Findings(
-      long entries, List<String> changed, List<String> invented, List<String> lost) {}
+      long entries, long unfit, List<String> changed, List<String> invented, List<String> lost) {}
 
   /**
    * Compares all rows with the mirror; takes no lock, and seconds for a million customers.
@@ -83,6 +84,7 @@ public final class FeedRepair {
     Set<String> published = published(differing, now).keySet();
     return new Findings(
         feed.entriesBeyondHead(),
+        feed.unfitCurrent(),
         List.copyOf(published),
         List.copyOf(invented),
         differing.stream().filter(subject -> !published.contains(subject)).toList());
@@ -98,6 +100,8 @@ public final class FeedRepair {
     FeedHead head = feed.lockHead().orElseThrow(this::headMissing);
     FeedState state = mirror.at(head, mirror.current());
     feed.discardEntriesBeyondHead();
+    // first: a subject's own row may be among them, and is put back then
+    feed.discardUnfitCurrent();
     feed.discardCurrent(
         findings.invented().stream().filter(row -> state.tree().get(row) == null).toList());
     writer.restore(published(findings.changed(), state.tree()).values());
@@ -110,6 +114,7 @@ public final class FeedRepair {
     lastSigned.forget(findings.changed());
     lastSigned.forget(findings.lost());
     alarms.clear(Kind.ENTRY_BEYOND_HEAD);
+    alarms.clear(Kind.ROW_UNFIT);
     return position;
   }
 

@@ -19,7 +19,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads the feed's tables, and takes its locks. */
+/**
+ * Reads the feed's tables, and takes its locks. Rows of a size that no document has are left out
+ * everywhere: they are as good as none, and may be larger than this program's memory.
+ */
 @Repository
 class FeedRepository {
 
@@ -27,6 +30,9 @@ class FeedRepository {
 
   /** Not the publishers' lock, which is in {@code lock_feed()}. */
   private static final long CHECKPOINT_LOCK = 7_310_868_735_959_134_565L;
+
+  private static final String FITS =
+      "document_fits(subject, payload_type, key_id, payload, signature)";
 
   private final JdbcTemplate streaming;
   private final JdbcClient client;
@@ -65,7 +71,13 @@ class FeedRepository {
 
   Optional<SignedDocument> checkpoint() {
     return client
-        .sql("select payload, key_id, signature from feed_checkpoint")
+        .sql(
+            """
+            select payload, key_id, signature
+              from feed_checkpoint
+             where octet_length(payload) <= 65536 and octet_length(key_id) <= 200
+               and octet_length(signature) <= 200
+            """)
         .query((row, _) -> document(row, PayloadType.CHECKPOINT.mediaType()))
         .optional();
   }
@@ -77,8 +89,9 @@ class FeedRepository {
             """
             select subject, kind, version, payload_type, key_id, payload, signature
               from license_current
-             where subject = any(:subjects)
-            """)
+             where subject = any(:subjects) and %s
+            """
+                .formatted(FITS))
         .param("subjects", subjects.toArray(new String[0]))
         .query((row, _) -> currentRow(row))
         .list();
@@ -91,7 +104,8 @@ class FeedRepository {
   SetTree wholeSet() {
     SetTree tree = new SetTree();
     streaming.query(
-        "select subject, version, sha256(payload) as payload_hash from license_current",
+        "select subject, version, sha256(payload) as payload_hash from license_current where "
+            + FITS,
         row -> {
           tree.put(row.getString("subject"), row.getLong("version"), hash(row, "payload_hash"));
         });
@@ -118,10 +132,11 @@ class FeedRepository {
             select epoch, seq, kind, subject, version, payload_type, key_id, payload, signature,
                    chain, published_at
               from feed_entry
-             where epoch = :epoch and seq > :seq
+             where epoch = :epoch and seq > :seq and %s
              order by seq
              limit :limit
-            """)
+            """
+                .formatted(FITS))
         .param("epoch", position.epoch())
         .param("seq", position.seq())
         .param("limit", limit)
@@ -137,9 +152,10 @@ class FeedRepository {
             select epoch, seq, kind, subject, version, payload_type, key_id, payload, signature,
                    chain, published_at
               from feed_entry
-             where subject = any(:subjects)
+             where subject = any(:subjects) and %s
              order by epoch, seq
-            """)
+            """
+                .formatted(FITS))
         .param("subjects", subjects.toArray(new String[0]))
         .query((row, _) -> entry(row))
         .list();
@@ -194,6 +210,19 @@ class FeedRepository {
             select count(*) as count from feed_entry e, feed_head h
              where (e.epoch, e.seq) > (h.epoch, h.seq)
             """));
+  }
+
+  /** How many rows of the current set can be no document's, by their size. */
+  long unfitCurrent() {
+    return count(
+        client.sql(
+            "select count(*) as count from license_current where (%s) is not true"
+                .formatted(FITS)));
+  }
+
+  /** Takes those rows away; under the feed's lock. */
+  long discardUnfitCurrent() {
+    return count(client.sql("select discard_unfit_current() as count"));
   }
 
   /** Takes away what stands beyond the head; under the feed's lock. */

@@ -57,13 +57,19 @@ public final class NewEpoch {
    * @param seen how far this console had published, by its own file
    * @param whole whether the rows of the current set and the head are what was signed, or what this
    *     console kept that it published
-   * @param head what the head's row and the rows come to
+   * @param head what the head's row, which nobody has signed, and the rows come to
    */
   public record Standing(
       @Nullable FeedPosition signed,
       @Nullable FeedPosition seen,
       boolean whole,
-      @Nullable LastPublished head) {}
+      @Nullable LastPublished head) {
+
+    /** Where the head's row is. */
+    public @Nullable FeedPosition headPosition() {
+      return head == null ? null : head.position();
+    }
+  }
 
   /**
    * Makes sure that nobody else is at work here, until this program ends.
@@ -123,6 +129,7 @@ public final class NewEpoch {
       feed.begin(FeedState.EMPTY);
       head = feed.lockHead().orElseThrow();
     }
+    feed.discardUnfitCurrent();
     SetTree set = feed.wholeSet();
     if (anew) {
       feed.discardCurrent(subjects(set));

@@ -17,6 +17,8 @@ public record PublishingAlarm(Kind kind, String detail, Instant since) {
     HISTORY_DIFFERS(true),
     /** A row of the current set is not what was signed: its subject is not signed over. */
     ROW_DIFFERS(false),
+    /** Rows of the current set can be no document's, by their size: they count for nothing. */
+    ROW_UNFIT(false),
     /** An entry stands where the next one belongs: nothing can be published. */
     ENTRY_BEYOND_HEAD(false),
     /** Business rows would have brought back what was revoked. */
@@ -39,7 +41,7 @@ public record PublishingAlarm(Kind kind, String detail, Instant since) {
 
     /** Whether an owner can have the rows put back that it is about. */
     public boolean canBeRepaired() {
-      return this == ROW_DIFFERS || this == ENTRY_BEYOND_HEAD;
+      return this == ROW_DIFFERS || this == ROW_UNFIT || this == ENTRY_BEYOND_HEAD;
     }
   }
 }

@@ -93,6 +93,7 @@ public final class FeedRepairService {
   private static Facts facts(Findings found) {
     return Facts.NONE
         .with("entriesRemoved", found.entries())
+        .with("unfitRowsRemoved", found.unfit())
         .with("restored", String.join(" ", found.changed()))
         .with("removed", String.join(" ", found.invented()))
         .with("reissued", String.join(" ", found.lost()));

@@ -180,9 +180,11 @@ public class Recovery {
   }
 
   private static long epochAfter(NewEpoch.Standing standing, Evidence evidence) {
-    FeedPosition highest =
+    FeedPosition told =
         FeedPosition.later(
             standing.seen(), FeedPosition.later(standing.signed(), evidence.highest()));
+    // the head's row goes forward only, whoever has moved it
+    FeedPosition highest = FeedPosition.later(standing.headPosition(), told);
     return highest == null ? 1 : highest.epoch() + 1;
   }
 

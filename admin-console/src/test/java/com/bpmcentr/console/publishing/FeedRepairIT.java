@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that somebody changed are put back, and only what was published stands in the feed. */
 class FeedRepairIT {
@@ -46,7 +48,7 @@ class FeedRepairIT {
 
   @Test
   void repair_nothingWrong_findsNothing() {
-    assertThat(repair()).isEqualTo(new FeedRepair.Findings(0, List.of(), List.of(), List.of()));
+    assertThat(repair()).isEqualTo(new FeedRepair.Findings(0, 0, List.of(), List.of(), List.of()));
     rows.requireConsistent();
   }
 
@@ -93,6 +95,48 @@ class FeedRepairIT {
         """);
 
     assertThat(repair().invented()).containsExactly("customer:x");
+    rows.requireConsistent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'', kind, version, payload_type, key_id, payload, signature",
+        "repeat('a', 70000), kind, version, payload_type, key_id, payload, signature",
+        "'customer:x', kind, version, payload_type, key_id, convert_to(repeat('a', 12582913), 'UTF8'), signature",
+        "'customer:x', kind, version, payload_type, repeat('a', 201), payload, signature",
+        "'customer:x', kind, version, repeat('a', 201), key_id, payload, signature",
+        "'customer:x', kind, version, payload_type, key_id, payload, convert_to(repeat('a', 201), 'UTF8')",
+      })
+  void repair_rowThatCanBeNoDocuments_countsForNothingAndIsTakenAway(String columns) {
+    rows.tamperUnchecked(
+        "license_current",
+        "insert into license_current select "
+            + columns
+            + ", payload_hash, epoch, seq from license_current where subject = 'customer:b'");
+    console.close();
+
+    console = new PublishingConsole(DATABASE, folder).open();
+    assertThat(console.alarmKinds()).containsExactly(Kind.ROW_UNFIT);
+    console.publish(license("b", 2));
+
+    assertThat(repair()).isEqualTo(new FeedRepair.Findings(0, 1, List.of(), List.of(), List.of()));
+    assertThat(console.alarmKinds()).isEmpty();
+    rows.requireConsistent();
+  }
+
+  @Test
+  void repair_publishedRowMadeOversized_isRefusedToSignOverAndPutBack() {
+    rows.tamperUnchecked(
+        "license_current",
+        "update license_current set payload = convert_to(repeat('a', 12582913), 'UTF8')"
+            + " where subject = 'customer:b'");
+    assertRefused(Kind.ROW_DIFFERS, license("b", 2));
+
+    assertThat(repair().changed()).containsExactly("customer:b");
+
+    assertThat(console.alarmKinds()).isEmpty();
+    console.publish(license("b", 2));
     rows.requireConsistent();
   }
 
@@ -151,7 +195,7 @@ class FeedRepairIT {
     }
     rows.tamper("delete from feed_entry where subject = 'customer:b' and version = 1");
 
-    assertThat(repair()).isEqualTo(new FeedRepair.Findings(0, List.of(), List.of(), List.of()));
+    assertThat(repair()).isEqualTo(new FeedRepair.Findings(0, 0, List.of(), List.of(), List.of()));
 
     assertThat(rows.text("select version::text from license_current where subject = 'customer:b'"))
         .isEqualTo("2");

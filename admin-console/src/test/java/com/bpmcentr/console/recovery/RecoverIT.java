@@ -204,6 +204,16 @@ class RecoverIT {
                  payload_hash, epoch, seq
             from license_current limit 1
         """);
+    owner(newer).sql("alter table license_current drop constraint license_current_fits").update();
+    change(
+        newer,
+        """
+        insert into license_current
+          select repeat('a', 70000), kind, version, payload_type, key_id, payload, signature,
+                 payload_hash, epoch, seq
+            from license_current limit 1
+        """);
+    change(newer, "update feed_head set epoch = 2");
     change(newer, "delete from license_current where subject = 'customer:%s'", held);
     change(
         newer,
@@ -219,10 +229,16 @@ class RecoverIT {
 
     assertThat(alarms(environment)).isEmpty();
     assertThat(version(newer, held)).isPositive();
-    assertThat(number(newer, "select count(*) from license_current where subject = 'customer:x'"))
+    assertThat(
+            number(
+                newer,
+                """
+                select count(*) from license_current
+                 where subject in ('customer:x', repeat('a', 70000))
+                """))
         .isZero();
-    assertThat(number(newer, "select epoch from feed_head")).isEqualTo(2);
-    assertThat(number(newer, "select count(*) from feed_entry where epoch = 2"))
+    assertThat(number(newer, "select epoch from feed_head")).isEqualTo(3);
+    assertThat(number(newer, "select count(*) from feed_entry where epoch = 3"))
         .isEqualTo(number(newer, "select count(*) from license_current"));
   }
 

@@ -149,7 +149,7 @@ final class EdgePage extends Main implements HasDynamicTitle {
             getTranslation(
                 "edges.repair.done",
                 formats.number(found.changed().size()),
-                formats.number(found.entries() + found.invented().size()),
+                formats.number(found.entries() + found.unfit() + found.invented().size()),
                 formats.number(found.lost().size())));
         look();
       }
