@@ -17,6 +17,9 @@ import java.util.Objects;
  */
 final class DocumentIntake {
 
+  /** Of a subject in the log; none has more. */
+  private static final int MOST_SUBJECT = 100;
+
   private final LicenseReplica replica;
   private final FreshnessClock freshness;
   private final FeedStatus status;
@@ -122,7 +125,8 @@ final class DocumentIntake {
   }
 
   private Outcome refused(FeedAlarm alarm, String subject, String detail) {
-    status.raise(alarm, subject + " " + detail);
+    // the detail is to be seen whatever the subject is
+    status.raise(alarm, LogText.of(subject, MOST_SUBJECT) + " " + detail);
     return Outcome.REFUSED;
   }
 }

@@ -152,6 +152,11 @@ final class EntryFollower {
     if (!entry.position().equals(at.position().next())) {
       return refuse(FeedAlarm.ENTRY_MISSING, entry, "after " + at.position());
     }
+    if (entry.document().payloadLength() == 0) {
+      // before the chain, which nobody can compute without what was left in the database
+      return refuse(
+          FeedAlarm.DOCUMENT_REFUSED, entry, "is empty, or larger than any document can be");
+    }
     if (!at.isFollowedBy(entry)) {
       return refuse(FeedAlarm.CHAIN_BROKEN, entry, "after " + at.position());
     }

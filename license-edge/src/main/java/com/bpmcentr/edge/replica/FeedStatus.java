@@ -21,6 +21,8 @@ public final class FeedStatus {
   /** The same alarm, every second, is still one thing to know. */
   private static final Duration QUIET = Duration.ofSeconds(30);
 
+  private static final int MOST_DETAIL = 300;
+
   /** Where the following stands. */
   public enum State {
     /** Not begun. */
@@ -65,7 +67,10 @@ public final class FeedStatus {
     return state;
   }
 
-  /** Whether what is held matched the newest checkpoint that could be compared. */
+  /**
+   * Whether what is held matched the newest checkpoint that could be compared; false also while the
+   * one that the database shows is refused.
+   */
   public boolean rootMatches() {
     return rootMatches;
   }
@@ -137,7 +142,7 @@ public final class FeedStatus {
     Instant last = logged.get(alarm);
     if (last == null || !now.isBefore(last.plus(QUIET))) {
       logged.put(alarm, now);
-      log.error("feed alarm {}: {}", alarm, detail, failure);
+      log.error("feed alarm {}: {}", alarm, LogText.of(detail, MOST_DETAIL), failure);
     }
   }
 }

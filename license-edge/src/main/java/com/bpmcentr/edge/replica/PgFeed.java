@@ -53,7 +53,10 @@ public final class PgFeed implements AutoCloseable {
       select epoch, seq, kind, subject, version, payload_type, key_id, payload, signature,
              chain, published_at
         from (select *, sum(octet_length(payload)) over (order by seq) as bytes
-                from (select epoch, seq, chain, published_at, %s
+                from (select epoch, seq, published_at,
+                             case when octet_length(chain) = 32 then chain else sha256('') end
+                               as chain,
+                             %s
                         from feed_entry
                        where epoch = $1 and seq > $2
                        order by seq

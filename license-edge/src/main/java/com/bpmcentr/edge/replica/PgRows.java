@@ -31,10 +31,13 @@ final class PgRows {
    */
   static final int BYTES_A_PAGE = 8 * 1024 * 1024;
 
-  /** A document's columns, cut off where they are too long: then nobody has signed them. */
+  /**
+   * A document's columns, cut off where they are too long: then nobody has signed them. A payload
+   * that is too long is empty, as nothing of it is worth the way.
+   */
   static final String DOCUMENT =
       """
-      kind, left(subject, 200) as subject, version, left(payload_type, 200) as payload_type,
+      left(kind, 10) as kind, left(subject, 200) as subject, version, left(payload_type, 200) as payload_type,
       left(key_id, 200) as key_id, substr(signature, 1, 200) as signature,
       case when octet_length(payload) <= %d then payload else '' end as payload
       """

@@ -77,6 +77,7 @@ final class PgSetReading implements SetSource, AutoCloseable {
       """
       select bucket, hash
         from feed_bucket
+       where octet_length(hash) = 32
       """;
 
   private static final String CURRENT =
@@ -110,14 +111,14 @@ final class PgSetReading implements SetSource, AutoCloseable {
 
   /**
    * Whatever the row says of its payload's hash: the checkpoint's root decides whether it is so. A
-   * row whose subject is longer than any is in no set.
+   * row whose subject is longer than any, or none, is in no set.
    */
   private static final String DECLARE_INDEX =
       """
       declare set_index no scroll cursor for
         select subject, version, payload_hash
           from license_current
-         where octet_length(subject) <= 200
+         where octet_length(subject) between 1 and 200 and octet_length(payload_hash) = 32
       """;
 
   private static final String FETCH_INDEX =

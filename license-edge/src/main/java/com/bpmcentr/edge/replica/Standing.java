@@ -109,8 +109,7 @@ final class Standing {
     TrustedCheckpoint last = lastCheckpoint;
     if (last == null || !last.signed().equals(signed)) {
       if (!(keys.verify(signed) instanceof VerifiedCheckpoint verified)) {
-        status.raise(FeedAlarm.CHECKPOINT_REFUSED, "signed as by key " + signed.keyId());
-        return null;
+        return refuse(FeedAlarm.CHECKPOINT_REFUSED, "signed as by key " + signed.keyId());
       }
       last = new TrustedCheckpoint(signed, verified);
       lastCheckpoint = last;
@@ -119,17 +118,22 @@ final class Standing {
     freshness.saw(checkpoint.issuedAt());
     FeedCursor mark = proven;
     if (mark != null && checkpoint.position().compareTo(mark.position()) < 0) {
-      status.raise(
+      return refuse(
           FeedAlarm.POSITION_BACKWARDS, checkpoint.position() + " after " + mark.position());
-      return null;
     }
     if (mark != null
         && checkpoint.position().equals(mark.position())
         && !checkpoint.chain().equals(mark.chain())) {
-      status.raise(FeedAlarm.CHAIN_FORKED, "at " + mark.position());
-      return null;
+      return refuse(FeedAlarm.CHAIN_FORKED, "at " + mark.position());
     }
     return last;
+  }
+
+  private @Nullable TrustedCheckpoint refuse(FeedAlarm alarm, String detail) {
+    // what it would say of what is held is not known
+    status.rootMatches(false);
+    status.raise(alarm, detail);
+    return null;
   }
 
   /**

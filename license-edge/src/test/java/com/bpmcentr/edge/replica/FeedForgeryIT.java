@@ -120,6 +120,61 @@ class FeedForgeryIT {
     assertThat(edge.health().body()).contains("\"rootMatches\":true");
   }
 
+  /** Past the tables' checks: fetched, each would keep the edge from all that comes after it. */
+  @ParameterizedTest
+  @CsvSource({
+    "document_refused, payload", "chain_broken, key_id",
+  })
+  void entryOversized_isNotFetched_theRestGoesOnAfterResync(String alarm, String column) {
+    world.withoutLimits("feed_entry");
+    FeedPosition position =
+        publishDamaged(
+            "update feed_entry set %s = %s where subject = 'customer:one' and version = 3"
+                .formatted(column, oversized(column)),
+            customer("one", 3, false),
+            customer("two", 2, true));
+
+    edge.awaitPosition(position);
+
+    assertThat(edge.alarms(alarm)).isPositive();
+    assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("VALID");
+    assertThat(edge.code("bpm_prod_two", "rozetka", "1")).isEqualTo("REVOKED");
+  }
+
+  /** More than an edge could fetch before its deadline. */
+  private static String oversized(String column) {
+    String text = "repeat('a', 120000000)";
+    return column.equals("payload") ? "convert_to(" + text + ", 'UTF8')" : text;
+  }
+
+  @Test
+  void entryOversizedBeyondTheCheckpoint_refused_checkpointsGoOn() {
+    world.withoutLimits("feed_entry");
+    world.asOwner(
+        """
+        insert into feed_entry
+          select epoch, seq + 1, kind, subject, version + 1, payload_type, key_id, %s, signature,
+                 chain, published_at
+            from feed_entry
+           where seq = ?
+        """
+            .formatted(oversized("payload")),
+        start.seq());
+    edge.awaitAlarm("document_refused");
+    // the checkpoint is read all the same
+    world
+        .publisher()
+        .store(
+            stranger.sign(TestPublisher.checkpoint(start, Hash.ZERO, Hash.ZERO, Instant.now())),
+            start);
+    edge.awaitAlarm("checkpoint_refused");
+    world.publisher().checkpointAt(Instant.now());
+
+    await().until(() -> edge.health().body().contains("\"rootMatches\":true"));
+    world.asOwner("delete from feed_entry where seq > ?", start.seq());
+    assertGoesOn();
+  }
+
   @Test
   void entriesSwapped_refused_theRestGoesOnAfterResync() {
     FeedPosition position =
@@ -272,6 +327,17 @@ class FeedForgeryIT {
             start);
 
     edge.awaitAlarm("checkpoint_refused");
+    assertThat(edge.health().body()).contains("\"rootMatches\":false");
+    assertGoesOn();
+  }
+
+  @Test
+  void checkpointOversized_isNotFetched_refusedAndCountsNothing() {
+    world.withoutLimits("feed_checkpoint");
+    world.asOwner("update feed_checkpoint set payload = " + oversized("payload"));
+
+    edge.awaitAlarm("checkpoint_refused");
+    assertThat(edge.health().body()).contains("\"rootMatches\":false");
     assertGoesOn();
   }
 
@@ -287,6 +353,7 @@ class FeedForgeryIT {
             earlier);
 
     edge.awaitAlarm("position_backwards");
+    assertThat(edge.health().body()).contains("\"rootMatches\":false");
     assertGoesOn();
   }
 
@@ -301,6 +368,7 @@ class FeedForgeryIT {
             start);
 
     edge.awaitAlarm("chain_forked");
+    assertThat(edge.health().body()).contains("\"rootMatches\":false");
     assertGoesOn();
   }
 
@@ -308,6 +376,7 @@ class FeedForgeryIT {
     FeedPosition next = world.publisher().publish(customer("one", 3, false));
     edge.awaitPosition(next);
     assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("VALID");
+    assertThat(edge.health().body()).contains("\"rootMatches\":true");
   }
 
   // ---- the current set, at a start and at a resync
@@ -332,6 +401,42 @@ class FeedForgeryIT {
     world.publisher().publish(customer("one", 3, true));
 
     fresh.awaitReady();
+    assertThat(fresh.code(KEY, "rozetka", "1")).isEqualTo("REVOKED");
+  }
+
+  /** In no set, so that what was signed is whole without them. */
+  @Test
+  void start_rowOfAnOverlongSubject_refusedAndReady() {
+    world.withoutLimits("license_current");
+    world.asOwner(
+        """
+        insert into license_current
+          select repeat('a', 70000), kind, version, payload_type, key_id, payload, signature, payload_hash, epoch,
+                 seq
+            from license_current
+           where subject = 'customer:one'
+        """);
+
+    TestEdge fresh = world.startEdge("e2").awaitReady();
+
+    assertThat(fresh.code(KEY, "rozetka", "1")).isEqualTo("REVOKED");
+    assertThat(fresh.alarms("document_mislabelled")).isPositive();
+    assertThat(fresh.alarms("root_differs")).as("rests on the set's root").isZero();
+  }
+
+  @Test
+  void start_rowOversized_isNotFetched_readyOnceItIsRepaired() {
+    world.withoutLimits("license_current");
+    world.asOwner(
+        "update license_current set payload = %s where subject = 'customer:two'"
+            .formatted(oversized("payload")));
+    TestEdge fresh = world.startEdge("e2");
+    fresh.awaitAlarm("document_refused");
+
+    FeedPosition position = world.publisher().publish(customer("two", 2, true));
+
+    fresh.awaitPosition(position);
+    assertThat(fresh.code("bpm_prod_two", "rozetka", "1")).isEqualTo("REVOKED");
     assertThat(fresh.code(KEY, "rozetka", "1")).isEqualTo("REVOKED");
   }
 

@@ -138,6 +138,8 @@ class PgFeedIT {
   /** What no document can be is not brought here: whoever writes the tables may write anything. */
   @Test
   void pages_columnsLargerThanAnyMayBe_areCutOff() throws FeedUnavailableException {
+    world.withoutLimits("license_current");
+    world.withoutLimits("feed_entry");
     write(1_000);
     resize("payload", Limits.PAYLOAD_BYTES + 1, "customer:2");
     resize("signature", 20 * 1024 * 1024, "customer:4");
