@@ -3,9 +3,7 @@ package com.bpmcentr.demo.postgres;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,10 +39,8 @@ final class PostgresBinaries {
         unpack(archive, unpacking);
         Files.setPosixFilePermissions(unpacking, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException
-          | DirectoryNotEmptyException
-          | AtomicMoveNotSupportedException e) {
-        // Another process was first; its copy is the same.
+      } catch (FileSystemException e) {
+        // Another process was first; its copy is the same. Which exception says so is the system's.
         if (!Files.isDirectory(home)) {
           throw e;
         }

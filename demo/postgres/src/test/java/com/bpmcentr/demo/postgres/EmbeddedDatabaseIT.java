@@ -12,6 +12,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,17 @@ class EmbeddedDatabaseIT {
   @AfterAll
   static void stopServer() throws Exception {
     running.close();
+  }
+
+  /** As the processes of a module's integration tests do, where nothing was unpacked before. */
+  @Test
+  void unpackedIn_twoAtOnce_bothHaveThePrograms() throws Exception {
+    Callable<PostgresBinaries> unpack = () -> PostgresBinaries.unpackedIn(folder);
+    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+      for (Future<PostgresBinaries> unpacked : two.invokeAll(List.of(unpack, unpack))) {
+        assertThat(unpacked.get().program("postgres")).isExecutable();
+      }
+    }
   }
 
   @Test
