@@ -81,7 +81,7 @@ class DatabaseRightsIT {
   void console_setsTheHeadBack_isRefusedAndNoEntryCanBeDeleted(String setBack) throws SQLException {
     inTransaction(
         console -> {
-          console.execute("insert into feed_head values (3, 2, sha256('c'), sha256('r'))");
+          console.execute("insert into feed_head values (true, 3, 2, sha256('c'), sha256('r'))");
           console.execute(entry(2, "'customer:a'", "''"));
           console.execute("update feed_head set seq = 3");
           console.execute("update feed_head set epoch = 4, seq = 0");
@@ -103,6 +103,7 @@ class DatabaseRightsIT {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "''             | ''",
         "repeat('a', 201) | ''",

@@ -123,7 +123,8 @@ class FeedForgeryIT {
   /** Past the tables' checks: fetched, each would keep the edge from all that comes after it. */
   @ParameterizedTest
   @CsvSource({
-    "document_refused, payload", "chain_broken, key_id",
+    "document_refused, payload",
+    "chain_broken, key_id",
   })
   void entryOversized_isNotFetched_theRestGoesOnAfterResync(String alarm, String column) {
     world.withoutLimits("feed_entry");
