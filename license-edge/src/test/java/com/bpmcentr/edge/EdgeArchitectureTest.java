@@ -4,17 +4,24 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.bpmcentr.edge.verify.CheckDecider;
 import com.bpmcentr.license.LicenseDecider;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** What the edge must never be able to do, and who in it may do what. */
 @AnalyzeClasses(
@@ -73,4 +80,41 @@ class EdgeArchitectureTest {
           .should()
           .dependOnClassesThat()
           .areAssignableTo(LicenseDecider.class);
+
+  /** Lincheck switches threads, it does not reorder what they write; so plain access is named. */
+  @ArchTest
+  static final ArchRule sharedArraysAreAccessedPlainlyOnlyByTheirWriter =
+      noClasses()
+          .should()
+          .callMethodWhere(plainAccess("setPlain", "LicenseReplica.newNumber", "NumberIndex.copy"))
+          .orShould()
+          .callMethodWhere(
+              plainAccess(
+                  "getPlain",
+                  "LicenseReplica.newNumber",
+                  "LicenseReplica.hold",
+                  "LicenseReplica.isOfCustomer",
+                  "NumberIndex.copy",
+                  "NumberIndex.put",
+                  "NumberIndex.remove"));
+
+  @ArchTest
+  static final ArchRule sharedArraysAreReplacedByVolatileWrites =
+      fields()
+          .that()
+          .haveRawType(AtomicLongArray.class)
+          .or()
+          .haveRawType(AtomicReferenceArray.class)
+          .should()
+          .haveModifier(JavaModifier.VOLATILE);
+
+  private static DescribedPredicate<JavaMethodCall> plainAccess(String method, String... allowed) {
+    return DescribedPredicate.describe(
+        method + " elsewhere than in " + String.join(", ", allowed),
+        call ->
+            call.getTarget().getName().equals(method)
+                && !List.of(allowed)
+                    .contains(
+                        call.getOriginOwner().getSimpleName() + "." + call.getOrigin().getName()));
+  }
 }

@@ -47,13 +47,12 @@ public final class LicenseReplica implements LicenseSet {
   private final LicensePacker packer = new LicensePacker(names);
 
   /** By customer's number. The writer alone replaces it, by a longer one with the same content. */
-  private volatile AtomicReferenceArray<byte @Nullable []> licenses =
-      new AtomicReferenceArray<>(FIRST_SIZE);
+  private volatile AtomicReferenceArray<byte @Nullable []> licenses;
 
-  private final NumberIndex<KeyDigest> byKey = new NumberIndex<>(this::holdsKey);
+  private final NumberIndex<KeyDigest> byKey;
 
   /** The feed's thread only. */
-  private final NumberIndex<String> byCustomer = new NumberIndex<>(this::isOfCustomer);
+  private final NumberIndex<String> byCustomer;
 
   /** How many numbers are given; the feed's thread only. */
   private int numbers;
@@ -73,7 +72,20 @@ public final class LicenseReplica implements LicenseSet {
 
   /** An empty replica. */
   public LicenseReplica(ClaimBook claims) {
+    this(claims, FIRST_SIZE, FIRST_SIZE);
+  }
+
+  /**
+   * An empty replica that moves to longer arrays sooner or later.
+   *
+   * @param places for licenses at first, 2 or more
+   * @param slots of each index at first: a power of two, 16 or more
+   */
+  LicenseReplica(ClaimBook claims, int places, int slots) {
     this.claims = claims;
+    this.licenses = new AtomicReferenceArray<>(places);
+    this.byKey = new NumberIndex<>(this::holdsKey, slots);
+    this.byCustomer = new NumberIndex<>(this::isOfCustomer, slots);
   }
 
   @Override

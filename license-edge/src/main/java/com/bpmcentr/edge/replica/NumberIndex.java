@@ -40,7 +40,7 @@ final class NumberIndex<K> {
   private static final int FULLEST = 10;
 
   private final Meant<K> meant;
-  private volatile AtomicLongArray table = new AtomicLongArray(FIRST_SIZE);
+  private volatile AtomicLongArray table;
 
   /** Entries, and entries with those taken out; the writer's. */
   private int entries;
@@ -48,7 +48,17 @@ final class NumberIndex<K> {
   private int used;
 
   NumberIndex(Meant<K> meant) {
+    this(meant, FIRST_SIZE);
+  }
+
+  /**
+   * An index that is copied sooner or later.
+   *
+   * @param slots how many there are at first: a power of two, 16 or more
+   */
+  NumberIndex(Meant<K> meant, int slots) {
     this.meant = meant;
+    this.table = new AtomicLongArray(slots);
   }
 
   /** The number put under this hash that is meant, or {@link #NONE}. */
