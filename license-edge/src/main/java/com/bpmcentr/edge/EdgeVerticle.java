@@ -1,5 +1,6 @@
 package com.bpmcentr.edge;
 
+import com.bpmcentr.edge.guard.Http2Limits;
 import com.bpmcentr.edge.guard.Refusal;
 import com.bpmcentr.edge.guard.SlowHeads;
 import com.bpmcentr.edge.guard.StrictRequestDecoder;
@@ -49,6 +50,7 @@ final class EdgeVerticle extends VerticleBase {
     BodyReader bodies =
         new BodyReader(vertx, parts.nanoTime(), () -> parts.refusals().count(Refusal.SLOW_BODY));
     SlowHeads heads = new SlowHeads(vertx, parts.nanoTime(), parts.refusals());
+    Http2Limits http2 = new Http2Limits(vertx, parts.nanoTime(), heads, parts.refusals());
     UsageCounter usage = parts.usage().counterOf(context);
     VerifyHandler verify =
         new VerifyHandler(
@@ -78,6 +80,7 @@ final class EdgeVerticle extends VerticleBase {
             connection -> {
               StrictRequestDecoder.install(connection, options);
               heads.watch(connection);
+              http2.watch(connection);
             })
         .invalidRequestHandler(invalid)
         .requestHandler(request -> route(request, invalid, bodies, verify, reports, others))

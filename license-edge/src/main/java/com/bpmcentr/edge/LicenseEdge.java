@@ -156,7 +156,11 @@ public final class LicenseEdge implements AutoCloseable {
     // and the operations port the second, so that what they do keeps no check waiting
     Vertx vertx =
         Vertx.builder()
-            .with(new VertxOptions().setEventLoopPoolSize(config.eventLoops() + 2))
+            .with(
+                new VertxOptions()
+                    .setEventLoopPoolSize(config.eventLoops() + 2)
+                    // who shake hands: so that a flood of them is one thread in two for the system
+                    .setInternalBlockingPoolSize(config.eventLoops()))
             .withTransport(GuardedTransport.preferNative(EdgeVerticle::isPublic, gate))
             .build();
     running.push(() -> await("the event loops", vertx.close()));

@@ -74,25 +74,6 @@ public final class RawHttp implements AutoCloseable {
         .orElse(0);
   }
 
-  /** Goes on sending, a piece at a time, until an answer comes. */
-  public Answer readAnswerWhileSending(String piece, int everyMillis) throws IOException {
-    socket.setSoTimeout(everyMillis);
-    in.mark(1);
-    for (int i = 0; i < PATIENCE_MILLIS / everyMillis; i++) {
-      try {
-        if (in.read() >= 0) {
-          in.reset();
-          socket.setSoTimeout(PATIENCE_MILLIS);
-          return readAnswer();
-        }
-        throw new EOFException("closed without an answer");
-      } catch (SocketTimeoutException nothingYet) {
-        send(piece);
-      }
-    }
-    throw new SocketTimeoutException("no answer");
-  }
-
   public String readLine() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int b = in.read(); b != '\n'; b = in.read()) {

@@ -4,6 +4,7 @@ import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.EmbeddedDatabase;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
+import com.bpmcentr.license.Category;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,23 @@ public final class TestWorld implements AutoCloseable {
 
   public TestWorld() {
     this(TestDatabases.server(), TestDatabases.copyOf(Template.MIGRATED));
+  }
+
+  /**
+   * A world with the connectors {@code rozetka} and {@code text-tools}, which is free, and a
+   * customer whose key {@code bpm_prod_one} opens the first for that account.
+   */
+  public static TestWorld withOneCustomer(String account) {
+    TestWorld world = new TestWorld();
+    world.publisher.publish(
+        Documents.connector("rozetka", Category.STANDARD),
+        Documents.connector("text-tools", Category.FREE),
+        Documents.license(
+            "c1",
+            1,
+            List.of(Documents.key("key-1", "bpm_prod_one")),
+            List.of(Documents.grant("s1", "rozetka", account))));
+    return world;
   }
 
   /** A world on a server of the test's own, which it may kill. */

@@ -147,6 +147,19 @@ class ComposeTest {
     assertThat(volumes).hasSize(2).allMatch(volume -> volume.endsWith(":/var/lib/edge"));
   }
 
+  /** Else all clients behind the machine's proxy have one address, and one budget. */
+  @Test
+  void edges_all_trustTheGatewayThatPublishedPortsComeFrom() {
+    Map<String, Object> network = DeployFiles.map(DeployFiles.map(file.get("networks")).get("public"));
+    Object subnet = ((List<?>) DeployFiles.map(network.get("ipam")).get("config")).getFirst();
+
+    for (String name : List.of("edge-1", "edge-2")) {
+      assertThat(environment(name))
+          .containsEntry("EDGE_TRUSTED_PROXIES", (String) DeployFiles.map(subnet).get("gateway"));
+      assertThat(list(service(name), "networks")).contains("public");
+    }
+  }
+
   @Test
   void signingKey_andTheOwnersUrl_areTheConsolesOnly() {
     for (String name : services.keySet()) {

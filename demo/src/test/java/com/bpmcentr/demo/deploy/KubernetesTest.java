@@ -43,6 +43,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -348,6 +349,18 @@ class KubernetesTest {
         .isEqualTo(Map.of(NAME, "license-edge"));
   }
 
+  /** Else all clients behind the ingress have one address, and one budget. */
+  @Test
+  void edges_all_trustTheIngressInEveryPrivateNetwork() {
+    assertThat(container("license-edge").getEnv())
+        .filteredOn(variable -> variable.getName().equals("EDGE_TRUSTED_PROXIES"))
+        .singleElement()
+        .extracting(variable -> List.of(variable.getValue().split(",")))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .contains("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fd00::/8")
+        .doesNotContain("0.0.0.0/0", "::/0");
+  }
+
   @Test
   void console_any_isOneAndReplacedAsAWhole() {
     assertThat(only(V1Deployment.class).getSpec().getReplicas()).isEqualTo(1);
@@ -409,8 +422,9 @@ class KubernetesTest {
                         .map(port -> port.getStrValue())
                         .toList();
                 assertThat(ports).containsAll(named);
-                boolean open = rule.getFrom() == null || rule.getFrom().isEmpty();
-                assertThat(open).as("open to anybody").isEqualTo(named.equals(List.of("checks")));
+                assertThat(rule.getFrom())
+                    .as("nothing is open to anybody: edges believe who comes about addresses")
+                    .isNotEmpty();
               });
       assertThat(policy.getSpec().getEgress())
           .allMatch(rule -> !Objects.requireNonNull(rule.getPorts()).isEmpty());

@@ -2,7 +2,6 @@ package com.bpmcentr.edge.guard;
 
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +21,16 @@ final class ForwardedHops {
 
   /** The last hops of {@code X-Forwarded-For}, the nearest first. */
   static List<String> ofForwardedFor(MultiMap headers, int most) {
-    List<String> fields = headers.getAll(FORWARDED_FOR);
-    return fields.isEmpty()
-        ? List.of()
-        : last(
-            Arrays.stream(String.join(",", fields).split(",", -1)).map(String::strip).toList(),
-            most);
+    List<String> hops = new ArrayList<>();
+    for (String field : headers.getAll(FORWARDED_FOR).reversed()) {
+      // from the right, and no further: what a client wrote itself may be thousands of commas
+      for (int end = field.length(); end >= 0 && hops.size() < most; ) {
+        int comma = field.lastIndexOf(',', end - 1);
+        hops.add(field.substring(comma + 1, end).strip());
+        end = comma;
+      }
+    }
+    return hops;
   }
 
   /** The last hops of {@code Forwarded}, the nearest first; one without {@code for} is empty. */

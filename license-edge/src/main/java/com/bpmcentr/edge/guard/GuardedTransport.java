@@ -4,9 +4,11 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.InternetProtocolFamily;
 import io.vertx.core.datagram.DatagramSocketOptions;
@@ -22,6 +24,9 @@ import java.util.function.Predicate;
  * connection only once TLS is agreed on, and whoever floods does not come so far.
  */
 public final class GuardedTransport implements Transport {
+
+  /** What an edge keeps of answers that a client does not take: some twenty of them. */
+  private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
   private final Transport delegate;
   private final Predicate<NetServerOptions> guarded;
@@ -74,6 +79,7 @@ public final class GuardedTransport implements Transport {
     delegate.configure(options, domainSocket, bootstrap);
     if (guarded.test(options)) {
       bootstrap.handler(gate);
+      bootstrap.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD);
     }
   }
 

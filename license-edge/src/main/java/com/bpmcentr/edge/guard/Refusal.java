@@ -12,10 +12,14 @@ public enum Refusal {
   CONNECTIONS_OF_ADDRESS,
   /** Closed or refused: there are too many connections. */
   CONNECTIONS,
-  /** Closed: the head of a request did not become whole in time. */
+  /** Closed: the head of a request, or a frame of HTTP/2, did not become whole in time. */
   SLOW_HEAD,
   /** 408: a body did not. */
-  SLOW_BODY;
+  SLOW_BODY,
+  /** Closed: more was asked while answers were not taken, or one was not taken in time. */
+  UNREAD_ANSWERS,
+  /** Closed: HTTP/2 frames that ask nothing, or take back what was asked, came in masses. */
+  HTTP2_FLOOD;
 
   /** The value of the metric's tag. */
   String label() {

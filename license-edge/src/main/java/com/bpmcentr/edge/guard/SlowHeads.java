@@ -4,36 +4,32 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts off who sends the head of a request so slowly that it is not whole in time. A server's idle
- * timeout never fires on a byte now and then.
+ * Cuts off who sends the head of a request, or a frame of HTTP/2, so slowly that it is not whole in
+ * time: a server's idle timeout never fires on a byte now and then. And who goes on asking by
+ * HTTP/1.1 without taking the answers.
  *
  * <p>Belongs to one event loop. A head that comes in one piece, as nearly all do, is never watched;
- * one timer looks after the others, the oldest first. HTTP/2 has no heads but in frames, and no
- * watch here: its connections are bounded by the {@link ConnectionGate}.
+ * one timer looks after the others.
  */
 public final class SlowHeads {
 
   static final long SECONDS = 10;
 
+  /** Requests behind answers that the client does not take; they would only wait in memory. */
+  static final int MOST_AHEAD = 32;
+
   private static final long SWEEP_MILLIS = 500;
 
-  private final LongSupplier nanoTime;
   private final Refusals refusals;
-
-  /** With a part of a head and not yet the rest, the oldest first. */
-  private final Set<Watch> unfinished = new LinkedHashSet<>();
+  private final Deadlines unfinished;
 
   /**
    * Starts the timer on the calling event loop.
@@ -41,51 +37,87 @@ public final class SlowHeads {
    * @param nanoTime monotonic time in nanoseconds
    */
   public SlowHeads(Vertx vertx, LongSupplier nanoTime, Refusals refusals) {
-    this.nanoTime = nanoTime;
     this.refusals = refusals;
-    vertx.setPeriodic(SWEEP_MILLIS, timer -> cutOverdue());
+    this.unfinished = new Deadlines(nanoTime, SECONDS);
+    vertx.setPeriodic(SWEEP_MILLIS, timer -> unfinished.cutOverdue());
   }
 
-  /** Watches a new connection of this event loop. */
+  /** Watches a new connection of this event loop, if it is one of HTTP/1.1. */
   public void watch(HttpConnection connection) {
     if (connection instanceof HttpServerConnection here) {
       ChannelPipeline pipeline = here.channelHandlerContext().pipeline();
-      ChannelHandlerContext decoder = pipeline.context(HttpRequestDecoder.class);
+      ChannelHandlerContext decoder = pipeline.context(StrictRequestDecoder.class);
       if (decoder != null) {
-        pipeline.addAfter(decoder.name(), "heads", new Watch());
+        pipeline.addAfter(
+            decoder.name(),
+            "heads",
+            new Requests((StrictRequestDecoder) decoder.handler(), new Unfinished(decoder)));
       }
     }
   }
 
-  private void cutOverdue() {
-    long deadline = nanoTime.getAsLong() - TimeUnit.SECONDS.toNanos(SECONDS);
-    while (!unfinished.isEmpty()) {
-      Watch oldest = unfinished.iterator().next();
-      if (oldest.since - deadline >= 0) {
-        return;
-      }
-      unfinished.remove(oldest);
-      refusals.count(Refusal.SLOW_HEAD);
-      oldest.cut();
-    }
+  /** Watches the frames that come to this handler of HTTP/2. */
+  Frames watchFrames(ChannelHandlerContext http2) {
+    Frames frames = new Frames(new Unfinished(http2));
+    http2.pipeline().addBefore(http2.name(), "frames", frames);
+    return frames;
   }
 
-  /** Stands behind the decoder: sees what has become whole, and when something came at all. */
-  private final class Watch extends ChannelInboundHandlerAdapter {
-    private @Nullable ChannelHandlerContext here;
-    private boolean becameWhole;
-    private boolean inBody;
-    private boolean unfinishedHead;
-    long since;
+  /** Closes at once, past whatever TLS would still like to say. */
+  static void cut(ChannelHandlerContext connection) {
+    var _ = connection.pipeline().firstContext().close();
+  }
+
+  /** A part of something on a connection, and not yet the rest. */
+  private final class Unfinished extends Deadlines.Waiting {
+    private final ChannelHandlerContext connection;
+    private boolean begun;
+
+    Unfinished(ChannelHandlerContext connection) {
+      this.connection = connection;
+    }
+
+    void begin() {
+      if (!begun) {
+        begun = true;
+        unfinished.begin(this);
+      }
+    }
+
+    void end() {
+      if (begun) {
+        begun = false;
+        unfinished.end(this);
+      }
+    }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-      here = context;
+    void cut() {
+      refusals.count(Refusal.SLOW_HEAD);
+      SlowHeads.cut(connection);
+    }
+  }
+
+  /** Stands behind the decoder: sees what has become whole. */
+  private final class Requests extends ChannelInboundHandlerAdapter {
+    private final StrictRequestDecoder decoder;
+    private final Unfinished head;
+    private boolean becameWhole;
+    private boolean inBody;
+    private int ahead;
+
+    Requests(StrictRequestDecoder decoder, Unfinished head) {
+      this.decoder = decoder;
+      this.head = head;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       becameWhole = true;
+      if (message instanceof HttpRequest && goesOnWithoutReading(context)) {
+        ReferenceCountUtil.release(message);
+        return;
+      }
       if (message instanceof LastHttpContent) {
         inBody = false;
       } else if (message instanceof HttpRequest) {
@@ -94,36 +126,79 @@ public final class SlowHeads {
       context.fireChannelRead(message);
     }
 
+    private boolean goesOnWithoutReading(ChannelHandlerContext context) {
+      if (!context.channel().isWritable()) {
+        // many at once are answered before their answers are sent
+        context.flush();
+      }
+      if (context.channel().isWritable()) {
+        ahead = 0;
+      } else if (++ahead == MOST_AHEAD) {
+        refusals.count(Refusal.UNREAD_ANSWERS);
+        cut(context);
+      }
+      return ahead >= MOST_AHEAD;
+    }
+
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+      // a handshake's last words end a read too, and begin no request
+      boolean fed = decoder.wasFed();
       if (becameWhole) {
         becameWhole = false;
-        finished();
-      } else if (!inBody && !unfinishedHead) {
-        unfinishedHead = true;
-        since = nanoTime.getAsLong();
-        unfinished.add(this);
+        head.end();
+      } else if (fed && !inBody) {
+        head.begin();
       }
       context.fireChannelReadComplete();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-      finished();
+      head.end();
       context.fireChannelInactive();
     }
+  }
 
-    private void finished() {
-      if (unfinishedHead) {
-        unfinishedHead = false;
-        unfinished.remove(this);
-      }
+  /** Stands before the handler of HTTP/2, and is told by what is behind it. */
+  static final class Frames extends ChannelInboundHandlerAdapter {
+    private final Unfinished frame;
+    private boolean fed;
+
+    /** From the start: the frame with which the watching begins. */
+    private boolean becameWhole = true;
+
+    private Frames(Unfinished frame) {
+      this.frame = frame;
     }
 
-    void cut() {
-      if (here != null) {
-        var _ = here.pipeline().firstContext().close();
+    /** A frame, and if it is a block of header fields the last of its frames, has come. */
+    void becameWhole() {
+      becameWhole = true;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+      fed = true;
+      context.fireChannelRead(bytes);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      if (becameWhole) {
+        frame.end();
+      } else if (fed) {
+        frame.begin();
       }
+      becameWhole = false;
+      fed = false;
+      context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      frame.end();
+      context.fireChannelInactive();
     }
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.edge.guard;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -11,6 +13,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * Refuses a request that gives its body's length in two ways (RFC 9112, section 6.1), where Vert.x
@@ -21,8 +24,24 @@ import java.util.Iterator;
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
+  private boolean fed;
+
   private StrictRequestDecoder(HttpServerOptions options) {
     super(options);
+  }
+
+  /** Whether bytes have come since this was last asked. */
+  boolean wasFed() {
+    boolean since = fed;
+    fed = false;
+    return since;
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
+      throws Exception {
+    fed = true;
+    super.decode(context, bytes, out);
   }
 
   /** Takes the place of the decoder that Vert.x has put into a new connection. */

@@ -7,6 +7,7 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -73,6 +74,8 @@ public final class TlsCertificate {
   public void secure(HttpServerOptions options, int largestHeaders) {
     options
         .setSsl(true)
+        // not on the event loop, which answers those who have shaken hands
+        .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
         .setKeyCertOptions(current.options())
         .setEnabledSecureTransportProtocols(VERSIONS)
         .setSslHandshakeTimeout(HANDSHAKE_SECONDS)

@@ -3,20 +3,19 @@ package com.bpmcentr.edge.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.FakeTime;
 import com.bpmcentr.edge.RawHttp;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestWorld;
-import com.bpmcentr.license.Category;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,36 +26,46 @@ class ConnectionsIT {
   private static final String REST_OF_HEAD = "Host: e\r\nAuthorization: Bearer ";
   private static final String VALID = check("rozetka", "bpm_prod_one");
 
-  private final TestWorld world = new TestWorld();
-  private final FakeTime time = new FakeTime(Instant.now());
-  private final List<RawHttp> open = new ArrayList<>();
+  private static final FakeTime time = new FakeTime(Instant.now());
+  private static TestWorld world;
 
-  @BeforeEach
-  void publish() {
-    world
-        .publisher()
-        .publish(
-            Documents.connector("rozetka", Category.STANDARD),
-            Documents.connector("text-tools", Category.FREE),
-            Documents.license(
-                "c1",
-                1,
-                List.of(Documents.key("key-1", "bpm_prod_one")),
-                List.of(Documents.grant("s1", "rozetka", "1"))));
+  /** With room for all: for what has nothing to do with how many there are. */
+  private static TestEdge roomy;
+
+  private final List<RawHttp> open = new ArrayList<>();
+  private TestEdge edge = roomy;
+
+  @BeforeAll
+  static void publish() {
+    world = TestWorld.withOneCustomer("1");
+    roomy = start("roomy", 1000, 1000, "192.0.2.1");
   }
 
-  @AfterEach
-  void stop() throws IOException {
-    for (RawHttp connection : open) {
-      connection.close();
-    }
+  @AfterAll
+  static void stop() {
     world.close();
   }
 
+  @AfterEach
+  void disconnect() throws IOException {
+    for (RawHttp connection : open) {
+      connection.close();
+    }
+    if (edge != roomy) {
+      edge.close();
+    }
+  }
+
+  /** One of the test's own, with so much room. */
   private TestEdge edge(int connections, int perAddress, String proxies) {
+    edge = start("e1", connections, perAddress, proxies);
+    return edge;
+  }
+
+  private static TestEdge start(String id, int connections, int perAddress, String proxies) {
     return world
         .startEdge(
-            "e1",
+            id,
             Map.of(
                 "EDGE_CONNECTIONS", Integer.toString(connections),
                 "EDGE_CONNECTIONS_PER_ADDRESS", Integer.toString(perAddress),
@@ -64,6 +73,10 @@ class ConnectionsIT {
             time,
             time)
         .awaitReady();
+  }
+
+  private double refused(Refusal reason) {
+    return edge.metric("edge_refused_total{reason=\"" + reason.label() + "\"}");
   }
 
   private RawHttp connect(TestEdge edge) throws IOException {
@@ -88,7 +101,7 @@ class ConnectionsIT {
 
   @Test
   void connections_ofOneAddressWithoutAKey_theOldestGiveWay() throws IOException {
-    TestEdge edge = edge(1000, 5, "192.0.2.1");
+    edge(1000, 5, "192.0.2.1");
     RawHttp customer = connect(edge);
     assertAnswers(customer);
 
@@ -102,14 +115,14 @@ class ConnectionsIT {
     for (RawHttp oldest : open.subList(1, 16)) {
       assertThat(oldest.isClosedByPeer()).isTrue();
     }
-    assertThat(edge.metric("edge_refused_total{reason=\"connections_of_address\"}")).isEqualTo(16);
+    assertThat(refused(Refusal.CONNECTIONS_OF_ADDRESS)).isEqualTo(16);
     assertThat(edge.metric("edge_connections_unproven")).isEqualTo(4);
     assertThat(edge.metric("edge_connections")).isEqualTo(6);
   }
 
   @Test
   void connections_thatShowedAValidKey_areNotCountedAgainstTheirAddress() throws IOException {
-    TestEdge edge = edge(1000, 3, "192.0.2.1");
+    edge(1000, 3, "192.0.2.1");
 
     for (int i = 0; i < 30; i++) {
       assertAnswers(connect(edge));
@@ -119,13 +132,13 @@ class ConnectionsIT {
       assertAnswers(connection);
     }
     assertThat(edge.metric("edge_connections_unproven")).isZero();
-    assertThat(edge.metric("edge_refused_total{reason=\"connections_of_address\"}")).isZero();
+    assertThat(refused(Refusal.CONNECTIONS_OF_ADDRESS)).isZero();
   }
 
   @Test
   void connections_thatReportUsageWithAValidKey_areNotCountedAgainstTheirAddress()
       throws IOException {
-    TestEdge edge = edge(1000, 1, "192.0.2.1");
+    edge(1000, 1, "192.0.2.1");
     String report =
         "{\"connector\":\"rozetka\",\"make_account_id\":\"1\",\"operation\":\"getOrders\","
             + "\"timestamp\":\"2026-11-21T10:00:00Z\"}";
@@ -151,7 +164,7 @@ class ConnectionsIT {
         "bpm_test_magic_valid"
       })
   void connections_onWhichAnybodysKeyWasShown_giveWay(String key) throws IOException {
-    TestEdge edge = edge(1000, 1, "192.0.2.1");
+    edge(1000, 1, "192.0.2.1");
     for (String connector : List.of("rozetka", "text-tools", "bpm-test")) {
       RawHttp connection = connect(edge);
       connection.send(check(connector, key));
@@ -165,7 +178,7 @@ class ConnectionsIT {
 
   @Test
   void connections_ofATrustedProxy_areNotCountedAgainstItsAddress() throws IOException {
-    TestEdge edge = edge(1000, 1, "127.0.0.1");
+    edge(1000, 1, "127.0.0.1");
     for (int i = 0; i < 10; i++) {
       connect(edge);
     }
@@ -177,7 +190,7 @@ class ConnectionsIT {
 
   @Test
   void connections_inAll_theOldestWithoutAKeyGiveWayToTheNewest() throws IOException {
-    TestEdge edge = edge(6, 1000, "192.0.2.1");
+    edge(6, 1000, "192.0.2.1");
     RawHttp customer = connect(edge);
     assertAnswers(customer);
 
@@ -190,7 +203,7 @@ class ConnectionsIT {
     assertAnswers(customer);
     assertThat(open.get(1).isClosedByPeer()).isTrue();
     assertThat(edge.metric("edge_connections")).isEqualTo(6);
-    assertThat(edge.metric("edge_refused_total{reason=\"connections\"}")).isEqualTo(16);
+    assertThat(refused(Refusal.CONNECTIONS)).isEqualTo(16);
   }
 
   @Test
@@ -203,7 +216,7 @@ class ConnectionsIT {
                 1,
                 List.of(Documents.key("key-2", "bpm_prod_two")),
                 List.of(Documents.grant("s2", "rozetka", "1"))));
-    TestEdge edge = edge(4, 1000, "192.0.2.1");
+    edge(4, 1000, "192.0.2.1");
     RawHttp other = connect(edge);
     other.send(check("rozetka", "bpm_prod_two"));
     assertThat(other.readAnswer().body()).contains("\"code\":\"VALID\"");
@@ -225,7 +238,7 @@ class ConnectionsIT {
 
   @Test
   void operationsPort_publicPortFull_answers() throws IOException {
-    TestEdge edge = edge(1, 1, "192.0.2.1");
+    edge(1, 1, "192.0.2.1");
     assertAnswers(connect(edge));
 
     assertThat(edge.health().statusCode()).isEqualTo(200);
@@ -234,17 +247,18 @@ class ConnectionsIT {
 
   @Test
   void head_sentAByteAtATime_isCutOff() throws IOException {
-    TestEdge edge = edge(1000, 1000, "192.0.2.1");
+    double before = refused(Refusal.SLOW_HEAD);
     RawHttp customer = connect(edge);
     RawHttp slow = connect(edge);
     slow.send("GET /v1/verify?connector=");
 
     await()
+        .pollInterval(Duration.ofMillis(20))
         .until(
             () -> {
-              time.pass(Duration.ofMillis(700));
+              time.pass(Duration.ofSeconds(1));
               slow.send("x");
-              return edge.metric("edge_refused_total{reason=\"slow_head\"}") == 1;
+              return refused(Refusal.SLOW_HEAD) > before;
             });
 
     assertThat(slow.isClosedByPeer()).isTrue();
@@ -253,16 +267,17 @@ class ConnectionsIT {
 
   @Test
   void head_slowOnAConnectionWithAKey_isCutOffToo() throws IOException {
-    TestEdge edge = edge(1000, 1000, "192.0.2.1");
+    double before = refused(Refusal.SLOW_HEAD);
     RawHttp slow = connect(edge);
     assertAnswers(slow);
     slow.send("GET /v1/verify?connector=");
 
     await()
+        .pollInterval(Duration.ofMillis(20))
         .until(
             () -> {
               time.pass(Duration.ofSeconds(1));
-              return edge.metric("edge_refused_total{reason=\"slow_head\"}") == 1;
+              return refused(Refusal.SLOW_HEAD) > before;
             });
 
     assertThat(slow.isClosedByPeer()).isTrue();
@@ -270,7 +285,7 @@ class ConnectionsIT {
 
   @Test
   void head_inPiecesAndInTime_isAnswered() throws IOException {
-    TestEdge edge = edge(1000, 1000, "192.0.2.1");
+    double before = refused(Refusal.SLOW_HEAD);
     RawHttp connection = connect(edge);
     for (int request = 0; request < 3; request++) {
       for (String line : VALID.split("(?<=\n)")) {
@@ -279,26 +294,64 @@ class ConnectionsIT {
       assertThat(connection.readAnswer().body()).contains("\"code\":\"VALID\"");
       time.pass(Duration.ofSeconds(30));
     }
-    assertThat(edge.metric("edge_refused_total{reason=\"slow_head\"}")).isZero();
+    assertThat(refused(Refusal.SLOW_HEAD)).isEqualTo(before);
+  }
+
+  @Test
+  void requests_manyAtOnceAndTheirAnswersTaken_areAllAnswered() throws IOException {
+    RawHttp connection = connect(edge);
+    connection.send(VALID.repeat(500));
+
+    for (int i = 0; i < 500; i++) {
+      assertThat(connection.readAnswer().body()).contains("\"code\":\"VALID\"");
+    }
+  }
+
+  @Test
+  void answers_notTakenWhileMoreIsAsked_endTheConnection() throws IOException {
+    RawHttp customer = connect(edge);
+    RawHttp deaf = connect(edge);
+    String many = VALID.repeat(100);
+    double before = refused(Refusal.UNREAD_ANSWERS);
+    Thread.ofVirtual().start(() -> sendUntilCutOff(deaf, many));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> refused(Refusal.UNREAD_ANSWERS) == before + 1);
+
+    assertAnswers(customer);
+  }
+
+  private static void sendUntilCutOff(RawHttp connection, String requests) {
+    try {
+      while (true) {
+        connection.send(requests);
+      }
+    } catch (IOException cutOff) {
+      // as it must be
+    }
   }
 
   @Test
   void body_sentAByteAtATime_isRefusedAndCounted() throws IOException {
-    TestEdge edge = edge(1000, 1000, "192.0.2.1");
+    double before = refused(Refusal.SLOW_BODY);
     RawHttp slow = connect(edge);
     slow.send(
         "POST /v1/verify HTTP/1.1\r\nHost: e\r\nContent-Type: application/json\r\n"
             + "Content-Length: 1000\r\n\r\n{");
 
     await()
+        .pollInterval(Duration.ofMillis(20))
         .until(
             () -> {
-              time.pass(Duration.ofMillis(700));
+              time.pass(Duration.ofSeconds(1));
               slow.send(" ");
-              return edge.metric("edge_refused_total{reason=\"slow_body\"}") == 1;
+              return refused(Refusal.SLOW_BODY) > before;
             });
 
-    assertThat(slow.readAnswer().status()).isEqualTo(408);
+    RawHttp.Answer answer = slow.readAnswer();
+    assertThat(answer.status()).isEqualTo(408);
+    assertThat(answer.body()).contains("\"code\":\"BODY_TIMEOUT\"");
     assertThat(slow.isClosedByPeer()).isTrue();
   }
 }

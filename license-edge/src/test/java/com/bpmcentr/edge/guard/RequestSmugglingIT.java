@@ -2,13 +2,10 @@ package com.bpmcentr.edge.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.RawHttp;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestWorld;
-import com.bpmcentr.license.Category;
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,16 +28,7 @@ class RequestSmugglingIT {
 
   @BeforeAll
   static void start() {
-    world = new TestWorld();
-    world
-        .publisher()
-        .publish(
-            Documents.connector("rozetka", Category.STANDARD),
-            Documents.license(
-                "c1",
-                1,
-                List.of(Documents.key("key-1", "bpm_prod_one")),
-                List.of(Documents.grant("s1", "rozetka", "1"))));
+    world = TestWorld.withOneCustomer("1");
     edge = world.startEdge("e1").awaitReady();
   }
 

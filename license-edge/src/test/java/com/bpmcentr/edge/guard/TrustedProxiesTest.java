@@ -44,6 +44,13 @@ class TrustedProxiesTest {
         "203.0.113.5, [2001:db8::5 | 10.0.0.7",
         "203.0.113.5, fe80::1%eth0 | 10.0.0.7",
         "203.0.113.5, localhost | 10.0.0.7",
+        ", | 10.0.0.7",
+        "203.0.113.5,, 10.1.1.1 | 10.1.1.1",
+        "203.0.113.5, [fe80::1%eth0]:80 | 10.0.0.7",
+        "203.0.113.5, 203.0.113.5:123456 | 10.0.0.7",
+        "203.0.113.5, 2001:db8:1:2::5:443 | 2001:db8:1:2::",
+        "203.0.113.5, [::ffff:203.0.113.6]:80 | 203.0.113.6",
+        "203.0.113.5, 0x7f.1 | 10.0.0.7",
       })
   void client_forwardedForOfATrustedProxy_isTheRightmostUntrustedHop(String field, String client) {
     assertThat(client(PROXY, "X-Forwarded-For", field)).isEqualTo(of(client));
@@ -95,6 +102,26 @@ class TrustedProxiesTest {
   }
 
   @Test
+  void client_severalForwardedFields_areOneInTheirOrder() {
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("Forwarded", "for=1.1.1.1")
+            .add("Forwarded", "for=203.0.113.5, for=10.4.4.4");
+
+    assertThat(PROXIES.client(bytes(PROXY), headers)).isEqualTo(of("203.0.113.5"));
+  }
+
+  @Test
+  void client_spoofedInAFieldOfItsOwn_isWhomTheProxySaw() {
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("X-Forwarded-For", "1.1.1.1, 10.1.1.1")
+            .add("X-Forwarded-For", "203.0.113.5, 10.2.2.2");
+
+    assertThat(PROXIES.client(bytes(PROXY), headers)).isEqualTo(of("203.0.113.5"));
+  }
+
+  @Test
   void client_bothFieldsAgree_isBelieved() {
     MultiMap headers =
         MultiMap.caseInsensitiveMultiMap()
@@ -117,9 +144,18 @@ class TrustedProxiesTest {
 
   @Test
   void client_endlessChain_isReadOnlySoFar() {
-    String chain = "203.0.113.5" + ", 10.1.1.1".repeat(800);
+    assertThat(client(PROXY, "X-Forwarded-For", "203.0.113.5" + ", 10.1.1.1".repeat(10_000)))
+        .isEqualTo(of("10.1.1.1"));
+    assertThat(client(PROXY, "Forwarded", "for=203.0.113.5" + ", for=10.1.1.1".repeat(10_000)))
+        .isEqualTo(of("10.1.1.1"));
+  }
 
-    assertThat(client(PROXY, "X-Forwarded-For", chain)).isEqualTo(of("10.1.1.1"));
+  @Test
+  void client_thousandsOfHopsOfItsOwn_isWhomTheProxySaw() {
+    assertThat(client(PROXY, "X-Forwarded-For", "1.1.1.1, ".repeat(10_000) + "203.0.113.5"))
+        .isEqualTo(of("203.0.113.5"));
+    assertThat(client(PROXY, "X-Forwarded-For", ",".repeat(8_000) + "203.0.113.5"))
+        .isEqualTo(of("203.0.113.5"));
   }
 
   @Test

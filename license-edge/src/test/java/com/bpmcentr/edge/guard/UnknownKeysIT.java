@@ -2,18 +2,16 @@ package com.bpmcentr.edge.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.FakeTime;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestWorld;
-import com.bpmcentr.license.Category;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Budgets for keys that nobody has, at a running edge. */
@@ -22,43 +20,45 @@ class UnknownKeysIT {
   private static final String CHECK = "/v1/subscription/check?connector=rozetka&accountId=1";
   private static final String VERIFY = "/v1/verify?connector=rozetka&account=1";
 
-  private final TestWorld world = new TestWorld();
+  private static TestWorld world;
   private final FakeTime time = new FakeTime(Instant.now());
 
-  @BeforeEach
-  void publish() {
-    world
-        .publisher()
-        .publish(
-            Documents.connector("rozetka", Category.STANDARD),
-            Documents.license(
-                "c1",
-                1,
-                List.of(Documents.key("key-1", "bpm_prod_one")),
-                List.of(Documents.grant("s1", "rozetka", "1"))));
+  private TestEdge edge;
+
+  @BeforeAll
+  static void publish() {
+    world = TestWorld.withOneCustomer("1");
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     world.close();
   }
 
+  @AfterEach
+  void stopEdge() {
+    edge.close();
+  }
+
+  /** One whose budgets are whole. */
   private TestEdge edge(String perAddress, String total, String proxies) {
-    return world
-        .startEdge(
-            "e1",
-            Map.of(
-                "EDGE_UNKNOWN_KEYS_PER_ADDRESS", perAddress,
-                "EDGE_UNKNOWN_KEYS_TOTAL", total,
-                "EDGE_TRUSTED_PROXIES", proxies),
-            time,
-            time)
-        .awaitReady();
+    edge =
+        world
+            .startEdge(
+                "e1",
+                Map.of(
+                    "EDGE_UNKNOWN_KEYS_PER_ADDRESS", perAddress,
+                    "EDGE_UNKNOWN_KEYS_TOTAL", total,
+                    "EDGE_TRUSTED_PROXIES", proxies),
+                time,
+                time)
+            .awaitReady();
+    return edge;
   }
 
   @Test
   void unknownKeys_overTheBudgetOfTheirAddress_429UntilTimeHasPassed() {
-    TestEdge edge = edge("1/3", "off", "192.0.2.1");
+    edge("1/3", "off", "192.0.2.1");
 
     for (int i = 0; i < 3; i++) {
       assertThat(edge.code("bpm_prod_guess" + i, "rozetka", "1")).isEqualTo("KEY_NOT_FOUND");
@@ -86,7 +86,7 @@ class UnknownKeysIT {
 
   @Test
   void unknownKeys_everyWayOfAsking_areOfOneBudget() {
-    TestEdge edge = edge("1/3", "off", "192.0.2.1");
+    edge("1/3", "off", "192.0.2.1");
 
     edge.code("bpm_prod_guess", "rozetka", "1");
     edge.code("no key at all, and malformed", "rozetka", "1");
@@ -108,7 +108,7 @@ class UnknownKeysIT {
 
   @Test
   void validKeysAndOtherDenials_fromAnAddressOverItsBudget_goOn() {
-    TestEdge edge = edge("1/1", "1/1", "192.0.2.1");
+    edge("1/1", "1/1", "192.0.2.1");
     while (edge.verify("bpm_prod_guess", "rozetka", "1").statusCode() == 200) {
       // uses the budget up
     }
@@ -124,13 +124,13 @@ class UnknownKeysIT {
 
   @Test
   void unknownKeys_fromManyAddresses_areHeldByTheBudgetOfAll() {
-    TestEdge edge = edge("1/1", "1/4", "127.0.0.1");
+    edge("1/1", "1/4", "127.0.0.1");
 
     for (int i = 0; i < 4; i++) {
-      assertThat(guessFrom(edge, "203.0.113." + i).statusCode()).isEqualTo(200);
+      assertThat(guessFrom("203.0.113." + i).statusCode()).isEqualTo(200);
     }
-    assertThat(guessFrom(edge, "203.0.113.1").statusCode()).as("over its own").isEqualTo(429);
-    assertThat(guessFrom(edge, "203.0.113.9").statusCode()).as("over that of all").isEqualTo(429);
+    assertThat(guessFrom("203.0.113.1").statusCode()).as("over its own").isEqualTo(429);
+    assertThat(guessFrom("203.0.113.9").statusCode()).as("over that of all").isEqualTo(429);
     assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("VALID");
     assertThat(edge.metric("edge_refused_total{reason=\"unknown_keys_of_address\"}")).isEqualTo(1);
     assertThat(edge.metric("edge_refused_total{reason=\"unknown_keys\"}")).isEqualTo(1);
@@ -138,24 +138,24 @@ class UnknownKeysIT {
 
   @Test
   void clientsAddress_writtenByNoTrustedProxy_isNotBelieved() {
-    TestEdge edge = edge("1/2", "off", "192.0.2.1");
+    edge("1/2", "off", "192.0.2.1");
 
-    assertThat(guessFrom(edge, "203.0.113.1").statusCode()).isEqualTo(200);
-    assertThat(guessFrom(edge, "203.0.113.2").statusCode()).isEqualTo(200);
-    assertThat(guessFrom(edge, "203.0.113.3").statusCode()).isEqualTo(429);
+    assertThat(guessFrom("203.0.113.1").statusCode()).isEqualTo(200);
+    assertThat(guessFrom("203.0.113.2").statusCode()).isEqualTo(200);
+    assertThat(guessFrom("203.0.113.3").statusCode()).isEqualTo(429);
   }
 
   @Test
   void clientsAddress_spoofedThroughATrustedProxy_isThatWhichTheProxySaw() {
-    TestEdge edge = edge("1/2", "off", "127.0.0.0/8");
+    edge("1/2", "off", "127.0.0.0/8");
 
-    assertThat(guessFrom(edge, "1.1.1.1, 203.0.113.1").statusCode()).isEqualTo(200);
-    assertThat(guessFrom(edge, "2.2.2.2, 203.0.113.1").statusCode()).isEqualTo(200);
-    assertThat(guessFrom(edge, "3.3.3.3, 203.0.113.1").statusCode()).isEqualTo(429);
-    assertThat(guessFrom(edge, "3.3.3.3, 203.0.113.2").statusCode()).isEqualTo(200);
+    assertThat(guessFrom("1.1.1.1, 203.0.113.1").statusCode()).isEqualTo(200);
+    assertThat(guessFrom("2.2.2.2, 203.0.113.1").statusCode()).isEqualTo(200);
+    assertThat(guessFrom("3.3.3.3, 203.0.113.1").statusCode()).isEqualTo(429);
+    assertThat(guessFrom("3.3.3.3, 203.0.113.2").statusCode()).isEqualTo(200);
   }
 
-  private static HttpResponse<String> guessFrom(TestEdge edge, String forwardedFor) {
+  private HttpResponse<String> guessFrom(String forwardedFor) {
     return edge.get(
         VERIFY, "Authorization", "Bearer bpm_prod_guess", "X-Forwarded-For", forwardedFor);
   }

@@ -2,11 +2,9 @@ package com.bpmcentr.edge.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.RawHttp;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestWorld;
-import com.bpmcentr.license.Category;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -28,17 +26,7 @@ class VerifyContractIT {
 
   @BeforeAll
   static void start() {
-    world = new TestWorld();
-    world
-        .publisher()
-        .publish(
-            Documents.connector("rozetka", Category.STANDARD),
-            Documents.connector("text-tools", Category.FREE),
-            Documents.license(
-                "c1",
-                1,
-                List.of(Documents.key("key-1", "bpm_prod_one")),
-                List.of(Documents.grant("s1", "rozetka", "1234567"))));
+    world = TestWorld.withOneCustomer("1234567");
     edge = world.startEdge("e1").awaitReady();
   }
 
@@ -205,20 +193,6 @@ class VerifyContractIT {
       http.send(BODY);
 
       assertThat(http.readAnswer().status()).isEqualTo(200);
-    }
-  }
-
-  @Test
-  void post_bodyInDribbles_isCutOff() throws Exception {
-    try (RawHttp http = new RawHttp(edge.port())) {
-      http.send(
-          "POST /v1/verify HTTP/1.1\r\nHost: e\r\nContent-Type: application/json\r\n"
-              + "Content-Length: 4096\r\n\r\n{");
-
-      RawHttp.Answer answer = http.readAnswerWhileSending(" ", 200);
-
-      assertThat(answer.status()).isEqualTo(408);
-      assertThat(answer.body()).contains("\"code\":\"BODY_TIMEOUT\"");
     }
   }
 

@@ -30,7 +30,8 @@ public final class Bench {
     PUSH,
     BULK,
     IMPORT,
-    USAGE
+    USAGE,
+    HOSTILE
   }
 
   public static void main(String[] arguments) {
@@ -62,7 +63,7 @@ public final class Bench {
     switch (what) {
       case HTTP -> HttpBench.run(project, options);
       case JMH -> JmhBench.run(project, options);
-      case FOOTPRINT, COLDSTART, PUSH, BULK, IMPORT, USAGE ->
+      case FOOTPRINT, COLDSTART, PUSH, BULK, IMPORT, USAGE, HOSTILE ->
           ScenarioBench.run(project, Scenario.valueOf(what.name()), options);
     }
   }

@@ -6,7 +6,9 @@ import java.util.Optional;
 /** All that can be set with {@code -D}, and what it is when it is not set. */
 public enum BenchOption {
   WHAT(
-      "bench", "http", "what to run: http, jmh, footprint, coldstart, push, bulk, import or usage"),
+      "bench",
+      "http",
+      "what to run: http, jmh, footprint, coldstart, push, bulk, import, usage or hostile"),
   HELP("bench.help", "", "lists the options and ends"),
   CUSTOMERS(
       "bench.customers",
@@ -21,7 +23,11 @@ public enum BenchOption {
       "http: which requests are sent"),
   ROUNDS("bench.rounds", "5", 1, 1_000, "how often each thing is measured"),
   SECONDS(
-      "bench.seconds", "3", 1, 3_600, "how long a round of http is; a scenario's load lasts 30"),
+      "bench.seconds",
+      "3",
+      1,
+      3_600,
+      "how long a round of http is; a scenario's load lasts 30, hostile's 4"),
   WARM_UP(
       "bench.warmup",
       "15",
@@ -39,7 +45,7 @@ public enum BenchOption {
       "10000",
       1,
       100_000,
-      "footprint, push: checks a second on each edge while it is measured"),
+      "footprint, push: checks a second on each edge while it is measured; hostile has 1000"),
   SAMPLES(
       "bench.samples", "240", 4, 100_000, "push, usage: how many changes are timed at each load"),
   PORT("bench.port", "18500", 1_024, 65_000, "scenarios take their ports from here on, 60 at most"),

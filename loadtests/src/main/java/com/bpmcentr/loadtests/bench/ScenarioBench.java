@@ -11,8 +11,6 @@ import java.util.List;
 
 /** One scenario, in a process of its own: Maven's is not compiled for speed. */
 final class ScenarioBench {
-  private static final int LOAD_SECONDS = 30;
-
   private ScenarioBench() {}
 
   static void run(Project project, Scenario scenario, BenchOptions options)
@@ -42,8 +40,8 @@ final class ScenarioBench {
     return new ScenarioOptions(
         customers.getFirst(),
         options.number(BenchOption.EDGES),
-        options.number(BenchOption.RATE),
-        options.has(BenchOption.SECONDS) ? options.number(BenchOption.SECONDS) : LOAD_SECONDS,
+        options.has(BenchOption.RATE) ? options.number(BenchOption.RATE) : scenario.rate(),
+        options.has(BenchOption.SECONDS) ? options.number(BenchOption.SECONDS) : scenario.seconds(),
         options.number(BenchOption.SAMPLES),
         options.number(BenchOption.ROUNDS),
         options.number(BenchOption.PORT));

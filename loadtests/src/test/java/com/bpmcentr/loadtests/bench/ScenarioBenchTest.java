@@ -18,7 +18,9 @@ class ScenarioBenchTest {
   @EnumSource(Scenario.class)
   void read_nothingGiven_theScenariosOwnSize(Scenario scenario) throws BenchRefusal {
     assertThat(read(scenario, Map.of()))
-        .isEqualTo(new ScenarioOptions(scenario.customers(), 2, 10_000, 30, 240, 5, 18_500));
+        .isEqualTo(
+            new ScenarioOptions(
+                scenario.customers(), 2, scenario.rate(), scenario.seconds(), 240, 5, 18_500));
   }
 
   @Test

@@ -45,19 +45,44 @@ public enum Scenario {
         throws IOException, SQLException {
       UsageLoad.run(project, options, report);
     }
+  },
+  HOSTILE(1_000, 1_000, 4) {
+    @Override
+    void run(Project project, ScenarioOptions options, ScenarioReport report)
+        throws IOException, SQLException, BenchRefusal {
+      Hostile.run(project, options, report);
+    }
   };
 
   static final int MILLION = 1_000_000;
 
   private final int customers;
+  private final int rate;
+  private final int seconds;
 
   Scenario(int customers) {
+    this(customers, 10_000, 30);
+  }
+
+  Scenario(int customers, int rate, int seconds) {
     this.customers = customers;
+    this.rate = rate;
+    this.seconds = seconds;
   }
 
   /** How many customers unless it is said. */
   public int customers() {
     return customers;
+  }
+
+  /** How many checks a second unless it is said. */
+  public int rate() {
+    return rate;
+  }
+
+  /** How long a load lasts unless it is said. */
+  public int seconds() {
+    return seconds;
   }
 
   /** Starts what it needs, measures, stops all of it, and reports. */

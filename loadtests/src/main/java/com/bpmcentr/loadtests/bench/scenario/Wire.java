@@ -64,6 +64,13 @@ final class Wire implements AutoCloseable {
     out = socket.getOutputStream();
   }
 
+  /** On a connection that is there, and ends with this. */
+  Wire(Socket connected) throws IOException {
+    socket = connected;
+    in = socket.getInputStream();
+    out = socket.getOutputStream();
+  }
+
   /** Sends a whole request and reads the whole answer. */
   Reply send(byte[] request) throws IOException {
     long sentAt = System.nanoTime();

@@ -38,23 +38,31 @@ public final class EdgeProcess implements MeasuredServer {
     this.operationsPort = operationsPort;
   }
 
-  /** Starts it on the set and waits until it is ready and has nothing to do but answer. */
+  /** With no limit on unknown keys. */
   public static EdgeProcess start(Project project, SignedSet set, OptionalInt core)
       throws IOException {
+    return start(
+        project,
+        set,
+        core,
+        // all load is from one address, and what an answer costs is asked, not a refusal
+        Map.of("EDGE_UNKNOWN_KEYS_PER_ADDRESS", "off", "EDGE_UNKNOWN_KEYS_TOTAL", "off"));
+  }
+
+  /**
+   * Starts it on the set and waits until it is ready and has nothing to do but answer.
+   *
+   * @param settings beside those of its ports
+   */
+  public static EdgeProcess start(
+      Project project, SignedSet set, OptionalInt core, Map<String, String> settings)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("EDGE_PORT", "0");
+    all.put("EDGE_MANAGEMENT_PORT", "0");
+    all.put("EDGE_EVENT_LOOPS", "1");
     BenchProcess process =
-        launch(
-            project,
-            set,
-            core,
-            List.of(),
-            Map.of(
-                "EDGE_PORT", "0",
-                "EDGE_MANAGEMENT_PORT", "0",
-                "EDGE_EVENT_LOOPS", "1",
-                // all load is from one address, and what an answer costs is asked, not a refusal
-                "EDGE_UNKNOWN_KEYS_PER_ADDRESS", "off",
-                "EDGE_UNKNOWN_KEYS_TOTAL", "off"),
-            project.benchFolder().resolve("edge.log"));
+        launch(project, set, core, List.of(), all, project.benchFolder().resolve("edge.log"));
     int port = process.awaitPort(READY_SECONDS, LISTENING);
     EdgeProcess edge = new EdgeProcess(process, port, process.awaitPort(READY_SECONDS, OPERATIONS));
     process.awaitReady(READY_SECONDS, edge::isReady);
