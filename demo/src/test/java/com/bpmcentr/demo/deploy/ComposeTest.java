@@ -150,7 +150,8 @@ class ComposeTest {
   /** Else all clients behind the machine's proxy have one address, and one budget. */
   @Test
   void edges_all_trustTheGatewayThatPublishedPortsComeFrom() {
-    Map<String, Object> network = DeployFiles.map(DeployFiles.map(file.get("networks")).get("public"));
+    Map<String, Object> network =
+        DeployFiles.map(DeployFiles.map(file.get("networks")).get("public"));
     Object subnet = ((List<?>) DeployFiles.map(network.get("ipam")).get("config")).getFirst();
 
     for (String name : List.of("edge-1", "edge-2")) {
