@@ -147,7 +147,10 @@ final class EdgeVerticle extends VerticleBase {
         .setTcpNoDelay(true)
         .setHttp2ClearTextEnabled(false)
         .setCompressionSupported(false)
-        .setDecompressionSupported(false);
+        .setDecompressionSupported(false)
+        // nobody speaks WebSocket here; else each request passes a handler that looks for it
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false);
   }
 
   /** Lets requests that are under way end, takes no new ones. */

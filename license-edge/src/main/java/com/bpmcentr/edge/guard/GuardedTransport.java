@@ -2,11 +2,13 @@ package com.bpmcentr.edge.guard;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramChannel;
@@ -27,6 +29,13 @@ public final class GuardedTransport implements Transport {
 
   /** What an edge keeps of answers that a client does not take: some twenty of them. */
   private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
+
+  /**
+   * What one connection may say before the next has its turn, a usual request many times over.
+   * Netty's own measure is 16 reads of 64 KiB, which is thousands of requests.
+   */
+  private static final RecvByteBufAllocator ONE_TURN =
+      new AdaptiveRecvByteBufAllocator(256, 1024, 4096).maxMessagesPerRead(1);
 
   private final Transport delegate;
   private final Predicate<NetServerOptions> guarded;
@@ -80,6 +89,7 @@ public final class GuardedTransport implements Transport {
     if (guarded.test(options)) {
       bootstrap.handler(gate);
       bootstrap.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD);
+      bootstrap.childOption(ChannelOption.RCVBUF_ALLOCATOR, ONE_TURN);
     }
   }
 

@@ -33,6 +33,9 @@ final class EdgeCertificate {
                     ALIAS,
                     "-keyalg",
                     "EC",
+                    // the curve whose signatures cost Java the least
+                    "-groupname",
+                    "secp256r1",
                     "-dname",
                     "CN=edge",
                     "-storetype",
