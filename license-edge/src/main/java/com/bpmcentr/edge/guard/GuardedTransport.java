@@ -89,7 +89,7 @@ public final class GuardedTransport implements Transport {
     if (guarded.test(options)) {
       bootstrap.handler(gate);
       bootstrap.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD);
-      bootstrap.childOption(ChannelOption.RCVBUF_ALLOCATOR, ONE_TURN);
+      bootstrap.childOption(ChannelOption.RECVBUF_ALLOCATOR, ONE_TURN);
     }
   }
 
