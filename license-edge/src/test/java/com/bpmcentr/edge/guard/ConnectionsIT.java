@@ -3,6 +3,7 @@ package com.bpmcentr.edge.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.FakeTime;
 import com.bpmcentr.edge.RawHttp;
 import com.bpmcentr.edge.TestEdge;
