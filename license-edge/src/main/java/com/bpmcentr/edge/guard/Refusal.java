@@ -16,7 +16,7 @@ public enum Refusal {
   SLOW_HEAD,
   /** 408: a body did not. */
   SLOW_BODY,
-  /** Closed: more was asked while answers were not taken, or one was not taken in time. */
+  /** Closed: an answer by HTTP/2 was not taken in time, or is the oldest of too many. */
   UNREAD_ANSWERS,
   /** Closed: HTTP/2 frames that ask nothing, or take back what was asked, came in masses. */
   HTTP2_FLOOD;

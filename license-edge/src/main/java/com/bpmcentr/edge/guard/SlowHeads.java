@@ -5,7 +5,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -13,8 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Cuts off who sends the head of a request, or a frame of HTTP/2, so slowly that it is not whole in
- * time: a server's idle timeout never fires on a byte now and then. And who goes on asking by
- * HTTP/1.1 without taking the answers.
+ * time: a server's idle timeout never fires on a byte now and then.
  *
  * <p>Belongs to one event loop. A head that comes in one piece, as nearly all do, is never watched;
  * one timer looks after the others.
@@ -22,9 +20,6 @@ import java.util.function.LongSupplier;
 public final class SlowHeads {
 
   static final long SECONDS = 10;
-
-  /** Requests behind answers that the client does not take; they would only wait in memory. */
-  static final int MOST_AHEAD = 32;
 
   private static final long SWEEP_MILLIS = 500;
 
@@ -104,7 +99,6 @@ public final class SlowHeads {
     private final Unfinished head;
     private boolean becameWhole;
     private boolean inBody;
-    private int ahead;
 
     Requests(StrictRequestDecoder decoder, Unfinished head) {
       this.decoder = decoder;
@@ -114,30 +108,12 @@ public final class SlowHeads {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       becameWhole = true;
-      if (message instanceof HttpRequest && goesOnWithoutReading(context)) {
-        ReferenceCountUtil.release(message);
-        return;
-      }
       if (message instanceof LastHttpContent) {
         inBody = false;
       } else if (message instanceof HttpRequest) {
         inBody = true;
       }
       context.fireChannelRead(message);
-    }
-
-    private boolean goesOnWithoutReading(ChannelHandlerContext context) {
-      if (!context.channel().isWritable()) {
-        // many at once are answered before their answers are sent
-        context.flush();
-      }
-      if (context.channel().isWritable()) {
-        ahead = 0;
-      } else if (++ahead == MOST_AHEAD) {
-        refusals.count(Refusal.UNREAD_ANSWERS);
-        cut(context);
-      }
-      return ahead >= MOST_AHEAD;
     }
 
     @Override

@@ -309,31 +309,6 @@ class ConnectionsIT {
   }
 
   @Test
-  void answers_notTakenWhileMoreIsAsked_endTheConnection() throws IOException {
-    RawHttp customer = connect(edge);
-    RawHttp deaf = connect(edge);
-    String many = VALID.repeat(100);
-    double before = refused(Refusal.UNREAD_ANSWERS);
-    Thread.ofVirtual().start(() -> sendUntilCutOff(deaf, many));
-
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> refused(Refusal.UNREAD_ANSWERS) == before + 1);
-
-    assertAnswers(customer);
-  }
-
-  private static void sendUntilCutOff(RawHttp connection, String requests) {
-    try {
-      while (true) {
-        connection.send(requests);
-      }
-    } catch (IOException cutOff) {
-      // as it must be
-    }
-  }
-
-  @Test
   void body_sentAByteAtATime_isRefusedAndCounted() throws IOException {
     double before = refused(Refusal.SLOW_BODY);
     RawHttp slow = connect(edge);
