@@ -94,7 +94,7 @@ public final class SlowHeads {
   }
 
   /** Stands behind the decoder: sees what has become whole. */
-  private final class Requests extends ChannelInboundHandlerAdapter {
+  private static final class Requests extends ChannelInboundHandlerAdapter {
     private final StrictRequestDecoder decoder;
     private final Unfinished head;
     private boolean becameWhole;
