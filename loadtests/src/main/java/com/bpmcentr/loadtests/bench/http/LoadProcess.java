@@ -17,7 +17,7 @@ final class LoadProcess {
   private static final int START_SECONDS = 60;
 
   /** Seconds that do not count, for the generator's own sake: its code must be compiled first. */
-  static final int WARM_UP_SECONDS = 2;
+  static final int WARM_UP_SECONDS = 4;
 
   private final Project project;
   private final int core;
