@@ -39,6 +39,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
@@ -151,11 +152,17 @@ class ReconnectsIT {
       for (long at : attempts.subList(2 * LINKS, attempts.size())) {
         inATwentieth.merge((at - began) / 50_000_000, 1, Integer::sum);
       }
-      int most = inATwentieth.values().stream().mapToInt(n -> n).max().orElseThrow();
+      // Together they would all be there in one or two of these after each rest. How many it takes
+      // for half of them says so even where this machine stood still for a moment.
+      List<Integer> fullestFirst =
+          inATwentieth.values().stream().sorted(Comparator.reverseOrder()).toList();
+      int half = inATwentieth.values().stream().mapToInt(n -> n).sum() / 2;
+      int windows = 0;
+      for (int sum = 0; sum < half; sum += fullestFirst.get(windows), windows++) {}
       System.out.printf(
-          "500 refused together: %.0f attempts a second, at most %d in 50 ms%n",
-          attempts.size() / seconds, most);
-      assertThat(most).isLessThan(LINKS / 2);
+          "500 refused together: %.0f attempts a second, half of them in %d times 50 ms%n",
+          attempts.size() / seconds, windows);
+      assertThat(windows).isGreaterThan(5);
     }
   }
 
