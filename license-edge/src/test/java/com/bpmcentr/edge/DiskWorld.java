@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -23,23 +22,27 @@ public final class DiskWorld implements AutoCloseable {
   /** Where nothing answers. */
   public static final String NO_DATABASE = "postgresql://nobody:none@127.0.0.1:1/nowhere";
 
-  private final TestWorld world = new TestWorld();
+  private final TestWorld world;
   private final Path folder;
 
   /** A world whose edges keep what they hold there. */
   public DiskWorld(Path folder) {
+    this(folder, new TestSigner("k1"));
+  }
+
+  /** A world whose edges believe what is signed by that one. */
+  public DiskWorld(Path folder, TestSigner signer) {
+    this.world = new TestWorld(signer);
     this.folder = folder;
-    publishBoth(world);
+    publishBoth(world.publisher());
   }
 
   /** The connector and both customers, whom an edge lets in, up to position 1-3. */
-  public static void publishBoth(TestWorld world) {
-    world
-        .publisher()
-        .publish(
-            Documents.connector("rozetka", Category.STANDARD),
-            customer("one", 1, false),
-            customer("two", 1, false));
+  public static void publishBoth(TestPublisher publisher) {
+    publisher.publish(
+        Documents.connector("rozetka", Category.STANDARD),
+        customer("one", 1, false),
+        customer("two", 1, false));
   }
 
   public static License customer(String name, long version, boolean isRevoked) {
@@ -73,17 +76,18 @@ public final class DiskWorld implements AutoCloseable {
   }
 
   public TestEdge start(Path from, String databaseUrl) {
-    return start("e1", from, databaseUrl, Clock.systemUTC());
+    return world.startEdge(settings("e1", from, databaseUrl), Clock.systemUTC(), System::nanoTime);
   }
 
-  public TestEdge start(String edgeId, String databaseUrl, InstantSource clock) {
-    return start(edgeId, folder, databaseUrl, clock);
+  /** As a process of its own. */
+  public EdgeProcess startProcess(String edgeId, Path from, String databaseUrl) {
+    return world.startProcess(settings(edgeId, from, databaseUrl));
   }
 
-  private TestEdge start(String edgeId, Path from, String databaseUrl, InstantSource clock) {
+  private Map<String, String> settings(String edgeId, Path from, String databaseUrl) {
     Map<String, String> settings = world.environment(edgeId, databaseUrl);
     settings.put("EDGE_SNAPSHOT_DIR", from.toString());
-    return world.startEdge(settings, clock, System::nanoTime);
+    return settings;
   }
 
   /** What the edge says of the customer. */
@@ -93,7 +97,12 @@ public final class DiskWorld implements AutoCloseable {
 
   /** Runs an edge until it has receipted the position. */
   public void runUntilReceipted(FeedPosition position) {
-    try (TestEdge edge = start(databaseUrl())) {
+    runUntilReceipted(start(databaseUrl()), position);
+  }
+
+  /** Waits until the edge has receipted the position, and ends it. */
+  public void runUntilReceipted(TestEdge started, FeedPosition position) {
+    try (TestEdge edge = started) {
       edge.awaitPosition(position);
       awaitReceipts(position, 1);
     }
@@ -102,7 +111,7 @@ public final class DiskWorld implements AutoCloseable {
   /** Waits until at least so many runs have receipted the position. */
   public void awaitReceipts(FeedPosition position, int runs) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(10))
         .until(() -> receipts(position) >= runs);
   }

@@ -1,14 +1,8 @@
 package com.bpmcentr.edge;
 
-import com.bpmcentr.license.FeedPosition;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,14 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An edge as a process of its own, which can be killed. */
-public final class EdgeProcess implements AutoCloseable {
+public final class EdgeProcess extends TestEdge {
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Pattern PORTS =
       Pattern.compile("answers on [0-9.]+:(\\d+), operations on [0-9.]+:(\\d+)");
-  private static final Pattern POSITION = Pattern.compile("\"position\":\"(\\d+)-(\\d+)\"");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Process process;
   private final ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();
@@ -68,13 +58,27 @@ public final class EdgeProcess implements AutoCloseable {
   }
 
   /** All that it has said. */
+  @Override
   public String output() {
     return String.join("\n", output);
   }
 
-  /** The port that checks are answered on; waits until it is open. */
+  /** Waits until it is open. */
+  @Override
   public int port() {
     return ports()[0];
+  }
+
+  /** Waits until it is open. */
+  @Override
+  public int operationsPort() {
+    return ports()[1];
+  }
+
+  @Override
+  public EdgeProcess awaitReady() {
+    super.awaitReady();
+    return this;
   }
 
   private int[] ports() {
@@ -121,55 +125,6 @@ public final class EdgeProcess implements AutoCloseable {
     process.destroyForcibly();
     try {
       process.waitFor();
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  /** What the health page says now. */
-  public HttpResponse<String> health() {
-    return get(ports()[1], "/health/ready", "none");
-  }
-
-  /** The position that it has proven; the very beginning when there is none. */
-  public FeedPosition position() {
-    Matcher found = POSITION.matcher(health().body());
-    return found.find()
-        ? new FeedPosition(Long.parseLong(found.group(1)), Long.parseLong(found.group(2)))
-        : new FeedPosition(1, 0);
-  }
-
-  /** How often there has been this alarm. */
-  public double alarms(String alarm) {
-    String series = "edge_feed_alarms_total{alarm=\"" + alarm + "\"} ";
-    return get(ports()[1], "/metrics", "none")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(series))
-        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
-        .sum();
-  }
-
-  /** The answer to {@code GET /v1/verify}. */
-  public HttpResponse<String> verify(String key, String connector, String account) {
-    return get(port(), "/v1/verify?connector=" + connector + "&account=" + account, key);
-  }
-
-  /** The code of the answer to {@code GET /v1/verify}. */
-  public String code(String key, String connector, String account) {
-    return TestEdge.codeOf(verify(key, connector, account));
-  }
-
-  private static HttpResponse<String> get(int port, String path, String key) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("Authorization", "Bearer " + key)
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

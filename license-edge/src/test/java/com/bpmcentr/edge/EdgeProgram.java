@@ -1,6 +1,5 @@
 package com.bpmcentr.edge;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,19 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The edge as a process of its own. */
-public final class EdgeProgram {
-
-  private static final Pattern ANSWERS = Pattern.compile("answers on 127\\.0\\.0\\.1:([0-9]+),");
+final class EdgeProgram {
 
   private EdgeProgram() {}
 
   /** Starts it from the classes; only these settings begin with {@code EDGE_}. */
-  public static Process start(Path folder, Map<String, String> settings) throws IOException {
+  static Process start(Path folder, Map<String, String> settings) throws IOException {
     return start(
         folder,
         settings,
@@ -59,18 +54,6 @@ public final class EdgeProgram {
     builder.environment().keySet().removeIf(name -> name.startsWith("EDGE_"));
     builder.environment().putAll(settings);
     return builder.start();
-  }
-
-  /** Reads its output up to the line that names the public port. */
-  public static int publicPort(Process process) throws IOException {
-    BufferedReader output = process.inputReader();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      Matcher answers = ANSWERS.matcher(line);
-      if (answers.find()) {
-        return Integer.parseInt(answers.group(1));
-      }
-    }
-    throw new AssertionError("the edge ended");
   }
 
   /** Without the tests' own resources: their logging is off. */

@@ -75,7 +75,7 @@ class GracefulStopIT {
     settings.put("EDGE_SNAPSHOT_DIR", folder.resolve("edge").toString());
     try (EdgeProcess edge = EdgeProcess.start(settings, folder);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> edge.position().equals(position));
+      edge.awaitPosition(position);
       List<Future<?>> asking = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
         asking.add(
@@ -98,7 +98,7 @@ class GracefulStopIT {
     }
     settings.put("EDGE_DATABASE_URL", "postgresql://nobody:none@127.0.0.1:1/nowhere");
     try (EdgeProcess edge = EdgeProcess.start(settings, folder)) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> edge.position().equals(position));
+      edge.awaitPosition(position);
     }
   }
 }

@@ -1,7 +1,5 @@
 package com.bpmcentr.edge;
 
-import static org.awaitility.Awaitility.await;
-
 import com.bpmcentr.license.FeedPosition;
 import java.io.IOException;
 import java.net.URI;
@@ -9,64 +7,108 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
-/** A running edge, and the calls that tests make to it. */
-public final class TestEdge implements AutoCloseable {
+/**
+ * A running edge, and the calls that tests make to it: a process of its own, or one within the
+ * test's virtual machine where a test sets the clock.
+ */
+public abstract sealed class TestEdge implements AutoCloseable permits EdgeProcess, EdgeInTest {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final Pattern POSITION = Pattern.compile("\"position\":\"(\\d+)-(\\d+)\"");
+  private static final Pattern ALARM =
+      Pattern.compile("(?m)^edge_feed_alarms_total\\{alarm=\"([^\"]+)\"} (.+)$");
 
-  private final LicenseEdge edge;
+  /** A busy machine may take its time. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  TestEdge(LicenseEdge edge) {
-    this.edge = edge;
-  }
+  /** The port that checks are answered on. */
+  public abstract int port();
 
-  public int port() {
-    return edge.publicPort();
-  }
+  /** The port of health and metrics. */
+  public abstract int operationsPort();
 
-  public int operationsPort() {
-    return edge.operationsPort();
-  }
+  /** What it has said so far, as far as that can be seen. */
+  abstract String output();
+
+  @Override
+  public abstract void close();
 
   /** Waits until checks can be sent here. */
   public TestEdge awaitReady() {
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> health().statusCode() == 200);
+    await("is ready", () -> health().statusCode() == 200);
     return this;
   }
 
   /** Waits until the position is proven. */
   public void awaitPosition(FeedPosition position) {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> health().body().contains("\"position\":\"" + position + "\""));
+    await("is at " + position, () -> position().equals(position));
   }
 
   /** Waits until there has been this alarm. */
   public void awaitAlarm(String alarm) {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> alarms(alarm) > 0);
+    await("has the alarm " + alarm, () -> alarms(alarm) > 0);
   }
 
+  /** Waits until health names this state of the feed. */
+  public void awaitFeed(String state) {
+    await("feed is " + state, () -> health().body().contains("\"feed\":\"" + state + "\""));
+  }
+
+  /** Waits until a check is answered with this code. */
+  public void awaitCode(String code, String key, String connector, String account) {
+    await("answers " + code, () -> code(key, connector, account).equals(code));
+  }
+
+  /** Waits, and tells what the edge says of itself if it waits in vain. */
+  public void await(String what, Callable<Boolean> condition) {
+    try {
+      Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("not: " + what + "\n" + health().body() + "\n" + output(), e);
+    }
+  }
+
+  /** The position that it has proven; the very beginning when there is none. */
+  public FeedPosition position() {
+    Matcher found = POSITION.matcher(health().body());
+    return found.find()
+        ? new FeedPosition(Long.parseLong(found.group(1)), Long.parseLong(found.group(2)))
+        : new FeedPosition(1, 0);
+  }
+
+  /** How often there has been this alarm. */
   public double alarms(String alarm) {
     return metric("edge_feed_alarms_total{alarm=\"" + alarm + "\"}");
   }
 
+  /** How often there has been each alarm. */
+  public Map<String, Double> alarms() {
+    return ALARM
+        .matcher(getFromOperations("/metrics").body())
+        .results()
+        .collect(
+            Collectors.toMap(found -> found.group(1), found -> Double.parseDouble(found.group(2))));
+  }
+
+  /** What the health page says now. */
   public HttpResponse<String> health() {
     return getFromOperations("/health/ready");
   }
 
   /** What the operations port answers. */
   public HttpResponse<String> getFromOperations(String path) {
-    return send(HttpRequest.newBuilder(operations(path)).build());
+    return send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operationsPort() + path)).build());
   }
 
   /** The value of a metric, named with its tags as Prometheus is told. */
@@ -93,14 +135,6 @@ public final class TestEdge implements AutoCloseable {
   /** The code of the answer to {@code GET /v1/verify}. */
   public String code(String key, String connector, String account) {
     return codeOf(verify(key, connector, account));
-  }
-
-  /** Waits until a check is answered with this code. */
-  public void awaitCode(String code, String key, String connector, String account) {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> code(key, connector, account).equals(code));
   }
 
   public static String codeOf(HttpResponse<String> response) {
@@ -138,7 +172,7 @@ public final class TestEdge implements AutoCloseable {
   }
 
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + edge.publicPort() + path);
+    return URI.create("http://127.0.0.1:" + port() + path);
   }
 
   private HttpRequest verifyRequest(String key, String connector, String account) {
@@ -146,14 +180,5 @@ public final class TestEdge implements AutoCloseable {
         .header("Authorization", "Bearer " + key)
         .timeout(Duration.ofSeconds(20))
         .build();
-  }
-
-  private URI operations(String path) {
-    return URI.create("http://127.0.0.1:" + edge.operationsPort() + path);
-  }
-
-  @Override
-  public void close() {
-    edge.close();
   }
 }

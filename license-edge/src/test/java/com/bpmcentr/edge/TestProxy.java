@@ -81,7 +81,14 @@ public final class TestProxy implements Closeable {
           sockets.remove(client);
           continue;
         }
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        Socket server;
+        try {
+          server = new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (IOException nobodyListens) {
+          client.close();
+          sockets.remove(client);
+          continue;
+        }
         server.setTcpNoDelay(true);
         sockets.add(server);
         Thread.ofVirtual().start(() -> copy(client, server, false));

@@ -26,7 +26,7 @@ public final class TestWorld implements AutoCloseable {
   private final EmbeddedDatabase server;
   private final LicenseDatabase database;
   private final Path folder;
-  private final TestSigner signer = new TestSigner("k1");
+  private final TestSigner signer;
   private final TestPublisher publisher;
   private final List<TestEdge> edges = new ArrayList<>();
 
@@ -51,7 +51,12 @@ public final class TestWorld implements AutoCloseable {
   }
 
   public TestWorld() {
-    this(TestDatabases.server(), TestDatabases.copyOf(Template.MIGRATED));
+    this(new TestSigner("k1"));
+  }
+
+  /** A world of which all that is signed is signed by that one. */
+  public TestWorld(TestSigner signer) {
+    this(TestDatabases.server(), TestDatabases.copyOf(Template.MIGRATED), signer);
   }
 
   /**
@@ -77,10 +82,11 @@ public final class TestWorld implements AutoCloseable {
         TestDatabases.projectFolder().resolve("admin-console/src/main/resources/db/roles.sql");
     LicenseDatabase database = server.database("license", Files.readString(roles));
     migrate(database);
-    return new TestWorld(server, database);
+    return new TestWorld(server, database, new TestSigner("k1"));
   }
 
-  private TestWorld(EmbeddedDatabase server, LicenseDatabase database) {
+  private TestWorld(EmbeddedDatabase server, LicenseDatabase database, TestSigner signer) {
+    this.signer = signer;
     this.server = server;
     this.database = database;
     publisher = new TestPublisher(database.dataSource(DatabaseRole.CONSOLE), signer);
@@ -158,10 +164,26 @@ public final class TestWorld implements AutoCloseable {
       Map<String, String> environment, InstantSource clock, LongSupplier nanoTime) {
     try {
       TestEdge edge =
-          new TestEdge(LicenseEdge.start(EdgeConfig.from(environment), clock, nanoTime));
+          new EdgeInTest(LicenseEdge.start(EdgeConfig.from(environment), clock, nanoTime));
       edges.add(edge);
       return edge;
     } catch (ConfigurationException | StartException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** An edge on this database, as a process of its own. */
+  public EdgeProcess startProcess(String edgeId) {
+    return startProcess(environment(edgeId, databaseUrl()));
+  }
+
+  /** An edge with these settings, as a process of its own. */
+  public EdgeProcess startProcess(Map<String, String> environment) {
+    try {
+      EdgeProcess edge = EdgeProcess.start(environment, folder);
+      edges.add(edge);
+      return edge;
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -183,7 +205,7 @@ public final class TestWorld implements AutoCloseable {
 
   /** Rows of any size can be written to the table from now on, as by who owns the database. */
   public void withoutLimits(String table) {
-    asOwner("alter table " + table + " drop constraint " + table + "_fits");
+    asOwner("alter table " + table + " drop constraint if exists " + table + "_fits");
   }
 
   /** Runs SQL as the tables' owner: what an attacker or a broken console might do. */

@@ -10,11 +10,13 @@ import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestProxy;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.Category;
+import com.bpmcentr.license.ConnectorPolicy;
+import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.License;
+import com.bpmcentr.license.OnStale;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +25,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,21 +43,18 @@ class BrokenLineIT {
   private TestProxy proxy;
   private EdgeProcess edge;
 
-  @TempDir private Path folder;
-
   @BeforeEach
   void startBehindProxy() throws IOException {
     world
         .publisher()
         .publish(Documents.connector("rozetka", Category.STANDARD), customer("one", 1, false));
     proxy = new TestProxy(world.databasePort());
-    edge = EdgeProcess.start(world.environment("e1", world.databaseUrlAt(proxy.port())), folder);
-    await().atMost(Duration.ofSeconds(20)).until(() -> edge.health().statusCode() == 200);
+    edge = world.startProcess(world.environment("e1", world.databaseUrlAt(proxy.port())));
+    edge.awaitReady();
   }
 
   @AfterEach
   void stop() throws IOException {
-    edge.close();
     world.close();
     proxy.close();
   }
@@ -73,11 +71,12 @@ class BrokenLineIT {
         List.of(revoked ? grant.revoked().build() : grant.build()));
   }
 
-  private void awaitPosition(FeedPosition position) {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> edge.position().compareTo(position) >= 0);
+  private static License unbound() {
+    return Documents.license(
+        "two",
+        1,
+        List.of(Documents.key("key-2", "bpm_prod_two")),
+        List.of(Documents.grant("0197f000-0000-7000-8000-000000000001", "rozetka", null)));
   }
 
   /** Asks until the time is over; each answer must be right, at once, and tell its true age. */
@@ -88,6 +87,7 @@ class BrokenLineIT {
       Instant asked = Instant.now();
       HttpResponse<String> answer = edge.verify(KEY, "rozetka", "1");
       Instant answered = Instant.now();
+      assertThat(Duration.between(asked, answered)).isLessThan(Duration.ofSeconds(5));
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(TestEdge.codeOf(answer)).isEqualTo("VALID");
       assertThat(answer.headers().firstValueAsLong("License-Age").orElseThrow())
@@ -108,7 +108,7 @@ class BrokenLineIT {
     System.out.printf(
         "caught up after %s: %d ms%n",
         after, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
-    awaitPosition(missed);
+    edge.awaitPosition(missed);
     assertThat(edge.health().body()).contains("\"lastAlarm\":null");
   }
 
@@ -116,7 +116,7 @@ class BrokenLineIT {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TRICKLE")
   void lineBroken_forAWhile_answersWithTheTrueAgeAndCatchesUp(TestProxy.Fault fault) {
     Instant from = Instant.now();
-    awaitPosition(world.publisher().publish(customer("two", 1, false)));
+    edge.awaitPosition(world.publisher().publish(unbound()));
     Instant to = Instant.now();
     proxy.begin(fault);
     FeedPosition missed = world.publisher().publish(customer("one", 2, true));
@@ -124,17 +124,51 @@ class BrokenLineIT {
     int answers = askWhileBroken(Duration.ofSeconds(Soak.count(2, 60)), from, to);
 
     assertThat(answers).isGreaterThan(20);
+    edge.awaitFeed("disconnected");
+    assertThat(edge.health().statusCode()).isEqualTo(200);
+    HttpResponse<String> firstUse = edge.verify("bpm_prod_two", "rozetka", "1");
+    assertThat(firstUse.statusCode()).isEqualTo(503);
+    assertThat(TestEdge.codeOf(firstUse)).isEqualTo("UNDECIDED");
     proxy.end();
     assertCaughtUp(fault.toString(), missed, System.nanoTime());
+  }
+
+  @Test
+  void lineBroken_longerThanMaxStaleness_nobodyIsLetInUntilItReturns() {
+    world.publisher().publish(policy(2, Duration.ofSeconds(2)));
+    edge.awaitPosition(world.publisher().publish(customer("one", 2, false)));
+    proxy.begin(TestProxy.Fault.REFUSED);
+
+    edge.awaitCode("STALE", KEY, "rozetka", "1");
+
+    HttpResponse<String> stale = edge.verify(KEY, "rozetka", "1");
+    assertThat(stale.statusCode()).isEqualTo(503);
+    assertThat(stale.headers().firstValueAsLong("License-Age").orElseThrow()).isPositive();
+    assertThat(edge.code(KEY, "rozetka", "2")).as("a denial").isEqualTo("ACCOUNT_MISMATCH");
+    assertThat(edge.health().statusCode()).as("staleness alone").isEqualTo(200);
+    proxy.end();
+    edge.awaitPosition(world.publisher().publish(policy(3, Duration.ofDays(3))));
+    assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("VALID");
+  }
+
+  private static ConnectorPolicy policy(long version, Duration maxStaleness) {
+    return new ConnectorPolicy(
+        "rozetka",
+        version,
+        Instant.now(),
+        false,
+        ConnectorState.PUBLISHED,
+        Category.STANDARD,
+        maxStaleness,
+        OnStale.REFUSE,
+        List.of());
   }
 
   @Test
   void lineReturns_oldConnectionsStaySilent_catchesUpOnNewOnes() {
     proxy.begin(TestProxy.Fault.BLACK_HOLE);
     FeedPosition missed = world.publisher().publish(customer("one", 2, true));
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> edge.health().body().contains("\"feed\":\"disconnected\""));
+    edge.awaitFeed("disconnected");
 
     proxy.endSilently();
 

@@ -65,7 +65,7 @@ class CommitOrderIT {
             Documents.connector("rozetka", Category.STANDARD),
             customer("one", 1, false),
             customer("two", 1, false));
-    TestEdge edge = world.startEdge("e1").awaitReady();
+    TestEdge edge = world.startProcess("e1").awaitReady();
     CompletableFuture<FeedPosition> second;
     try (Connection first = world.database().connect(DatabaseRole.CONSOLE)) {
       first.setAutoCommit(false);

@@ -3,81 +3,145 @@ package com.bpmcentr.edge.faults;
 import static com.bpmcentr.edge.DiskWorld.NO_DATABASE;
 import static com.bpmcentr.edge.DiskWorld.code;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.edge.DiskWorld;
 import com.bpmcentr.edge.Soak;
 import com.bpmcentr.edge.TestEdge;
+import com.bpmcentr.edge.TestProxy;
+import com.bpmcentr.edge.TestSigner;
 import com.bpmcentr.license.FeedPosition;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * One bit, anywhere in what an edge has on disk, is another than it was: the edge starts, and
- * either says what was true or refuses. Never is somebody let in whose revocation it had receipted.
+ * What an edge has on disk is not what it has written there: the edge, a process, starts, and
+ * either says what was true or refuses, with an alarm, until it has read the database. Never is
+ * somebody let in whose revocation it had receipted.
  */
 class DamagedDiskIT {
 
-  @TempDir private Path temporary;
+  @TempDir private static Path temporary;
 
-  private DiskWorld disk;
+  private static DiskWorld disk;
+  private static TestProxy line;
 
-  @AfterEach
-  void stop() {
+  /** Everybody may come in. */
+  private static Path older;
+
+  /** "one" is revoked. */
+  private static Path whole;
+
+  private static FeedPosition revoked;
+
+  @BeforeAll
+  static void keep() throws IOException {
+    whole = temporary.resolve("whole");
+    older = temporary.resolve("older");
+    disk = new DiskWorld(whole);
+    line = new TestProxy(disk.world().databasePort());
+    runUntilReceipted(new FeedPosition(1, 3));
+    copy(whole, older);
+    disk.publish("two", 2, false);
+    revoked = disk.publish("one", 2, true);
+    runUntilReceipted(revoked);
+  }
+
+  private static void runUntilReceipted(FeedPosition position) {
+    disk.runUntilReceipted(disk.startProcess("e1", whole, disk.databaseUrl()), position);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
     disk.close();
+    line.close();
   }
 
-  /** Fills the edge's folder with a snapshot, a journal and a mark; "one" is revoked at last. */
-  private void keep() {
-    disk = new DiskWorld(temporary.resolve("whole"));
-    try (TestEdge edge = disk.start(disk.databaseUrl()).awaitReady()) {
-      FeedPosition last = null;
-      for (int version = 2; version < 5; version++) {
-        disk.publish("two", version, false);
-        last = disk.publish("one", version, version % 2 == 0);
-        edge.awaitPosition(last);
-      }
-      disk.awaitReceipts(last, 1);
+  /** What has happened to the folder, and the alarm that tells. */
+  private enum Damage {
+    SNAPSHOT_TRUNCATED("disk_damaged"),
+    SNAPSHOT_BIT_FLIPPED("disk_damaged"),
+    JOURNAL_TRUNCATED("disk_behind"),
+    JOURNAL_BIT_FLIPPED("disk_behind"),
+    OF_AN_OLDER_GENERATION("disk_behind"),
+    OF_ANOTHER_EDGE("disk_damaged"),
+    SIGNED_WITH_ANOTHER_KEY("disk_refused");
+
+    private final String alarm;
+
+    Damage(String alarm) {
+      this.alarm = alarm;
     }
-  }
 
-  private static Map<String, byte[]> read(Path folder) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    try (Stream<Path> all = Files.list(folder)) {
-      for (Path file : all.toList()) {
-        if (Files.size(file) > 0) {
-          files.put(file.getFileName().toString(), Files.readAllBytes(file));
+    private void befalls(Path folder) throws IOException {
+      switch (this) {
+        case SNAPSHOT_TRUNCATED -> cut(newest(folder, "snapshot"));
+        case SNAPSHOT_BIT_FLIPPED -> flipBitInTheMiddle(newest(folder, "snapshot"));
+        case JOURNAL_TRUNCATED -> cut(newest(folder, "journal"));
+        case JOURNAL_BIT_FLIPPED -> flipBitInTheMiddle(newest(folder, "journal"));
+        case OF_AN_OLDER_GENERATION -> {
+          byte[] mark = Files.readAllBytes(folder.resolve("mark"));
+          replace(folder, older);
+          Files.write(folder.resolve("mark"), mark);
+        }
+        case OF_ANOTHER_EDGE -> {
+          // it starts under another name
+        }
+        case SIGNED_WITH_ANOTHER_KEY -> {
+          empty(folder);
+          forge(folder);
         }
       }
     }
-    return files;
   }
 
-  private static void flipBit(Path file, long bit) throws IOException {
-    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-      open.seek(bit / 8);
-      int value = open.read();
-      open.seek(bit / 8);
-      open.write(value ^ (1 << (bit % 8)));
+  /** An edge of somebody's who signs with a key of his own, under the name of ours. */
+  private static void forge(Path folder) {
+    try (DiskWorld forged = new DiskWorld(folder, TestSigner.pretending("k1"))) {
+      forged.runUntilReceipted(forged.publish("one", 3, false));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void start_damaged_refusesUntilItHasReadTheDatabase(Damage damage) throws IOException {
+    Path folder = temporary.resolve(damage.name());
+    copy(whole, folder);
+    damage.befalls(folder);
+    line.begin(TestProxy.Fault.REFUSED);
+    String edgeId = damage == Damage.OF_ANOTHER_EDGE ? "e2" : "e1";
+    try (TestEdge edge =
+        disk.startProcess(edgeId, folder, disk.world().databaseUrlAt(line.port()))) {
+      edge.awaitFeed("disconnected");
+      assertThat(edge.alarms(damage.alarm)).isPositive();
+      assertThat(edge.health().statusCode()).isEqualTo(503);
+      assertThat(code(edge, "one")).isEqualTo("NOT_READY");
+
+      line.end();
+
+      edge.awaitReady();
+      assertThat(code(edge, "one")).isEqualTo("REVOKED");
+      assertThat(code(edge, "two")).isEqualTo("VALID");
+      edge.awaitPosition(revoked);
     }
   }
 
   @Test
   void start_anyBitFlipped_servesWhatIsTrueOrRefuses() throws IOException {
     Random random = Soak.random("DamagedDiskIT");
-    keep();
-    Map<String, byte[]> files = read(disk.folder());
+    Map<String, byte[]> files = read(whole);
     assertThat(files.keySet()).anyMatch(name -> name.startsWith("snapshot-"));
     assertThat(files.keySet()).anyMatch(name -> name.startsWith("journal-"));
     assertThat(files).containsKey("mark");
@@ -86,20 +150,19 @@ class DamagedDiskIT {
     int refused = 0;
     int flips = Soak.count(40, 2_000);
     for (int i = 0; i < flips; i++) {
-      Path damaged = Files.createDirectories(temporary.resolve("flip-" + i));
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        Files.write(damaged.resolve(file.getKey()), file.getValue());
-      }
+      Path damaged = temporary.resolve("flip-" + i);
+      copy(whole, damaged);
       // each file as often as the other, however long it is
       String name = names.get(i % names.size());
       long bit = random.nextLong(8L * files.get(name).length);
       flipBit(damaged.resolve(name), bit);
-      try (TestEdge edge = disk.start(damaged, NO_DATABASE)) {
+      // a process takes a second to start, the same program within this one a twentieth of it
+      try (TestEdge edge =
+          i % 10 == 0
+              ? disk.startProcess("e1", damaged, NO_DATABASE)
+              : disk.start(damaged, NO_DATABASE)) {
         String what = "bit " + bit + " of " + name;
-        await(what)
-            .atMost(Duration.ofSeconds(10))
-            .pollInterval(Duration.ofMillis(5))
-            .until(() -> edge.health().body().contains("\"feed\":\"disconnected\""));
+        edge.awaitFeed("disconnected");
         boolean ready = edge.health().statusCode() == 200;
         assertThat(code(edge, "one")).as(what).isEqualTo(ready ? "REVOKED" : "NOT_READY");
         if (ready) {
@@ -114,5 +177,67 @@ class DamagedDiskIT {
     System.out.printf("bits flipped: %d, served: %d, refused: %d%n", flips, served, refused);
     assertThat(served).as("what did not matter").isPositive();
     assertThat(refused).as("what mattered").isPositive();
+  }
+
+  private static Path newest(Path folder, String kind) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(kind + "-[0-9]+"))
+          .max(Path::compareTo)
+          .orElseThrow();
+    }
+  }
+
+  private static void cut(Path file) throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.setLength(open.length() / 2);
+    }
+  }
+
+  private static void flipBitInTheMiddle(Path file) throws IOException {
+    flipBit(file, 4 * Files.size(file));
+  }
+
+  private static void flipBit(Path file, long bit) throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.seek(bit / 8);
+      int value = open.read();
+      open.seek(bit / 8);
+      open.write(value ^ (1 << (bit % 8)));
+    }
+  }
+
+  private static void replace(Path folder, Path by) throws IOException {
+    empty(folder);
+    copy(by, folder);
+  }
+
+  private static void empty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static Map<String, byte[]> read(Path folder) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.toList()) {
+        if (Files.size(file) > 0) {
+          files.put(file.getFileName().toString(), Files.readAllBytes(file));
+        }
+      }
+    }
+    return files;
   }
 }

@@ -1,6 +1,5 @@
 package com.bpmcentr.edge.faults;
 
-import static com.bpmcentr.edge.DiskWorld.NO_DATABASE;
 import static com.bpmcentr.edge.DiskWorld.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +8,7 @@ import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.TestDatabases;
 import com.bpmcentr.edge.DiskWorld;
 import com.bpmcentr.edge.TestEdge;
+import com.bpmcentr.edge.TestProxy;
 import com.bpmcentr.license.FeedPosition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,25 +28,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The feed's rows are edited, deleted, replayed and reordered under an edge that has a disk of its
- * own: whatever of the two it starts from, nobody revoked is let in again.
+ * The feed's rows are edited, deleted, replayed and reordered under an edge, a process, that has a
+ * disk of its own: whatever of the two it starts from, nobody revoked is let in again.
  */
 class ForgedRowsOnDiskIT {
 
   @TempDir private Path temporary;
 
   private DiskWorld disk;
+  private TestProxy line;
   private FeedPosition revoked;
 
   @BeforeEach
-  void publish() {
+  void publish() throws IOException {
     disk = new DiskWorld(temporary.resolve("edge"));
+    line = new TestProxy(disk.world().databasePort());
     revoked = disk.publish("one", 2, true);
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     disk.close();
+    line.close();
+  }
+
+  private TestEdge start() {
+    return disk.startProcess("e1", disk.folder(), disk.world().databaseUrlAt(line.port()));
   }
 
   private void run(String sql) throws SQLException {
@@ -97,8 +104,9 @@ class ForgedRowsOnDiskIT {
         """,
       })
   void rowsForged_startFromDiskOrFromThem_revokedStaysRevoked(String forgery) throws Exception {
-    try (TestEdge edge = disk.start(disk.databaseUrl())) {
+    try (TestEdge edge = start()) {
       edge.awaitPosition(revoked);
+      disk.awaitReceipts(revoked, 1);
       assertThat(code(edge, "one")).isEqualTo("REVOKED");
       run(forgery);
       disk.world().cutOff("e1 feed");
@@ -108,21 +116,21 @@ class ForgedRowsOnDiskIT {
       }
       assertThat(code(edge, "one")).isEqualTo("REVOKED");
     }
-    try (TestEdge edge = disk.start(NO_DATABASE).awaitReady()) {
+    line.begin(TestProxy.Fault.REFUSED);
+    try (TestEdge edge = start().awaitReady()) {
       assertThat(code(edge, "one")).isEqualTo("REVOKED");
       assertThat(code(edge, "two")).isEqualTo("VALID");
-    }
-    try (TestEdge edge = disk.start(disk.databaseUrl()).awaitReady()) {
-      awaitFeed(edge, "following");
+      line.end();
+      edge.awaitFeed("following");
       awaitNextLook();
       assertThat(code(edge, "one")).isEqualTo("REVOKED");
       assertThat(code(edge, "two")).isEqualTo("VALID");
     }
     loseTheSet();
-    try (TestEdge edge = disk.start(disk.databaseUrl())) {
+    try (TestEdge edge = start()) {
       edge.awaitAlarm("disk_behind");
       // it says so only when it has taken in all rows that it could believe
-      awaitFeed(edge, "following");
+      edge.awaitFeed("following");
       awaitNextLook();
       boolean ready = edge.health().statusCode() == 200;
       assertThat(code(edge, "one")).isEqualTo(ready ? "REVOKED" : "NOT_READY");
@@ -130,19 +138,12 @@ class ForgedRowsOnDiskIT {
     }
   }
 
-  private static void awaitFeed(TestEdge edge, String state) {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> edge.health().body().contains("\"feed\":\"" + state + "\""));
-  }
-
   /** Waits until the edge asks the feed again: then it has done with what it was told before. */
   private void awaitNextLook() throws Exception {
     Timestamp last = lastAsked();
     run("select pg_notify('feed', '')");
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(10))
         .until(() -> lastAsked().after(last));
   }

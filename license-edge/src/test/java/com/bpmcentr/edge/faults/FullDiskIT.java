@@ -96,17 +96,15 @@ class FullDiskIT {
       world.publisher().publish(big(2 * FILE_LIMIT_KIBIBYTES));
       revoked = world.publisher().publish(customer(2, true));
 
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> edge.code("bpm_prod_one", "rozetka", "1").equals("REVOKED"));
+      edge.awaitCode("REVOKED", "bpm_prod_one", "rozetka", "1");
       await().atMost(Duration.ofSeconds(20)).until(() -> edge.alarms("disk_failed") > 1);
-      await().atMost(Duration.ofSeconds(20)).until(() -> edge.position().equals(revoked));
+      edge.awaitPosition(revoked);
       assertThat(edge.health().statusCode()).isEqualTo(200);
       assertThat(receipted()).as("nothing of it is kept").isEqualTo(kept.seq());
     }
 
     try (EdgeProcess edge = EdgeProcess.start(settings(NO_DATABASE), folder)) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> edge.health().statusCode() == 200);
+      edge.awaitReady();
       assertThat(edge.position()).as("all that was receipted").isEqualTo(kept);
     }
     try (EdgeProcess edge = EdgeProcess.start(settings(world.databaseUrl()), folder)) {
@@ -114,7 +112,7 @@ class FullDiskIT {
       assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("REVOKED");
     }
     try (EdgeProcess edge = EdgeProcess.start(settings(NO_DATABASE), folder)) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> edge.health().statusCode() == 200);
+      edge.awaitReady();
       assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("REVOKED");
     }
   }
@@ -140,7 +138,7 @@ class FullDiskIT {
       assertThat(revoked).isNotNull();
     }
     try (EdgeProcess edge = EdgeProcess.start(settings(NO_DATABASE), folder)) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> edge.health().statusCode() == 200);
+      edge.awaitReady();
       assertThat(edge.position().seq()).isEqualTo(receipted());
       assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("REVOKED");
     }

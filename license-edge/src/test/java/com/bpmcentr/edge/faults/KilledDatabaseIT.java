@@ -8,14 +8,18 @@ import com.bpmcentr.demo.postgres.EmbeddedDatabase;
 import com.bpmcentr.demo.postgres.PostgresSettings;
 import com.bpmcentr.demo.postgres.TestDatabases;
 import com.bpmcentr.edge.Documents;
+import com.bpmcentr.edge.EdgeProcess;
 import com.bpmcentr.edge.Soak;
 import com.bpmcentr.edge.TestEdge;
+import com.bpmcentr.edge.TestProxy;
 import com.bpmcentr.edge.TestWorld;
+import com.bpmcentr.edge.usage.UsageRows;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.SubjectDocument;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,42 +34,59 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL is killed while customers use their subscriptions for the first time. */
+/**
+ * PostgreSQL is killed under edges, which are processes: while customers use their subscriptions
+ * for the first time, and while checks are counted.
+ */
 class KilledDatabaseIT {
 
   private static final int CLAIMS = Soak.count(20, 200);
 
-  @TempDir private Path folder;
+  private static final String COUNTED_KEY = "bpm_prod_counted";
+  private static final String COUNTED_KEY_ID = "0197f000-0000-7000-8000-0000000000b1";
 
-  private PostgresSettings settings;
-  private EmbeddedDatabase server;
-  private TestWorld world;
-  private final List<String> subscriptions = new ArrayList<>();
+  @TempDir private static Path folder;
 
-  @BeforeEach
-  void startServer() throws IOException, SQLException {
+  private static PostgresSettings settings;
+  private static EmbeddedDatabase server;
+  private static TestWorld world;
+  private static final List<String> subscriptions = new ArrayList<>();
+
+  private volatile boolean stopped;
+
+  @BeforeAll
+  static void startServer() throws IOException, SQLException {
     PostgresSettings quick = TestDatabases.settingsIn(folder);
     // what was committed must be there after the kill
-    settings =
+    PostgresSettings durable =
         new PostgresSettings(
             quick.dataDirectory(), quick.binariesDirectory(), quick.logFile(), 0, true);
-    server = EmbeddedDatabase.start(settings);
+    server = EmbeddedDatabase.start(durable);
+    settings = durable.withPort(server.port());
     world = TestWorld.on(server);
     sell();
   }
 
   @AfterEach
-  void stopServer() throws IOException {
+  void stopEdges() {
     world.close();
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
     server.crash();
   }
 
-  private void sell() {
+  private static void sell() {
     world.asOwner(
         """
         insert into connector (id, name, group_name, category, state, max_staleness_seconds,
@@ -75,6 +96,12 @@ class KilledDatabaseIT {
         """);
     List<SubjectDocument> licenses = new ArrayList<>();
     licenses.add(Documents.connector("rozetka", Category.STANDARD));
+    licenses.add(
+        Documents.license(
+            UUID.randomUUID().toString(),
+            1,
+            List.of(Documents.key(COUNTED_KEY_ID, COUNTED_KEY)),
+            List.of(Documents.grant(UUID.randomUUID().toString(), "rozetka", "1"))));
     for (int i = 0; i < CLAIMS; i++) {
       licenses.add(sell(i));
     }
@@ -88,7 +115,7 @@ class KilledDatabaseIT {
     }
   }
 
-  private License sell(int number) {
+  private static License sell(int number) {
     String customer = UUID.randomUUID().toString();
     String subscription = UUID.randomUUID().toString();
     subscriptions.add(subscription);
@@ -122,7 +149,7 @@ class KilledDatabaseIT {
   }
 
   /** {@code kill -9} of the server; what it had begun ends with it. */
-  private void killServer() throws IOException {
+  private static void killServer() throws IOException {
     ProcessHandle postmaster = server.process().orElseThrow();
     List<ProcessHandle> backends = postmaster.children().toList();
     postmaster.destroyForcibly();
@@ -132,8 +159,13 @@ class KilledDatabaseIT {
     server.crash();
   }
 
+  /** On the same port, over the same files. */
+  private static void startServerAgain() throws IOException {
+    server = EmbeddedDatabase.start(settings);
+  }
+
   /** The account that each subscription is bound to; of one that is half bound, "half". */
-  private Map<String, String> bound() throws SQLException {
+  private static Map<String, String> bound() throws SQLException {
     Map<String, String> accounts = new HashMap<>();
     try (Connection connection = world.database().connect(DatabaseRole.OWNER);
         Statement statement = connection.createStatement();
@@ -156,7 +188,7 @@ class KilledDatabaseIT {
 
   @Test
   void killedDuringFirstUses_eachIsBoundOnceOrUndecided_nothingIsHalfBound() throws Exception {
-    List<TestEdge> edges = List.of(world.startEdge("e1"), world.startEdge("e2"));
+    List<TestEdge> edges = List.of(world.startProcess("e1"), world.startProcess("e2"));
     edges.forEach(TestEdge::awaitReady);
     CountDownLatch aQuarter = new CountDownLatch(CLAIMS / 4);
     List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
@@ -173,13 +205,13 @@ class KilledDatabaseIT {
         answer.thenRun(aQuarter::countDown);
         asked.add(answer);
       }
-      assertThat(aQuarter.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(aQuarter.await(60, TimeUnit.SECONDS)).isTrue();
       killServer();
     } catch (SQLException connectionIsGone) {
       // with the server
     }
     List<HttpResponse<String>> answers = asked.stream().map(CompletableFuture::join).toList();
-    server = EmbeddedDatabase.start(settings.withPort(world.databasePort()));
+    startServerAgain();
 
     Map<String, String> bound = bound();
     int told = 0;
@@ -202,7 +234,7 @@ class KilledDatabaseIT {
     for (int i = 0; i < CLAIMS; i++) {
       int number = i;
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () ->
                   edges
@@ -216,6 +248,101 @@ class KilledDatabaseIT {
     Map<String, String> after = bound();
     for (int i = 0; i < CLAIMS; i++) {
       assertThat(after).containsEntry(subscriptions.get(i), "account-" + i);
+    }
+  }
+
+  @Test
+  void restartedWhileChecksAreCounted_sumIsWhatWasAsked() throws Exception {
+    AtomicLong asked = new AtomicLong();
+    try (TestProxy line = new TestProxy(server.port());
+        EdgeProcess edge = startCounting(line)) {
+      edge.awaitReady();
+      CompletableFuture<Void> asking =
+          CompletableFuture.runAsync(
+              () -> askUntilStopped(edge, asked), Thread.ofPlatform()::start);
+      // counted, and killed before the edge has heard so
+      try (Connection holder = holdCountingBack(edge)) {
+        line.begin(TestProxy.Fault.ONE_WAY);
+        holder.rollback();
+      }
+      edge.await("has the batch counted", () -> counted() > 0);
+      killServer();
+      line.end();
+      startServerAgain();
+      // killed in the midst of counting
+      try (Connection holder = holdCountingBack(edge)) {
+        assertThat(holder.isValid(0)).isTrue();
+        killServer();
+      }
+      startServerAgain();
+      // stopped as an operator would
+      server.close();
+      startServerAgain();
+      stopped = true;
+      asking.join();
+      edge.terminate();
+      assertThat(edge.endsWithin(30_000)).isTrue();
+    }
+    // what the database did not take in that time is the next start's
+    try (TestProxy line = new TestProxy(server.port());
+        EdgeProcess edge = startCounting(line)) {
+      edge.awaitReady();
+      edge.await("has nothing left on disk", () -> left().isEmpty());
+    }
+    System.out.printf("checks counted over three restarts: %d%n", asked.get());
+    assertThat(counted()).isEqualTo(asked.get());
+  }
+
+  private static EdgeProcess startCounting(TestProxy line) {
+    Map<String, String> environment = world.environment("e3", world.databaseUrlAt(line.port()));
+    environment.put("EDGE_SNAPSHOT_DIR", folder.resolve("e3").toString());
+    return world.startProcess(environment);
+  }
+
+  private void askUntilStopped(TestEdge edge, AtomicLong asked) {
+    while (!stopped) {
+      assertThat(edge.code(COUNTED_KEY, "rozetka", "1")).isEqualTo("VALID");
+      asked.incrementAndGet();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+    }
+  }
+
+  /** How often the database says that the key was asked for. */
+  private static long counted() {
+    String sum =
+        "select coalesce(sum(calls), 0) from usage_hour where key_id = '" + COUNTED_KEY_ID + "'";
+    return Long.parseLong(new UsageRows(world.database()).lines(sum).getFirst());
+  }
+
+  /** Nothing can be counted until this is rolled back; returns when a batch waits for that. */
+  private static Connection holdCountingBack(TestEdge edge) throws SQLException {
+    Connection holder = world.database().connect(DatabaseRole.OWNER);
+    holder.setAutoCommit(false);
+    try (Statement statement = holder.createStatement()) {
+      statement.execute("lock table usage_hour in share mode");
+    }
+    edge.await("has a batch waiting", KilledDatabaseIT::isBatchWaiting);
+    return holder;
+  }
+
+  private static boolean isBatchWaiting() throws IOException, SQLException {
+    try (Connection connection = server.administrator().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                select count(*) from pg_stat_activity
+                 where application_name = 'e3 usage' and wait_event_type = 'Lock'
+                """)) {
+      rows.next();
+      return rows.getLong(1) > 0;
+    }
+  }
+
+  /** Batches that no database has taken yet. */
+  private static List<Path> left() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("e3"))) {
+      return files.filter(file -> file.getFileName().toString().startsWith("usage-")).toList();
     }
   }
 }

@@ -1,36 +1,33 @@
 package com.bpmcentr.edge.faults;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static com.bpmcentr.edge.DiskWorld.NO_DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.EdgeProcess;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.FeedPosition;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An edge whose machine has another time than the rest of the world: a process with a disk. */
 class SetClockIT {
 
-  @TempDir Path folder;
+  @TempDir private static Path folder;
 
-  private TestWorld world;
-  private FeedPosition position;
+  private static TestWorld world;
 
-  @BeforeEach
-  void publish() throws IOException {
+  @BeforeAll
+  static void keep() {
     world = new TestWorld();
-    position =
+    FeedPosition position =
         world
             .publisher()
             .publish(
@@ -40,26 +37,29 @@ class SetClockIT {
                     1,
                     List.of(Documents.key("key-one", "bpm_prod_one")),
                     List.of(Documents.grant("s-one", "rozetka", "1"))));
-    try (EdgeProcess edge = start("PT0S")) {
-      await()
-          .atMost(20, SECONDS)
-          .until(() -> edge.code("bpm_prod_one", "rozetka", "1").equals("VALID"));
-      await().atMost(20, SECONDS).until(() -> edge.position().equals(position));
+    try (EdgeProcess edge = start("PT0S", world.databaseUrl())) {
+      edge.awaitCode("VALID", "bpm_prod_one", "rozetka", "1");
+      edge.awaitPosition(position);
       edge.terminate();
       assertThat(edge.endsWithin(10_000)).isTrue();
     }
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     world.close();
   }
 
-  private EdgeProcess start(String clockOffset) throws IOException {
-    Map<String, String> settings = world.environment("e1", world.databaseUrl());
+  /** Nobody but its own disk tells it the time. */
+  private static EdgeProcess startAlone(String clockOffset) {
+    return start(clockOffset, NO_DATABASE);
+  }
+
+  private static EdgeProcess start(String clockOffset, String databaseUrl) {
+    Map<String, String> settings = world.environment("e1", databaseUrl);
     settings.put("EDGE_SNAPSHOT_DIR", folder.resolve("edge").toString());
     settings.put("EDGE_CLOCK_OFFSET", clockOffset);
-    return EdgeProcess.start(settings, folder);
+    return world.startProcess(settings);
   }
 
   private static HttpResponse<String> answer(EdgeProcess edge, String account) {
@@ -67,11 +67,9 @@ class SetClockIT {
   }
 
   @Test
-  void clockSetAhead_beyondMaxStaleness_refusesAsStaleAndDeniesOn() throws IOException {
-    try (EdgeProcess edge = start("PT100H")) {
-      await()
-          .atMost(20, SECONDS)
-          .until(() -> edge.code("bpm_prod_one", "rozetka", "1").equals("STALE"));
+  void clockSetAhead_beyondMaxStaleness_refusesAsStaleAndDeniesOn() {
+    try (EdgeProcess edge = startAlone("PT100H")) {
+      edge.awaitCode("STALE", "bpm_prod_one", "rozetka", "1");
 
       assertThat(answer(edge, "1").statusCode()).isEqualTo(503);
       assertThat(answer(edge, "1").headers().firstValueAsLong("License-Age").orElseThrow())
@@ -82,12 +80,13 @@ class SetClockIT {
   }
 
   @Test
-  void clockSetBack_beforeWhatItHasAccepted_isAnAlarmAndCountsAsStale() throws IOException {
-    try (EdgeProcess edge = start("-PT100H")) {
-      await().atMost(20, SECONDS).until(() -> edge.alarms("clock_behind") > 0);
+  void clockSetBack_beforeWhatItHasAccepted_isAnAlarmAndCountsAsStale() {
+    try (EdgeProcess edge = startAlone("-PT100H")) {
+      edge.awaitAlarm("clock_behind");
 
       assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("STALE");
       assertThat(edge.code("bpm_prod_one", "rozetka", "2")).isEqualTo("ACCOUNT_MISMATCH");
+      assertThat(edge.health().body()).contains("\"clockBehind\":true");
     }
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests in which a proxy before the edge and the edge might see different ends. */
+/** Requests in which a proxy before the edge, a process, and the edge might see different ends. */
 class RequestSmugglingIT {
 
   private static final String POST = "POST /v1/verify HTTP/1.1\r\nHost: e\r\n";
@@ -29,7 +29,7 @@ class RequestSmugglingIT {
   @BeforeAll
   static void start() {
     world = TestWorld.withOneCustomer("1");
-    edge = world.startEdge("e1").awaitReady();
+    edge = world.startProcess("e1").awaitReady();
   }
 
   @AfterAll

@@ -18,12 +18,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An edge that starts from its own disk, with a database and without, whole files and damaged. */
+/**
+ * An edge that starts from its own disk, with a database and without. Damaged disks and clocks that
+ * were set: {@code DamagedDiskIT} and {@code SetClockIT}.
+ */
 class DiskStartIT {
 
   /** A journal cut to this length begins, and holds no entry. */
@@ -59,15 +58,6 @@ class DiskStartIT {
           .sorted()
           .reduce((older, newer) -> newer)
           .orElseThrow();
-    }
-  }
-
-  private static void flipByte(Path file, long at) throws IOException {
-    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-      open.seek(at);
-      int value = open.read();
-      open.seek(at);
-      open.write(value ^ 0x10);
     }
   }
 
@@ -130,19 +120,6 @@ class DiskStartIT {
   }
 
   @Test
-  void start_snapshotBitFlippedWithoutDatabase_alarmsAndDoesNotServe() throws IOException {
-    disk.runUntilReceipted(new FeedPosition(1, 3));
-    Path snapshot = newest("snapshot");
-    flipByte(snapshot, Files.size(snapshot) / 2);
-
-    TestEdge edge = disk.start(NO_DATABASE);
-
-    edge.awaitAlarm("disk_damaged");
-    edge.awaitAlarm("disk_behind");
-    assertThat(edge.health().statusCode()).isEqualTo(503);
-  }
-
-  @Test
   void start_snapshotTruncated_readsTheDatabaseAndWritesANewOne() throws IOException {
     disk.runUntilReceipted(new FeedPosition(1, 3));
     cut(newest("snapshot"), 1000);
@@ -153,22 +130,6 @@ class DiskStartIT {
       await().atMost(Duration.ofSeconds(10)).until(() -> Files.size(newest("snapshot")) > 1000);
     }
     assertThat(disk.start(NO_DATABASE).awaitReady().health().body()).contains("\"lastAlarm\":null");
-  }
-
-  @Test
-  void start_receiptedEndOfJournalCutOff_servesNothingUntilItHasCaughtUp() throws IOException {
-    disk.runUntilReceipted(new FeedPosition(1, 3));
-    disk.runUntilReceipted(disk.publish("one", 2, true));
-    Path journal = newest("journal");
-    cut(journal, Files.size(journal) / 2);
-
-    try (TestEdge edge = disk.start(NO_DATABASE)) {
-      edge.awaitAlarm("disk_behind");
-      assertThat(edge.health().statusCode()).isEqualTo(503);
-      assertThat(code(edge, "one")).isEqualTo("NOT_READY");
-    }
-    TestEdge edge = disk.start(disk.databaseUrl()).awaitReady();
-    assertThat(code(edge, "one")).isEqualTo("REVOKED");
   }
 
   @ParameterizedTest
@@ -279,29 +240,13 @@ class DiskStartIT {
   }
 
   @Test
-  void start_folderReplacedByOlderOneButTheMarkKept_servesNothing() throws IOException {
-    disk.runUntilReceipted(new FeedPosition(1, 3));
-    Path older = temporary.resolve("older");
-    copy(disk.folder(), older);
-    disk.runUntilReceipted(disk.publish("one", 2, true));
-    Files.copy(
-        disk.folder().resolve("mark"), older.resolve("mark"), StandardCopyOption.REPLACE_EXISTING);
-    replaceBy(older);
-
-    TestEdge edge = disk.start(NO_DATABASE);
-
-    edge.awaitAlarm("disk_behind");
-    assertThat(code(edge, "one")).isEqualTo("NOT_READY");
-  }
-
-  @Test
   void start_databaseOlderThanTheMark_isRefusedAndTheDiskServes() {
     FeedPosition first = new FeedPosition(1, 3);
     disk.runUntilReceipted(first);
     FeedPosition revoked = disk.publish("one", 2, true);
     disk.runUntilReceipted(revoked);
     try (TestWorld restored = new TestWorld()) {
-      DiskWorld.publishBoth(restored);
+      DiskWorld.publishBoth(restored.publisher());
 
       TestEdge edge = disk.start(restored.databaseUrl()).awaitReady();
 
@@ -309,52 +254,6 @@ class DiskStartIT {
       assertThat(code(edge, "one")).isEqualTo("REVOKED");
       assertThat(edge.health().body()).contains("\"position\":\"" + revoked + "\"");
     }
-  }
-
-  @Test
-  void start_filesOfAnotherEdge_areRefused() {
-    disk.runUntilReceipted(new FeedPosition(1, 3));
-
-    TestEdge edge = disk.start("e2", NO_DATABASE, Clock.systemUTC());
-
-    edge.awaitAlarm("disk_damaged");
-    assertThat(edge.health().statusCode()).isEqualTo(503);
-  }
-
-  @Test
-  void start_filesSignedByAKeyThatIsNotTrusted_areRefused() {
-    disk.runUntilReceipted(new FeedPosition(1, 3));
-    disk.world().writeKeyring(keyring(new TestSigner("another").keyringEntry("active")));
-
-    TestEdge edge = disk.start(NO_DATABASE);
-
-    edge.awaitAlarm("disk_refused");
-    assertThat(edge.health().statusCode()).isEqualTo(503);
-  }
-
-  @Test
-  void start_clockSetBack_tellsSoAndRefusesWhatWouldBeValid() {
-    disk.runUntilReceipted(new FeedPosition(1, 3));
-    Instant before = Instant.now().minus(Duration.ofHours(2));
-
-    TestEdge edge = disk.start("e1", NO_DATABASE, InstantSource.fixed(before));
-
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> !edge.health().body().contains("null,\"set"));
-    assertThat(edge.health().body()).contains("\"clockBehind\":true");
-    assertThat(code(edge, "one")).isEqualTo("STALE");
-  }
-
-  @Test
-  void start_clockSetAhead_countsAsThatOldAndDenialsAreAnswered() {
-    disk.runUntilReceipted(disk.publish("one", 2, true));
-    Instant later = Instant.now().plus(Duration.ofDays(4));
-
-    TestEdge edge = disk.start("e1", NO_DATABASE, InstantSource.fixed(later)).awaitReady();
-
-    assertThat(code(edge, "two")).isEqualTo("STALE");
-    assertThat(code(edge, "one")).isEqualTo("REVOKED");
   }
 
   @Test
@@ -429,23 +328,5 @@ class DiskStartIT {
     assertThatThrownBy(() -> disk.start(disk.databaseUrl()))
         .hasMessageContaining("EDGE_SNAPSHOT_DIR")
         .hasMessageContaining("another process has it open");
-  }
-
-  private void replaceBy(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(disk.folder())) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    copy(folder, disk.folder());
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 }

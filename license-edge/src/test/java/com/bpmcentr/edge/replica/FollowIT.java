@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.TestEdge;
+import com.bpmcentr.edge.TestFiles;
+import com.bpmcentr.edge.TestPublisher;
+import com.bpmcentr.edge.TestSigner;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.Category;
+import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.SubjectDocument;
@@ -252,5 +256,39 @@ class FollowIT {
                         + " and d.datname = current_database()")) {
       return rows.next() && rows.getInt(1) > 0;
     }
+  }
+
+  @Test
+  void keyMarkedAsCompromised_itsCustomersAreUndecidedUntilReissued() {
+    publishUsual();
+    TestEdge edge = world.startEdge("e1").awaitReady();
+    TestSigner next = new TestSigner("k2");
+    TestFiles.keyring(
+        world.folder(), world.signer().keyringEntry("compromised"), next.keyringEntry("active"));
+    edge.awaitCode("UNDECIDED", KEY, "rozetka", "1");
+
+    TestPublisher reissuing =
+        new TestPublisher(world.database().dataSource(DatabaseRole.CONSOLE), next);
+    FeedPosition position =
+        reissuing.publish(
+            Documents.connector(
+                "rozetka", 2, ConnectorState.PUBLISHED, Category.STANDARD, List.of()),
+            customer("one", 2, false));
+
+    edge.awaitPosition(position);
+    assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("VALID");
+  }
+
+  @Test
+  void keyringChangedToNonsense_oldOneStays() {
+    publishUsual();
+    TestEdge edge = world.startEdge("e1").awaitReady();
+    world.writeKeyring("{\"keys\":");
+
+    edge.awaitAlarm("keyring_unreadable");
+    FeedPosition position = world.publisher().publish(customer("one", 2, true));
+
+    edge.awaitPosition(position);
+    assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("REVOKED");
   }
 }

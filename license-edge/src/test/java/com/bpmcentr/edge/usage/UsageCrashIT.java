@@ -2,25 +2,17 @@ package com.bpmcentr.edge.usage;
 
 import static com.bpmcentr.edge.usage.UsageDocuments.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.bpmcentr.edge.EdgeProgram;
+import com.bpmcentr.edge.EdgeProcess;
 import com.bpmcentr.edge.TestProxy;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.DecisionCode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,60 +81,43 @@ class UsageCrashIT {
             .getFirst());
   }
 
-  private static boolean isValid(HttpClient client, int port) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + port + "/v1/verify?connector=rozetka&account=1"))
-            .header("Authorization", "Bearer " + KEY)
-            .build();
-    return client
-        .send(request, HttpResponse.BodyHandlers.ofString())
-        .body()
-        .contains("\"code\":\"VALID\"");
-  }
-
-  /** Waits until the edge answers, and has asked it so often by then. */
-  private static void ask(HttpClient client, int port, int times) throws Exception {
-    await().atMost(Duration.ofSeconds(20)).until(() -> isValid(client, port));
+  /** Waits until the edge lets in, and has asked it so often by then. */
+  private static void ask(EdgeProcess edge, int times) {
+    edge.awaitCode("VALID", KEY, "rozetka", "1");
     for (int i = 1; i < times; i++) {
-      assertThat(isValid(client, port)).isTrue();
+      assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("VALID");
     }
   }
 
   @Test
   void killed_inAnOutage_isShortByWhatCameAfterTheLastTenSeconds_andTheNextStopCountsTheRestOnce()
       throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      Process killed = EdgeProgram.start(folder, settings);
-      try {
-        int port = EdgeProgram.publicPort(killed);
-        ask(client, port, 1);
-        proxy.begin(TestProxy.Fault.BLACK_HOLE);
-        ask(client, port, BEFORE - 1);
-        await().atMost(Duration.ofSeconds(30)).until(() -> kept() + counted() >= BEFORE);
-        ask(client, port, AFTER);
-      } finally {
-        killed.destroyForcibly();
-      }
-      assertThat(killed.waitFor(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(counted()).isLessThan(BEFORE);
-
-      proxy.end();
-      Process stopped = EdgeProgram.start(folder, settings);
-      try {
-        ask(client, EdgeProgram.publicPort(stopped), AFTER);
-        stopped.toHandle().destroy();
-        assertThat(stopped.waitFor(10, TimeUnit.SECONDS)).isTrue();
-      } finally {
-        stopped.destroyForcibly();
-      }
-      assertThat(stopped.exitValue()).isZero();
+    try (EdgeProcess edge = world.startProcess(settings)) {
+      ask(edge, 1);
+      proxy.begin(TestProxy.Fault.BLACK_HOLE);
+      ask(edge, BEFORE - 1);
+      edge.await("has kept what it counted", () -> kept() + counted() >= BEFORE);
+      ask(edge, AFTER);
     }
+    assertThat(counted()).isLessThan(BEFORE);
 
+    proxy.end();
+    try (EdgeProcess edge = world.startProcess(settings)) {
+      ask(edge, AFTER);
+      stop(edge);
+    }
     assertThat(counted()).isBetween((long) BEFORE + AFTER, (long) BEFORE + 2 * AFTER);
     assertThat(files()).isEmpty();
     long sum = counted();
-    world.startEdge(settings, Clock.systemUTC(), System::nanoTime).close();
+    try (EdgeProcess edge = world.startProcess(settings)) {
+      stop(edge.awaitReady());
+    }
     assertThat(counted()).isEqualTo(sum);
+  }
+
+  private static void stop(EdgeProcess edge) {
+    edge.terminate();
+    assertThat(edge.endsWithin(30_000)).isTrue();
+    assertThat(edge.exitValue()).isZero();
   }
 }
