@@ -112,8 +112,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
         DiskStart.Found found = disk.read();
         standing.begin(found);
         // what was revoked while this edge was away counts from its first answer on; a database
-        // that
-        // is silent keeps it waiting for as long as a look may take
+        // that is silent keeps it waiting for as long as a look may take
         round();
         standing.serve(found);
       }
@@ -143,8 +142,17 @@ public final class FeedFollower implements Runnable, AutoCloseable {
             + ThreadLocalRandom.current().nextLong(MOST_MILLIS_APART));
   }
 
-  /** One look at the feed, whatever comes of it; false when it has failed. */
+  /** One look at the feed and at the clock, whatever comes of it; false when the feed's failed. */
   boolean round() throws InterruptedException {
+    boolean looked = hasLooked();
+    // whether the database answers or not: what was held before says that time has passed
+    if (freshness.isClockBehind()) {
+      status.raise(FeedAlarm.CLOCK_BEHIND, "set this machine's clock");
+    }
+    return looked;
+  }
+
+  private boolean hasLooked() throws InterruptedException {
     try {
       look();
       return true;
@@ -186,9 +194,6 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     // before the entries: a claim that is signed in between is then known from both, not neither
     claims.unsignedClaims(head.claims());
     TrustedCheckpoint checkpoint = standing.trusted(head.checkpoint());
-    if (freshness.isClockBehind()) {
-      status.raise(FeedAlarm.CLOCK_BEHIND, "set this machine's clock");
-    }
     if (!haveReadDocuments(checkpoint) && cursor != null) {
       if (!due.isWaiting()) {
         status.moveTo(FeedStatus.State.FOLLOWING);
