@@ -49,6 +49,10 @@ public enum BenchOption {
   SAMPLES(
       "bench.samples", "240", 4, 100_000, "push, usage: how many changes are timed at each load"),
   PORT("bench.port", "18500", 1_024, 65_000, "scenarios take their ports from here on, 60 at most"),
+  ATTACKS(
+      "bench.attacks",
+      ".*",
+      "hostile: which attacks, a regular expression that is looked for in their titles"),
   JMH("bench.jmh", ".*", "jmh: which of the benchmarks, a regular expression");
 
   private final String property;

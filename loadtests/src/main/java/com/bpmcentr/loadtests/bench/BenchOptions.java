@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /** What was set with {@code -Dbench…}; whatever is mistyped is refused by its name. */
@@ -81,6 +83,16 @@ public final class BenchOptions {
       case "off" -> false;
       default -> throw wrong(option, "must be on or off");
     };
+  }
+
+  /** A regular expression that compiles. */
+  public String pattern(BenchOption option) throws BenchRefusal {
+    try {
+      return Pattern.compile(text(option)).pattern();
+    } catch (PatternSyntaxException e) {
+      throw new BenchRefusal(
+          "-D" + option.property() + " is no regular expression: " + e.getDescription());
+    }
   }
 
   /** One of the constants, by its name in lower case with hyphens. */

@@ -7,20 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** The parts of one check by themselves, with JMH, in a process of their own. */
 final class JmhBench {
   private JmhBench() {}
 
   static void run(Project project, BenchOptions options) throws BenchRefusal, IOException {
-    String which = options.text(BenchOption.JMH);
-    try {
-      Pattern.compile(which);
-    } catch (PatternSyntaxException e) {
-      throw new BenchRefusal("-Dbench.jmh is no regular expression: " + e.getDescription());
-    }
+    String which = options.pattern(BenchOption.JMH);
     Files.createDirectories(project.benchFolder());
     Path results = project.benchFolder().resolve("jmh.csv");
     BenchProcess.runToEnd(

@@ -44,6 +44,7 @@ final class ScenarioBench {
         options.has(BenchOption.SECONDS) ? options.number(BenchOption.SECONDS) : scenario.seconds(),
         options.number(BenchOption.SAMPLES),
         options.number(BenchOption.ROUNDS),
-        options.number(BenchOption.PORT));
+        options.number(BenchOption.PORT),
+        options.pattern(BenchOption.ATTACKS));
   }
 }

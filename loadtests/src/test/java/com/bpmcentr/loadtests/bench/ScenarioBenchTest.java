@@ -20,7 +20,14 @@ class ScenarioBenchTest {
     assertThat(read(scenario, Map.of()))
         .isEqualTo(
             new ScenarioOptions(
-                scenario.customers(), 2, scenario.rate(), scenario.seconds(), 240, 5, 18_500));
+                scenario.customers(),
+                2,
+                scenario.rate(),
+                scenario.seconds(),
+                240,
+                5,
+                18_500,
+                ".*"));
   }
 
   @Test
@@ -35,8 +42,9 @@ class ScenarioBenchTest {
                     "bench.seconds", "3",
                     "bench.samples", "40",
                     "bench.rounds", "2",
-                    "bench.port", "20000")))
-        .isEqualTo(new ScenarioOptions(7, 1, 500, 3, 40, 2, 20_000));
+                    "bench.port", "20000",
+                    "bench.attacks", "TLS")))
+        .isEqualTo(new ScenarioOptions(7, 1, 500, 3, 40, 2, 20_000, "TLS"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** What those who have a key notice while nine of ten requests are somebody's who attacks. */
 final class Hostile {
@@ -30,11 +31,13 @@ final class Hostile {
 
   private final Project project;
   private final ScenarioOptions options;
+  private final Pattern wanted;
   private final Map<Attack, List<Turn>> turns = new EnumMap<>(Attack.class);
 
   private Hostile(Project project, ScenarioOptions options) {
     this.project = project;
     this.options = options;
+    wanted = Pattern.compile(options.attacks());
   }
 
   /**
@@ -65,14 +68,19 @@ final class Hostile {
   }
 
   private void attack(SignedSet set, boolean tls, Map<String, String> settings) throws IOException {
+    List<Attack> attacks =
+        Arrays.stream(Attack.values())
+            .filter(attack -> attack.tls() == tls && wanted.matcher(attack.title()).find())
+            .toList();
+    if (attacks.isEmpty()) {
+      return;
+    }
     Path keys = set.files().keys();
     try (EdgeProcess edge = EdgeProcess.start(project, set, OptionalInt.of(EDGE_CORE), settings)) {
       Target target = new Target(edge.port(), tls);
       try (HonestChecks honest =
           HonestChecks.start(project, LOAD_CORE, target, keys, options.rate())) {
         honest.window(WARM_UP_SECONDS);
-        List<Attack> attacks =
-            Arrays.stream(Attack.values()).filter(attack -> attack.tls() == tls).toList();
         for (Attack attack : attacks) {
           // does not count: what an attack has the edge do is compiled with its first time
           turn(edge, target, honest, attack, 1);

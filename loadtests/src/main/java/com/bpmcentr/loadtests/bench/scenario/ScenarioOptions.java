@@ -13,19 +13,27 @@ import java.util.stream.Stream;
  * @param samples how many changes are timed at each load
  * @param rounds how often a start is repeated
  * @param firstPort what is started takes its ports from here on
+ * @param attacks a regular expression that the titles of attacks contain
  */
 public record ScenarioOptions(
-    int customers, int edges, int rate, int seconds, int samples, int rounds, int firstPort) {
+    int customers,
+    int edges,
+    int rate,
+    int seconds,
+    int samples,
+    int rounds,
+    int firstPort,
+    String attacks) {
 
   /** For the command line of the scenario's own process. */
   public List<String> toArguments() {
-    return Stream.of(customers, edges, rate, seconds, samples, rounds, firstPort)
+    return Stream.of(customers, edges, rate, seconds, samples, rounds, firstPort, attacks)
         .map(String::valueOf)
         .toList();
   }
 
   static ScenarioOptions of(List<String> arguments) {
-    List<Integer> numbers = arguments.stream().map(Integer::valueOf).toList();
+    List<Integer> numbers = arguments.stream().limit(7).map(Integer::valueOf).toList();
     return new ScenarioOptions(
         numbers.get(0),
         numbers.get(1),
@@ -33,6 +41,7 @@ public record ScenarioOptions(
         numbers.get(3),
         numbers.get(4),
         numbers.get(5),
-        numbers.get(6));
+        numbers.get(6),
+        arguments.get(7));
   }
 }
