@@ -89,6 +89,7 @@ public record EdgeConfig(
           "EDGE_UNKNOWN_KEYS_TOTAL",
           "EDGE_CONNECTIONS",
           "EDGE_CONNECTIONS_PER_ADDRESS",
+          "EDGE_MISBEHAVIOUR_PER_ADDRESS",
           "EDGE_TRUSTED_PROXIES",
           "EDGE_TLS_CERTIFICATE",
           "EDGE_TLS_KEY",
@@ -134,6 +135,7 @@ public record EdgeConfig(
                 variables.rate("EDGE_UNKNOWN_KEYS_TOTAL", "1000/10000"),
                 variables.number("EDGE_CONNECTIONS", 10_000, 1, 1_000_000),
                 variables.number("EDGE_CONNECTIONS_PER_ADDRESS", 1_000, 1, 1_000_000),
+                variables.rate("EDGE_MISBEHAVIOUR_PER_ADDRESS", "10/100"),
                 variables.proxies("EDGE_TRUSTED_PROXIES")),
             variables.tlsFiles("EDGE_TLS_CERTIFICATE", "EDGE_TLS_KEY"),
             variables.duration("EDGE_CLOCK_OFFSET"));

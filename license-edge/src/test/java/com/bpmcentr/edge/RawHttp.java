@@ -26,7 +26,12 @@ public final class RawHttp implements AutoCloseable {
   public record Answer(int status, String body) {}
 
   public RawHttp(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(port, InetAddress.getLoopbackAddress());
+  }
+
+  /** From another address of the loopback. */
+  public RawHttp(int port, InetAddress from) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
@@ -94,6 +99,16 @@ public final class RawHttp implements AutoCloseable {
     } catch (IOException reset) {
       return !(reset instanceof SocketTimeoutException);
     }
+  }
+
+  /** Says that nothing more will come. */
+  public void closeOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  /** Reads whatever comes until the other side closes. */
+  public void awaitEnd() throws IOException {
+    in.transferTo(OutputStream.nullOutputStream());
   }
 
   @Override

@@ -200,6 +200,8 @@ public final class TestWorld implements AutoCloseable {
     environment.put("EDGE_PEPPERS", folder.resolve("peppers.json").toString());
     environment.put("EDGE_EVENT_LOOPS", "2");
     environment.put("EDGE_DRAIN_SECONDS", "0");
+    // all tests attack from the same address
+    environment.put("EDGE_MISBEHAVIOUR_PER_ADDRESS", "off");
     return environment;
   }
 

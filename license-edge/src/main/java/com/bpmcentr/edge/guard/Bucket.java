@@ -33,7 +33,7 @@ final class Bucket {
   long draw(long now) {
     while (true) {
       long seen = fullAt.get();
-      long next = (seen - now < 0 ? now : seen) + nanosForOne;
+      long next = withOneLess(seen, now);
       long wait = next - now - nanosForAll;
       if (wait > 0) {
         return wait;
@@ -42,5 +42,14 @@ final class Bucket {
         return 0;
       }
     }
+  }
+
+  /** In how many nanoseconds there will be one; 0 or less: there is. */
+  long waitFrom(long now) {
+    return withOneLess(fullAt.get(), now) - now - nanosForAll;
+  }
+
+  private long withOneLess(long seen, long now) {
+    return (seen - now < 0 ? now : seen) + nanosForOne;
   }
 }

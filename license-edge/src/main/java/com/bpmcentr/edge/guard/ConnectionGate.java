@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * may have a key to show: so neither a flood from an address that is shared nor one from everywhere
  * keeps anybody out who has one. When all have shown a key, the oldest connection of the customer
  * who has most gives way: one key, were it a revoked subscription's, fills no edge.
+ *
+ * <p>Whose connections keep breaking the protocol has the next ones refused ({@link Misbehaviour}).
  *
  * <p>It stands in the pipeline of the listening socket, before TLS: a connection that never says a
  * word counts from its first moment. All event loops share it; requests do not pass here.
@@ -31,6 +34,7 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
   private final int most;
   private final int mostOfAddress;
   private final TrustedProxies proxies;
+  private final Misbehaviour misbehaviour;
   private final Refusals refusals;
 
   private int open;
@@ -43,11 +47,17 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
   /** With a valid key, by whose it was, each customer's oldest first. */
   private final Map<String, Set<Seat>> provenByCustomer = new HashMap<>();
 
-  /** A gate that nobody has come to, and its gauges. */
-  public ConnectionGate(GuardConfig config, Refusals refusals, MeterRegistry registry) {
+  /**
+   * A gate that nobody has come to, and its gauges.
+   *
+   * @param nanoTime monotonic time in nanoseconds
+   */
+  public ConnectionGate(
+      GuardConfig config, Refusals refusals, MeterRegistry registry, LongSupplier nanoTime) {
     this.most = config.connections();
     this.mostOfAddress = config.connectionsPerAddress();
     this.proxies = config.trustedProxies();
+    this.misbehaviour = new Misbehaviour(config.misbehaviourPerAddress(), nanoTime);
     this.refusals = refusals;
     Gauge.builder("edge.connections", this, ConnectionGate::open)
         .description("Open connections to the public port")
@@ -60,15 +70,22 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object accepted) {
     if (accepted instanceof Channel channel) {
-      seat(channel);
+      ClientAddress address = addressOf(channel);
+      if (address != null && misbehaviour.refuses(address)) {
+        refusals.count(Refusal.MISBEHAVIOUR_OF_ADDRESS);
+        // it has no event loop yet, and is closed before it costs one anything
+        channel.unsafe().closeForcibly();
+        return;
+      }
+      seat(channel, address);
     }
     context.fireChannelRead(accepted);
   }
 
-  private void seat(Channel channel) {
-    Seat seat = new Seat(this, channel, addressOf(channel));
+  private void seat(Channel channel, @Nullable ClientAddress address) {
+    Seat seat = new Seat(this, channel, address);
     take(seat);
-    var _ = channel.closeFuture().addListener(closed -> leave(seat));
+    var _ = channel.closeFuture().addListener(closed -> ended(seat));
   }
 
   private @Nullable ClientAddress addressOf(Channel channel) {
@@ -97,6 +114,14 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
     open++;
   }
 
+  /** Unless it has given way, which is nobody's fault. */
+  private synchronized void ended(Seat seat) {
+    if (seat.taken && seat.address != null && seat.misbehaved()) {
+      misbehaviour.count(seat.address);
+    }
+    leave(seat);
+  }
+
   /** Asked only when every connection has shown a key: looks at each customer of them. */
   private Set<Seat> ofWhoHasMost() {
     return Collections.max(provenByCustomer.values(), Comparator.comparingInt(Set::size));
@@ -113,6 +138,9 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
       removeUnproven(seat);
       seat.customer = customer;
       add(provenByCustomer, customer, seat);
+      if (seat.address != null) {
+        misbehaviour.spare(seat.address);
+      }
     }
   }
 

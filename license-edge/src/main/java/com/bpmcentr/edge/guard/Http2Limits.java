@@ -71,7 +71,11 @@ public final class Http2Limits {
         Http2ConnectionHandler http2 = (Http2ConnectionHandler) context.handler();
         http2
             .decoder()
-            .frameListener(new Frames(http2.decoder().frameListener(), heads.watchFrames(context)));
+            .frameListener(
+                new Frames(
+                    http2.decoder().frameListener(),
+                    heads.watchFrames(context),
+                    Seat.of(context.channel())));
         http2.connection().addListener(new Streams(http2.connection(), context));
       }
     }
@@ -125,6 +129,10 @@ public final class Http2Limits {
 
     @Override
     public void onGoAwaySent(int lastStreamId, long errorCode, ByteBuf debugData) {
+      Seat seat = Seat.of(connection.channel());
+      if (seat != null && errorCode != Http2Error.NO_ERROR.code()) {
+        seat.brokeProtocol();
+      }
       if (errorCode == Http2Error.ENHANCE_YOUR_CALM.code()) {
         refusals.count(Refusal.HTTP2_FLOOD);
       }
@@ -134,18 +142,23 @@ public final class Http2Limits {
   /** Sees each whole frame before Vert.x does. */
   private final class Frames extends Http2FrameListenerDecorator {
     private final SlowHeads.Frames progress;
+    private final @Nullable Seat seat;
     private long windowSince = nanoTime.getAsLong();
     private int others;
     private int questions;
 
-    Frames(Http2FrameListener listener, SlowHeads.Frames progress) {
+    Frames(Http2FrameListener listener, SlowHeads.Frames progress, @Nullable Seat seat) {
       super(listener);
       this.progress = progress;
+      this.seat = seat;
     }
 
     private void asked() {
       progress.becameWhole();
       questions++;
+      if (seat != null) {
+        seat.asked();
+      }
     }
 
     private void other() throws Http2Exception {

@@ -12,6 +12,8 @@ public enum Refusal {
   CONNECTIONS_OF_ADDRESS,
   /** Closed or refused: there are too many connections. */
   CONNECTIONS,
+  /** Closed at once: connections of this address keep ending without a whole request, or worse. */
+  MISBEHAVIOUR_OF_ADDRESS,
   /** Closed: the head of a request, or a frame of HTTP/2, did not become whole in time. */
   SLOW_HEAD,
   /** 408: a body did not. */

@@ -18,6 +18,12 @@ public final class Seat {
   /** Whom it counts against; null for a trusted proxy, behind which are many. */
   final @Nullable ClientAddress address;
 
+  /** Whether a whole request came on it; changed on the connection's event loop only. */
+  private boolean asked;
+
+  /** Whether what came on it was no HTTP; changed on the connection's event loop only. */
+  private boolean brokeProtocol;
+
   /** Whether a valid key was shown on it; changed on the connection's event loop only. */
   private boolean proven;
 
@@ -37,8 +43,28 @@ public final class Seat {
   /** The seat of a connection to a guarded port. */
   private static @Nullable Seat of(HttpConnection connection) {
     return connection instanceof HttpServerConnection here
-        ? here.channelHandlerContext().channel().attr(KEY).get()
+        ? of(here.channelHandlerContext().channel())
         : null;
+  }
+
+  /** The seat of a connection to a guarded port. */
+  static @Nullable Seat of(Channel channel) {
+    return channel.attr(KEY).get();
+  }
+
+  /** A request has become whole; one whose head is too long is taken for one. */
+  void asked() {
+    asked = true;
+  }
+
+  /** Something came that no client would send. */
+  void brokeProtocol() {
+    brokeProtocol = true;
+  }
+
+  /** What is counted against its address when it ends. */
+  boolean misbehaved() {
+    return brokeProtocol || !asked;
   }
 
   /** A valid key was shown on this connection, in an answer to its customer. */

@@ -3,12 +3,16 @@ package com.bpmcentr.edge.guard;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts off who sends the head of a request, or a frame of HTTP/2, so slowly that it is not whole in
@@ -46,7 +50,10 @@ public final class SlowHeads {
         pipeline.addAfter(
             decoder.name(),
             "heads",
-            new Requests((StrictRequestDecoder) decoder.handler(), new Unfinished(decoder)));
+            new Requests(
+                (StrictRequestDecoder) decoder.handler(),
+                new Unfinished(decoder),
+                Seat.of(decoder.channel())));
       }
     }
   }
@@ -97,23 +104,37 @@ public final class SlowHeads {
   private static final class Requests extends ChannelInboundHandlerAdapter {
     private final StrictRequestDecoder decoder;
     private final Unfinished head;
+    private final @Nullable Seat seat;
     private boolean becameWhole;
     private boolean inBody;
 
-    Requests(StrictRequestDecoder decoder, Unfinished head) {
+    Requests(StrictRequestDecoder decoder, Unfinished head, @Nullable Seat seat) {
       this.decoder = decoder;
       this.head = head;
+      this.seat = seat;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       becameWhole = true;
+      if (seat != null && message instanceof HttpObject part) {
+        judge(seat, part.decoderResult());
+      }
       if (message instanceof LastHttpContent) {
         inBody = false;
       } else if (message instanceof HttpRequest) {
         inBody = true;
       }
       context.fireChannelRead(message);
+    }
+
+    private static void judge(Seat seat, DecoderResult result) {
+      // an overlong head is what somebody with a client can send
+      if (result.isSuccess() || result.cause() instanceof TooLongFrameException) {
+        seat.asked();
+      } else {
+        seat.brokeProtocol();
+      }
     }
 
     @Override

@@ -1,7 +1,5 @@
 package com.bpmcentr.edge.guard;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -11,18 +9,15 @@ import java.util.function.LongSupplier;
  * after the look-up, and only about requests whose key was not found: known keys never come here,
  * so that no flood from a shared address can have them refused.
  *
- * <p>Shared by all event loops. Its memory is bounded by the number of addresses remembered, about
- * 8 MiB; whoever has more addresses than that is held by the budget of all.
+ * <p>Shared by all event loops. Whoever has more addresses than are remembered is held by the
+ * budget of all.
  */
 public final class UnknownKeyBudget {
 
-  static final int MOST_ADDRESSES = 50_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-  private final Optional<Rate> perAddress;
+  private final Optional<AddressBuckets> addresses;
   private final Optional<Bucket> all;
-  private final Cache<ClientAddress, Bucket> addresses =
-      Caffeine.newBuilder().maximumSize(MOST_ADDRESSES).executor(Runnable::run).build();
   private final TrustedProxies proxies;
   private final Refusals refusals;
   private final LongSupplier nanoTime;
@@ -33,7 +28,7 @@ public final class UnknownKeyBudget {
    * @param nanoTime monotonic time in nanoseconds
    */
   public UnknownKeyBudget(GuardConfig config, Refusals refusals, LongSupplier nanoTime) {
-    this.perAddress = config.unknownKeysPerAddress();
+    this.addresses = config.unknownKeysPerAddress().map(rate -> new AddressBuckets(rate, nanoTime));
     this.all = config.unknownKeysTotal().map(rate -> new Bucket(rate, nanoTime.getAsLong()));
     this.proxies = config.trustedProxies();
     this.refusals = refusals;
@@ -50,27 +45,19 @@ public final class UnknownKeyBudget {
   }
 
   int charge(ClientAddress address) {
-    long now = nanoTime.getAsLong();
-    if (perAddress.isPresent()) {
-      Rate rate = perAddress.get();
+    if (addresses.isPresent()) {
       // first of the two, so that one address alone cannot use up what is for all
-      long wait = addresses.get(address, first -> new Bucket(rate, now)).draw(now);
+      long wait = addresses.get().draw(address);
       if (wait > 0) {
         refusals.count(Refusal.UNKNOWN_KEYS_OF_ADDRESS);
         return seconds(wait);
       }
     }
-    long wait = all.isPresent() ? all.get().draw(now) : 0;
+    long wait = all.isPresent() ? all.get().draw(nanoTime.getAsLong()) : 0;
     if (wait > 0) {
       refusals.count(Refusal.UNKNOWN_KEYS);
     }
     return seconds(wait);
-  }
-
-  /** How many addresses are remembered. */
-  long addresses() {
-    addresses.cleanUp();
-    return addresses.estimatedSize();
   }
 
   private static int seconds(long nanos) {

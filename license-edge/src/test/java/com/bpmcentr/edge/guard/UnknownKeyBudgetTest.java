@@ -15,18 +15,10 @@ class UnknownKeyBudgetTest {
               Optional.of(new Rate(1_000_000, 10_000_000)),
               10,
               10,
+              Optional.empty(),
               TrustedProxies.none()),
           new Refusals(new SimpleMeterRegistry()),
           () -> 0L);
-
-  @Test
-  void charge_moreAddressesThanCanBeRemembered_keepsToItsBound() {
-    for (int i = 0; i < 200_000; i++) {
-      budget.charge(new ClientAddress(i));
-    }
-
-    assertThat(budget.addresses()).isLessThanOrEqualTo(UnknownKeyBudget.MOST_ADDRESSES);
-  }
 
   @Test
   void charge_addressThatIsAtItAmongManyOthers_isNotForgotten() {
