@@ -30,7 +30,10 @@ final class EdgeVerticle extends VerticleBase {
 
   static final int LONGEST_REQUEST_LINE = 4096;
   static final int LARGEST_HEADERS = 8192;
-  private static final int IDLE_SECONDS = 60;
+
+  /** Proxies let go after 60 s, mostly: the first to close should be who would send next. */
+  private static final int IDLE_SECONDS = 75;
+
   private static final int LONGEST_GOODBYE_SECONDS = 3;
 
   /** Connections that wait to be accepted; also what tells this port from the operations port. */

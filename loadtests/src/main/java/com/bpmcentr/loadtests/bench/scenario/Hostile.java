@@ -26,6 +26,9 @@ final class Hostile {
   private static final int LOAD_CORE = 1;
   private static final int WARM_UP_SECONDS = 10;
 
+  /** Of each attack, before one that counts. */
+  private static final int FIRST_SECONDS = 5;
+
   /** Until the attackers' own code is compiled, and the budgets of a moment are used up. */
   private static final int SETTLE_SECONDS = 2;
 
@@ -83,7 +86,7 @@ final class Hostile {
         honest.window(WARM_UP_SECONDS);
         for (Attack attack : attacks) {
           // does not count: what an attack has the edge do is compiled with its first time
-          turn(edge, target, honest, attack, 1);
+          turn(edge, target, honest, attack, FIRST_SECONDS);
         }
         for (int round = 0; round < options.rounds(); round++) {
           for (Attack attack : attacks) {
