@@ -116,8 +116,8 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
 
   /** Unless it has given way, which is nobody's fault. */
   private synchronized void ended(Seat seat) {
-    if (seat.taken && seat.address != null && seat.misbehaved()) {
-      misbehaviour.count(seat.address);
+    if (seat.taken && seat.address != null) {
+      misbehaviour.count(seat.address, seat.faults());
     }
     leave(seat);
   }

@@ -130,11 +130,13 @@ public final class Http2Limits {
     @Override
     public void onGoAwaySent(int lastStreamId, long errorCode, ByteBuf debugData) {
       Seat seat = Seat.of(connection.channel());
-      if (seat != null && errorCode != Http2Error.NO_ERROR.code()) {
-        seat.brokeProtocol();
-      }
       if (errorCode == Http2Error.ENHANCE_YOUR_CALM.code()) {
         refusals.count(Refusal.HTTP2_FLOOD);
+        if (seat != null) {
+          seat.flooded();
+        }
+      } else if (seat != null && errorCode != Http2Error.NO_ERROR.code()) {
+        seat.brokeProtocol();
       }
     }
   }

@@ -44,9 +44,11 @@ final class Misbehaviour {
         && spared.getIfPresent(address) == null;
   }
 
-  /** A connection of this address ended in such a way. */
-  void count(ClientAddress address) {
-    buckets.ifPresent(each -> each.draw(address));
+  /** A connection of this address ended with so many faults. */
+  void count(ClientAddress address, int faults) {
+    for (int i = 0; i < faults; i++) {
+      buckets.ifPresent(each -> each.draw(address));
+    }
   }
 
   /** A valid key was shown from this address. */

@@ -12,6 +12,9 @@ public final class Seat {
 
   private static final AttributeKey<Seat> KEY = AttributeKey.valueOf(Seat.class, "seat");
 
+  /** Until a flood by HTTP/2 is cut off, it has asked a hundred questions and more. */
+  static final int FLOOD = 10;
+
   private final ConnectionGate gate;
   private final Channel channel;
 
@@ -21,8 +24,8 @@ public final class Seat {
   /** Whether a whole request came on it; changed on the connection's event loop only. */
   private boolean asked;
 
-  /** Whether what came on it was no HTTP; changed on the connection's event loop only. */
-  private boolean brokeProtocol;
+  /** What came on it that no client would send; changed on the connection's event loop only. */
+  private int faults;
 
   /** Whether a valid key was shown on it; changed on the connection's event loop only. */
   private boolean proven;
@@ -59,12 +62,17 @@ public final class Seat {
 
   /** Something came that no client would send. */
   void brokeProtocol() {
-    brokeProtocol = true;
+    faults = Math.max(faults, 1);
+  }
+
+  /** So much came that it was cut off: it cost as much as many connections. */
+  void flooded() {
+    faults = FLOOD;
   }
 
   /** What is counted against its address when it ends. */
-  boolean misbehaved() {
-    return brokeProtocol || !asked;
+  int faults() {
+    return asked ? faults : Math.max(faults, 1);
   }
 
   /** A valid key was shown on this connection, in an answer to its customer. */
