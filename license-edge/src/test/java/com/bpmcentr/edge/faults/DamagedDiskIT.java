@@ -125,9 +125,9 @@ class DamagedDiskIT {
     try (TestEdge edge =
         disk.startProcess(edgeId, folder, disk.world().databaseUrlAt(line.port()))) {
       edge.awaitFeed("disconnected");
-      assertThat(edge.alarms(damage.alarm)).isPositive();
-      assertThat(edge.health().statusCode()).isEqualTo(503);
       assertThat(code(edge, "one")).isEqualTo("NOT_READY");
+      assertThat(edge.health().statusCode()).isEqualTo(503);
+      assertThat(edge.alarms(damage.alarm)).isPositive();
 
       line.end();
 
