@@ -120,7 +120,7 @@ class ForgedSetIT {
 
   /** Waits until the edge has read the set and held it against the checkpoint's root. */
   private static void awaitRefused(TestEdge edge) {
-    // once for what the rows say of themselves, or in vain before; once for what was taken from them
+    // first for what the rows say of themselves, or for an attempt before; then for what was taken
     edge.await("has refused the set", () -> edge.alarms("root_differs") > 1);
   }
 }
