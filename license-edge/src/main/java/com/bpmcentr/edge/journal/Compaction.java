@@ -49,7 +49,7 @@ final class Compaction {
             .orElseThrow(() -> new DamagedFileException("there is no snapshot to begin with"));
     SignedDocument checkpoint = noteLast(base, generation);
     SetTree written = new SetTree();
-    try (FrameWriter out = new FrameWriter(folder.unfinishedSnapshot(generation))) {
+    try (FrameWriter out = FrameWriter.create(folder.unfinishedSnapshot(generation))) {
       out.write(new JournalRecord.Header(files.edgeId(), generation));
       out.write(new JournalRecord.Proof(checkpoint));
       copySnapshot(base, out, written);

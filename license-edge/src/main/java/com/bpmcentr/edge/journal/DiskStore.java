@@ -47,7 +47,7 @@ public final class DiskStore {
    * @throws IOException when it cannot be made, or another process has it open
    */
   public static DiskStore open(Path folder, String edgeId) throws IOException {
-    JournalFolder.make(folder);
+    PrivateFiles.makeFolder(folder);
     try {
       return openToWrite(JournalFolder.open(folder, edgeId));
     } catch (FolderInUseException e) {
@@ -128,9 +128,18 @@ public final class DiskStore {
   public Journal journal(
       Consumer<FeedPosition> whenKept, Consumer<String> diskAlarm, LongSupplier nanoTime)
       throws IOException {
+    return journal(whenKept, diskAlarm, nanoTime, Journal.LEAST_BYTES_TO_COMPACT);
+  }
+
+  Journal journal(
+      Consumer<FeedPosition> whenKept,
+      Consumer<String> diskAlarm,
+      LongSupplier nanoTime,
+      long leastBytesToCompact)
+      throws IOException {
     return switch (writing) {
       case Possible(JournalFolder folder, Mark mark) ->
-          new Journal(folder, mark, whenKept, diskAlarm, nanoTime);
+          new Journal(folder, mark, whenKept, diskAlarm, nanoTime, leastBytesToCompact);
       case Impossible(IOException cause) -> throw cause;
     };
   }

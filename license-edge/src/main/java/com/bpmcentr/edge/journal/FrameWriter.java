@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes records to a new file, each in a frame: its length, the CRC-32C of length and bytes, its
- * bytes. What has been written is safe from a crash of the machine after {@link #force()}.
+ * Writes records to a file from its beginning, each in a frame: its length, the CRC-32C of length
+ * and bytes, its bytes. What has been written is safe from a crash of the machine after {@link
+ * #force()}.
  */
 final class FrameWriter implements Closeable {
 
@@ -22,9 +23,24 @@ final class FrameWriter implements Closeable {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private long bytes;
 
+  private FrameWriter(FileChannel file) {
+    this.file = file;
+  }
+
   /** A writer of a file that does not exist yet. */
-  FrameWriter(Path path) throws IOException {
-    file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  static FrameWriter create(Path path) throws IOException {
+    return new FrameWriter(
+        PrivateFiles.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+  }
+
+  /** A writer of a file of which nothing counts that is in it. */
+  static FrameWriter beginAgain(Path path) throws IOException {
+    return new FrameWriter(
+        PrivateFiles.open(
+            path,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE));
   }
 
   void write(JournalRecord record) throws IOException {

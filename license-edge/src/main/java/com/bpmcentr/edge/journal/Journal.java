@@ -37,19 +37,25 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private static final long MOST_BYTES_WAITING = 64L * 1024 * 1024;
   private static final int MOST_PAGES_WAITING = 8;
   private static final long PAGE_MILLIS = 100;
-  private static final long RETRY_MILLIS = 1_000;
+  private static final long LOOK_MILLIS = 1_000;
+
+  /** All that waits is written at each attempt, and a full disk may stay full for days. */
+  private static final long SHORTEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(8);
   private static final long BASE_RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long STOP_MILLIS = 4_000;
   private static final long RECORD_OVERHEAD = 512;
 
   /** Below this, journals are read in a fraction of a second. */
-  private static final long LEAST_BYTES_TO_COMPACT = 16L * 1024 * 1024;
+  static final long LEAST_BYTES_TO_COMPACT = 16L * 1024 * 1024;
 
   private final JournalFolder folder;
   private final JournalWriter writer;
   private final Consumer<FeedPosition> whenKept;
   private final Consumer<String> diskAlarm;
   private final LongSupplier nanoTime;
+  private final long leastBytesToCompact;
   private final DiskWatch watch;
   private final Thread thread = Thread.ofPlatform().daemon().name("journal").unstarted(this::run);
 
@@ -59,11 +65,18 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private volatile boolean needsBase = true;
   private volatile long noBaseBefore;
 
-  /** The journal's thread only: appended since the last force that succeeded. */
-  private final List<Append> unforced = new ArrayList<>();
+  /** The journal's thread only, as all below: told, and not yet kept. */
+  private final List<Append> unkept = new ArrayList<>();
+
+  /** So many of them are in a journal and forced, and only the mark is behind. */
+  private int appended;
 
   private @Nullable Thread compacting;
-  private boolean failing;
+
+  /** How long the disk is left in peace after it has failed; 0 while it works. */
+  private long pauseNanos;
+
+  private long noAttemptBefore;
 
   /** What the feed's thread has told. */
   sealed interface Work {}
@@ -109,20 +122,24 @@ public final class Journal implements ChangeLog, AutoCloseable {
    * @param whenKept told of each position that is safe on the disk
    * @param diskAlarm told, in a few words, that the disk fails or hangs
    * @param nanoTime monotonic time in nanoseconds
+   * @param leastBytesToCompact of journals, before they are made into a snapshot
    */
   Journal(
       JournalFolder folder,
       Mark mark,
       Consumer<FeedPosition> whenKept,
       Consumer<String> diskAlarm,
-      LongSupplier nanoTime)
+      LongSupplier nanoTime,
+      long leastBytesToCompact)
       throws IOException {
     this.folder = folder;
     this.writer = new JournalWriter(folder, mark);
     this.whenKept = whenKept;
     this.diskAlarm = diskAlarm;
     this.nanoTime = nanoTime;
+    this.leastBytesToCompact = leastBytesToCompact;
     this.noBaseBefore = nanoTime.getAsLong();
+    this.noAttemptBefore = noBaseBefore;
     this.watch = new DiskWatch(diskAlarm, nanoTime);
     thread.start();
   }
@@ -214,8 +231,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
     while (!stopping) {
       watch.end();
       try {
-        Work first =
-            unforced.isEmpty() ? work.take() : work.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        Work first = unkept.isEmpty() ? work.take() : work.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         for (Work next = first; next != null; next = work.poll()) {
           stopping |= next instanceof Stop;
           if (next instanceof SealBase) {
@@ -225,8 +241,10 @@ public final class Journal implements ChangeLog, AutoCloseable {
           }
           handle(next);
         }
-        watch.begin();
-        force();
+        if (stopping || nanoTime.getAsLong() - noAttemptBefore >= 0) {
+          watch.begin();
+          keep();
+        }
       } catch (InterruptedException e) {
         stopping = true;
       } catch (OutOfMemoryError e) {
@@ -259,7 +277,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private void handle(Work next) {
     try {
       switch (next) {
-        case Append append -> unforced.add(append);
+        case Append append -> unkept.add(append);
         case GoOn goOn -> countWhatIsThere();
         case BeginBase(SignedDocument checkpoint) -> writer.beginSnapshot(checkpoint);
         case AddToBase(List<CurrentDocument> rows) -> {
@@ -267,7 +285,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
           writer.addToSnapshot(rows);
         }
         case SealBase(SignedDocument checkpoint, FeedPosition position) -> {
-          forgetUnforced();
+          forgetUnkept();
           writer.finishSnapshot(checkpoint);
           worked();
           whenKept.accept(position);
@@ -293,27 +311,37 @@ public final class Journal implements ChangeLog, AutoCloseable {
     }
   }
 
-  private void force() {
-    if (unforced.isEmpty()) {
+  private void keep() {
+    if (unkept.isEmpty()) {
       return;
     }
     if (needsBase) {
-      forgetUnforced();
+      forgetUnkept();
       return;
     }
+    SignedDocument newest = null;
+    FeedPosition proven = null;
+    for (Append append : unkept) {
+      if (append.record() instanceof JournalRecord.Proof(SignedDocument checkpoint)) {
+        newest = checkpoint;
+        proven = append.position();
+      }
+    }
     try {
-      writer.append(unforced);
+      if (appended < unkept.size()) {
+        writer.append(unkept.subList(appended, unkept.size()));
+        appended = unkept.size();
+      }
+      if (newest != null) {
+        writer.mark(newest);
+      }
     } catch (IOException e) {
       failed(e);
       return;
     }
     worked();
-    Append last = unforced.getLast();
-    FeedPosition proven = null;
-    for (Append append : unforced) {
-      proven = append.position() == null ? proven : append.position();
-    }
-    forgetUnforced();
+    Append last = unkept.getLast();
+    forgetUnkept();
     if (proven != null) {
       whenKept.accept(proven);
     }
@@ -322,16 +350,17 @@ public final class Journal implements ChangeLog, AutoCloseable {
     }
   }
 
-  private void forgetUnforced() {
-    unforced.forEach(append -> bytesWaiting.addAndGet(-append.bytes()));
-    unforced.clear();
+  private void forgetUnkept() {
+    unkept.forEach(append -> bytesWaiting.addAndGet(-append.bytes()));
+    unkept.clear();
+    appended = 0;
   }
 
   /** What is on disk is not what is held any more, and appending to it would not mend that. */
   private void startOver() {
     noBaseBefore = nanoTime.getAsLong() + BASE_RETRY_NANOS;
     needsBase = true;
-    forgetUnforced();
+    forgetUnkept();
     try {
       writer.forgetSnapshot();
     } catch (IOException e) {
@@ -341,7 +370,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
 
   private void compactIfLong(Hash root) {
     if (compacting != null
-        || writer.bytes() < Math.max(LEAST_BYTES_TO_COMPACT, writer.snapshotBytes() / 2)) {
+        || writer.bytes() < Math.max(leastBytesToCompact, writer.snapshotBytes() / 2)) {
       return;
     }
     try {
@@ -382,13 +411,14 @@ public final class Journal implements ChangeLog, AutoCloseable {
   }
 
   private void failed(IOException e) {
-    failing = true;
+    pauseNanos = Math.clamp(2 * pauseNanos, SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
+    noAttemptBefore = nanoTime.getAsLong() + pauseNanos;
     diskAlarm.accept(String.valueOf(e.getMessage()));
   }
 
   private void worked() {
-    if (failing) {
-      failing = false;
+    if (pauseNanos > 0) {
+      pauseNanos = 0;
       log.info("journal: the disk works again");
     }
   }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +39,6 @@ public final class JournalFolder implements Closeable {
   }
 
   /**
-   * Makes the folder if need be, readable by this user alone: keys' digests and customers'
-   * subscriptions are in it.
-   */
-  static void make(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } else {
-        Files.createDirectories(folder);
-      }
-    }
-  }
-
-  /**
    * Opens the folder.
    *
    * @throws FolderInUseException when another process has it open
@@ -63,7 +46,7 @@ public final class JournalFolder implements Closeable {
    */
   static JournalFolder open(Path folder, String edgeId) throws IOException {
     FileChannel lockFile =
-        FileChannel.open(
+        PrivateFiles.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = tryLock(lockFile);
     if (lock == null) {
@@ -135,7 +118,6 @@ public final class JournalFolder implements Closeable {
     for (String name : aside.subList(0, Math.max(0, aside.size() - MOST_SET_ASIDE))) {
       Files.deleteIfExists(files.path().resolve(name));
     }
-    force();
   }
 
   /** Deletes what neither of the two newest snapshots needs. */
@@ -156,9 +138,7 @@ public final class JournalFolder implements Closeable {
 
   /** Makes names that were given and taken safe from a crash of the machine. */
   void force() throws IOException {
-    try (FileChannel directory = FileChannel.open(files.path(), StandardOpenOption.READ)) {
-      directory.force(true);
-    }
+    PrivateFiles.forceNames(files.path());
   }
 
   private void deleteAll(Predicate<String> which) throws IOException {

@@ -25,8 +25,14 @@ final class JournalWriter implements Closeable {
   private final StoredFolder files;
   private final Mark mark;
 
+  /** The highest that has been given. */
   private long generation;
+
   private @Nullable FrameWriter journal;
+  private long journalGeneration;
+
+  /** A journal that was begun here, and given up before anything in it counted; 0 for none. */
+  private long unused;
 
   /** Bytes in all journals since the newest snapshot, without the one in writing. */
   private long bytesBefore;
@@ -56,21 +62,19 @@ final class JournalWriter implements Closeable {
     snapshotBytes = snapshots.isEmpty() ? 0 : Files.size(files.file(Kind.SNAPSHOT, newest));
     bytesBefore = 0;
     for (long older : files.generations(Kind.JOURNAL)) {
-      if (older >= newest && (journal == null || older != generation)) {
+      if (older >= newest && (journal == null || older != journalGeneration)) {
         bytesBefore += Files.size(files.file(Kind.JOURNAL, older));
       }
     }
   }
 
-  /** Appends records and forces them, then moves the mark to the newest of the checkpoints. */
+  /** Appends records and forces them. */
   void append(List<Journal.Append> records) throws IOException {
     boolean done = false;
     try {
       FrameWriter file = journal == null ? begin() : journal;
-      SignedDocument newest = null;
       for (Journal.Append append : records) {
-        if (append.record() instanceof Proof(SignedDocument checkpoint)) {
-          newest = checkpoint;
+        if (append.record() instanceof Proof) {
           // of an idle head, which is signed anew every few seconds, one is enough
           if (Objects.equals(append.position(), lastProof)) {
             continue;
@@ -80,15 +84,18 @@ final class JournalWriter implements Closeable {
         file.write(append.record());
       }
       file.force();
-      if (newest != null) {
-        mark.write(newest);
-      }
+      unused = 0;
       done = true;
     } finally {
       if (!done) {
         abandonJournal();
       }
     }
+  }
+
+  /** Moves the mark to a checkpoint that has been appended. */
+  void mark(SignedDocument checkpoint) throws IOException {
+    mark.write(checkpoint);
   }
 
   /** Ends the journal in writing; the next record begins another, of the generation returned. */
@@ -99,7 +106,7 @@ final class JournalWriter implements Closeable {
       journal = null;
     }
     begin();
-    return generation;
+    return journalGeneration;
   }
 
   /** Bytes of the journals since the newest snapshot. */
@@ -115,7 +122,7 @@ final class JournalWriter implements Closeable {
   void beginSnapshot(SignedDocument checkpoint) throws IOException {
     forgetSnapshot();
     snapshotGeneration = ++generation;
-    FrameWriter file = new FrameWriter(folder.unfinishedSnapshot(snapshotGeneration));
+    FrameWriter file = FrameWriter.create(folder.unfinishedSnapshot(snapshotGeneration));
     snapshot = file;
     file.write(new JournalRecord.Header(files.edgeId(), snapshotGeneration));
     file.write(new Proof(checkpoint));
@@ -144,6 +151,7 @@ final class JournalWriter implements Closeable {
     folder.deleteOld();
     // the journal that follows a snapshot has its number
     generation = snapshotGeneration - 1;
+    unused = 0;
     begin();
     countBytes();
     mark.write(checkpoint);
@@ -158,13 +166,33 @@ final class JournalWriter implements Closeable {
     }
   }
 
+  /**
+   * Begins a journal: one more, or again the one that was of no use, so that a full disk that takes
+   * names and nothing else is not filled with them.
+   */
   private FrameWriter begin() throws IOException {
-    generation++;
     lastProof = null;
-    FrameWriter file = new FrameWriter(files.file(Kind.JOURNAL, generation));
+    FrameWriter file;
+    if (unused == 0) {
+      generation++;
+      file = FrameWriter.create(files.file(Kind.JOURNAL, generation));
+      unused = generation;
+    } else {
+      file = FrameWriter.beginAgain(files.file(Kind.JOURNAL, unused));
+    }
+    journalGeneration = unused;
+    boolean done = false;
+    try {
+      file.write(new JournalRecord.Header(files.edgeId(), journalGeneration));
+      folder.force();
+      done = true;
+    } finally {
+      if (!done) {
+        // nothing may be receipted that is in a file whose name may be gone after a crash
+        file.close();
+      }
+    }
     journal = file;
-    file.write(new JournalRecord.Header(files.edgeId(), generation));
-    folder.force();
     return file;
   }
 
@@ -172,7 +200,7 @@ final class JournalWriter implements Closeable {
     FrameWriter file = journal;
     journal = null;
     if (file != null) {
-      bytesBefore += file.bytes();
+      bytesBefore += unused == 0 ? file.bytes() : 0;
       file.close();
     }
   }

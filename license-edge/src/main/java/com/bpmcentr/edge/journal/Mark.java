@@ -18,7 +18,8 @@ import java.util.List;
  * The high-water mark: the newest checkpoint that this edge has accepted. It is a signed document,
  * so nobody without a key can put it higher than anything that was ever published.
  *
- * <p>Two slots in one file are written in turn, so that a write that is torn leaves the other.
+ * <p>Two slots in one file hold it, of which the second is written when the first is on the disk: a
+ * write that is torn leaves the other, and so does a slot that rots when the mark is at rest.
  */
 final class Mark implements Closeable {
 
@@ -34,12 +35,15 @@ final class Mark implements Closeable {
   private final boolean blank;
   private long turn;
 
-  private record Slot(long turn, SignedDocument checkpoint) {}
+  /** The slot of that turn, which no write touches before the other is on the disk. */
+  private int newest;
+
+  private record Slot(int number, long turn, SignedDocument checkpoint) {}
 
   /** Opens the mark, or makes one that says nothing. */
   Mark(Path path) throws IOException {
     this(
-        FileChannel.open(
+        PrivateFiles.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
   }
 
@@ -69,16 +73,17 @@ final class Mark implements Closeable {
           && file.read(bytes, (long) i * SLOT_BYTES + bytes.position()) > 0) {
         // until the slot is whole or the file is at its end
       }
-      read(bytes.flip(), slots);
+      read(i, bytes.flip(), slots);
     }
     slots.sort(Comparator.comparingLong(Slot::turn).reversed());
     if (!slots.isEmpty()) {
       turn = slots.getFirst().turn;
+      newest = slots.getFirst().number;
     }
     return slots.stream().map(Slot::checkpoint).toList();
   }
 
-  private static void read(ByteBuffer bytes, List<Slot> slots) {
+  private static void read(int number, ByteBuffer bytes, List<Slot> slots) {
     if (bytes.remaining() < HEAD_BYTES) {
       return;
     }
@@ -98,7 +103,7 @@ final class Mark implements Closeable {
     byte[] envelope = new byte[bytes.remaining()];
     bytes.get(envelope);
     try {
-      slots.add(new Slot(turn, DsseEnvelope.decode(envelope)));
+      slots.add(new Slot(number, turn, DsseEnvelope.decode(envelope)));
     } catch (MalformedException e) {
       // as good as torn
     }
@@ -111,11 +116,21 @@ final class Mark implements Closeable {
     if (HEAD_BYTES + envelope.length > SLOT_BYTES) {
       throw new IOException("a checkpoint of " + envelope.length + " bytes does not fit the mark");
     }
-    turn++;
-    ByteBuffer body = ByteBuffer.allocate(length).putLong(turn).put(envelope).flip();
+    long next = turn + 1;
+    ByteBuffer body = ByteBuffer.allocate(length).putLong(next).put(envelope).flip();
     ByteBuffer slot = ByteBuffer.allocate(2 * Integer.BYTES + length);
     slot.putInt(length).putInt(FrameReader.checksum(length, body.duplicate())).put(body).flip();
-    long start = turn % SLOTS * SLOT_BYTES;
+    int second = newest;
+    int first = SLOTS - 1 - newest;
+    writeSlot(first, slot.duplicate());
+    // not sooner: after a failure the same slot is written again, and the one that counts stays
+    turn = next;
+    newest = first;
+    writeSlot(second, slot);
+  }
+
+  private void writeSlot(int number, ByteBuffer slot) throws IOException {
+    long start = (long) number * SLOT_BYTES;
     while (slot.hasRemaining()) {
       file.write(slot, start + slot.position());
     }

@@ -2,6 +2,7 @@ package com.bpmcentr.edge.usage;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.bpmcentr.edge.journal.PrivateFiles;
 import com.bpmcentr.license.DecisionCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -76,7 +77,7 @@ final class UsageFiles {
 
   /** The files that earlier starts have left, in the order in which they have to be sent. */
   List<Path> leftOver() throws IOException {
-    Files.createDirectories(folder);
+    PrivateFiles.makeFolder(folder);
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "usage-*")) {
       for (Path entry : entries) {
@@ -99,7 +100,7 @@ final class UsageFiles {
     Path file = file(batch);
     Path unfinished = folder.resolve(file.getFileName() + UNFINISHED);
     try (FileChannel channel =
-        FileChannel.open(
+        PrivateFiles.open(
             unfinished,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,

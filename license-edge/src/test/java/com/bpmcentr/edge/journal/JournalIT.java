@@ -19,6 +19,7 @@ import com.bpmcentr.license.journal.StoredSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -302,9 +305,55 @@ class JournalIT {
     assertThat(kept).isEmpty();
 
     Files.move(elsewhere, folder);
+    time.pass(Duration.ofSeconds(1));
 
     awaitKept(position);
     assertThat(stored()).isEqualTo(held);
+  }
+
+  /** As disks do that are full: names can be given, and nothing be written. */
+  @Test
+  void accepted_diskIsFullForLong_oneFileAndFewAttempts_allIsKeptWhenThereIsRoom()
+      throws Exception {
+    journal.close();
+    AtomicBoolean full = new AtomicBoolean();
+    PowerCutDisk small = new PowerCutDisk(Files.createDirectory(disk.resolve("small")));
+    small.beforeStep(
+        step -> {
+          if (full.get() && step.startsWith("write ")) {
+            throw new IOException("No space left on device");
+          }
+        });
+    folder = small.root().resolve("edge");
+    store = DiskStore.open(folder, "e1");
+    journal = store.journal(this::keep, alarms::add, time);
+    writeBase("a");
+    accept(apply("a", 2, 100));
+    awaitKept(new FeedPosition(1, 1));
+    int files = names().size();
+    full.set(true);
+    for (int attempt = 0; attempt < 6; attempt++) {
+      accept(apply("a", 3 + 2 * attempt, 100));
+      assertThat(alarms.poll(10, TimeUnit.SECONDS)).contains("No space left");
+      // what is told before the disk's next turn asks nothing of it
+      accept(apply("a", 4 + 2 * attempt, 100));
+      time.pass(Duration.ofSeconds(8));
+    }
+    assertThat(names()).as("the journal that took no more, and one begun").hasSize(files + 1);
+    assertThat(alarms).isEmpty();
+    assertThat(kept).isEmpty();
+
+    full.set(false);
+
+    awaitKept(new FeedPosition(1, seq));
+    assertThat(stored()).isEqualTo(held);
+    assertThat(names()).hasSize(files + 1);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(Path::toString).toList();
+    }
   }
 
   @Test
@@ -391,10 +440,22 @@ class JournalIT {
   }
 
   @Test
-  void open_folderMadeAnew_isForThisUserAlone() throws IOException {
-    assertThat(Files.getPosixFilePermissions(folder))
-        .containsExactlyInAnyOrderElementsOf(
-            java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+  void folder_madeAndWrittenByTheEdge_isForThisUserAlone() throws Exception {
+    writeBase("a");
+    FeedPosition position = apply("a", 2, 100);
+    accept(position);
+    awaitKept(position);
+
+    assertThat(permissions(folder)).isEqualTo("rwx------");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files)
+          .hasSize(4)
+          .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test
