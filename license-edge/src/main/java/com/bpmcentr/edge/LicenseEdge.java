@@ -151,7 +151,7 @@ public final class LicenseEdge implements AutoCloseable {
     GuardConfig guard = config.guard();
     Refusals refusals = new Refusals(metrics);
     TlsCertificate.register(metrics, tls, clock);
-    ConnectionGate gate = new ConnectionGate(guard, refusals, metrics, nanoTime);
+    ConnectionGate gate = new ConnectionGate(guard, tls.isPresent(), refusals, metrics, nanoTime);
     // two event loops more than serve: contexts are dealt out in turn, the database has the first
     // and the operations port the second, so that what they do keeps no check waiting
     Vertx vertx =

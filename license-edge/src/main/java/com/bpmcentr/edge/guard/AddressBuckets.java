@@ -37,6 +37,12 @@ final class AddressBuckets {
     return buckets.get(address, first -> new Bucket(rate, now)).draw(now);
   }
 
+  /** Takes so many from the address's budget, into debt where there are fewer. */
+  void charge(ClientAddress address, int count) {
+    long now = nanoTime.getAsLong();
+    buckets.get(address, first -> new Bucket(rate, now)).charge(count, now);
+  }
+
   /** Whether there is nothing left to take. */
   boolean isSpent(ClientAddress address) {
     Bucket bucket = buckets.getIfPresent(address);

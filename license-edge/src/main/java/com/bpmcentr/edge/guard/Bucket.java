@@ -44,6 +44,17 @@ final class Bucket {
     }
   }
 
+  /**
+   * Takes so many out, also where there are fewer: the debt, at most as much again, is paid first.
+   */
+  void charge(int count, long now) {
+    fullAt.updateAndGet(
+        seen -> {
+          long ahead = Math.max(0, seen - now) + count * nanosForOne;
+          return now + Math.min(ahead, 2 * nanosForAll);
+        });
+  }
+
   /** In how many nanoseconds there will be one; 0 or less: there is. */
   long waitFrom(long now) {
     return withOneLess(fullAt.get(), now) - now - nanosForAll;

@@ -36,6 +36,7 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
   private final TrustedProxies proxies;
   private final Misbehaviour misbehaviour;
   private final Refusals refusals;
+  private final boolean speaksTls;
 
   private int open;
 
@@ -50,10 +51,16 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
   /**
    * A gate that nobody has come to, and its gauges.
    *
+   * @param speaksTls whether each connection begins with a handshake
    * @param nanoTime monotonic time in nanoseconds
    */
   public ConnectionGate(
-      GuardConfig config, Refusals refusals, MeterRegistry registry, LongSupplier nanoTime) {
+      GuardConfig config,
+      boolean speaksTls,
+      Refusals refusals,
+      MeterRegistry registry,
+      LongSupplier nanoTime) {
+    this.speaksTls = speaksTls;
     this.most = config.connections();
     this.mostOfAddress = config.connectionsPerAddress();
     this.proxies = config.trustedProxies();
@@ -169,6 +176,10 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
 
   private static <K> void remove(Map<K, Set<Seat>> seats, K of, Seat seat) {
     seats.computeIfPresent(of, (key, all) -> all.remove(seat) && all.isEmpty() ? null : all);
+  }
+
+  boolean speaksTls() {
+    return speaksTls;
   }
 
   private synchronized int open() {

@@ -46,8 +46,8 @@ final class Misbehaviour {
 
   /** A connection of this address ended with so many faults. */
   void count(ClientAddress address, int faults) {
-    for (int i = 0; i < faults; i++) {
-      buckets.ifPresent(each -> each.draw(address));
+    if (faults > 0) {
+      buckets.ifPresent(each -> each.charge(address, faults));
     }
   }
 

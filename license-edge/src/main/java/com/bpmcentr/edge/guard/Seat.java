@@ -13,7 +13,10 @@ public final class Seat {
   private static final AttributeKey<Seat> KEY = AttributeKey.valueOf(Seat.class, "seat");
 
   /** Until a flood by HTTP/2 is cut off, it has asked a hundred questions and more. */
-  static final int FLOOD = 10;
+  private static final int FLOOD = 10;
+
+  /** With TLS a connection costs a millisecond, without a twentieth of one. */
+  private static final int HANDSHAKE = 5;
 
   private final ConnectionGate gate;
   private final Channel channel;
@@ -72,7 +75,7 @@ public final class Seat {
 
   /** What is counted against its address when it ends. */
   int faults() {
-    return asked ? faults : Math.max(faults, 1);
+    return asked ? faults : Math.max(faults, gate.speaksTls() ? HANDSHAKE : 1);
   }
 
   /** A valid key was shown on this connection, in an answer to its customer. */

@@ -51,6 +51,21 @@ class BucketTest {
     assertThat(bucket.draw(START + SECOND / 10)).isZero();
   }
 
+  @Test
+  void charge_moreThanThereIs_isOwedAndPaidFirst() {
+    bucket.charge(5, START);
+
+    assertThat(bucket.waitFrom(START)).isEqualTo(3 * SECOND / 10);
+    assertThat(bucket.waitFrom(START + 3 * SECOND / 10)).isZero();
+  }
+
+  @Test
+  void charge_farMoreThanThereIs_asMuchAgainIsOwedAtMost() {
+    bucket.charge(1000, START);
+
+    assertThat(bucket.waitFrom(START)).isEqualTo(4 * SECOND / 10);
+  }
+
   private int drain(long now) {
     int drawn = 0;
     while (bucket.draw(now) == 0) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -206,28 +207,39 @@ class MisbehaviourIT {
     }
   }
 
-  @Test
-  void connections_thatFloodByHttp2_theNextOfTheirAddressAreRefused(@TempDir Path folder)
-      throws Exception {
+  /** On an edge that speaks TLS, where a handshake for nothing counts for five. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void connections_thatFloodByHttp2OrShakeHandsForNothing_theNextAreRefused(
+      boolean flood, @TempDir Path folder) throws Exception {
     TestTls.pair(folder, "localhost", 1).install(folder);
     try (TestEdge tls = edge("e3", TestTls.settings(folder))) {
-      // one is as much as the whole budget
-      try (RawHttp2 flood = new RawHttp2(tls.port())) {
-        for (int stream = 1; stream < 800; stream += 2) {
-          flood.sendIfOpen(
-              frame(HEADERS, END_HEADERS | END_STREAM, stream, RawHttp2.check("GET", "x")),
-              frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8}));
+      if (flood) {
+        flood(tls);
+      } else {
+        try (SSLSocket idle = TestTls.socket(tls.port(), "h2")) {
+          idle.startHandshake();
         }
-        assertThat(flood.isClosedByPeer()).isTrue();
       }
       await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(() -> assertThat(tls.metric("edge_connections")).isZero());
 
-      try (RawHttp refused = new RawHttp(tls.port())) {
-        assertThat(refused.isClosedByPeer()).isTrue();
+      try (RawHttp next = new RawHttp(tls.port())) {
+        assertThat(next.isClosedByPeer()).isTrue();
       }
       assertThat(refused(tls)).isEqualTo(1);
+    }
+  }
+
+  private static void flood(TestEdge tls) throws IOException {
+    try (RawHttp2 flood = new RawHttp2(tls.port())) {
+      for (int stream = 1; stream < 800; stream += 2) {
+        flood.sendIfOpen(
+            frame(HEADERS, END_HEADERS | END_STREAM, stream, RawHttp2.check("GET", "x")),
+            frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8}));
+      }
+      assertThat(flood.isClosedByPeer()).isTrue();
     }
   }
 }
