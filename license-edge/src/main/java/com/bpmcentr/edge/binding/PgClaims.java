@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public final class PgClaims implements ClaimDesk.Claims, AutoCloseable {
   private final String edgeId;
   private final List<PgLink> links;
   private final AtomicInteger next = new AtomicInteger();
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   /** Claims over connections of their own, so that they never wait behind the feed. */
   public PgClaims(Vertx vertx, Context context, DatabaseUrl url, String edgeId) {
@@ -60,11 +62,23 @@ public final class PgClaims implements ClaimDesk.Claims, AutoCloseable {
                     .preparedQuery(CLAIM)
                     .execute(Tuple.of(subscriptionId, account, edgeId))
                     .map(rows -> answer(rows.iterator().next())))
-        .otherwise(
-            failure -> {
-              log.warn("a claim could not be made: {}", failure.getMessage());
-              return new ClaimAnswer.Unreachable();
-            });
+        .map(this::made)
+        .otherwise(this::notMade);
+  }
+
+  private ClaimAnswer made(ClaimAnswer answer) {
+    if (failing.compareAndSet(true, false)) {
+      log.info("claims are made again");
+    }
+    return answer;
+  }
+
+  /** An outage is told once, not with each of the thousands of claims in it. */
+  private ClaimAnswer notMade(Throwable failure) {
+    if (failing.compareAndSet(false, true)) {
+      log.warn("claims cannot be made: {}", failure.getMessage());
+    }
+    return new ClaimAnswer.Unreachable();
   }
 
   private static ClaimAnswer answer(Row row) {

@@ -19,8 +19,8 @@ import java.util.List;
  * Refuses a request that gives its body's length in two ways (RFC 9112, section 6.1), where Vert.x
  * would believe one of them: a proxy that believes the other sees a second request in the body.
  * Likewise one with a transfer encoding other than {@code chunked} (section 6.3), where Vert.x
- * would see no body at all, and one for two hosts (section 3.2). And one whose line names another
- * version, which Vert.x would answer by itself without a word.
+ * would see no body at all, and one for two hosts, or for what is no host (section 3.2). And one
+ * whose line names another version, which Vert.x would answer by itself without a word.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
@@ -80,6 +80,10 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     if (isThereTwice(fields, HttpHeaderNames.HOST)) {
       throw new IllegalArgumentException("two Host fields");
     }
+    String host = fields.get(HttpHeaderNames.HOST);
+    if (host != null && !isHost(host)) {
+      throw new IllegalArgumentException("a Host that is none");
+    }
     return super.isContentAlwaysEmpty(message);
   }
 
@@ -87,6 +91,18 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     return !isThereTwice(fields, HttpHeaderNames.TRANSFER_ENCODING)
         && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(
             fields.get(HttpHeaderNames.TRANSFER_ENCODING));
+  }
+
+  /** Whether it has only what a host and a port may have (RFC 3986, section 3.2). */
+  private static boolean isHost(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      boolean usual = (c >= 'a' && c <= 'z') || (c >= '-' && c <= ':' && c != '/');
+      if (!usual && !(c >= 'A' && c <= 'Z') && "_~%!$&'()*+,;=[]".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isThereTwice(HttpHeaders fields, CharSequence name) {

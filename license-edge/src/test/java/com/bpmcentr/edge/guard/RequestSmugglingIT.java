@@ -79,6 +79,10 @@ class RequestSmugglingIT {
         POST + JSON + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n",
         // two hosts
         GET + "Host: other\r\n\r\n",
+        // hosts that are none
+        "GET /v1/verify HTTP/1.1\r\nHost: e/x\r\n\r\n",
+        "GET /v1/verify HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "GET /v1/verify HTTP/1.1\r\nHost: a@e\r\n\r\n",
         // another version
         "GET /v1/verify HTTP/2.0\r\nHost: e\r\n\r\n",
         "GET /v1/verify HTTP/0.9\r\nHost: e\r\n\r\n",
