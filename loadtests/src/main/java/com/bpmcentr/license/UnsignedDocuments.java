@@ -10,11 +10,11 @@ public final class UnsignedDocuments {
 
   /** As if it had been verified. */
   public static VerifiedSubject verified(License license, Hash payloadHash) {
-    return new VerifiedLicense(license, payloadHash);
+    return new VerifiedLicense(license, payloadHash, "k1");
   }
 
   /** As if it had been verified. */
   public static VerifiedSubject verified(ConnectorPolicy policy, Hash payloadHash) {
-    return new VerifiedConnector(policy, payloadHash);
+    return new VerifiedConnector(policy, payloadHash, "k1");
   }
 }

@@ -102,8 +102,8 @@ public final class LicenseVerifier {
           Refusal.Reason.RETIRED_KEY, "issued after key " + key.id() + " had retired");
     }
     return switch (document) {
-      case License license -> new VerifiedLicense(license, signed.payloadHash());
-      case ConnectorPolicy policy -> new VerifiedConnector(policy, signed.payloadHash());
+      case License license -> new VerifiedLicense(license, signed.payloadHash(), key.id());
+      case ConnectorPolicy policy -> new VerifiedConnector(policy, signed.payloadHash(), key.id());
       case Checkpoint checkpoint -> new VerifiedCheckpoint(checkpoint);
     };
   }

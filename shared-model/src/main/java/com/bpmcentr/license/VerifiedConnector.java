@@ -5,10 +5,12 @@ public final class VerifiedConnector implements VerifiedSubject {
 
   private final ConnectorPolicy policy;
   private final Hash payloadHash;
+  private final String keyId;
 
-  VerifiedConnector(ConnectorPolicy policy, Hash payloadHash) {
+  VerifiedConnector(ConnectorPolicy policy, Hash payloadHash, String keyId) {
     this.policy = policy;
     this.payloadHash = payloadHash;
+    this.keyId = keyId;
   }
 
   @Override
@@ -19,5 +21,10 @@ public final class VerifiedConnector implements VerifiedSubject {
   @Override
   public Hash payloadHash() {
     return payloadHash;
+  }
+
+  @Override
+  public String keyId() {
+    return keyId;
   }
 }

@@ -5,10 +5,12 @@ public final class VerifiedLicense implements VerifiedSubject {
 
   private final License license;
   private final Hash payloadHash;
+  private final String keyId;
 
-  VerifiedLicense(License license, Hash payloadHash) {
+  VerifiedLicense(License license, Hash payloadHash, String keyId) {
     this.license = license;
     this.payloadHash = payloadHash;
+    this.keyId = keyId;
   }
 
   @Override
@@ -19,5 +21,10 @@ public final class VerifiedLicense implements VerifiedSubject {
   @Override
   public Hash payloadHash() {
     return payloadHash;
+  }
+
+  @Override
+  public String keyId() {
+    return keyId;
   }
 }

@@ -9,4 +9,10 @@ public sealed interface VerifiedSubject extends Verification
 
   /** SHA-256 of the verified payload. */
   Hash payloadHash();
+
+  /**
+   * The id of the key that signed it; of a document that rests on a {@link CheckpointProof}, of the
+   * key that is said to have.
+   */
+  String keyId();
 }

@@ -35,6 +35,12 @@ public interface ChangeLog {
   /** What is held has changed in a way that was not told in full: a base is needed. */
   void lostTrack();
 
+  /**
+   * A key is trusted less than before, and what is kept may rest on it: it is to be made anew so
+   * that it rests on the next checkpoint that is accepted.
+   */
+  void keysChanged();
+
   /** Whether what is told now is of no use before a whole set has been told. */
   boolean needsBase();
 

@@ -78,6 +78,8 @@ public final class Journal implements ChangeLog, AutoCloseable {
 
   private long noAttemptBefore;
 
+  private final Renewal renewal = new Renewal();
+
   /** What the feed's thread has told. */
   sealed interface Work {}
 
@@ -102,6 +104,8 @@ public final class Journal implements ChangeLog, AutoCloseable {
   }
 
   private record GoOn() implements Work {}
+
+  private record KeysChanged() implements Work {}
 
   private record BeginBase(SignedDocument checkpoint) implements Work {}
 
@@ -180,6 +184,11 @@ public final class Journal implements ChangeLog, AutoCloseable {
   @Override
   public void lostTrack() {
     needsBase = true;
+  }
+
+  @Override
+  public void keysChanged() {
+    work.add(new KeysChanged());
   }
 
   @Override
@@ -277,8 +286,17 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private void handle(Work next) {
     try {
       switch (next) {
-        case Append append -> unkept.add(append);
+        case Append append -> {
+          unkept.add(append);
+          if (append.position() != null) {
+            renewal.accepted();
+          }
+        }
         case GoOn goOn -> countWhatIsThere();
+        case KeysChanged changed -> {
+          writer.forgetLastProof();
+          renewal.want();
+        }
         case BeginBase(SignedDocument checkpoint) -> writer.beginSnapshot(checkpoint);
         case AddToBase(List<CurrentDocument> rows) -> {
           pages.release();
@@ -287,6 +305,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
         case SealBase(SignedDocument checkpoint, FeedPosition position) -> {
           forgetUnkept();
           writer.finishSnapshot(checkpoint);
+          renewal.done();
           worked();
           whenKept.accept(position);
         }
@@ -369,12 +388,13 @@ public final class Journal implements ChangeLog, AutoCloseable {
   }
 
   private void compactIfLong(Hash root) {
-    if (compacting != null
-        || writer.bytes() < Math.max(leastBytesToCompact, writer.snapshotBytes() / 2)) {
+    boolean isLong = writer.bytes() >= Math.max(leastBytesToCompact, writer.snapshotBytes() / 2);
+    if (compacting != null || !(isLong || renewal.isDue(nanoTime.getAsLong()))) {
       return;
     }
     try {
       long generation = writer.rotate();
+      renewal.begun(nanoTime.getAsLong() + BASE_RETRY_NANOS);
       compacting =
           Thread.ofPlatform()
               .daemon()
@@ -401,7 +421,10 @@ public final class Journal implements ChangeLog, AutoCloseable {
     // after a failure too: the next attempt is due when as much has been added again
     writer.compacted();
     switch (done.failure) {
-      case null -> log.info("journal: snapshot {} is made", done.generation);
+      case null -> {
+        renewal.made();
+        log.info("journal: snapshot {} is made", done.generation);
+      }
       case IOException e -> failed(e);
       default -> {
         startOver();

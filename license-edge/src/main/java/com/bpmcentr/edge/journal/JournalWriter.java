@@ -119,6 +119,11 @@ final class JournalWriter implements Closeable {
     countBytes();
   }
 
+  /** The next checkpoint is written, whatever the position of the one before. */
+  void forgetLastProof() {
+    lastProof = null;
+  }
+
   void beginSnapshot(SignedDocument checkpoint) throws IOException {
     forgetSnapshot();
     snapshotGeneration = ++generation;

@@ -37,6 +37,11 @@ record NoJournal(Consumer<FeedPosition> whenKept) implements ChangeLog {
   }
 
   @Override
+  public void keysChanged() {
+    // nothing is kept
+  }
+
+  @Override
   public boolean needsBase() {
     return false;
   }

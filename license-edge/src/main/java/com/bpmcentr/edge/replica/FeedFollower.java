@@ -177,6 +177,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     if (keys.reread()) {
       log.info("feed: a key is trusted less, every document is checked again");
       standing.keysChanged();
+      changes.keysChanged();
       due.wantRecheck();
     }
     FeedCursor cursor = standing.cursor();
