@@ -4,10 +4,10 @@ import com.bpmcentr.edge.database.DatabaseUrl;
 import com.bpmcentr.edge.guard.GuardConfig;
 import com.bpmcentr.edge.guard.Rate;
 import com.bpmcentr.edge.guard.TrustedProxies;
+import com.bpmcentr.edge.replica.KeyringFile;
 import com.bpmcentr.edge.tls.TlsCertificate;
 import com.bpmcentr.edge.tls.TlsFiles;
 import com.bpmcentr.edge.tls.TlsUnusableException;
-import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.MalformedException;
 import com.bpmcentr.license.Peppers;
 import java.io.IOException;
@@ -159,9 +159,9 @@ public record EdgeConfig(
   }
 
   /** Reads the keyring's file as it is now. */
-  public Keyring readKeyring() throws ConfigurationException {
+  public KeyringFile readKeyring() throws ConfigurationException {
     try {
-      return Keyring.parse(Files.readAllBytes(keyring));
+      return KeyringFile.read(keyring);
     } catch (IOException e) {
       throw new ConfigurationException("EDGE_KEYRING", "cannot read " + keyring);
     } catch (MalformedException e) {

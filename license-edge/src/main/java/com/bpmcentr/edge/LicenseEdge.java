@@ -23,6 +23,7 @@ import com.bpmcentr.edge.replica.FeedAlarm;
 import com.bpmcentr.edge.replica.FeedFollower;
 import com.bpmcentr.edge.replica.FeedStatus;
 import com.bpmcentr.edge.replica.FreshnessClock;
+import com.bpmcentr.edge.replica.KeyringFile;
 import com.bpmcentr.edge.replica.LicenseReplica;
 import com.bpmcentr.edge.replica.PgFeed;
 import com.bpmcentr.edge.replica.TrustedKeys;
@@ -32,7 +33,6 @@ import com.bpmcentr.edge.usage.PgUsage;
 import com.bpmcentr.edge.usage.UsageFlusher;
 import com.bpmcentr.edge.verify.CheckDecider;
 import com.bpmcentr.edge.verify.CheckMetrics;
-import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.Peppers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -126,7 +126,7 @@ public final class LicenseEdge implements AutoCloseable {
    */
   static LicenseEdge start(EdgeConfig config, InstantSource clock, LongSupplier nanoTime)
       throws ConfigurationException, StartException {
-    Keyring keyring = config.readKeyring();
+    KeyringFile keyring = config.readKeyring();
     Peppers peppers = config.readPeppers();
     Optional<TlsCertificate> tls = config.readTls();
     LicenseEdge edge = new LicenseEdge();
@@ -141,7 +141,7 @@ public final class LicenseEdge implements AutoCloseable {
 
   private void start(
       EdgeConfig config,
-      Keyring keyring,
+      KeyringFile keyring,
       Peppers peppers,
       Optional<TlsCertificate> tls,
       InstantSource clock,
@@ -242,7 +242,7 @@ public final class LicenseEdge implements AutoCloseable {
                 config.databaseUrl(),
                 config.edgeId() + " feed",
                 doorbell::ring));
-    TrustedKeys keys = track(new TrustedKeys(config.keyring(), keyring, status));
+    TrustedKeys keys = track(new TrustedKeys(keyring, status));
     PgFeed rereading =
         track(
             new PgFeed(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,14 @@ public final class Keyring {
   /** All keys, in the file's order. */
   public List<TrustedKey> keys() {
     return List.copyOf(keys.values());
+  }
+
+  /** The ids of the keys that are marked as compromised. */
+  public Set<String> compromisedKeys() {
+    return keys.values().stream()
+        .filter(key -> key.status() == KeyStatus.COMPROMISED)
+        .map(TrustedKey::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether one of the keys is marked as compromised. */

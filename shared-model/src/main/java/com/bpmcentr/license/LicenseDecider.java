@@ -37,7 +37,9 @@ public final class LicenseDecider {
     }
     ConnectorPolicy policy = set.connector(check.connector());
     if (policy == null || !isOffered(policy)) { // 3
-      return Decision.of(DecisionCode.CONNECTOR_NOT_FOUND, check);
+      boolean compromised = policy == null && set.isCompromised(check.connector());
+      return Decision.of(
+          compromised ? DecisionCode.UNDECIDED : DecisionCode.CONNECTOR_NOT_FOUND, check);
     }
     if (policy.category() == Category.FREE) { // 4
       return free(check, policy, freshness);

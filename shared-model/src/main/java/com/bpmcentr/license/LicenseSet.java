@@ -8,8 +8,14 @@ public interface LicenseSet {
   /** Whether a set is held that matches a verified checkpoint. */
   boolean ready();
 
-  /** The connector's policy, or null when there is none or it was removed. */
+  /** The connector's policy, or null when there is none that decides or it was removed. */
   @Nullable ConnectorPolicy connector(String slug);
+
+  /**
+   * Whether the connector's only policy was signed by a key that is now compromised, so that it
+   * decides nothing. Asked where there is no {@link #connector}.
+   */
+  boolean isCompromised(String slug);
 
   /** The license that holds the key of this digest, or null; it may be a compromised one. */
   @Nullable HeldLicense licenseOfKey(KeyDigest digest);

@@ -15,6 +15,7 @@ final class HeldSet implements LicenseSet {
   final List<ConnectorPolicy> connectors = new ArrayList<>();
   final List<License> licenses = new ArrayList<>();
   final Set<KeyDigest> compromised = new HashSet<>();
+  final Set<String> compromisedConnectors = new HashSet<>();
   final Map<String, String> claimed = new HashMap<>();
 
   @Override
@@ -28,6 +29,11 @@ final class HeldSet implements LicenseSet {
         .filter(policy -> policy.connector().equals(slug))
         .findFirst()
         .orElse(null);
+  }
+
+  @Override
+  public boolean isCompromised(String slug) {
+    return compromisedConnectors.contains(slug);
   }
 
   @Override

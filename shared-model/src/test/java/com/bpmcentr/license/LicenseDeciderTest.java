@@ -134,6 +134,11 @@ class LicenseDeciderTest {
           }
 
           @Override
+          public boolean isCompromised(String slug) {
+            return false;
+          }
+
+          @Override
           public HeldLicense licenseOfKey(KeyDigest digest) {
             return held.licenseOfKey(digest);
           }
@@ -149,6 +154,20 @@ class LicenseDeciderTest {
             given.check(), changing, ClaimAnswers.NONE, Freshness.CURRENT, NOW.toEpochMilli());
 
     assertThat(step).isInstanceOf(ClaimRequired.class);
+  }
+
+  @Test
+  void decide_connectorsOnlyPolicyIsOfACompromisedKey_undecided() {
+    Given given = new Given();
+    HeldSet held = given.set();
+    held.connectors.clear();
+    held.compromisedConnectors.add(given.check().connector());
+
+    DecisionStep step =
+        LicenseDecider.decide(
+            given.check(), held, ClaimAnswers.NONE, Freshness.CURRENT, NOW.toEpochMilli());
+
+    assertThat(((Decision) step).code()).isEqualTo(DecisionCode.UNDECIDED);
   }
 
   /** A revocation must not wait until the clock of an edge comes to it. */

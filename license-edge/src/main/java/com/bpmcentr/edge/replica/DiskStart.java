@@ -189,7 +189,7 @@ final class DiskStart {
       status.raise(FeedAlarm.DISK_REFUSED, "snapshot " + snapshot.generation());
       return false;
     }
-    loader.load(set, proof, true, new SetRecorder(ChangeLog.none(position -> {}), null));
+    loader.load(set, proof, new SetRecorder(ChangeLog.none(position -> {}), null));
     background.check(set);
     cursor = checkpoint.cursor();
     compare(checkpoint);

@@ -36,9 +36,6 @@ final class DueReadings {
   /** Since the held set last was what a checkpoint says. */
   private boolean bucketsTried;
 
-  /** Other keys are trusted than those that what is held was checked against. */
-  private boolean recheckDue;
-
   /** Between one reading of the whole set that did not help and the next. */
   private Duration pause = Duration.ZERO;
 
@@ -81,16 +78,6 @@ final class DueReadings {
         doorbell.ring();
       }
     }
-  }
-
-  /** All that is held is to be checked again. */
-  void wantRecheck() {
-    recheckDue = true;
-  }
-
-  /** Whether documents that are held already are to be checked as well. */
-  boolean isRecheckDue() {
-    return recheckDue;
   }
 
   /** Whether all current documents are to be read now, since what is held is not what it should. */
@@ -158,7 +145,6 @@ final class DueReadings {
 
   /** All current documents have been read. */
   void haveReadSet() {
-    recheckDue = false;
     setDue = false;
   }
 

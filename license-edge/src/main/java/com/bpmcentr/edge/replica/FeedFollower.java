@@ -39,6 +39,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   private final TrustedKeys keys;
   private final LicenseReplica replica;
   private final HeldSetProof proof;
+  private final BackgroundCheck background;
   private final ClaimBook claims;
   private final FreshnessClock freshness;
   private final FeedStatus status;
@@ -73,6 +74,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     this.feed = feed;
     this.keys = keys;
     this.replica = replica;
+    this.background = background;
     this.claims = claims;
     this.freshness = freshness;
     this.status = status;
@@ -174,12 +176,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
   }
 
   private void look() throws FeedUnavailableException, InterruptedException {
-    if (keys.reread()) {
-      log.info("feed: a key is trusted less, every document is checked again");
-      standing.keysChanged();
-      changes.keysChanged();
-      due.wantRecheck();
-    }
+    adopt(keys.reread());
     FeedCursor cursor = standing.cursor();
     PgFeed.News news =
         feed.news(cursor == null ? null : cursor.position(), EntryFollower.ENTRIES_A_PAGE);
@@ -204,13 +201,29 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     }
   }
 
+  /**
+   * What a compromised key signed is out at once, by the key that it came under; whether that is
+   * the key that signed it is looked for in the background, while entries are followed.
+   */
+  private void adopt(TrustedKeys.Change change) {
+    if (change.lessTrust()) {
+      int undecided = replica.withdraw(change.compromised());
+      log.info("feed: a key is trusted less, {} subjects cannot be decided", undecided);
+      standing.keysChanged();
+      changes.keysChanged();
+      background.checkSet();
+    }
+    if (change.moreTrust()) {
+      due.wantSet();
+    }
+  }
+
   /** False when nothing but entries is due, or nothing else can be read now. */
   private boolean haveReadDocuments(@Nullable TrustedCheckpoint checkpoint)
       throws FeedUnavailableException, InterruptedException {
     FeedCursor cursor = standing.cursor();
     boolean all =
-        due.isRecheckDue()
-            || (checkpoint != null && (due.isSetDue() || (replica.ready() && changes.needsBase())));
+        checkpoint != null && (due.isSetDue() || (replica.ready() && changes.needsBase()));
     if (all) {
       return due.mayAttempt() && sets.readAll();
     }

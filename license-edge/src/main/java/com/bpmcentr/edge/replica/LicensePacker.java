@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes licenses as {@link PackedLicense} reads them. For one thread. */
 final class LicensePacker {
 
-  private final ConnectorNames connectors;
+  private final Names connectors;
 
   /** Kept from one license to the next, since it is copied to size anyway. */
   private byte[] bytes = new byte[512];
@@ -26,12 +26,16 @@ final class LicensePacker {
   private int size;
   private boolean wide;
 
-  LicensePacker(ConnectorNames connectors) {
+  LicensePacker(Names connectors) {
     this.connectors = connectors;
   }
 
-  /** The packed form. */
-  byte[] pack(License license) {
+  /**
+   * The packed form.
+   *
+   * @param signer the number of the key that signed it
+   */
+  byte[] pack(License license, int signer) {
     size = 0;
     wide = needsWideTimes(license);
     UUID customer = CanonicalUuid.parse(license.customerId());
@@ -39,7 +43,11 @@ final class LicensePacker {
         flag(customer != null, PackedLicense.UUID_ID)
             | flag(license.removed(), PackedLicense.REMOVED)
             | flag(license.blocked(), PackedLicense.BLOCKED)
-            | flag(wide, PackedLicense.WIDE_TIMES));
+            | flag(wide, PackedLicense.WIDE_TIMES)
+            | (Math.min(signer, PackedLicense.SIGNER_FOLLOWS) << PackedLicense.SIGNER_SHIFT));
+    if (signer >= PackedLicense.SIGNER_FOLLOWS) {
+      addByte(signer);
+    }
     addTime(license.issuedAtMillis());
     addId(license.customerId(), customer);
     addKeyCount(license.keys().size());

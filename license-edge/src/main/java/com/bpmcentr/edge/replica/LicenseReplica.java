@@ -14,6 +14,8 @@ import com.bpmcentr.license.VerifiedConnector;
 import com.bpmcentr.license.VerifiedLicense;
 import com.bpmcentr.license.VerifiedSubject;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,11 @@ public final class LicenseReplica implements LicenseSet {
   private static final int FIRST_SIZE = 1024;
 
   private final ClaimBook claims;
-  private final ConnectorNames names = new ConnectorNames();
+  private final Names names = new Names(PackedLicense.MOST_CONNECTORS);
+
+  /** The keys that signed what is held; the feed's thread only. */
+  private final Names signers = new Names(PackedLicense.MOST_SIGNERS);
+
   private final LicensePacker packer = new LicensePacker(names);
 
   /** By customer's number. The writer alone replaces it, by a longer one with the same content. */
@@ -62,10 +68,16 @@ public final class LicenseReplica implements LicenseSet {
 
   private final Map<String, ConnectorPolicy> connectors = new ConcurrentHashMap<>();
 
+  /** The key that signed each connector's document; the feed's thread only. */
+  private final Map<String, String> connectorSigners = new HashMap<>();
+
+  /** Connectors whose only document a compromised key signed. */
+  private final Set<String> compromisedConnectors = ConcurrentHashMap.newKeySet();
+
   /** What is held, for the root; the feed's thread only. */
   private final SetTree tree = new SetTree();
 
-  /** Subjects whose only document a compromised key signed; the feed's thread only. */
+  /** Subjects whose newest document a compromised key signed; the feed's thread only. */
   private final Set<String> compromised = new HashSet<>();
 
   private volatile @Nullable FeedPosition position;
@@ -96,6 +108,12 @@ public final class LicenseReplica implements LicenseSet {
   @Override
   public @Nullable ConnectorPolicy connector(String slug) {
     return connectors.get(slug);
+  }
+
+  @Override
+  public boolean isCompromised(String slug) {
+    // one that was put back since it was asked for must not look as if it had never been there
+    return compromisedConnectors.contains(slug) || connectors.containsKey(slug);
   }
 
   @Override
@@ -194,8 +212,8 @@ public final class LicenseReplica implements LicenseSet {
     boolean applied = false;
     try {
       switch (verified) {
-        case VerifiedConnector connector -> apply(connector.document());
-        case VerifiedLicense license -> apply(license.document());
+        case VerifiedConnector connector -> apply(connector.document(), connector.keyId());
+        case VerifiedLicense license -> apply(license.document(), license.keyId());
       }
       applied = true;
     } finally {
@@ -218,18 +236,52 @@ public final class LicenseReplica implements LicenseSet {
     compromised.add(license.subject());
   }
 
-  private void apply(ConnectorPolicy policy) {
-    if (policy.removed()) {
-      connectors.remove(policy.connector());
-    } else {
-      connectors.put(policy.connector(), policy);
+  /**
+   * Has what these keys signed decide nothing from now on, as if it came now: they are compromised.
+   * What counts is the key that a document came under; whether its signature held is another
+   * matter.
+   *
+   * @return how many subjects cannot be decided any more
+   */
+  int withdraw(Set<String> keyIds) {
+    int before = compromised.size();
+    BitSet lost = new BitSet();
+    keyIds.stream().mapToInt(signers::find).filter(number -> number >= 0).forEach(lost::set);
+    for (int number = 0; number < numbers && !lost.isEmpty(); number++) {
+      byte[] packed = licenses.getPlain(number);
+      if (packed != null
+          && !PackedLicense.isCompromised(packed)
+          && lost.get(PackedLicense.signer(packed))) {
+        compromised.add(License.subjectOf(new PackedLicense(packed, names).customerId()));
+        licenses.set(number, PackedLicense.compromised(packed));
+      }
     }
+    connectorSigners.forEach(
+        (slug, keyId) -> {
+          if (keyIds.contains(keyId)) {
+            compromised.add(ConnectorPolicy.subjectOf(slug));
+            compromisedConnectors.add(slug);
+            connectors.remove(slug);
+          }
+        });
+    return compromised.size() - before;
   }
 
-  private void apply(License license) {
+  private void apply(ConnectorPolicy policy, String keyId) {
+    String slug = policy.connector();
+    if (policy.removed()) {
+      connectors.remove(slug);
+    } else {
+      connectors.put(slug, policy);
+    }
+    connectorSigners.put(slug, keyId);
+    compromisedConnectors.remove(slug);
+  }
+
+  private void apply(License license, String keyId) {
     List<KeyDigest> digests = new ArrayList<>(license.keys().size());
     license.keys().forEach(key -> digests.add(key.digest()));
-    hold(license.customerId(), packer.pack(license), digests);
+    hold(license.customerId(), packer.pack(license, signers.number(keyId)), digests);
     claims.licenseApplied(license);
   }
 

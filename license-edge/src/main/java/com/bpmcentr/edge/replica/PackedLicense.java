@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * verified, and only their hash is needed after that.
  *
  * <pre>
- *   license  flags(1) issuedAt customerId keyCount(1 or 2) key… grant…
+ *   license  flags(1) [signer(1)] issuedAt customerId keyCount(1 or 2) key… grant…
  *   key      flags(1) digest(32) [notAfter] [revokedAt] keyId
  *   grant    flags and connector(4) createdAt startsAt endsAt [graceUntil] [suspendedAt] [revokedAt]
  *            subscriptionId [account]
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * The parts of fixed size come first and flags say which others follow, so that each lies where a
  * short sum says. A time takes 5 bytes, milliseconds since 2020, which lasts until 2054; a license
  * with a time outside of that says so in its flags and takes 8 for each. An id is 16 bytes where it
- * is a UUID, else its length and its characters, as an account is. A connector is a number that
- * {@link ConnectorNames} gives. Never written to disk, so it may change at any time.
+ * is a UUID, else its length and its characters, as an account is. A connector and the signing key
+ * are numbers that {@link Names} gives. Never written to disk, so it may change at any time.
  *
  * <p>{@link LicensePacker} writes it.
  */
@@ -57,6 +57,14 @@ final class PackedLicense implements HeldLicense {
   static final int WIDE_TIMES = 1 << 3;
   static final int REMOVED = 1 << 4;
 
+  /**
+   * The signing key's number; the highest says that a byte with it follows. That byte would be 8
+   * for the usual customer, as arrays grow by eights, and there are one or two keys.
+   */
+  static final int SIGNER_SHIFT = 5;
+
+  static final int SIGNER_FOLLOWS = 7;
+
   static final int KEY_NOT_AFTER = 1 << 1;
   static final int KEY_REVOKED = 1 << 2;
   static final int KEY_TEST = 1 << 3;
@@ -73,6 +81,12 @@ final class PackedLicense implements HeldLicense {
   static final int CATEGORY_MASK = 3;
   static final int CONNECTOR_SHIFT = 10;
 
+  /** What there are bits for; a catalogue has dozens. */
+  static final int MOST_CONNECTORS = 1 << (Integer.SIZE - CONNECTOR_SHIFT);
+
+  /** What a byte can say; a keyring has 64 keys at most, over the years a few more. */
+  static final int MOST_SIGNERS = 1 << Byte.SIZE;
+
   static final List<Category> CATEGORIES = List.of(Category.values());
   static final List<Interval> INTERVALS = List.of(Interval.values());
 
@@ -80,12 +94,30 @@ final class PackedLicense implements HeldLicense {
   private static final int GRANT_HEAD = 4;
 
   private final byte[] bytes;
-  private final ConnectorNames connectors;
+  private final Names connectors;
 
   /** A view of what {@link LicensePacker} packed. */
-  PackedLicense(byte[] bytes, ConnectorNames connectors) {
+  PackedLicense(byte[] bytes, Names connectors) {
     this.bytes = bytes;
     this.connectors = connectors;
+  }
+
+  /** The number of the key that signed it. */
+  static int signer(byte[] packed) {
+    int signer = (packed[0] & 0xFF) >>> SIGNER_SHIFT;
+    return signer == SIGNER_FOLLOWS ? packed[1] & 0xFF : signer;
+  }
+
+  /** Whether it decides nothing, since a key that is now compromised signed it. */
+  static boolean isCompromised(byte[] packed) {
+    return (packed[0] & COMPROMISED) != 0;
+  }
+
+  /** The same license, which decides nothing any more. */
+  static byte[] compromised(byte[] packed) {
+    byte[] copy = packed.clone();
+    copy[0] |= (byte) COMPROMISED;
+    return copy;
   }
 
   /** Whether a packed license says only that the customer was taken out of the set. */
@@ -95,12 +127,12 @@ final class PackedLicense implements HeldLicense {
 
   @Override
   public String customerId() {
-    return id(bytes[0], 1 + timeSize());
+    return id(bytes[0], head() + timeSize());
   }
 
   @Override
   public long issuedAtMillis() {
-    return time(1);
+    return time(head());
   }
 
   @Override
@@ -110,7 +142,7 @@ final class PackedLicense implements HeldLicense {
 
   @Override
   public boolean compromised() {
-    return (bytes[0] & COMPROMISED) != 0;
+    return isCompromised(bytes);
   }
 
   @Override
@@ -166,8 +198,13 @@ final class PackedLicense implements HeldLicense {
     return connectors.name(grantHead(grant) >>> CONNECTOR_SHIFT);
   }
 
+  /** Bytes of the flags, and of the signer where it follows. */
+  private int head() {
+    return (bytes[0] & 0xFF) >>> SIGNER_SHIFT == SIGNER_FOLLOWS ? 2 : 1;
+  }
+
   private int keyCountAt() {
-    return idEnd(bytes[0], 1 + timeSize());
+    return idEnd(bytes[0], head() + timeSize());
   }
 
   private int keyCount() {

@@ -33,17 +33,17 @@ final class SetLoader {
    * Takes in all rows.
    *
    * @param proof what documents may rest on; null: each is verified by itself
-   * @param again whether also those are to be verified that are held already
    * @param taken told of what is read
    */
-  void load(SetSource source, @Nullable CheckpointProof proof, boolean again, Taken taken)
+  void load(SetSource source, @Nullable CheckpointProof proof, Taken taken)
       throws FeedUnavailableException, InterruptedException {
     SetSource.Pages<CurrentDocument> pages = source.rows();
     Batch before = new Batch(List.of(), new TrustedKeys.Pending(List.of()));
     for (List<CurrentDocument> page = pages.next(); !page.isEmpty(); page = pages.next()) {
       taken.page(page);
       List<CurrentDocument> due =
-          again ? page : page.stream().filter(row -> !intake.holds(row)).toList();
+          // with a proof nothing is held yet that could be left out
+          proof != null ? page : page.stream().filter(row -> !intake.holds(row)).toList();
       Batch batch =
           new Batch(due, keys.verifyLater(due, (verifier, row) -> verify(verifier, row, proof)));
       // the workers are at this page while this thread takes in the one before

@@ -49,8 +49,7 @@ final class SetReader {
   }
 
   /**
-   * Reads all current documents. After a change of keys also without a checkpoint that can be
-   * believed: what a compromised key signed is out then.
+   * Reads all current documents.
    *
    * @return false when there was no place
    */
@@ -66,8 +65,7 @@ final class SetReader {
       CheckpointProof proof =
           !replica.ready() && checkpoint != null ? prove(reading, checkpoint) : null;
       try (SetRecorder recorder = new SetRecorder(changes, checkpoint)) {
-        // with a proof nothing is held yet that could be left out
-        loader.load(reading, proof, due.isRecheckDue() || proof != null, recorder);
+        loader.load(reading, proof, recorder);
         if (proof != null) {
           background.checkSet();
         }

@@ -6,11 +6,10 @@ import com.bpmcentr.license.MalformedException;
 import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.Verification;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,52 +31,60 @@ public final class TrustedKeys implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(TrustedKeys.class);
 
-  private final Path file;
   private final FeedStatus status;
   private final int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
   private final ExecutorService workers =
       Executors.newFixedThreadPool(
           threads, Thread.ofPlatform().daemon().name("verify-", 1).factory());
 
-  private byte[] seen;
-  private Keyring keyring;
+  private KeyringFile file;
   private volatile LicenseVerifier verifier;
 
-  /** The keys of a keyring that has been read already. */
-  public TrustedKeys(Path file, Keyring keyring, FeedStatus status) {
-    this.file = file;
-    this.status = status;
-    this.keyring = keyring;
-    this.verifier = new LicenseVerifier(keyring);
-    this.seen = new byte[0];
-    try {
-      this.seen = Files.readAllBytes(file);
-    } catch (IOException e) {
-      // the next re-reading tells
+  /**
+   * What a change of the file means for what is held.
+   *
+   * @param lessTrust whether a key is trusted less than before; one that is only added takes
+   *     nothing away
+   * @param compromised the keys that are compromised from now on
+   * @param moreTrust whether a key that was compromised is not any more
+   */
+  record Change(boolean lessTrust, Set<String> compromised, boolean moreTrust) {
+
+    static final Change NONE = new Change(false, Set.of(), false);
+
+    static Change between(Keyring before, Keyring next) {
+      Set<String> compromised = new HashSet<>(next.compromisedKeys());
+      compromised.removeAll(before.compromisedKeys());
+      Set<String> regained = new HashSet<>(before.compromisedKeys());
+      regained.removeAll(next.compromisedKeys());
+      boolean less = !before.keys().stream().allMatch(key -> key.equals(next.find(key.id())));
+      return new Change(
+          less || !compromised.isEmpty(), Set.copyOf(compromised), !regained.isEmpty());
     }
   }
 
-  /**
-   * Reads the file again if it has changed; true when a key is trusted less from now on, so that
-   * what is held has to be checked again. A key that is only added takes nothing away, and checking
-   * a million documents takes a minute in which nothing else is followed.
-   */
-  boolean reread() {
+  /** The keys of a file that has been read already. */
+  public TrustedKeys(KeyringFile file, FeedStatus status) {
+    this.file = file;
+    this.status = status;
+    this.verifier = new LicenseVerifier(file.keyring());
+  }
+
+  /** Reads the file again if it has changed; what that means for what is held. */
+  Change reread() {
     try {
-      byte[] now = Files.readAllBytes(file);
-      if (Arrays.equals(now, seen)) {
-        return false;
+      KeyringFile before = file;
+      KeyringFile now = before.reread();
+      if (now == before) {
+        return Change.NONE;
       }
-      Keyring before = keyring;
-      Keyring next = Keyring.parse(now);
-      keyring = next;
-      verifier = new LicenseVerifier(next);
-      seen = now;
-      log.info("feed: the keyring has changed, and has {} keys", next.keys().size());
-      return !before.keys().stream().allMatch(key -> key.equals(next.find(key.id())));
+      file = now;
+      verifier = new LicenseVerifier(now.keyring());
+      log.info("feed: the keyring has changed, and has {} keys", now.keyring().keys().size());
+      return Change.between(before.keyring(), now.keyring());
     } catch (IOException | MalformedException e) {
       status.raise(FeedAlarm.KEYRING_UNREADABLE, "the keyring in use stays");
-      return false;
+      return Change.NONE;
     }
   }
 

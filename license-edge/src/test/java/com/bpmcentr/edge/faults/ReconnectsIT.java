@@ -18,18 +18,17 @@ import com.bpmcentr.edge.replica.Doorbell;
 import com.bpmcentr.edge.replica.FeedFollower;
 import com.bpmcentr.edge.replica.FeedStatus;
 import com.bpmcentr.edge.replica.FreshnessClock;
+import com.bpmcentr.edge.replica.KeyringFile;
 import com.bpmcentr.edge.replica.LicenseReplica;
 import com.bpmcentr.edge.replica.PgFeed;
 import com.bpmcentr.edge.replica.TrustedKeys;
 import com.bpmcentr.license.ApiKeyRef;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.FeedPosition;
-import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.SubjectDocument;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -192,12 +191,11 @@ class ReconnectsIT {
     private final FeedStatus status = new FeedStatus(Clock.systemUTC());
     private final LicenseReplica replica;
 
-    ReadingEdge(int number, Keyring keyring) {
+    ReadingEdge(int number, KeyringFile keyring) {
       ClaimBook claims = new ClaimBook(System::nanoTime);
-      Path file = world.folder().resolve("keyring.json");
       Doorbell doorbell = new Doorbell();
       replica = new LicenseReplica(claims);
-      TrustedKeys keys = track(new TrustedKeys(file, keyring, status));
+      TrustedKeys keys = track(new TrustedKeys(keyring, status));
       PgFeed feed = feed("edge " + number + " feed", doorbell::ring);
       PgFeed rereading = feed("edge " + number + " check", () -> {});
       BackgroundCheck check = track(new BackgroundCheck(rereading, keys, status, System::nanoTime));
@@ -230,7 +228,7 @@ class ReconnectsIT {
   }
 
   private List<ReadingEdge> start() throws Exception {
-    Keyring keyring = Keyring.parse(Files.readAllBytes(world.folder().resolve("keyring.json")));
+    KeyringFile keyring = KeyringFile.read(world.folder().resolve("keyring.json"));
     return IntStream.range(0, EDGES).mapToObj(i -> new ReadingEdge(i, keyring)).toList();
   }
 

@@ -109,8 +109,12 @@ class JournalIT {
   }
 
   private static SignedDocument checkpoint(long seq) {
+    return checkpoint(seq, "k1");
+  }
+
+  private static SignedDocument checkpoint(long seq, String keyId) {
     return new SignedDocument(
-        PayloadType.CHECKPOINT.mediaType(), ("at " + seq).getBytes(UTF_8), "k1", new byte[64]);
+        PayloadType.CHECKPOINT.mediaType(), ("at " + seq).getBytes(UTF_8), keyId, new byte[64]);
   }
 
   private void writeBase(String... subjects) throws InterruptedException {
@@ -239,6 +243,25 @@ class JournalIT {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(store.snapshots()).hasSizeLessThanOrEqualTo(2));
+  }
+
+  /** Of an idle head as well, which only another key has signed since. */
+  @Test
+  void keysChanged_snapshotIsMadeOfWhatIsAcceptedAfterThat() throws Exception {
+    writeBase("a", "b");
+    FeedPosition position = apply("a", 2, 100);
+    accept(position);
+    awaitKept(position);
+
+    journal.keysChanged();
+    journal.accepted(checkpoint(position.seq(), "k2"), position, tree.root());
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(store.snapshots().getFirst().checkpoint().keyId()).isEqualTo("k2"));
+    assertThat(stored()).isEqualTo(held);
+    assertThat(alarms).isEmpty();
   }
 
   @Test

@@ -15,13 +15,11 @@ import com.bpmcentr.license.Category;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.HeldGrant;
 import com.bpmcentr.license.HeldLicense;
-import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.LicenseVerifier;
 import com.bpmcentr.license.SetTree;
 import com.bpmcentr.license.VerifiedSubject;
 import io.vertx.core.Vertx;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,11 +64,11 @@ class BucketRepairIT {
     world.publisher().publish(Documents.connector("rozetka", Category.STANDARD));
     world.publisher().publish(customer("one", 1, false), customer("two", 1, false));
     position = world.publisher().publish(customer("one", 2, true));
-    Keyring keyring = Keyring.parse(Files.readAllBytes(world.folder().resolve("keyring.json")));
-    verifier = new LicenseVerifier(keyring);
+    KeyringFile keyring = KeyringFile.read(world.folder().resolve("keyring.json"));
+    verifier = new LicenseVerifier(keyring.keyring());
     feed = feed("test");
     rereading = feed("test check");
-    keys = new TrustedKeys(world.folder().resolve("keyring.json"), keyring, status);
+    keys = new TrustedKeys(keyring, status);
     check =
         new BackgroundCheck(
             rereading,

@@ -4,11 +4,9 @@ import com.bpmcentr.edge.binding.ClaimBook;
 import com.bpmcentr.edge.database.DatabaseUrl;
 import com.bpmcentr.edge.journal.DiskStore;
 import com.bpmcentr.license.FeedPosition;
-import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.MalformedException;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ public final class DiskReading implements AutoCloseable {
   private final PgFeed noDatabase;
 
   public DiskReading(Path keyring) throws IOException, MalformedException {
-    keys = new TrustedKeys(keyring, Keyring.parse(Files.readAllBytes(keyring)), status);
+    keys = new TrustedKeys(KeyringFile.read(keyring), status);
     noDatabase =
         new PgFeed(
             vertx,

@@ -9,10 +9,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.edge.DiskWorld;
+import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestPublisher;
 import com.bpmcentr.edge.TestSigner;
 import com.bpmcentr.edge.TestWorld;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.FeedPosition;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -20,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +205,64 @@ class DiskStartIT {
 
     assertThat(edge.health().body()).contains("\"position\":\"1-3\"");
     assertThat(code(edge, "two")).isEqualTo("VALID");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void start_signingKeyLostWhileItRan_servesFromWhatRestsOnTheNext(LostKey how) throws IOException {
+    TestSigner next = new TestSigner("k2");
+    String old = disk.world().signer().keyringEntry("active");
+    String trusted = next.keyringEntry("active");
+    disk.world().writeKeyring(keyring(old, trusted));
+    try (TestEdge edge = disk.start(disk.databaseUrl()).awaitReady()) {
+      disk.awaitReceipts(new FeedPosition(1, 3), 1);
+      Path base = newest("snapshot");
+      FeedPosition reissued =
+          publisher(next)
+              .publish(
+                  Documents.connector(
+                      "rozetka", 2, ConnectorState.PUBLISHED, Category.STANDARD, List.of()),
+                  DiskWorld.customer("one", 2, false));
+      if (how == LostKey.TAKEN_OUT) {
+        reissued = publisher(next).publish(DiskWorld.customer("two", 2, false));
+      }
+      disk.awaitReceipts(reissued, 1);
+
+      disk.world()
+          .writeKeyring(
+              switch (how) {
+                case COMPROMISED ->
+                    keyring(disk.world().signer().keyringEntry("compromised"), trusted);
+                case TAKEN_OUT -> keyring(trusted);
+              });
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () -> {
+                // as the console does with an idle head
+                publisher(next).checkpointAt(Instant.now());
+                return !newest("snapshot").equals(base);
+              });
+      assertThat(code(edge, "two")).isEqualTo(how.codeOfTwo);
+    }
+
+    TestEdge edge = disk.start(NO_DATABASE).awaitReady();
+
+    assertThat(code(edge, "one")).isEqualTo("VALID");
+    assertThat(code(edge, "two")).isEqualTo(how.codeOfTwo);
+    assertThat(edge.health().body()).contains("\"rootMatches\":true", "\"lastAlarm\":null");
+  }
+
+  /** What becomes of the key k1, which alone has signed "two" where that is not issued again. */
+  private enum LostKey {
+    COMPROMISED("UNDECIDED"),
+    TAKEN_OUT("VALID");
+
+    private final String codeOfTwo;
+
+    LostKey(String codeOfTwo) {
+      this.codeOfTwo = codeOfTwo;
+    }
   }
 
   private TestPublisher publisher(TestSigner signer) {

@@ -10,6 +10,7 @@ import com.bpmcentr.edge.binding.ClaimBook;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.CompromisedLicense;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.HeldLicense;
 import com.bpmcentr.license.KeyDigest;
 import com.bpmcentr.license.Keyring;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,29 @@ class LicenseReplicaTest {
     assertSame(replica.licenseOfKey(digest("b")), license);
     assertThat(replica.licenseOfKey(digest("c"))).isNull();
     assertThat(replica.heldVersion("customer:c1")).isEqualTo(1);
+  }
+
+  @Test
+  void withdraw_keyThatSignedIt_decidesNothingUntilIssuedAgain() {
+    apply(license(2, "a"));
+    apply(Documents.connector("rozetka", Category.FREE));
+    Hash root = replica.root();
+
+    assertThat(replica.withdraw(Set.of("k9"))).isZero();
+    assertThat(replica.licenseOfKey(digest("a")).compromised()).isFalse();
+    assertThat(replica.withdraw(Set.of("k1"))).isEqualTo(2);
+
+    assertThat(replica.licenseOfKey(digest("a")).compromised()).isTrue();
+    assertThat(replica.connector("rozetka")).isNull();
+    assertThat(replica.isCompromised("rozetka")).isTrue();
+    assertThat(replica.isCompromised("prom")).isFalse();
+    assertThat(replica.root()).as("it is held, as the publisher holds it").isEqualTo(root);
+    assertThat(replica.heldVersion("customer:c1")).as("bars nothing").isZero();
+    apply(license(1, "a"));
+    apply(Documents.connector("rozetka", Category.STANDARD));
+    assertThat(replica.licenseOfKey(digest("a")).compromised()).isFalse();
+    assertThat(replica.connector("rozetka").category()).isEqualTo(Category.STANDARD);
+    assertThat(replica.size()).isEqualTo(2);
   }
 
   @Test

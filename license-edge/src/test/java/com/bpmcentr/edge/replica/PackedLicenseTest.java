@@ -24,6 +24,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -34,14 +35,17 @@ class PackedLicenseTest {
       Stream.of(1, 2, 3, 4, 5, 6).map(Instant::ofEpochMilli).toList();
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-  private final ConnectorNames names = new ConnectorNames();
+  private final Names names = new Names(PackedLicense.MOST_CONNECTORS);
   private final LicensePacker packer = new LicensePacker(names);
 
   @Property
-  void view_ofAnyLicense_tellsWhatTheLicenseTells(@ForAll("licenses") License license) {
-    byte[] packed = packer.pack(license);
+  void view_ofAnyLicense_tellsWhatTheLicenseTells(
+      @ForAll("licenses") License license,
+      @ForAll @IntRange(max = PackedLicense.MOST_SIGNERS - 1) int signer) {
+    byte[] packed = packer.pack(license, signer);
 
     SameLicense.assertSame(new PackedLicense(packed, names), license);
+    assertThat(PackedLicense.signer(packed)).isEqualTo(signer);
     assertThat(PackedLicense.isRemoval(packed)).isFalse();
   }
 
@@ -49,7 +53,7 @@ class PackedLicenseTest {
   void forEachDigest_ofAnyLicense_isItsKeys(@ForAll("licenses") License license) {
     List<KeyDigest> digests = new ArrayList<>();
 
-    new PackedLicense(packer.pack(license), names).forEachDigest(digests::add);
+    new PackedLicense(packer.pack(license, 1), names).forEachDigest(digests::add);
 
     assertThat(digests).isEqualTo(license.keys().stream().map(ApiKeyRef::digest).toList());
   }
@@ -59,7 +63,7 @@ class PackedLicenseTest {
       @ForAll("licenses") License license, @ForAll @Size(KeyDigest.LENGTH) byte[] other) {
     KeyDigest digest = KeyDigest.of(other);
 
-    assertThat(new PackedLicense(packer.pack(license), names).key(digest) == null)
+    assertThat(new PackedLicense(packer.pack(license, 1), names).key(digest) == null)
         .isEqualTo(license.key(digest) == null);
   }
 
@@ -78,7 +82,22 @@ class PackedLicenseTest {
     }
     License license = new License("l", "c", 1, TIMES.getFirst(), false, false, keys, grants);
 
-    SameLicense.assertSame(new PackedLicense(packer.pack(license), names), license);
+    SameLicense.assertSame(new PackedLicense(packer.pack(license, 1), names), license);
+  }
+
+  @Property
+  void compromised_ofAnyLicense_decidesNothingAndKnowsItsKeys(
+      @ForAll("licenses") License license,
+      @ForAll @IntRange(max = PackedLicense.MOST_SIGNERS - 1) int signer) {
+    byte[] packed = packer.pack(license, signer);
+    byte[] marked = PackedLicense.compromised(packed);
+    PackedLicense view = new PackedLicense(marked, names);
+
+    assertThat(PackedLicense.signer(marked)).isEqualTo(signer);
+    assertThat(view.compromised()).isTrue();
+    assertThat(view.customerId()).isEqualTo(license.customerId());
+    assertThat(license.keys()).allMatch(key -> view.key(key.digest()) != null);
+    assertThat(new PackedLicense(packed, names).compromised()).as("what was held").isFalse();
   }
 
   @Test
@@ -121,7 +140,7 @@ class PackedLicenseTest {
             null);
 
     byte[] packed =
-        packer.pack(new License(id, id, 1, now, false, false, List.of(key), List.of(grant)));
+        packer.pack(new License(id, id, 1, now, false, false, List.of(key), List.of(grant)), 1);
 
     // with the array's head 128, in steps of 8
     assertThat(packed.length).isLessThanOrEqualTo(116);

@@ -6,15 +6,15 @@ import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.FakeTime;
 import com.bpmcentr.edge.TestFiles;
 import com.bpmcentr.edge.TestSigner;
+import com.bpmcentr.edge.replica.TrustedKeys.Change;
 import com.bpmcentr.license.Category;
-import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.MalformedException;
 import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.VerifiedSubject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class TrustedKeysIT {
   void trustTheFirst() throws IOException, MalformedException {
     Path file = TestFiles.keyring(folder, K1_ACTIVE);
     FeedStatus status = new FeedStatus(new FakeTime(Instant.EPOCH));
-    keys = new TrustedKeys(file, Keyring.parse(Files.readAllBytes(file)), status);
+    keys = new TrustedKeys(KeyringFile.read(file), status);
   }
 
   @AfterEach
@@ -47,32 +47,55 @@ class TrustedKeysIT {
 
   @Test
   void reread_fileAsBefore_changesNothing() {
-    assertThat(keys.reread()).isFalse();
+    assertThat(keys.reread()).isEqualTo(Change.NONE);
     assertThat(keys.verify(OF_K2)).isNotInstanceOf(VerifiedSubject.class);
   }
 
   @Test
-  void reread_keyAdded_isTrustedAndNothingNeedsToBeCheckedAgain() {
+  void reread_keyAdded_isTrustedAndNothingElseChanges() {
     TestFiles.keyring(folder, K1_ACTIVE, K2_ACTIVE);
 
-    assertThat(keys.reread()).isFalse();
+    assertThat(keys.reread()).isEqualTo(Change.NONE);
     assertThat(keys.verify(OF_K2)).isInstanceOf(VerifiedSubject.class);
   }
 
   @Test
-  void reread_keyMarkedOrTakenOut_allNeedsToBeCheckedAgain() {
+  void reread_keyCompromised_whatItSignedIsOut() {
     TestFiles.keyring(folder, K1.keyringEntry("compromised"), K2_ACTIVE);
-    assertThat(keys.reread()).isTrue();
+
+    assertThat(keys.reread()).isEqualTo(new Change(true, Set.of("k1"), false));
+    assertThat(keys.reread()).isEqualTo(Change.NONE);
+  }
+
+  /** What came under it before it was taken out may still be held. */
+  @Test
+  void reread_keyAddedAsCompromised_whatItSignedIsOut() {
+    TestFiles.keyring(folder, K1_ACTIVE, K2.keyringEntry("compromised"));
+
+    assertThat(keys.reread()).isEqualTo(new Change(true, Set.of("k2"), false));
+  }
+
+  @Test
+  void reread_keyNotCompromisedAnyMore_isTrustedMore() {
+    TestFiles.keyring(folder, K1.keyringEntry("compromised"), K2_ACTIVE);
+    keys.reread();
+    TestFiles.keyring(folder, K1_ACTIVE, K2_ACTIVE);
+
+    assertThat(keys.reread().moreTrust()).isTrue();
+  }
+
+  @Test
+  void reread_keyTakenOut_isTrustedLess() {
     TestFiles.keyring(folder, K2_ACTIVE);
-    assertThat(keys.reread()).isTrue();
-    assertThat(keys.reread()).isFalse();
+
+    assertThat(keys.reread()).isEqualTo(new Change(true, Set.of(), false));
   }
 
   /** Another key under a known id is not that key with another status. */
   @Test
-  void reread_otherKeyUnderTheSameId_allNeedsToBeCheckedAgain() {
+  void reread_otherKeyUnderTheSameId_isTrustedLess() {
     TestFiles.keyring(folder, TestSigner.pretending("k1").keyringEntry("active"));
 
-    assertThat(keys.reread()).isTrue();
+    assertThat(keys.reread()).isEqualTo(new Change(true, Set.of(), false));
   }
 }
