@@ -12,6 +12,7 @@ import com.bpmcentr.console.Shop;
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import com.bpmcentr.console.publishing.PublishingAlarms;
+import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
 import java.io.IOException;
@@ -20,8 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,8 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Both ceremonies as the operations guide has them, the signing key's and the pepper's, with two
- * real edges that are asked all the while; then a signing key that is stolen before another has
- * signed anything.
+ * real edges that are asked all the while; an edge that is left with its folder after that; then a
+ * signing key that is stolen before another has signed anything.
  */
 class RotationIT {
 
@@ -57,13 +63,15 @@ class RotationIT {
   void ceremonies_underLoad_refuseNobodyAndThenDoWithoutTheOldKeys() throws Exception {
     try (var edges = new Edges()) {
       List<Shop> shops = new ArrayList<>();
+      Shop leftOut;
       try (LiveConsole console = LiveConsole.start(environment)) {
         importCustomers(console);
         for (int i = 0; i <= ASKED; i++) {
           shops.add(Shop.with(console, "c" + i, ACCOUNT));
         }
+        leftOut = Shop.with(console, "left-out", ACCOUNT);
         edges.start();
-        edges.await(shops.getLast(), "VALID");
+        edges.await(leftOut, "VALID");
         edges.load(shops.subList(1, shops.size()));
         assertThat(documents(console).get("k1")).isGreaterThanOrEqualTo(CUSTOMERS);
       }
@@ -75,23 +83,34 @@ class RotationIT {
       List<Shop> rotated;
       try (LiveConsole console = LiveConsole.start(signingWith("k2"))) {
         assertThat(console.api().get("/signing-keys").text("active")).isEqualTo("k2");
-        assertThat(keysByPepper(console)).containsEntry("p1", ASKED + 1L).containsEntry("p2", 0L);
+        assertThat(keysByPepper(console)).containsEntry("p1", ASKED + 2L).containsEntry("p2", 0L);
         rotated = rotateAll(console, shops.subList(1, shops.size()));
         edges.await(rotated.getLast(), "VALID");
         edges.load(rotated);
 
+        sayWhoSigned(leftOut, "k2");
         reissue(console, CUSTOMERS);
+        sayWhoSigned(leftOut, "k1");
+        List<Path> basesBefore = edges.newestSnapshots();
         mark("k1", "compromised");
         // An edge reads the keyring before it reads the feed: past this it trusts k1 no more.
         shops.getFirst().revoke(console);
         edges.await(shops.getFirst(), "REVOKED");
+        edges.await(leftOut, "UNDECIDED");
         edges.askAllOnce(shops.subList(1, shops.size()));
+        edges.askAllOnce(rotated);
+
+        LiveConsole.await(
+            "what is on the disks to rest on k2",
+            () -> edges.newestSnapshots().stream().noneMatch(basesBefore::contains));
+        edges.restartWithoutDatabase(rotated.getLast());
+        edges.await(leftOut, "UNDECIDED");
         edges.askAllOnce(rotated);
 
         edges.load(List.of());
         shops.subList(1, shops.size()).forEach(shop -> shop.revokeKey(console));
-        // One is forgotten: that of the shop whose subscription was revoked.
-        assertThat(keysByPepper(console)).containsEntry("p1", 1L).containsEntry("p2", (long) ASKED);
+        // Two are forgotten: those of the shop that was left out, and of the one that was revoked.
+        assertThat(keysByPepper(console)).containsEntry("p1", 2L).containsEntry("p2", (long) ASKED);
         edges.load(rotated);
       }
       removePepper("p1");
@@ -112,6 +131,7 @@ class RotationIT {
             .extracting(PublishingAlarm::kind, PublishingAlarm::detail)
             .containsExactly(tuple(Kind.PEPPER_MISSING, "p1"));
         shops.getFirst().revokeKey(console);
+        leftOut.revokeKey(console);
         peppers.look();
         assertThat(alarms(console)).isEmpty();
 
@@ -120,6 +140,18 @@ class RotationIT {
           edges.await(shop, "VALID");
         }
       }
+    }
+  }
+
+  /** A license that another key is said to have signed is passed over when all is issued again. */
+  private void sayWhoSigned(Shop shop, String keyId) throws SQLException {
+    try (Connection connection = database.connect(DatabaseRole.OWNER);
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "update license_current set key_id = ? where subject = 'customer:' || ?")) {
+      statement.setString(1, keyId);
+      statement.setString(2, shop.customer());
+      assertThat(statement.executeUpdate()).isOne();
     }
   }
 
@@ -343,6 +375,32 @@ class RotationIT {
         await(next, valid, "VALID");
         processes.set(i, next);
       }
+    }
+
+    /** One after the other is left with what is on its disk. */
+    void restartWithoutDatabase(Shop valid) {
+      for (int i = 0; i < processes.length(); i++) {
+        processes.get(i).close();
+        EdgeProcess next = EdgeProcess.startWithoutDatabase("edge-" + i, config);
+        await(next, valid, "VALID");
+        processes.set(i, next);
+      }
+    }
+
+    /** The newest snapshot of each. */
+    List<Path> newestSnapshots() {
+      List<Path> newest = new ArrayList<>();
+      for (int i = 0; i < processes.length(); i++) {
+        try (Stream<Path> files = Files.list(EdgeProcess.snapshotFolder("edge-" + i, config))) {
+          files
+              .filter(file -> file.getFileName().toString().matches("snapshot-[0-9]+"))
+              .max(Comparator.naturalOrder())
+              .ifPresent(newest::add);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return newest;
     }
 
     void stopLoad() throws InterruptedException {

@@ -248,7 +248,7 @@ public final class LicenseReplica implements LicenseSet {
     BitSet lost = new BitSet();
     keyIds.stream().mapToInt(signers::find).filter(number -> number >= 0).forEach(lost::set);
     for (int number = 0; number < numbers && !lost.isEmpty(); number++) {
-      byte[] packed = licenses.getPlain(number);
+      byte[] packed = licenses.getAcquire(number);
       if (packed != null
           && !PackedLicense.isCompromised(packed)
           && lost.get(PackedLicense.signer(packed))) {
