@@ -3,6 +3,7 @@ package com.bpmcentr.edge;
 import com.bpmcentr.edge.guard.Refusals;
 import com.bpmcentr.edge.guard.SenderLimits;
 import com.bpmcentr.edge.ops.Draining;
+import com.bpmcentr.edge.ops.LoopWatch;
 import com.bpmcentr.edge.replica.FreshnessClock;
 import com.bpmcentr.edge.replica.LicenseReplica;
 import com.bpmcentr.edge.tls.TlsCertificate;
@@ -30,6 +31,7 @@ record EdgeParts(
     UsageFlusher usage,
     OperationTotals operationTotals,
     Draining draining,
+    LoopWatch loops,
     Optional<TlsCertificate> tls,
     LongSupplier nanoTime,
     CompletableFuture<Integer> publicPort) {}

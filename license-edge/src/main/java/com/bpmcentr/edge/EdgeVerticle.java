@@ -50,6 +50,7 @@ final class EdgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    parts.loops().watch(vertx);
     BodyReader bodies =
         new BodyReader(vertx, parts.nanoTime(), () -> parts.refusals().count(Refusal.SLOW_BODY));
     SlowHeads heads = new SlowHeads(vertx, parts.nanoTime(), parts.refusals());

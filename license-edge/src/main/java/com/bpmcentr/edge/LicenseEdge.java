@@ -14,6 +14,7 @@ import com.bpmcentr.edge.journal.DiskStore;
 import com.bpmcentr.edge.ops.Draining;
 import com.bpmcentr.edge.ops.FeedMetrics;
 import com.bpmcentr.edge.ops.HealthReport;
+import com.bpmcentr.edge.ops.LoopWatch;
 import com.bpmcentr.edge.ops.OperationsVerticle;
 import com.bpmcentr.edge.ops.PgPresence;
 import com.bpmcentr.edge.ops.Presence;
@@ -196,7 +197,10 @@ public final class LicenseEdge implements AutoCloseable {
             clock,
             nanoTime);
     usage.register(metrics);
-    HealthReport health = new HealthReport(config.edgeId(), replica, freshness, status, draining);
+    LoopWatch loops = new LoopWatch();
+    loops.register(metrics);
+    HealthReport health =
+        new HealthReport(config.edgeId(), replica, freshness, status, draining, loops);
     EdgeParts parts =
         new EdgeParts(
             replica,
@@ -208,6 +212,7 @@ public final class LicenseEdge implements AutoCloseable {
             usage,
             operationTotals,
             draining,
+            loops,
             tls,
             nanoTime,
             publicPort);
@@ -222,6 +227,7 @@ public final class LicenseEdge implements AutoCloseable {
                 config.managementHost(),
                 config.managementPort(),
                 health,
+                loops,
                 metrics,
                 operationsPort)));
     String publicServers =

@@ -7,6 +7,7 @@ import com.bpmcentr.edge.replica.LicenseReplica;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Freshness;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The truth about this edge at this moment, worked out anew at each question. */
 public final class HealthReport {
@@ -16,6 +17,7 @@ public final class HealthReport {
   private final FreshnessClock freshness;
   private final FeedStatus feed;
   private final Draining draining;
+  private final LoopWatch loops;
 
   /** A report on these parts. */
   public HealthReport(
@@ -23,12 +25,14 @@ public final class HealthReport {
       LicenseReplica replica,
       FreshnessClock freshness,
       FeedStatus feed,
-      Draining draining) {
+      Draining draining,
+      LoopWatch loops) {
     this.edgeId = edgeId;
     this.replica = replica;
     this.freshness = freshness;
     this.feed = feed;
     this.draining = draining;
+    this.loops = loops;
   }
 
   /**
@@ -36,7 +40,25 @@ public final class HealthReport {
    * every edge out of service at once.
    */
   boolean isReady() {
-    return replica.ready() && !freshness.freshness().pastHardEnd() && !draining.hasBegun();
+    return reasonAgainst() == null;
+  }
+
+  private @Nullable String reasonAgainst() {
+    if (draining.hasBegun()) {
+      return "stopping";
+    }
+    if (!loops.isReady()) {
+      return "event_loop_hangs";
+    }
+    if (!replica.ready()) {
+      return "no_set";
+    }
+    return freshness.freshness().pastHardEnd() ? "past_hard_end" : null;
+  }
+
+  /** Whether the process can be expected to answer checks again without being started anew. */
+  boolean isLive() {
+    return loops.isLive();
   }
 
   /** The body of {@code GET /health/ready}. */
@@ -44,9 +66,11 @@ public final class HealthReport {
     FeedPosition position = replica.position();
     Freshness now = freshness.freshness();
     FeedStatus.LastAlarm alarm = feed.lastAlarm();
+    String reason = reasonAgainst();
     JsonText json =
         new JsonText()
-            .field("status", isReady() ? "ready" : "not_ready")
+            .field("status", reason == null ? "ready" : "not_ready")
+            .field("reason", reason)
             .field("edgeId", edgeId)
             .field("position", position == null ? null : position.toString());
     if (position == null) {

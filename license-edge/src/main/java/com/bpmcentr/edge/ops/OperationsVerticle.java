@@ -20,6 +20,7 @@ public final class OperationsVerticle extends VerticleBase {
   private final String host;
   private final int port;
   private final HealthReport health;
+  private final LoopWatch loops;
   private final PrometheusMeterRegistry metrics;
   private final CompletableFuture<Integer> openPort;
 
@@ -32,11 +33,13 @@ public final class OperationsVerticle extends VerticleBase {
       String host,
       int port,
       HealthReport health,
+      LoopWatch loops,
       PrometheusMeterRegistry metrics,
       CompletableFuture<Integer> openPort) {
     this.host = host;
     this.port = port;
     this.health = health;
+    this.loops = loops;
     this.metrics = metrics;
     this.openPort = openPort;
   }
@@ -44,7 +47,15 @@ public final class OperationsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
-    router.get("/health/live").handler(route -> route.json(new JsonObject().put("status", "live")));
+    loops.count(vertx);
+    router
+        .get("/health/live")
+        .handler(
+            route -> {
+              boolean live = health.isLive();
+              route.response().setStatusCode(live ? 200 : 503);
+              route.json(new JsonObject().put("status", live ? "live" : "event_loop_hangs"));
+            });
     router
         .get("/health/ready")
         .handler(
