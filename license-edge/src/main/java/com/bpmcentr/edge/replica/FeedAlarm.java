@@ -29,6 +29,8 @@ public enum FeedAlarm {
   ROOT_DIFFERS,
   /** This machine's clock is more than a minute behind what has verifiably been issued. */
   CLOCK_BEHIND,
+  /** This machine's clock is more than a minute ahead of the database's and of all issued. */
+  CLOCK_AHEAD,
   /** A file on this edge's disk is not whole, or cannot be read; it is set aside. */
   DISK_DAMAGED,
   /** A file on this edge's disk is whole and says what no trusted key has signed. */

@@ -192,6 +192,11 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     // before the entries: a claim that is signed in between is then known from both, not neither
     claims.unsignedClaims(head.claims());
     TrustedCheckpoint checkpoint = standing.trusted(head.checkpoint());
+    if (freshness.isClockAhead(head.databaseTime())) {
+      status.raise(
+          FeedAlarm.CLOCK_AHEAD,
+          "set this machine's clock; the database's says " + head.databaseTime());
+    }
     if (!haveReadDocuments(checkpoint) && cursor != null) {
       if (!due.isWaiting()) {
         status.moveTo(FeedStatus.State.FOLLOWING);

@@ -28,6 +28,9 @@ public final class FreshnessClock {
   /** How far the wall clock may be behind what has verifiably been issued. */
   static final Duration TOLERATED_LAG = Duration.ofSeconds(60);
 
+  /** How far it may be ahead of the database's; a console signs nothing from 30 s on. */
+  static final Duration TOLERATED_LEAD = Duration.ofSeconds(60);
+
   private static final Freshness NOTHING_ACCEPTED =
       new Freshness(Duration.ofSeconds(Integer.MAX_VALUE).toMillis(), true, false);
 
@@ -111,6 +114,18 @@ public final class FreshnessClock {
   /** Whether the wall clock contradicts what has verifiably been issued. */
   public boolean isClockBehind() {
     return isClockBehind(wallClock.millis());
+  }
+
+  /**
+   * Whether the wall clock is ahead of the database's, and of what has verifiably been issued. That
+   * only makes what is held look older than it is. It takes both: a console that signs nothing
+   * leaves what was issued behind, and a database whose own clock is behind is none to go by.
+   *
+   * @param databaseTime what the database's clock has just said
+   */
+  boolean isClockAhead(Instant databaseTime) {
+    long latest = Math.max(databaseTime.toEpochMilli(), newestIssuedAt);
+    return wallClock.millis() > latest + TOLERATED_LEAD.toMillis();
   }
 
   private boolean isClockBehind(long now) {

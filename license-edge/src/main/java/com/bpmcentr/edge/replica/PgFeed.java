@@ -12,6 +12,7 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class PgFeed implements AutoCloseable {
 
   private static final String HEAD =
       """
-      select checkpoint.*,
+      select checkpoint.*, clock_timestamp() as database_time,
              (select array_agg(subscription_id::text order by subscription_id)
                 from unsigned_claim) as claimed,
              (select array_agg(account order by subscription_id)
@@ -90,8 +91,9 @@ public final class PgFeed implements AutoCloseable {
    *
    * @param checkpoint the signed checkpoint
    * @param claims account by subscription
+   * @param databaseTime what the database's clock said
    */
-  record Head(SignedDocument checkpoint, Map<String, String> claims) {}
+  record Head(SignedDocument checkpoint, Map<String, String> claims, Instant databaseTime) {}
 
   /**
    * The head, and what stands beyond a place in the feed.
@@ -159,7 +161,8 @@ public final class PgFeed implements AutoCloseable {
     for (int i = 0; subscriptions != null && i < subscriptions.length; i++) {
       claims.put(subscriptions[i], accounts[i]);
     }
-    return new Head(PgRows.checkpoint(row), claims);
+    Instant databaseTime = row.getOffsetDateTime("database_time").toInstant();
+    return new Head(PgRows.checkpoint(row), claims, databaseTime);
   }
 
   @Override

@@ -80,6 +80,16 @@ class SetClockIT {
   }
 
   @Test
+  void clockSetAhead_byMinutes_isAnAlarmAndAnswersOn() {
+    try (EdgeProcess edge = start("PT2M", world.databaseUrl())) {
+      edge.awaitAlarm("clock_ahead");
+
+      assertThat(edge.alarms("clock_behind")).isZero();
+      assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("VALID");
+    }
+  }
+
+  @Test
   void clockSetBack_beforeWhatItHasAccepted_isAnAlarmAndCountsAsStale() {
     try (EdgeProcess edge = startAlone("-PT100H")) {
       edge.awaitAlarm("clock_behind");

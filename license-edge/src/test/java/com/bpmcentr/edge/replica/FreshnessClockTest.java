@@ -33,6 +33,16 @@ class FreshnessClockTest {
   }
 
   @Test
+  void isClockAhead_moreThanAMinuteOfAllThatTellsTheTime() {
+    clock.saw(START.minusSeconds(300));
+
+    assertThat(clock.isClockAhead(START.minusSeconds(60))).isFalse();
+    assertThat(clock.isClockAhead(START.minusSeconds(61))).isTrue();
+    clock.saw(START.minusSeconds(60));
+    assertThat(clock.isClockAhead(START.minusSeconds(61))).as("signed just now").isFalse();
+  }
+
+  @Test
   void freshness_timePasses_agesWithIt() {
     clock.accept(issuedAt(START.minusSeconds(2)));
 
