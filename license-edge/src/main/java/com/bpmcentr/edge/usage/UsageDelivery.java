@@ -5,10 +5,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -116,20 +120,34 @@ final class UsageDelivery {
     takeOver(disk);
   }
 
-  /** As much as there is room for; the rest stays on disk until there is. */
+  /**
+   * As much as there is room for; the rest stays on disk until there is. A file that cannot be read
+   * just now keeps the later ones of its start waiting: once one of those was counted, the database
+   * would take this one for counted too.
+   */
   private void takeOver(UsageFiles disk) {
-    while (!leftOver.isEmpty() && buffer.rows() < UsageBuffer.MOST_ROWS) {
-      Path file = leftOver.removeFirst();
+    Set<String> unreadable = new HashSet<>();
+    Iterator<Path> waiting = leftOver.iterator();
+    while (waiting.hasNext() && buffer.rows() < UsageBuffer.MOST_ROWS) {
+      Path file = waiting.next();
+      if (unreadable.contains(UsageFiles.boot(file))) {
+        continue;
+      }
       try {
         UsageBatch batch = disk.read(file);
         buffer.takeOver(batch);
         totals.takeOver(batch);
+        waiting.remove();
       } catch (DamagedUsageException e) {
         log.error("{} is set aside: {}", file.getFileName(), e.getMessage());
         setAside(disk, file);
+        waiting.remove();
+      } catch (NoSuchFileException e) {
+        log.error("{} is gone: somebody has taken it away", file.getFileName());
+        waiting.remove();
       } catch (IOException e) {
-        // it stays for the next start
         diskFails(file.getFileName() + " cannot be read", e);
+        unreadable.add(UsageFiles.boot(file));
       }
     }
     look();
@@ -186,14 +204,20 @@ final class UsageDelivery {
    */
   void send(long nanos, long deadlineMillis) throws InterruptedException {
     long start = nanoTime.getAsLong();
-    UsageBatch batch = buffer.oldest();
+    UsageBatch batch = next();
     while (batch != null && bring(batch, deadlineMillis)) {
-      if (files != null) {
-        takeOver(files);
-      }
-      look();
-      batch = nanoTime.getAsLong() - start < nanos ? buffer.oldest() : null;
+      UsageBatch following = next();
+      batch = nanoTime.getAsLong() - start < nanos ? following : null;
     }
+  }
+
+  /** The oldest batch, once what earlier starts have left has been taken over; null: none waits. */
+  private @Nullable UsageBatch next() {
+    if (files != null) {
+      takeOver(files);
+    }
+    look();
+    return buffer.oldest();
   }
 
   /** Sends what can be sent in that time; what is neither counted nor on disk then is lost. */

@@ -173,7 +173,8 @@ final class UsageFiles {
     }
   }
 
-  private static String boot(Path file) {
+  /** Which start of an edge has left it. */
+  static String boot(Path file) {
     return name(file).group(1);
   }
 
