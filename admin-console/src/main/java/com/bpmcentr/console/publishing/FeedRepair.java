@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FeedRepair {
 
+  private static final FeedPosition BEFORE_ALL = new FeedPosition(1, 0);
+  private static final int ENTRIES_A_PAGE = 500;
+
   private final FeedRepository feed;
   private final PgFeedWriter writer;
   private final FeedMirror mirror;
@@ -151,17 +154,21 @@ public final class FeedRepair {
     }
   }
 
-  /** The entries that are what the mirror holds of the subjects, and signed. */
-  private Map<String, FeedEntry> published(Collection<String> subjects, SetTree mirror) {
-    Map<String, FeedEntry> published = new TreeMap<>();
-    for (FeedEntry entry : feed.entriesOf(subjects)) {
-      SetTree.Entry held = mirror.get(entry.subject());
-      if (held != null
-          && held.version() == entry.version()
-          && held.payloadHash().equals(entry.document().payloadHash())
-          && verifier.verify(entry.document()) instanceof VerifiedSubject) {
-        published.put(entry.subject(), entry);
+  /** Where the entries are that are what the mirror holds of the subjects, and signed. */
+  private Map<String, FeedPosition> published(Collection<String> subjects, SetTree mirror) {
+    Map<String, FeedPosition> published = new TreeMap<>();
+    List<FeedEntry> page = feed.entriesOf(subjects, BEFORE_ALL, ENTRIES_A_PAGE);
+    while (!page.isEmpty()) {
+      for (FeedEntry entry : page) {
+        SetTree.Entry held = mirror.get(entry.subject());
+        if (held != null
+            && held.version() == entry.version()
+            && held.payloadHash().equals(entry.document().payloadHash())
+            && verifier.verify(entry.document()) instanceof VerifiedSubject) {
+          published.put(entry.subject(), entry.position());
+        }
       }
+      page = feed.entriesOf(subjects, page.getLast().position(), ENTRIES_A_PAGE);
     }
     return published;
   }

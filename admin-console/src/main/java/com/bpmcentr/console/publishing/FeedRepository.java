@@ -34,6 +34,25 @@ class FeedRepository {
   private static final String FITS =
       "document_fits(subject, payload_type, key_id, payload, signature)";
 
+  /** A page ends with the entry that reaches so many bytes of payload, as an edge's does. */
+  static final int BYTES_A_PAGE = 8 * 1024 * 1024;
+
+  /** Lengths are summed before any payload is fetched. */
+  private static final String PAGE_OF_ENTRIES =
+      """
+      select epoch, seq, kind, subject, version, payload_type, key_id, payload, signature, chain,
+             published_at
+        from (select *, sum(octet_length(payload)) over (order by epoch, seq) as bytes
+                from (select *
+                        from feed_entry
+                       where %%s and %s
+                       order by epoch, seq
+                       limit :limit) as page) as summed
+       where bytes - octet_length(payload) < :bytes
+       order by epoch, seq
+      """
+          .formatted(FITS);
+
   private final JdbcTemplate streaming;
   private final JdbcClient client;
 
@@ -124,39 +143,34 @@ class FeedRepository {
     return buckets;
   }
 
-  /** Entries after the position in its epoch, in order, at most so many. */
+  /**
+   * A page of entries after the position in its epoch, in order: at most so many, and no more once
+   * they have {@link #BYTES_A_PAGE}.
+   */
   List<FeedEntry> entriesAfter(FeedPosition position, int limit) {
     return client
-        .sql(
-            """
-            select epoch, seq, kind, subject, version, payload_type, key_id, payload, signature,
-                   chain, published_at
-              from feed_entry
-             where epoch = :epoch and seq > :seq and %s
-             order by seq
-             limit :limit
-            """
-                .formatted(FITS))
+        .sql(PAGE_OF_ENTRIES.formatted("epoch = :epoch and seq > :seq"))
         .param("epoch", position.epoch())
         .param("seq", position.seq())
         .param("limit", limit)
+        .param("bytes", BYTES_A_PAGE)
         .query((row, _) -> entry(row))
         .list();
   }
 
-  /** All entries of the subjects that are still there, in order; reads the whole log. */
-  List<FeedEntry> entriesOf(Collection<String> subjects) {
+  /**
+   * A page of the subjects' entries after the position, in order and of any epoch, as {@link
+   * #entriesAfter}; empty at the end. All pages together read the log once.
+   */
+  List<FeedEntry> entriesOf(Collection<String> subjects, FeedPosition position, int limit) {
     return client
         .sql(
-            """
-            select epoch, seq, kind, subject, version, payload_type, key_id, payload, signature,
-                   chain, published_at
-              from feed_entry
-             where subject = any(:subjects) and %s
-             order by epoch, seq
-            """
-                .formatted(FITS))
+            PAGE_OF_ENTRIES.formatted("(epoch, seq) > (:epoch, :seq) and subject = any(:subjects)"))
         .param("subjects", subjects.toArray(new String[0]))
+        .param("epoch", position.epoch())
+        .param("seq", position.seq())
+        .param("limit", limit)
+        .param("bytes", BYTES_A_PAGE)
         .query((row, _) -> entry(row))
         .list();
   }

@@ -156,10 +156,10 @@ class PgFeedWriter {
         checkpoint.signature());
   }
 
-  /** Makes the subjects' current rows of these entries, which were verified. */
-  void restore(Collection<FeedEntry> entries) {
-    for (FeedEntry entry : entries) {
-      jdbc.update(RESTORE, entry.position().epoch(), entry.position().seq());
+  /** Makes the subjects' current rows of the entries at these positions, which were verified. */
+  void restore(Collection<FeedPosition> positions) {
+    for (FeedPosition position : positions) {
+      jdbc.update(RESTORE, position.epoch(), position.seq());
     }
   }
 

@@ -140,6 +140,17 @@ class FeedRepairIT {
     rows.requireConsistent();
   }
 
+  /** The log is read page by page, and a page ends with an entry as large as this one. */
+  @Test
+  void repair_entryBehindALargeOne_isFound() {
+    rows.tamper("delete from license_current where subject = 'customer:a'");
+    rows.tamper(
+        "update feed_entry set payload = convert_to(repeat('a', 9000000), 'UTF8') where seq = 1");
+
+    assertThat(repair().changed()).containsExactly("customer:a");
+    assertThat(console.repair.find().changed()).isEmpty();
+  }
+
   @Test
   void repair_entryBeyondTheHead_isTakenAwayAndPublishingGoesOn() {
     rows.tamper(
