@@ -26,6 +26,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +50,9 @@ class Http2LimitsIT {
   private static final byte[] CHECK = RawHttp2.check("GET", "bpm_prod_one");
   private static final byte[] EIGHT = new byte[8];
 
+  /** That one connection may have at once. */
+  private static final int STREAMS = 100;
+
   @TempDir private static Path folder;
   private static TestWorld world;
   private static TestEdge edge;
@@ -58,7 +65,10 @@ class Http2LimitsIT {
   static void start() throws Exception {
     world = TestWorld.withOneCustomer("1");
     TestTls.pair(folder, "edge", 30).install(folder);
-    edge = world.startEdge("e1", TestTls.settings(folder), time, time).awaitReady();
+    Map<String, String> settings = new HashMap<>(TestTls.settings(folder));
+    // what is counted for an event loop is then counted for all
+    settings.put("EDGE_EVENT_LOOPS", "1");
+    edge = world.startEdge("e1", settings, time, time).awaitReady();
   }
 
   @AfterAll
@@ -231,11 +241,13 @@ class Http2LimitsIT {
   @Test
   void streams_moreAtOnceThanAllowed_areRefused() throws IOException {
     try (RawHttp2 connection = new RawHttp2(edge.port())) {
-      for (int i = 0; i < 101; i++) {
+      for (int i = 0; i <= STREAMS; i++) {
         connection.send(frame(HEADERS, END_HEADERS, 2 * i + 1, RawHttp2.check("POST", "x")));
       }
 
-      assertThat(connection.await(RST_STREAM, 201).errorCode()).as("REFUSED_STREAM").isEqualTo(7);
+      assertThat(connection.await(RST_STREAM, 2 * STREAMS + 1).errorCode())
+          .as("REFUSED_STREAM")
+          .isEqualTo(7);
     }
   }
 
@@ -286,6 +298,36 @@ class Http2LimitsIT {
 
       passUntilCut(Refusal.UNREAD_ANSWERS, stalled, frame(PING, 0, 0, EIGHT));
     }
+  }
+
+  /** Each within what it may have, and all together more than the event loop is to hold. */
+  @Test
+  void streams_moreOnAllConnectionsThanAllowed_theOldestGivesWay() throws IOException {
+    double before = refused(Refusal.UNREAD_ANSWERS);
+    Deque<RawHttp2> connections = new ArrayDeque<>();
+    try {
+      for (int open = 0; open < Http2Limits.MOST_STREAMS; open += STREAMS) {
+        connections.add(connectionWithAnswersNotTaken(STREAMS));
+      }
+      assertThat(refused(Refusal.UNREAD_ANSWERS)).isEqualTo(before);
+      connections.add(connectionWithAnswersNotTaken(1));
+
+      assertThat(connections.getFirst().isClosedByPeer()).isTrue();
+      assertThat(refused(Refusal.UNREAD_ANSWERS)).isEqualTo(before + 1);
+    } finally {
+      for (RawHttp2 connection : connections) {
+        connection.close();
+      }
+    }
+  }
+
+  private static RawHttp2 connectionWithAnswersNotTaken(int streams) throws IOException {
+    RawHttp2 connection = new RawHttp2(edge.port(), setting(INITIAL_WINDOW_SIZE, 0));
+    for (int i = 0; i < streams; i++) {
+      connection.send(frame(HEADERS, END_HEADERS | END_STREAM, 2 * i + 1, CHECK));
+    }
+    connection.await(HEADERS, 2 * streams - 1);
+    return connection;
   }
 
   /** What TLS says at the end of a handshake is no beginning of a request. */

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,8 @@ class JournalIT {
   /** What the next position that is kept ends with. */
   private volatile @Nullable Error failure;
 
+  private volatile @Nullable FeedPosition toldEarly;
+
   private long seq;
   private DiskStore store;
   private Journal journal;
@@ -76,6 +79,7 @@ class JournalIT {
   void close() throws IOException {
     hanging.countDown();
     journal.close();
+    assertThat(toldEarly).as("a position that was told before it was on disk").isNull();
   }
 
   /** Told on the journal's own thread: while this does not return, nothing is written. */
@@ -85,6 +89,9 @@ class JournalIT {
       failure = null;
       throw error;
     }
+    if (!isOnDisk(position)) {
+      toldEarly = position;
+    }
     // read first: whoever sees the position may have the next one hang
     CountDownLatch end = hanging;
     kept.add(position);
@@ -92,6 +99,15 @@ class JournalIT {
       end.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the next start would find that it has come so far, if this process ended here. */
+  private boolean isOnDisk(FeedPosition position) {
+    try {
+      return Mark.read(folder.resolve("mark")).getFirst().equals(checkpoint(position.seq()));
+    } catch (IOException | NoSuchElementException e) {
+      return false;
     }
   }
 

@@ -8,6 +8,7 @@ import com.bpmcentr.edge.TestFiles;
 import com.bpmcentr.edge.TestSigner;
 import com.bpmcentr.edge.replica.TrustedKeys.Change;
 import com.bpmcentr.license.Category;
+import com.bpmcentr.license.LicenseVerifier;
 import com.bpmcentr.license.MalformedException;
 import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.VerifiedSubject;
@@ -89,6 +90,21 @@ class TrustedKeysIT {
     TestFiles.keyring(folder, K2_ACTIVE);
 
     assertThat(keys.reread()).isEqualTo(new Change(true, Set.of(), false));
+  }
+
+  /** What counts is what was trusted last, not what was trusted at the start. */
+  @Test
+  void reread_addedKeyTakenOut_isTrustedLess() {
+    TestFiles.keyring(folder, K1_ACTIVE, K2_ACTIVE);
+    keys.reread();
+    LicenseVerifier withBoth = keys.verifier();
+    assertThat(keys.reread()).isEqualTo(Change.NONE);
+    assertThat(keys.verifier()).as("a file is read once").isSameAs(withBoth);
+
+    TestFiles.keyring(folder, K1_ACTIVE);
+
+    assertThat(keys.reread()).isEqualTo(new Change(true, Set.of(), false));
+    assertThat(keys.verify(OF_K2)).isNotInstanceOf(VerifiedSubject.class);
   }
 
   /** Another key under a known id is not that key with another status. */
