@@ -8,6 +8,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Queries of any bytes, read a second time in the plainest way. */
 class QueryFuzzTest {
@@ -42,8 +43,12 @@ class QueryFuzzTest {
 
   @FuzzTest
   void decode_anyText_isWhatItsEncodingSays(byte[] bytes) {
-    String decoded = PercentEncoding.decodeQuery(new String(bytes, ISO_8859_1));
+    String text = new String(bytes, ISO_8859_1);
+    String decoded = PercentEncoding.decodeQuery(text);
     if (decoded != null) {
+      // what is no UTF-8 is refused, not read with substitutes
+      assertThat(decoded.contains("\uFFFD"))
+          .isEqualTo(text.toUpperCase(Locale.ROOT).contains("%EF%BF%BD"));
       assertThat(PercentEncoding.decodeQuery(URLEncoder.encode(decoded, UTF_8))).isEqualTo(decoded);
     }
   }

@@ -24,6 +24,7 @@ class UsageReportFuzzTest {
         assertThat(Limits.isAccount(report.check().account())).isTrue();
         assertThat(report.operation()).matches("[ -~]{1,100}").isNotBlank();
         assertThat(OffsetDateTime.parse(report.timestamp())).isNotNull();
+        assertThat(report.timestamp()).hasSizeLessThanOrEqualTo(40);
         assertThat(report.toString()).doesNotContain("bpm_prod_one");
       }
       case ParsedReport.Refused refused -> assertThat(refused.answer().status()).isEqualTo(400);
