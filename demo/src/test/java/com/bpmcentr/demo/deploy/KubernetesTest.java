@@ -17,6 +17,7 @@ import io.kubernetes.client.openapi.models.V1EnvVar;
 import io.kubernetes.client.openapi.models.V1LabelSelector;
 import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1NetworkPolicyPeer;
 import io.kubernetes.client.openapi.models.V1NetworkPolicyPort;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
@@ -146,6 +147,8 @@ class KubernetesTest {
                   .toList());
     }
     assertThat(kustomization)
+        .containsEntry("apiVersion", "kustomize.config.k8s.io/v1beta1")
+        .containsEntry("kind", "Kustomization")
         .containsEntry("namespace", only(V1Namespace.class).getMetadata().getName());
     List<Object> images = new ArrayList<>();
     for (Object image : (List<?>) kustomization.get("images")) {
@@ -153,6 +156,16 @@ class KubernetesTest {
       assertThat((String) DeployFiles.map(image).get("newTag")).matches("[0-9]+\\.[0-9]+\\.[0-9]+");
     }
     assertThat(images).containsExactlyInAnyOrder("license-edge", "license-console");
+  }
+
+  @Test
+  void objects_all_haveNamesOfTheirOwn() {
+    assertThat(objects)
+        .extracting(object -> object.getKind() + " " + object.getMetadata().getName())
+        .doesNotHaveDuplicates()
+        .noneMatch(name -> name.endsWith(" null"));
+    assertThat(only(V1Namespace.class).getMetadata().getLabels())
+        .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
   }
 
   @ParameterizedTest
@@ -174,6 +187,7 @@ class KubernetesTest {
     assertThat(security.getRunAsUser() + ":" + security.getRunAsGroup())
         .isEqualTo(stage(name).only("USER").value());
     assertThat(security.getFsGroup()).isEqualTo(security.getRunAsGroup());
+    assertThat(security.getFsGroupChangePolicy()).isEqualTo("OnRootMismatch");
     assertThat(own.getReadOnlyRootFilesystem()).isTrue();
     assertThat(own.getAllowPrivilegeEscalation()).isFalse();
     assertThat(own.getCapabilities().getDrop()).containsExactly("ALL");
@@ -243,6 +257,11 @@ class KubernetesTest {
         .as("a file mounted by subPath stays as it was when its Secret changes")
         .allMatch(mount -> mount.getSubPath() == null);
     for (V1Volume volume : volumes) {
+      assertThat(
+              Stream.of(volume.getEmptyDir(), volume.getSecret(), volume.getPersistentVolumeClaim())
+                  .filter(Objects::nonNull))
+          .as("where %s comes from", volume.getName())
+          .hasSize(1);
       boolean secret = volume.getSecret() != null;
       assertThat(mounts)
           .filteredOn(mount -> mount.getName().equals(volume.getName()))
@@ -256,6 +275,36 @@ class KubernetesTest {
         named(V1PersistentVolumeClaim.class, volume.getPersistentVolumeClaim().getClaimName());
       }
     }
+  }
+
+  @Test
+  void claims_all_sayWhatTheyNeed() {
+    List<V1PersistentVolumeClaim> claims =
+        new ArrayList<>(set().getSpec().getVolumeClaimTemplates());
+    claims.addAll(all(V1PersistentVolumeClaim.class));
+
+    assertThat(claims).hasSize(2);
+    for (V1PersistentVolumeClaim claim : claims) {
+      assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteOnce");
+      assertThat(claim.getSpec().getResources().getRequests()).containsOnlyKeys("storage");
+    }
+  }
+
+  /** Kubernetes' own are: asked each 10 s, with a second to answer, and three times. */
+  @ParameterizedTest
+  @CsvSource({"license-edge, 60", "license-console, 300"})
+  void probes_any_haveTimesOfTheirOwn(String name, int longestStart) {
+    V1Probe startup = container(name).getStartupProbe();
+    V1Probe liveness = container(name).getLivenessProbe();
+    V1Probe readiness = container(name).getReadinessProbe();
+
+    assertThat(startup.getPeriodSeconds() * startup.getFailureThreshold()).isEqualTo(longestStart);
+    assertThat(liveness.getPeriodSeconds() * liveness.getFailureThreshold()).isEqualTo(30);
+    assertThat(liveness.getTimeoutSeconds()).isEqualTo(5);
+    assertThat(readiness.getPeriodSeconds() * readiness.getFailureThreshold())
+        .as("checks go elsewhere soon")
+        .isLessThanOrEqualTo(10);
+    assertThat(readiness.getTimeoutSeconds()).isBetween(2, 3);
   }
 
   @ParameterizedTest
@@ -301,6 +350,7 @@ class KubernetesTest {
     for (V1Service service : services) {
       String name = service.getSpec().getSelector().get(NAME);
       assertThat(service.getSpec().getSelector()).isEqualTo(pod(name).getMetadata().getLabels());
+      assertThat(service.getSpec().getPorts()).isNotEmpty();
       for (V1ServicePort port : service.getSpec().getPorts()) {
         assertThat(ports(name)).containsKey(port.getTargetPort().getStrValue());
       }
@@ -341,10 +391,16 @@ class KubernetesTest {
         .singleElement()
         .satisfies(id -> assertThat(id.getValueFrom()).isNotNull());
     assertThat(pod("license-edge").getSpec().getTopologySpreadConstraints())
+        .allSatisfy(
+            spread ->
+                assertThat(spread.getLabelSelector().getMatchLabels())
+                    .isEqualTo(Map.of(NAME, "license-edge")))
         .extracting(V1TopologySpreadConstraint::getTopologyKey)
         .containsExactlyInAnyOrder("kubernetes.io/hostname", "topology.kubernetes.io/zone");
+    assertThat(set().getSpec().getMinReadySeconds()).isPositive();
     V1PodDisruptionBudget budget = only(V1PodDisruptionBudget.class);
     assertThat(budget.getSpec().getMaxUnavailable().getIntValue()).isEqualTo(1);
+    assertThat(budget.getSpec().getUnhealthyPodEvictionPolicy()).isEqualTo("AlwaysAllow");
     assertThat(budget.getSpec().getSelector().getMatchLabels())
         .isEqualTo(Map.of(NAME, "license-edge"));
   }
@@ -422,13 +478,31 @@ class KubernetesTest {
                         .map(port -> port.getStrValue())
                         .toList();
                 assertThat(ports).containsAll(named);
+                assertThat(named).as("no rule is for all ports").hasSize(1);
                 assertThat(rule.getFrom())
                     .as("nothing is open to anybody: edges believe who comes about addresses")
                     .isNotEmpty();
+                assertAreOfOneNamespace(rule.getFrom());
               });
       assertThat(policy.getSpec().getEgress())
-          .allMatch(rule -> !Objects.requireNonNull(rule.getPorts()).isEmpty());
+          .extracting(
+              rule ->
+                  rule.getPorts().stream()
+                      .map(port -> port.getProtocol() + " " + port.getPort().getIntValue())
+                      .toList())
+          .containsExactly(List.of("TCP 5432"), List.of("UDP 53", "TCP 53"));
+      assertAreOfOneNamespace(policy.getSpec().getEgress().getLast().getTo());
     }
+  }
+
+  /** A selector without labels would be every namespace. */
+  private static void assertAreOfOneNamespace(List<V1NetworkPolicyPeer> peers) {
+    assertThat(peers)
+        .hasSize(1)
+        .allSatisfy(
+            peer ->
+                assertThat(peer.getNamespaceSelector().getMatchLabels())
+                    .containsOnlyKeys("kubernetes.io/metadata.name"));
   }
 
   private static V1StatefulSet set() {
