@@ -7,11 +7,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A line to the database that can be broken in several ways. */
 public final class TestProxy implements Closeable {
@@ -28,16 +25,20 @@ public final class TestProxy implements Closeable {
     TRICKLE
   }
 
+  /**
+   * More than come at once: whom the system turns away comes again when it pleases, not the edge.
+   */
+  private static final int MOST_WAITING = 1024;
+
   private final ServerSocket listener;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Set<Socket> deaf = ConcurrentHashMap.newKeySet();
-  private final Queue<Long> attempts = new ConcurrentLinkedQueue<>();
   private volatile Fault fault;
 
   public TestProxy(int target) throws IOException {
     this.target = target;
-    this.listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+    this.listener = new ServerSocket(0, MOST_WAITING, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
@@ -64,16 +65,10 @@ public final class TestProxy implements Closeable {
     fault = null;
   }
 
-  /** When connections have been asked for, by {@link System#nanoTime()}. */
-  public List<Long> attempts() {
-    return List.copyOf(attempts);
-  }
-
   private void accept() {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
-        attempts.add(System.nanoTime());
         client.setTcpNoDelay(true);
         sockets.add(client);
         if (fault == Fault.REFUSED) {
