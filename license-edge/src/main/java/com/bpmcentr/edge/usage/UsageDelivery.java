@@ -43,6 +43,7 @@ final class UsageDelivery {
   private final @Nullable UsageFiles files;
   private final LongSupplier nanoTime;
   private final Deque<Path> leftOver = new ArrayDeque<>();
+  private final Set<Path> toldUnreadable = new HashSet<>();
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong divided = new AtomicLong();
   private final AtomicLong setAside = new AtomicLong();
@@ -118,6 +119,7 @@ final class UsageDelivery {
       diskFails("left-over usage cannot be read", e);
     }
     takeOver(disk);
+    look();
   }
 
   /**
@@ -146,11 +148,12 @@ final class UsageDelivery {
         log.error("{} is gone: somebody has taken it away", file.getFileName());
         waiting.remove();
       } catch (IOException e) {
-        diskFails(file.getFileName() + " cannot be read", e);
         unreadable.add(UsageFiles.boot(file));
+        if (toldUnreadable.add(file)) {
+          log.warn("{} cannot be read: {}", file.getFileName(), e.getMessage());
+        }
       }
     }
-    look();
   }
 
   /** Takes what an event loop has counted in that hour. */
