@@ -28,6 +28,7 @@ public final class RecordCodec {
   public static final int MOST_BYTES = Limits.PAYLOAD_BYTES + 16 * 1024;
 
   private static final int MOST_TEXT_BYTES = 1024;
+  private static final int MOST_NANOS = 999_999_999;
 
   /** Of an entry, all but its subject, payload type, key id, payload and signature. */
   private static final int FIXED_BYTES = 128;
@@ -92,10 +93,7 @@ public final class RecordCodec {
         throw new DamagedFileException("a record with bytes after its end");
       }
       return record;
-    } catch (BufferUnderflowException
-        | IllegalArgumentException
-        | DateTimeException
-        | ArithmeticException e) {
+    } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException e) {
       throw new DamagedFileException("a record that is too short or out of range");
     }
   }
@@ -152,7 +150,7 @@ public final class RecordCodec {
     boolean removal = flag(in);
     String subject = text(in);
     long version = in.getLong();
-    Instant publishedAt = Instant.ofEpochSecond(in.getLong(), in.getInt());
+    Instant publishedAt = instant(in);
     Hash chain = hash(in);
     return new FeedEntry(position, removal, subject, version, document(in), publishedAt, chain);
   }
@@ -197,6 +195,16 @@ public final class RecordCodec {
       case 1 -> true;
       default -> throw new DamagedFileException("a record with a flag that is neither 0 nor 1");
     };
+  }
+
+  /** In the one form in which it is written: a second, and what is over of it. */
+  private static Instant instant(ByteBuffer in) throws DamagedFileException {
+    long second = in.getLong();
+    int nanos = in.getInt();
+    if (nanos < 0 || nanos > MOST_NANOS) {
+      throw new DamagedFileException("a record with a time of " + nanos + " ns after the second");
+    }
+    return Instant.ofEpochSecond(second, nanos);
   }
 
   private static Hash hash(ByteBuffer in) {
