@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,20 @@ class CheckpointRenewalIT {
     Checkpoint old = Publication.checkpoint(stale, stale.chain(), console.clock.instant());
     new PgFeedWriter(console.jdbc).renew(stale.position(), TestSigning.K1.sign(old));
 
+    rows.requireConsistent();
+  }
+
+  @Test
+  void renewIfDue_signedByAClockThatWasAhead_saysWhatTimeItIs() {
+    console.publish(license("a", 1));
+    FeedState state = console.mirror.current();
+    Instant wrong = console.clock.instant().plus(Duration.ofHours(1));
+    Checkpoint ahead = Publication.checkpoint(state, rows.checkpoint().auditHead(), wrong);
+    new PgFeedWriter(console.jdbc).renew(state.position(), TestSigning.K1.sign(ahead));
+
+    assertThat(console.renewal.renewIfDue()).isTrue();
+
+    assertThat(rows.checkpoint().issuedAt()).isBefore(wrong);
     rows.requireConsistent();
   }
 
