@@ -55,9 +55,7 @@ public final class RecoverCommand {
     } catch (PublishingRefusedException e) {
       throw new ConsoleStartException("nothing was changed: " + e.getMessage(), e);
     } catch (DataAccessException | TransactionException e) {
-      // Whether it was committed cannot be told; a second time changes nothing twice.
-      throw new ConsoleStartException(
-          "the database failed meanwhile: once it is there again, run this again", e);
+      throw new ConsoleStartException(PgFailure.inOneLine(e), e);
     }
   }
 }

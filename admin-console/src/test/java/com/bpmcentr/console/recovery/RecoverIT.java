@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -324,8 +326,15 @@ class RecoverIT {
 
       cutOffConsoles(olderToo);
       assertThat(killed.join()).isEqualTo(1);
-      assertThat(last).contains("the database failed meanwhile");
+      assertThat(last).contains("the database did not answer, or ended the session");
     }
+    String rights = "insert on audit_entry %s license_console";
+    asOwner(olderToo, "revoke " + rights.formatted("from"));
+    said.setLength(0);
+    assertThat(recover(environment, SNAPSHOTS)).isEqualTo(1);
+    assertThat(said)
+        .contains("nothing was changed", "(42501, ERROR: permission denied for table audit_entry)");
+    asOwner(olderToo, "grant " + rights.formatted("to"));
     assertThat(number(olderToo, "select epoch from feed_head")).isOne();
     assertThat(isRevoked(olderToo)).isFalse();
 
@@ -438,6 +447,13 @@ class RecoverIT {
   }
 
   /** What the database sees of a program that is killed: all its sessions end. */
+  private static void asOwner(LicenseDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.connect(DatabaseRole.OWNER);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private static void cutOffConsoles(LicenseDatabase database) {
     JdbcClient.create(database.dataSource(DatabaseRole.CONSOLE))
         .sql(
