@@ -39,7 +39,8 @@ final class BucketRepair {
   /**
    * Takes in the documents of the buckets that differ.
    *
-   * @param checkpoint of the reading's moment, verified
+   * @param checkpoint of the reading's moment, verified, and the newest that entries were applied
+   *     up to
    * @param taken told of what is read
    * @return false when the whole set has to be read instead, and nothing was changed
    */
@@ -73,7 +74,7 @@ final class BucketRepair {
     SetTree set = new SetTree();
     rows.forEach(row -> set.put(row.subject(), row.version(), row.document().payloadHash()));
     if (set.bucketHash(bucket).equals(signed)) {
-      replica.forgetWhatDiffers(bucket, set);
+      taken.forgot(replica.forgetWhatDiffers(bucket, set, true));
     }
     List<CurrentDocument> due = rows.stream().filter(row -> !intake.holds(row)).toList();
     List<Verification> verified =

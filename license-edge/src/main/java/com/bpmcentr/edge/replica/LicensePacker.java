@@ -73,6 +73,18 @@ final class LicensePacker {
     return Arrays.copyOf(bytes, size);
   }
 
+  /** The packed form of a customer of whom nothing is held. */
+  byte[] packRemoval(String customerId) {
+    size = 0;
+    wide = false;
+    UUID customer = CanonicalUuid.parse(customerId);
+    addByte(flag(customer != null, PackedLicense.UUID_ID) | PackedLicense.REMOVED);
+    addTime(PackedLicense.TIMES_START);
+    addId(customerId, customer);
+    addKeyCount(0);
+    return Arrays.copyOf(bytes, size);
+  }
+
   private void add(ApiKeyRef key) {
     UUID id = CanonicalUuid.parse(key.keyId());
     addByte(

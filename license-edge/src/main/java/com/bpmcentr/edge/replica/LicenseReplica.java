@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class LicenseReplica implements LicenseSet {
 
   private static final int FIRST_SIZE = 1024;
+  private static final String CUSTOMER = License.subjectOf("");
+  private static final String CONNECTOR = ConnectorPolicy.subjectOf("");
 
   private final ClaimBook claims;
   private final Names names = new Names(PackedLicense.MOST_CONNECTORS);
@@ -159,24 +161,52 @@ public final class LicenseReplica implements LicenseSet {
   }
 
   /**
-   * Forgets what is held of a bucket and cannot be: subjects that are not in the signed set, and
-   * documents that differ under the same version. Their licenses serve on until the signed ones are
-   * applied. A higher version stays, whatever is signed.
+   * Forgets what is held of a bucket and cannot be. A subject that is not in the signed set decides
+   * nothing from now on. A document that differs under the same version serves on until the signed
+   * one is applied. A higher version stays, whatever is signed.
    *
    * @param signed the bucket as a verified checkpoint says that it is
+   * @param isNewest whether nothing that is held came after that checkpoint; else what a trusted
+   *     key signed stays, as it may be missing for no other reason
+   * @return how much was forgotten
    */
-  void forgetWhatDiffers(int bucket, SetTree signed) {
+  int forgetWhatDiffers(int bucket, SetTree signed, boolean isNewest) {
+    List<String> unsigned = new ArrayList<>();
     List<String> differing = new ArrayList<>();
     tree.forEach(
         bucket,
         (subject, held) -> {
           SetTree.Entry right = signed.get(subject);
-          if (right == null || (right.version() == held.version() && !right.equals(held))) {
+          if (!isNewest && !compromised.contains(subject)) {
+            return;
+          }
+          if (right == null) {
+            unsigned.add(subject);
+          } else if (right.version() == held.version() && !right.equals(held)) {
             differing.add(subject);
           }
         });
-    differing.forEach(tree::remove);
-    differing.forEach(compromised::remove);
+    unsigned.forEach(this::takeAway);
+    differing.forEach(this::forget);
+    return unsigned.size() + differing.size();
+  }
+
+  private void forget(String subject) {
+    tree.remove(subject);
+    compromised.remove(subject);
+  }
+
+  private void takeAway(String subject) {
+    forget(subject);
+    if (subject.startsWith(CONNECTOR)) {
+      String slug = subject.substring(CONNECTOR.length());
+      connectors.remove(slug);
+      connectorSigners.remove(slug);
+      compromisedConnectors.remove(slug);
+    } else {
+      String id = subject.substring(CUSTOMER.length());
+      hold(id, packer.packRemoval(id), List.of());
+    }
   }
 
   /**
@@ -230,7 +260,7 @@ public final class LicenseReplica implements LicenseSet {
    * issued again. It counts in the root, as the publisher counts it.
    */
   void applyCompromised(CompromisedLicense license, long version, Hash payloadHash) {
-    String id = license.subject().substring(License.subjectOf("").length());
+    String id = license.subject().substring(CUSTOMER.length());
     hold(id, packer.packCompromised(id, license.keyDigests()), license.keyDigests());
     tree.put(license.subject(), version, payloadHash);
     compromised.add(license.subject());

@@ -61,6 +61,9 @@ final class SetLoader {
 
     /** This has become of a row. */
     void took(CurrentDocument row, DocumentIntake.Outcome outcome);
+
+    /** So much was held that is not to be, and is not any more. */
+    void forgot(int count);
   }
 
   /** Rows, and the checking of them that is under way. */
@@ -84,6 +87,11 @@ final class SetLoader {
   /** The proof of the whole set by its root; empty when its root is another. */
   Optional<CheckpointProof> prove(SetSource source, VerifiedCheckpoint checkpoint)
       throws FeedUnavailableException {
+    return index(source).flatMap(set -> CheckpointProof.ofSet(checkpoint, set));
+  }
+
+  /** What the index says is the whole set; empty when that can be none. */
+  Optional<SetTree> index(SetSource source) throws FeedUnavailableException {
     SetTree set = new SetTree();
     try {
       SetSource.Pages<SetSource.IndexRow> pages = source.index();
@@ -94,6 +102,6 @@ final class SetLoader {
       // a row whose subject is none: it can be in no set
       return Optional.empty();
     }
-    return CheckpointProof.ofSet(checkpoint, set);
+    return Optional.of(set);
   }
 }

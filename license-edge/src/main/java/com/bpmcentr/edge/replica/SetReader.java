@@ -1,8 +1,8 @@
 package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.edge.journal.ChangeLog;
-import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.CheckpointProof;
+import com.bpmcentr.license.SetTree;
 import com.bpmcentr.license.SignedDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +62,7 @@ final class SetReader {
       status.readingSet();
       SignedDocument signed = reading.checkpoint();
       TrustedCheckpoint checkpoint = signed == null ? null : standing.trusted(signed);
-      CheckpointProof proof =
-          !replica.ready() && checkpoint != null ? prove(reading, checkpoint) : null;
+      CheckpointProof proof = checkpoint == null ? null : prepare(reading, checkpoint);
       try (SetRecorder recorder = new SetRecorder(changes, checkpoint)) {
         loader.load(reading, proof, recorder);
         if (proof != null) {
@@ -94,7 +93,9 @@ final class SetReader {
       due.begunBuckets();
       SignedDocument signed = reading.checkpoint();
       TrustedCheckpoint checkpoint = signed == null ? null : standing.trusted(signed);
-      if (checkpoint == null || !isAtOrBeyond(from, checkpoint.checkpoint())) {
+      if (checkpoint == null
+          || checkpoint.checkpoint().position().epoch() != from.position().epoch()
+          || !standing.isNewest(checkpoint.checkpoint())) {
         due.wantSet();
         return true;
       }
@@ -125,17 +126,41 @@ final class SetReader {
     }
   }
 
-  private static boolean isAtOrBeyond(FeedCursor from, Checkpoint checkpoint) {
-    return checkpoint.position().epoch() == from.position().epoch()
-        && checkpoint.position().compareTo(from.position()) >= 0;
-  }
-
-  private @Nullable CheckpointProof prove(SetSource source, TrustedCheckpoint checkpoint)
+  /**
+   * Takes out what is held and is not in the set that was signed, where there is something of the
+   * kind. The index tells, if it hashes to the checkpoint's root; that it lacks somebody says
+   * nothing before.
+   *
+   * @return what documents may rest on while nothing is served yet; null when there is no such
+   *     thing
+   */
+  private @Nullable CheckpointProof prepare(SetSource source, TrustedCheckpoint checkpoint)
       throws FeedUnavailableException {
-    CheckpointProof proof = loader.prove(source, checkpoint.verified()).orElse(null);
-    if (proof == null) {
+    if (replica.ready() && replica.root().equals(checkpoint.checkpoint().root())) {
+      return null;
+    }
+    SetTree signed = loader.index(source).orElse(null);
+    CheckpointProof proof =
+        signed == null ? null : CheckpointProof.ofSet(checkpoint.verified(), signed).orElse(null);
+    if (signed != null && proof != null) {
+      forgetWhatDiffers(signed, standing.isNewest(checkpoint.checkpoint()));
+    } else if (!replica.ready()) {
       status.raise(FeedAlarm.ROOT_DIFFERS, "in the index: every document is verified by itself");
     }
-    return proof;
+    return replica.ready() ? null : proof;
+  }
+
+  private void forgetWhatDiffers(SetTree signed, boolean isNewest) {
+    int count = 0;
+    for (int bucket = 0; bucket < SetTree.BUCKETS; bucket++) {
+      if (!signed.bucketHash(bucket).equals(replica.bucketHash(bucket))) {
+        count += replica.forgetWhatDiffers(bucket, signed, isNewest);
+      }
+    }
+    if (count > 0) {
+      status.raise(FeedAlarm.ROOT_DIFFERS, count + " documents held are not in the signed set");
+      // what is on disk does not lead to that set
+      changes.lostTrack();
+    }
   }
 }

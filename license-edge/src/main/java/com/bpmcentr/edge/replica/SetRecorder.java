@@ -51,6 +51,14 @@ final class SetRecorder implements SetLoader.Taken, AutoCloseable {
     }
   }
 
+  @Override
+  public void forgot(int count) {
+    if (count > 0 && base == null) {
+      // before the checkpoint is told: what is on disk does not lead to it
+      changes.lostTrack();
+    }
+  }
+
   /** What is held now is what the checkpoint says. */
   void proven(TrustedCheckpoint checkpoint) {
     proven = true;

@@ -2,6 +2,7 @@ package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.edge.journal.ChangeLog;
 import com.bpmcentr.license.Checkpoint;
+import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.VerifiedCheckpoint;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class Standing {
 
   /** Up to where entries have been applied; null before the first reading of the whole set. */
   private @Nullable FeedCursor cursor;
+
+  /** The furthest place up to which entries have ever been applied. */
+  private @Nullable FeedPosition furthest;
 
   /** The newest place ever proven. */
   private @Nullable FeedCursor proven;
@@ -56,8 +60,9 @@ final class Standing {
       accepted = mark;
       freshness.saw(mark.checkpoint().issuedAt());
     }
-    cursor = found.cursor();
-    if (cursor != null) {
+    FeedCursor end = found.cursor();
+    if (end != null) {
+      moveTo(end);
       due.haveReadSet();
     }
     if (found.isWhole()) {
@@ -88,6 +93,17 @@ final class Standing {
   /** What is held is that of this place, unproven as yet. */
   void moveTo(FeedCursor place) {
     cursor = place;
+    if (furthest == null || furthest.compareTo(place.position()) < 0) {
+      furthest = place.position();
+    }
+  }
+
+  /**
+   * Whether no entry beyond the checkpoint was ever applied. What its set lacks is then not to be
+   * held; while somebody shows an older checkpoint, it could be newer than that.
+   */
+  boolean isNewest(Checkpoint checkpoint) {
+    return furthest == null || furthest.compareTo(checkpoint.position()) <= 0;
   }
 
   /**

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.FakeTime;
 import com.bpmcentr.edge.TestFiles;
+import com.bpmcentr.edge.TestPublisher;
+import com.bpmcentr.edge.TestSigner;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.edge.binding.ClaimBook;
 import com.bpmcentr.edge.database.DatabaseUrl;
 import com.bpmcentr.edge.journal.ChangeLog;
 import com.bpmcentr.license.Category;
+import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.HeldGrant;
 import com.bpmcentr.license.HeldLicense;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.LicenseVerifier;
 import com.bpmcentr.license.SetTree;
+import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.VerifiedSubject;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -138,7 +143,7 @@ class BucketRepairIT {
   }
 
   private void lose(String name) {
-    replica.forgetWhatDiffers(bucketOf(name), new SetTree());
+    replica.forgetWhatDiffers(bucketOf(name), new SetTree(), true);
     assertThat(replica.heldVersion(License.subjectOf(name))).isZero();
   }
 
@@ -156,9 +161,13 @@ class BucketRepairIT {
         License.subjectOf(name));
   }
 
+  private boolean isKnown(String name) {
+    return replica.licenseOfKey(TestFiles.PEPPERS.digest("bpm_prod_" + name).digest()) != null;
+  }
+
   private boolean isRevoked(String name) {
     HeldLicense held = replica.licenseOfKey(TestFiles.PEPPERS.digest("bpm_prod_" + name).digest());
-    assertThat(held).as("serves on").isNotNull();
+    assertThat(held).as("serves").isNotNull();
     return held.grant(held.firstGrant("rozetka")).revokedAtMillis() != HeldGrant.NEVER;
   }
 
@@ -184,7 +193,6 @@ class BucketRepairIT {
 
     rounds(1);
     assertThat(status.rootMatches()).isFalse();
-    assertThat(isRevoked("one")).isTrue();
     rounds(2);
 
     assertRepairedByBuckets();
@@ -215,15 +223,136 @@ class BucketRepairIT {
   }
 
   @Test
-  void subjectThatIsInNoSignedSet_goesFromTheRoot() throws InterruptedException {
+  void subjectThatIsInNoSignedSet_isNotKnownAnyMore() throws InterruptedException {
     damageRow("two");
     hold(customer("one", 2, true));
     hold(customer("stranger", 1, false));
+    assertThat(
+            replica.apply(
+                (VerifiedSubject)
+                    verifier.verify(
+                        world.signer().sign(Documents.connector("stray", Category.FREE)))))
+        .isTrue();
 
     rounds(3);
 
+    assertRepairedByBuckets();
+    assertThat(isKnown("stranger")).isFalse();
+    assertThat(replica.connector("stray")).isNull();
+  }
+
+  /** More than are read bucket by bucket. */
+  @Test
+  void manySubjectsThatAreInNoSignedSet_areNotKnownAnyMore() throws InterruptedException {
+    for (int i = 0; i < 700; i++) {
+      hold(customer("stranger" + i, 1, false));
+    }
+
+    rounds(4);
+
     assertThat(status.rootMatches()).isTrue();
-    assertThat(replica.heldVersion(License.subjectOf("stranger"))).isZero();
+    assertThat(replica.position()).isEqualTo(position);
+    assertThat(replica.size()).isEqualTo(3);
+    assertThat(isKnown("stranger0")).isFalse();
+    assertThat(isKnown("two")).isTrue();
+  }
+
+  @Test
+  void subjectNotInTheSetOfANewEpoch_isNotKnownAnyMore() throws InterruptedException {
+    world.asOwner("delete from license_current where subject = ?", License.subjectOf("two"));
+    position = world.publisher().beginEpoch();
+
+    rounds(2);
+
+    assertThat(replica.position()).isEqualTo(position);
+    assertThat(isKnown("two")).isFalse();
+    assertThat(isRevoked("one")).isTrue();
+    assertThat(status.count(FeedAlarm.ROOT_DIFFERS)).isOne();
+  }
+
+  /** By a thief of the key, which is taken from the keyring then. */
+  @Test
+  void entryBeyondTheHeadThatWasTakenBack_isNotKnownAnyMore() throws InterruptedException {
+    License evil = customer("evil", 1, false);
+    world.publisher().forge(false, evil.subject(), 1, world.signer().sign(evil));
+    rounds(1);
+    assertThat(isKnown("evil")).as("applied, unproven").isTrue();
+    world.asOwner("delete from feed_entry where subject = ?", evil.subject());
+
+    position = world.publisher().publish(customer("two", 2, false));
+    rounds(3);
+
+    assertThat(replica.position()).isEqualTo(position);
+    assertThat(status.rootMatches()).isTrue();
+    assertThat(isKnown("evil")).isFalse();
+  }
+
+  /** A revoked customer comes back under a version far above the console's own. */
+  @Test
+  void documentOfAStolenKeyFarAbove_oncePassedOver_theReissuedOneDecides() throws Exception {
+    TestSigner next = new TestSigner("k2");
+    world.writeKeyring(keyring(world.signer().keyringEntry("active"), next));
+    License back = customer("one", 1_000, false);
+    world.publisher().forge(false, back.subject(), 1_000, world.signer().sign(back));
+    rounds(1);
+    assertThat(isRevoked("one")).as("the thief's").isFalse();
+    world.asOwner("delete from feed_entry where version = 1000");
+
+    world.writeKeyring(keyring(world.signer().keyringEntry("compromised"), next));
+    position =
+        new TestPublisher(world.database().dataSource(DatabaseRole.CONSOLE), next)
+            .publish(
+                Documents.connector(
+                    "rozetka", 2, ConnectorState.PUBLISHED, Category.STANDARD, List.of()),
+                customer("one", 3, true),
+                customer("two", 2, false));
+    rounds(4);
+
+    assertThat(isRevoked("one")).isTrue();
+    assertThat(replica.position()).isEqualTo(position);
+    assertThat(status.rootMatches()).isTrue();
+  }
+
+  private static String keyring(String first, TestSigner second) {
+    return "{\"keys\":[" + first + "," + second.keyringEntry("active") + "]}";
+  }
+
+  /** Whoever writes the tables may not take a customer away by that. */
+  @Test
+  void rowsGoneThatTheRootCovers_nobodyIsTakenAway() throws InterruptedException {
+    hold(customer("stranger", 1, false));
+    // its bucket differs, so that its rows are read
+    hold(customer("two", 1, true));
+    world.asOwner("delete from license_current where subject = ?", License.subjectOf("two"));
+    rounds(3);
+    world.asOwner(
+        "update feed_bucket set hash = ? where bucket = ?",
+        new SetTree().bucketHash(0).toByteArray(),
+        bucketOf("two"));
+
+    rounds(40);
+
+    assertThat(isKnown("two")).isTrue();
+    assertThat(isRevoked("one")).isTrue();
+    assertThat(status.rootMatches()).isFalse();
+  }
+
+  /** Whoever holds the checkpoint back shows a set in which a newer subject is missing. */
+  @Test
+  void setOlderThanWhatWasApplied_theNewerRevocationStays() throws InterruptedException {
+    SignedDocument first = world.signer().sign(customer("three", 1, false));
+    License revoked = customer("three", 2, true);
+    world.publisher().forge(false, revoked.subject(), 2, world.signer().sign(revoked));
+    rounds(1);
+    assertThat(isRevoked("three")).isTrue();
+    rounds(5);
+    world.asOwner("delete from feed_entry where subject = ?", revoked.subject());
+    world.publisher().forge(false, revoked.subject(), 1, first);
+
+    rounds(5);
+
+    assertThat(isRevoked("three")).isTrue();
+    assertThat(status.count(FeedAlarm.POSITION_BACKWARDS)).isPositive();
   }
 
   @Test

@@ -289,6 +289,26 @@ class DiskStartIT {
     assertThat(edge.health().body()).contains("\"position\":\"2-1\"", "\"lastAlarm\":null");
   }
 
+  /** What the running edge took away must not come back, and what it receipted be on the disk. */
+  @Test
+  void start_customerLostInARecovery_isNotKnownAnyMoreThereNorFromTheDisk() {
+    disk.runUntilReceipted(new FeedPosition(1, 3));
+    try (TestEdge edge = disk.start(disk.databaseUrl()).awaitReady()) {
+      disk.world().asOwner("delete from license_current where subject = 'customer:two'");
+      FeedPosition epoch = disk.world().publisher().beginEpoch();
+      disk.awaitReceipts(epoch, 1);
+      assertThat(code(edge, "two")).isEqualTo("KEY_NOT_FOUND");
+      assertThat(code(edge, "one")).isEqualTo("VALID");
+      disk.awaitReceipts(disk.publish("one", 2, true), 1);
+    }
+
+    TestEdge edge = disk.start(NO_DATABASE).awaitReady();
+
+    assertThat(code(edge, "one")).isEqualTo("REVOKED");
+    assertThat(code(edge, "two")).isEqualTo("KEY_NOT_FOUND");
+    assertThat(edge.health().body()).contains("\"position\":\"2-1\"", "\"lastAlarm\":null");
+  }
+
   @Test
   void start_endOfJournalTorn_isCutOffWithoutAlarm() throws IOException {
     disk.runUntilReceipted(new FeedPosition(1, 3));
