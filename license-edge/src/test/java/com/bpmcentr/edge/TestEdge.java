@@ -29,7 +29,7 @@ public abstract sealed class TestEdge implements AutoCloseable permits EdgeProce
       Pattern.compile("(?m)^edge_feed_alarms_total\\{alarm=\"([^\"]+)\"} (.+)$");
 
   /** A busy machine may take its time. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The port that checks are answered on. */
   public abstract int port();
@@ -73,8 +73,16 @@ public abstract sealed class TestEdge implements AutoCloseable permits EdgeProce
   public void await(String what, Callable<Boolean> condition) {
     try {
       Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
-    } catch (ConditionTimeoutException e) {
-      throw new AssertionError("not: " + what + "\n" + health().body() + "\n" + output(), e);
+    } catch (ConditionTimeoutException | IllegalStateException e) {
+      throw new AssertionError("not: " + what + "\n" + state(), e);
+    }
+  }
+
+  private String state() {
+    try {
+      return health().body() + "\n" + output();
+    } catch (IllegalStateException gone) {
+      return "no answer\n" + output();
     }
   }
 
