@@ -109,6 +109,20 @@ class UsageServiceIT {
   }
 
   @Test
+  void record_hoursOlderThanAreKept_areToldAndNotCounted() {
+    EdgeBatch edge =
+        new EdgeBatch()
+            .check(now - KEPT_HOURS - 1, key, subscription, "1", 70)
+            .check(now - KEPT_HOURS - 2, key, subscription, "1", 30)
+            .check(now, key, subscription, "1", 1);
+
+    assertThat(edge.send(business, 1)).containsExactly(100L);
+    assertThat(edge.send(business, 1)).as("again").isEmpty();
+
+    assertThat(calls()).containsExactly(1L);
+  }
+
+  @Test
   void withdraw_whatWasCounted_isTooLate_andWhatWasNot_isNeverCounted() {
     EdgeBatch edge = new EdgeBatch().check(now, key, subscription, "1", 1);
     edge.send(business, 1);

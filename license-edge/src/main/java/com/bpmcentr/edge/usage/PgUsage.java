@@ -47,16 +47,12 @@ public final class PgUsage implements AutoCloseable {
     totals = new PgLink(vertx, context, url, edgeId + " usage totals", TOTAL_MILLIS, opened -> {});
   }
 
-  /**
-   * Has the batch counted, unless it has been before.
-   *
-   * @return the totals, as they are with it, of the subscriptions whose operations are in it
-   */
-  Future<List<MonthTotal>> record(UsageBatch batch, long deadlineMillis) {
+  /** Has the batch counted, unless it has been before. */
+  Future<UsageRecorded> record(UsageBatch batch, long deadlineMillis) {
     Tuple values = values(batch);
     return batches
         .run(deadlineMillis, connection -> connection.preparedQuery(RECORD).execute(values))
-        .map(PgUsage::totals);
+        .map(PgUsage::recorded);
   }
 
   /** The database's total; 0 before there is one. */
@@ -102,18 +98,22 @@ public final class PgUsage implements AutoCloseable {
     return rows.size() == 0 ? 0 : rows.iterator().next().getLong("operations");
   }
 
-  private static List<MonthTotal> totals(RowSet<Row> rows) {
+  /** A row of no subscription has what was passed over. */
+  private static UsageRecorded recorded(RowSet<Row> rows) {
     List<MonthTotal> totals = new ArrayList<>();
+    long passedOver = 0;
     for (Row row : rows) {
-      totals.add(
-          new MonthTotal(
-              new MonthTotal.Month(
-                  row.getUUID("subscription_id"),
-                  row.getLocalDate("month"),
-                  row.getBoolean("test")),
-              row.getLong("operations")));
+      UUID subscription = row.getUUID("subscription_id");
+      long operations = row.getLong("operations");
+      if (subscription == null) {
+        passedOver += operations;
+      } else {
+        MonthTotal.Month month =
+            new MonthTotal.Month(subscription, row.getLocalDate("month"), row.getBoolean("test"));
+        totals.add(new MonthTotal(month, operations));
+      }
     }
-    return totals;
+    return new UsageRecorded(totals, passedOver);
   }
 
   private static Tuple values(UsageBatch batch) {

@@ -99,7 +99,7 @@ final class UsageDelivery {
         .description("Calls counted by hour and code only, since there was no room for more")
         .register(registry);
     FunctionCounter.builder("edge.usage.calls.lost", lost, AtomicLong::get)
-        .description("Calls that will not be counted: refused by the database, or left at a stop")
+        .description("Calls that will not be counted: refused, too old, or left at a stop")
         .register(registry);
   }
 
@@ -254,7 +254,9 @@ final class UsageDelivery {
     // also while the disk fails: nobody but this start knows the batch then
     keep(batch);
     try {
-      totals.counted(batch, result(database.record(batch, deadlineMillis), deadlineMillis));
+      UsageRecorded recorded = result(database.record(batch, deadlineMillis), deadlineMillis);
+      totals.counted(batch, recorded.totals());
+      notePassedOver(recorded.passedOver());
     } catch (ExecutionException e) {
       return notCounted(batch, e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
@@ -262,6 +264,13 @@ final class UsageDelivery {
     }
     done(batch);
     return true;
+  }
+
+  private void notePassedOver(long calls) {
+    if (calls > 0) {
+      lost.addAndGet(calls);
+      log.error("{} calls are not counted: they are older than the database keeps", calls);
+    }
   }
 
   private boolean notCounted(UsageBatch batch, Throwable failure) {

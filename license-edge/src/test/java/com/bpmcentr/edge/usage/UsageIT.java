@@ -317,12 +317,33 @@ class UsageIT {
     assertThat(files()).hasSize(5);
   }
 
+  @Test
+  void leftOver_olderThanTheDatabaseKeeps_isToldAsLost() throws Exception {
+    UsageBatch old = new UsageBatch("e1", UUID.randomUUID(), 1);
+    old.add(row(hourNow() - 36 * 24, "rozetka", 1), 100);
+    old.add(row("rozetka", 2), 4);
+    new UsageFiles(folder, "e1").write(old);
+
+    TestEdge edge = start();
+    awaitFlushed(() -> usage.sum() == 4 && files().isEmpty());
+
+    assertThat(edge.metric("edge_usage_calls_lost_total")).isEqualTo(100);
+    edge.close();
+  }
+
   private static boolean isSetAside(Path file) {
     return file.toString().endsWith(".aside");
   }
 
+  private static int hourNow() {
+    return (int) (System.currentTimeMillis() / 3_600_000);
+  }
+
   private static UsageKey row(String connector, int account) {
-    int hour = (int) (System.currentTimeMillis() / 3_600_000);
+    return row(hourNow(), connector, account);
+  }
+
+  private static UsageKey row(int hour, String connector, int account) {
     return new UsageKey(
         hour,
         UUID.randomUUID(),
