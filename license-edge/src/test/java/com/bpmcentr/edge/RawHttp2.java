@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import javax.net.ssl.SSLSocket;
 
@@ -34,6 +36,16 @@ public final class RawHttp2 implements AutoCloseable {
     public int errorCode() {
       int at = type == GOAWAY ? 4 : 0;
       return payload[at + 2] << 8 | payload[at + 3];
+    }
+
+    /** The stream that a GOAWAY names as the last. */
+    public int lastStream() {
+      return ByteBuffer.wrap(payload).getInt();
+    }
+
+    /** Whether the stream ends with it. */
+    public boolean isLast() {
+      return (flags & END_STREAM) != 0;
     }
   }
 
@@ -122,19 +134,22 @@ public final class RawHttp2 implements AutoCloseable {
 
   /** Waits for the next frame of that type and stream. */
   public Frame await(int type, int stream) throws IOException {
-    while (true) {
-      byte[] head = in.readNBytes(9);
-      if (head.length < 9) {
-        throw new IOException("closed");
-      }
-      int length = (head[0] & 255) << 16 | (head[1] & 255) << 8 | head[2] & 255;
-      int from =
-          (head[5] & 127) << 24 | (head[6] & 255) << 16 | (head[7] & 255) << 8 | head[8] & 255;
-      byte[] payload = in.readNBytes(length);
-      if (head[3] == type && from == stream) {
-        return new Frame(type, head[4], from, payload);
-      }
+    Frame frame = next();
+    while (frame.type() != type || frame.stream() != stream) {
+      frame = next();
     }
+    return frame;
+  }
+
+  /** The next frame, of whatever type and stream. */
+  public Frame next() throws IOException {
+    byte[] head = in.readNBytes(9);
+    if (head.length < 9) {
+      throw new EOFException("closed");
+    }
+    int length = (head[0] & 255) << 16 | (head[1] & 255) << 8 | head[2] & 255;
+    int from = (head[5] & 127) << 24 | (head[6] & 255) << 16 | (head[7] & 255) << 8 | head[8] & 255;
+    return new Frame(head[3], head[4], from, in.readNBytes(length));
   }
 
   /** Waits for the other side to close. */
