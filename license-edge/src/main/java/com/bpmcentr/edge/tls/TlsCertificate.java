@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,10 @@ public final class TlsCertificate {
   private static final Logger log = LoggerFactory.getLogger(TlsCertificate.class);
 
   private static final long LOOK_AGAIN_MILLIS = 2_000;
+
+  /** Who writes a chain in pieces has written the next one by then. */
+  private static final long LOOK_TWICE_MILLIS = 500;
+
   private static final int HANDSHAKE_SECONDS = 5;
   private static final Set<String> VERSIONS = new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
 
@@ -45,6 +50,9 @@ public final class TlsCertificate {
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
   private volatile TlsIdentity current;
   private volatile boolean unusable;
+
+  /** Read at the last look, and not served yet. */
+  private volatile @Nullable TlsIdentity candidate;
 
   /**
    * Reads the files for the first time.
@@ -98,8 +106,34 @@ public final class TlsCertificate {
 
   /** Begins to look at the files. */
   public void watch(Vertx vertx) {
-    vertx.setPeriodic(
-        LOOK_AGAIN_MILLIS, timer -> vertx.executeBlocking(this::readAgain).onSuccess(this::offer));
+    lookIn(LOOK_AGAIN_MILLIS, vertx);
+  }
+
+  private void lookIn(long millis, Vertx vertx) {
+    vertx.setTimer(
+        millis,
+        timer ->
+            vertx
+                .executeBlocking(this::settled)
+                .onSuccess(this::offer)
+                .onComplete(
+                    looked ->
+                        lookIn(candidate == null ? LOOK_AGAIN_MILLIS : LOOK_TWICE_MILLIS, vertx)));
+  }
+
+  /**
+   * What the files hold now, if it is new and usable, and was there at the look before: each piece
+   * of a chain that is still being written can be a shorter chain.
+   */
+  Optional<TlsIdentity> settled() {
+    Optional<TlsIdentity> read = readAgain();
+    TlsIdentity before = candidate;
+    if (read.isPresent() && before != null && read.get().isSameAs(before)) {
+      candidate = null;
+      return read;
+    }
+    candidate = read.orElse(null);
+    return Optional.empty();
   }
 
   /** What the files hold now, if it is new and usable. */

@@ -1,5 +1,7 @@
 package com.bpmcentr.edge.tls;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslContext;
@@ -12,10 +14,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** A certificate and its key as they were read at one moment, proven to fit each other. */
@@ -23,6 +27,8 @@ final class TlsIdentity {
 
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_FLIGHTS = 10;
+  private static final Pattern BEGIN = Pattern.compile("-----BEGIN [^-]*CERTIFICATE");
+  private static final Pattern END = Pattern.compile("-----END [^-]*CERTIFICATE[^-]*-----");
 
   private final byte[] certificate;
   private final byte[] key;
@@ -79,15 +85,28 @@ final class TlsIdentity {
               .trustManager(InsecureTrustManagerFactory.INSTANCE)
               .endpointIdentificationAlgorithm(null)
               .build();
-      return shakeHands(
-          new EmbeddedChannel(server.newHandler(ByteBufAllocator.DEFAULT)),
-          new EmbeddedChannel(client.newHandler(ByteBufAllocator.DEFAULT)));
+      Certificate[] shown =
+          shakeHands(
+              new EmbeddedChannel(server.newHandler(ByteBufAllocator.DEFAULT)),
+              new EmbeddedChannel(client.newHandler(ByteBufAllocator.DEFAULT)));
+      requireWhole(certificate, shown.length);
+      return ((X509Certificate) shown[0]).getNotAfter().toInstant();
     } catch (SSLException | RuntimeException e) {
       throw new TlsUnusableException("certificate and key are not PEM, or do not fit each other");
     }
   }
 
-  private static Instant shakeHands(EmbeddedChannel server, EmbeddedChannel client)
+  /** What has no end is passed over by who reads PEM: half a file would be a shorter chain. */
+  private static void requireWhole(byte[] file, int shown) throws TlsUnusableException {
+    String pem = new String(file, ISO_8859_1);
+    long begun = BEGIN.matcher(pem).results().count();
+    if (begun != shown || END.matcher(pem).results().count() != shown) {
+      throw new TlsUnusableException(
+          "the certificate's file begins " + begun + " certificates, and " + shown + " are whole");
+    }
+  }
+
+  private static Certificate[] shakeHands(EmbeddedChannel server, EmbeddedChannel client)
       throws SSLException {
     try {
       SslHandler clientsEnd = client.pipeline().get(SslHandler.class);
@@ -95,11 +114,7 @@ final class TlsIdentity {
         move(client, server);
         move(server, client);
       }
-      if (clientsEnd.engine().getSession().getPeerCertificates()[0]
-          instanceof X509Certificate shown) {
-        return shown.getNotAfter().toInstant();
-      }
-      throw new SSLException("no X.509 certificate");
+      return clientsEnd.engine().getSession().getPeerCertificates();
     } finally {
       var _ = client.close();
       var _ = server.close();
@@ -114,6 +129,11 @@ final class TlsIdentity {
     for (Object bytes = from.readOutbound(); bytes != null; bytes = from.readOutbound()) {
       to.writeInbound(bytes);
     }
+  }
+
+  /** Whether both were read from the same bytes. */
+  boolean isSameAs(TlsIdentity other) {
+    return Arrays.equals(certificate, other.certificate) && Arrays.equals(key, other.key);
   }
 
   /** For Vert.x: the very bytes that were tried, whatever the files say by now. */

@@ -133,9 +133,43 @@ class TlsIT {
     assertThat(subjectOfNew()).as("a key without its certificate").isEqualTo("CN=first");
     Files.writeString(folder.resolve("tls.crt"), "-----BEGIN CERTIFICATE-----\nAAAA");
     assertThat(subjectOfNew()).isEqualTo("CN=first");
+    assertThatThrownBy(() -> new TlsCertificate(cutAfter(second.certificate() + half(first))))
+        .isInstanceOf(TlsUnusableException.class)
+        .hasMessageContaining("begins 2 certificates, and 1 are whole");
 
     serve(second, "CN=second");
     assertThat(edge.metric("edge_tls_unusable")).isZero();
+  }
+
+  /** Each piece of a chain can be a shorter chain, which no client would accept. */
+  @Test
+  void certificate_writtenInPieces_isServedWhenTwoLooksFoundItAlike(@TempDir Path own)
+      throws Exception {
+    first.install(own);
+    TlsCertificate certificate = new TlsCertificate(files(own));
+    assertThat(certificate.settled()).isEmpty();
+
+    second.install(own);
+    assertThat(certificate.settled()).as("seen once").isEmpty();
+    Files.writeString(own.resolve("tls.crt"), second.certificate() + "# next\n");
+    assertThat(certificate.settled()).as("another since").isEmpty();
+
+    assertThat(certificate.settled()).isPresent();
+  }
+
+  private static TlsFiles files(Path folder) {
+    return new TlsFiles(folder.resolve("tls.crt"), folder.resolve("tls.key"));
+  }
+
+  /** As it stands while somebody writes it, or when the disk was full. */
+  private static TlsFiles cutAfter(String chain) throws IOException {
+    Path own = Files.createTempDirectory(folder, "cut");
+    new Pair(chain, second.key()).install(own);
+    return files(own);
+  }
+
+  private static String half(Pair pair) {
+    return pair.certificate().substring(0, pair.certificate().length() / 2);
   }
 
   @Test
