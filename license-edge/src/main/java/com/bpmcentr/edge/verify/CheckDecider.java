@@ -75,12 +75,7 @@ public final class CheckDecider {
       answer.accept(magic);
       return;
     }
-    Check check =
-        new Check(
-            request.connector(),
-            request.account(),
-            digests(request.key()),
-            digests(request.connectorSecret()));
+    Check check = check(request);
     switch (step(check, refusals)) {
       case Decision decision -> {
         count.accept(decision);
@@ -90,6 +85,39 @@ public final class CheckDecider {
           claim(
               check, required, new ConcurrentHashMap<>(), callersContext(), count.andThen(answer));
     }
+  }
+
+  /**
+   * Decides on what was done already, as {@link #decide} does but for a first use: only a check
+   * binds. A grant that is bound to nobody allows it, and the database is not asked.
+   *
+   * @param count given the decision; not of a magic key
+   */
+  Decision decideBindingNothing(CheckRequest request, Consumer<Decision> count) {
+    Decision magic = magicKeys == null ? null : magicKeys.find(request, clock);
+    if (magic != null) {
+      return magic;
+    }
+    ClaimAnswers unclaimed =
+        (grant, account) -> {
+          ClaimAnswer refusal = refusals.find(grant, account);
+          return refusal == null ? new ClaimAnswer.Bound(false) : refusal;
+        };
+    return switch (step(check(request), unclaimed)) {
+      case Decision decision -> {
+        count.accept(decision);
+        yield decision;
+      }
+      case ClaimRequired _ -> throw new IllegalStateException("every claim has its answer");
+    };
+  }
+
+  private Check check(CheckRequest request) {
+    return new Check(
+        request.connector(),
+        request.account(),
+        digests(request.key()),
+        digests(request.connectorSecret()));
   }
 
   private @Nullable SecretDigests digests(@Nullable String secret) {

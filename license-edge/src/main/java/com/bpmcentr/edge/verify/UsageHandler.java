@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/connector/usage}, the published contract: a connector reports an operation. It is
- * decided as a check is, and counted in memory.
+ * decided as a check is, but binds nothing, and counted in memory.
  */
 public final class UsageHandler implements Handler<HttpServerRequest> {
 
@@ -65,19 +65,18 @@ public final class UsageHandler implements Handler<HttpServerRequest> {
         metrics.malformed();
         answers.say(request, refused.answer());
       }
-      case UsageReport report ->
-          decider.decide(
-              report.check(),
-              decision -> usage.operation(decision, report.operation()),
-              decision -> {
-                metrics.decided(decision.code(), metrics.now() - startedAt);
-                if (decision.valid()) {
-                  answers.vouch(request, decision);
-                  recorded(request, report, decision);
-                } else {
-                  answers.say(request, decision);
-                }
-              });
+      case UsageReport report -> {
+        Decision decision =
+            decider.decideBindingNothing(
+                report.check(), counted -> usage.operation(counted, report.operation()));
+        metrics.decided(decision.code(), metrics.now() - startedAt);
+        if (decision.valid()) {
+          answers.vouch(request, decision);
+          recorded(request, report, decision);
+        } else {
+          answers.say(request, decision);
+        }
+      }
     }
   }
 
