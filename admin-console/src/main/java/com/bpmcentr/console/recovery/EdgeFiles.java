@@ -6,12 +6,16 @@ import com.bpmcentr.license.journal.JournalRecord;
 import com.bpmcentr.license.journal.RecordCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Snapshots and journals of edges, read file by file whoever's they are and in whatever order:
@@ -26,15 +30,41 @@ final class EdgeFiles {
   /** A folder of edges' folders, or one of a level more, such as a volume of each. */
   private static final int DEEPEST = 4;
 
+  private static final String FILE_SYSTEMS_OWN = "lost+found";
+
   private EdgeFiles() {}
 
   /** The files below the folder. */
   static List<Path> below(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
-      return all.filter(file -> NAME.matcher(String.valueOf(file.getFileName())).matches())
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
+    Search search = new Search();
+    Files.walkFileTree(folder, Set.of(), DEEPEST, search);
+    return search.found.stream().sorted().toList();
+  }
+
+  /** Collects files of those names. */
+  static final class Search extends SimpleFileVisitor<Path> {
+
+    private final List<Path> found = new ArrayList<>();
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()
+          && NAME.matcher(String.valueOf(file.getFileName())).matches()) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    /**
+     * A folder that cannot be read may be an edge's, with what nothing else has: nothing is brought
+     * back without it. Only the file system's own, which every volume has, is no edge's.
+     */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (String.valueOf(file.getFileName()).equals(FILE_SYSTEMS_OWN)) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
     }
   }
 

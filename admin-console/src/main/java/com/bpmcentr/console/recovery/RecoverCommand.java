@@ -51,7 +51,8 @@ public final class RecoverCommand {
           outcome.reissued(),
           outcome.position());
     } catch (IOException e) {
-      throw new ConsoleStartException(SNAPSHOTS + ": " + folder + " cannot be read", e);
+      throw new ConsoleStartException(
+          SNAPSHOTS + ": " + folder + " cannot be read: " + e.getMessage(), e);
     } catch (PublishingRefusedException e) {
       throw new ConsoleStartException("nothing was changed: " + e.getMessage(), e);
     } catch (DataAccessException | TransactionException e) {
