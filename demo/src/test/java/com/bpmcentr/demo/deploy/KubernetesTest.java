@@ -423,6 +423,20 @@ class KubernetesTest {
     assertThat(only(V1Deployment.class).getSpec().getStrategy().getType()).isEqualTo("Recreate");
   }
 
+  /** It holds a password and a token, and lies on a volume that is backed up. */
+  @Test
+  void firstOwner_onceItWasRead_isDeletedByTheGuidesSteps() {
+    String file =
+        container("license-console").getEnv().stream()
+            .filter(variable -> variable.getName().equals("CONSOLE_FIRST_OWNER_FILE"))
+            .map(V1EnvVar::getValue)
+            .collect(Collectors.joining());
+    String console = "exec deployment/" + only(V1Deployment.class).getMetadata().getName();
+
+    assertThat(DeployFiles.text(DeployFiles.PROJECT.resolve("docs/operations.md")))
+        .containsSubsequence(console + " -- cat " + file, console + " -- rm " + file);
+  }
+
   @Test
   void signingKey_andTheOwnersUrl_areTheConsolesOnly() {
     assertThat(pod("license-edge").getSpec().getVolumes())
