@@ -87,7 +87,7 @@ class FeedOpening implements SmartInitializingSingleton {
     long unfit = feed.unfitCurrent();
     if (unfit > 0) {
       // in no set, here as in edges, so nothing rests on them
-      alarms.raise(Kind.ROW_UNFIT, unfit + " rows of the current set can be no document's");
+      alarms.rowsUnfit(unfit);
     }
     return state;
   }

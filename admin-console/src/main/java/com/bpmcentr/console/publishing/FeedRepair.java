@@ -7,12 +7,14 @@ import com.bpmcentr.license.LicenseVerifier;
 import com.bpmcentr.license.SetTree;
 import com.bpmcentr.license.SubjectDocument;
 import com.bpmcentr.license.VerifiedSubject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,12 @@ public final class FeedRepair {
 
   private static final FeedPosition BEFORE_ALL = new FeedPosition(1, 0);
   private static final int ENTRIES_A_PAGE = 500;
+
+  /** Whole rows, each as large as a document may be: a page of them has room in memory. */
+  private static final int ROWS_A_PAGE = 50;
+
+  /** So often a row is read that differs: while publishing goes on, a reading can be too early. */
+  private static final int LOOKS = 3;
 
   private final FeedRepository feed;
   private final PgFeedWriter writer;
@@ -62,10 +70,20 @@ public final class FeedRepair {
    * @param lost subjects whose row is not what was published last, and nothing else has it
    */
   public record Findings(
-      long entries, long unfit, List<String> changed, List<String> invented, List<String> lost) {}
+      long entries, long unfit, List<String> changed, List<String> invented, List<String> lost) {
+
+    /** Subjects whose row is not what was published last, or that never were published. */
+    Set<String> differing() {
+      Set<String> all = new TreeSet<>(changed);
+      all.addAll(invented);
+      all.addAll(lost);
+      return all;
+    }
+  }
 
   /**
-   * Compares all rows with the mirror; takes no lock, and seconds for a million customers.
+   * Compares all rows with the mirror, and verifies each: kind, type, key and signature are in no
+   * root. Takes no lock, and a minute for a million customers, most of it for the signatures.
    *
    * @throws PublishingRefusedException when the head itself is not what was signed: only a recovery
    *     helps there
@@ -75,14 +93,18 @@ public final class FeedRepair {
     Set<String> differing = new TreeSet<>(lastSigned.differing());
     Set<String> invented = new TreeSet<>();
     SetTree rows = feed.wholeSet();
-    compare(atHead().tree(), rows, differing, invented);
-    // What was published between the reading of the rows and of the mirror differs no more.
-    SetTree now = atHead().tree();
-    for (CurrentRow row : feed.current(differing)) {
-      if (row.mirrored().equals(now.get(row.subject())) && lastSigned.isAsSigned(row)) {
-        differing.remove(row.subject());
-      }
+    SetTree mirrored = atHead().tree();
+    compare(mirrored, rows, differing, invented);
+    forEachPage(
+        subjects(mirrored),
+        page ->
+            page.stream()
+                .filter(row -> !lastSigned.isAsSigned(row))
+                .forEach(row -> differing.add(row.subject())));
+    for (int look = 0; look < LOOKS && !differing.isEmpty(); look++) {
+      dropWhatIsRight(differing);
     }
+    SetTree now = atHead().tree();
     invented.removeIf(subject -> now.get(subject) != null);
     Set<String> published = published(differing, now).keySet();
     return new Findings(
@@ -114,8 +136,7 @@ public final class FeedRepair {
       feed.discardCurrent(next.stream().map(SubjectDocument::subject).toList());
       position = publisher.replaceLost(next);
     }
-    lastSigned.forget(findings.changed());
-    lastSigned.forget(findings.lost());
+    lastSigned.forget(findings.differing());
     alarms.clear(Kind.ENTRY_BEYOND_HEAD);
     alarms.clear(Kind.ROW_UNFIT);
     return position;
@@ -129,6 +150,36 @@ public final class FeedRepair {
 
   private PublishingRefusedException headMissing() {
     return alarms.raise(Kind.HISTORY_DIFFERS, "the head's row is missing");
+  }
+
+  /** A row that is published just now is right at one of the looks. */
+  private void dropWhatIsRight(Set<String> differing) {
+    forEachPage(
+        Set.copyOf(differing),
+        page -> {
+          // after the rows: the mirror then knows what they were published with
+          SetTree now = atHead().tree();
+          for (CurrentRow row : page) {
+            if (row.mirrored().equals(now.get(row.subject())) && lastSigned.isAsSigned(row)) {
+              differing.remove(row.subject());
+            }
+          }
+        });
+  }
+
+  private void forEachPage(Collection<String> subjects, Consumer<List<CurrentRow>> visitor) {
+    List<String> all = List.copyOf(subjects);
+    for (int from = 0; from < all.size(); from += ROWS_A_PAGE) {
+      visitor.accept(feed.current(all.subList(from, Math.min(all.size(), from + ROWS_A_PAGE))));
+    }
+  }
+
+  private static List<String> subjects(SetTree tree) {
+    List<String> subjects = new ArrayList<>(tree.size());
+    for (int bucket = 0; bucket < SetTree.BUCKETS; bucket++) {
+      tree.forEach(bucket, (subject, _) -> subjects.add(subject));
+    }
+    return subjects;
   }
 
   /** Finds subjects whose row is not what the mirror holds, and such as it does not hold. */
@@ -154,7 +205,7 @@ public final class FeedRepair {
     }
   }
 
-  /** Where the entries are that are what the mirror holds of the subjects, and signed. */
+  /** Where the entries are that are what the mirror holds of the subjects, and as signed. */
   private Map<String, FeedPosition> published(Collection<String> subjects, SetTree mirror) {
     Map<String, FeedPosition> published = new TreeMap<>();
     List<FeedEntry> page = feed.entriesOf(subjects, BEFORE_ALL, ENTRIES_A_PAGE);
@@ -164,12 +215,19 @@ public final class FeedRepair {
         if (held != null
             && held.version() == entry.version()
             && held.payloadHash().equals(entry.document().payloadHash())
-            && verifier.verify(entry.document()) instanceof VerifiedSubject) {
+            && isAsSigned(entry)) {
           published.put(entry.subject(), entry.position());
         }
       }
       page = feed.entriesOf(subjects, page.getLast().position(), ENTRIES_A_PAGE);
     }
     return published;
+  }
+
+  private boolean isAsSigned(FeedEntry entry) {
+    CurrentRow row =
+        new CurrentRow(entry.subject(), entry.removal(), entry.version(), entry.document(), true);
+    return verifier.verify(entry.document()) instanceof VerifiedSubject verified
+        && LastSigned.isOf(row, verified.document());
   }
 }

@@ -106,7 +106,8 @@ class FeedRepository {
     return client
         .sql(
             """
-            select subject, kind, version, payload_type, key_id, payload, signature
+            select subject, kind, version, payload_type, key_id, payload, signature,
+                   payload_hash = sha256(payload) as hashed
               from license_current
              where subject = any(:subjects) and %s
             """
@@ -270,7 +271,8 @@ class FeedRepository {
         row.getString("subject"),
         isRemoval(row),
         row.getLong("version"),
-        document(row, row.getString("payload_type")));
+        document(row, row.getString("payload_type")),
+        row.getBoolean("hashed"));
   }
 
   private static FeedEntry entry(ResultSet row) throws SQLException {

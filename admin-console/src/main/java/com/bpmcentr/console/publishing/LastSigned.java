@@ -10,6 +10,7 @@ import com.bpmcentr.license.Verification;
 import com.bpmcentr.license.VerifiedCheckpoint;
 import com.bpmcentr.license.VerifiedSubject;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,14 +93,47 @@ class LastSigned {
     return Set.copyOf(differing);
   }
 
-  /** Whether the row's document is signed, and what the row says that it is. */
+  /**
+   * Refuses while a row is known to differ.
+   *
+   * @throws PublishingRefusedException as publishing its subject would
+   */
+  void requireNoneDiffering() {
+    Set<String> known = differing();
+    if (!known.isEmpty()) {
+      throw new PublishingRefusedException(
+          Kind.ROW_DIFFERS, known.size() + " rows of the current set are not what was published");
+    }
+  }
+
+  /** Whether the row's document is signed, and all of the row is what its document makes it. */
   boolean isAsSigned(CurrentRow row) {
-    return switch (verifier.verify(row.document())) {
-      case VerifiedSubject verified -> isOf(row, verified.document());
-      case CompromisedLicense license -> license.subject().equals(row.subject());
-      case VerifiedCheckpoint _ -> false;
-      case Refusal refusal -> refusal.reason() == Refusal.Reason.COMPROMISED_KEY;
-    };
+    return row.hashed()
+        && switch (verifier.verify(row.document())) {
+          case VerifiedSubject verified -> isOf(row, verified.document());
+          case CompromisedLicense license -> license.subject().equals(row.subject());
+          case VerifiedCheckpoint _ -> false;
+          case Refusal refusal -> refusal.reason() == Refusal.Reason.COMPROMISED_KEY;
+        };
+  }
+
+  /**
+   * Somebody has looked at all rows.
+   *
+   * @param before the subjects that were known to differ when he began
+   * @param found those whose rows differ now
+   */
+  void looked(Set<String> before, Set<String> found) {
+    if (!found.isEmpty()) {
+      differing.addAll(found);
+      var _ =
+          alarms.raise(
+              Kind.ROW_DIFFERS,
+              found.size()
+                  + " rows of the current set are not what was published, among them that of "
+                  + found.stream().min(Comparator.naturalOrder()).orElseThrow());
+    }
+    before.stream().filter(subject -> !found.contains(subject)).forEach(this::agrees);
   }
 
   /** The subjects' rows were put right. */
@@ -150,7 +184,8 @@ class LastSigned {
     };
   }
 
-  private static boolean isOf(CurrentRow row, SubjectDocument document) {
+  /** Whether the row's other columns say what its document does. */
+  static boolean isOf(CurrentRow row, SubjectDocument document) {
     return document.subject().equals(row.subject())
         && document.version() == row.version()
         && document.removed() == row.removal();

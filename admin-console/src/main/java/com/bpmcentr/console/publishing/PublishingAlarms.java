@@ -43,6 +43,12 @@ public class PublishingAlarms {
     }
   }
 
+  void rowsUnfit(long rows) {
+    var _ =
+        raise(
+            PublishingAlarm.Kind.ROW_UNFIT, rows + " rows of the current set can be no document's");
+  }
+
   /** To be thrown by the caller. */
   PublishingRefusedException raise(PublishingAlarm.Kind kind, String detail) {
     PublishingAlarm before = active.put(kind, new PublishingAlarm(kind, detail, clock.instant()));

@@ -53,8 +53,8 @@ public final class FeedRepairService {
   }
 
   /**
-   * Mends all that differs from what was published, and says what it was. Reads the whole set:
-   * seconds for a million customers.
+   * Mends all that differs from what was published, and says what it was. Reads the whole set: a
+   * minute for a million customers.
    */
   public Result<Findings> repair(Actor actor, String reason) {
     Attempt attempt = new Attempt("feed.repair", "feed", "all", reason);

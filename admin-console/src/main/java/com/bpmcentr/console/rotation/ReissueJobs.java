@@ -8,6 +8,7 @@ import com.bpmcentr.console.job.Block;
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.job.JobKind;
 import com.bpmcentr.console.job.Jobs;
+import com.bpmcentr.console.publishing.FeedWatch;
 import com.bpmcentr.console.publishing.Publisher;
 import com.bpmcentr.console.publishing.SignedDocuments;
 import com.bpmcentr.console.publishing.SigningKey;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * Issues again what another key than the active one has signed: connectors' policies first, then
  * licenses by customer. What is to be done is found in the rows, so that nothing is left out or
- * done twice, whatever is published meanwhile.
+ * done twice, whatever is published meanwhile; and it has not ended while a row is not what was
+ * published.
  */
 @Component
 final class ReissueJobs implements JobKind {
@@ -36,6 +38,7 @@ final class ReissueJobs implements JobKind {
   private final LicenseIssuer licenses;
   private final SigningKey signingKey;
   private final Publisher feed;
+  private final FeedWatch watch;
   private final Jobs jobs;
   private final Clock clock;
 
@@ -45,6 +48,7 @@ final class ReissueJobs implements JobKind {
       LicenseIssuer licenses,
       SigningKey signingKey,
       Publisher feed,
+      FeedWatch watch,
       Jobs jobs,
       Clock clock) {
     this.rows = rows;
@@ -52,6 +56,7 @@ final class ReissueJobs implements JobKind {
     this.licenses = licenses;
     this.signingKey = signingKey;
     this.feed = feed;
+    this.watch = watch;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -80,9 +85,12 @@ final class ReissueJobs implements JobKind {
     }
     UUID from = job.position() == 0 ? null : new UUID(job.position(), 0);
     List<UUID> customers = rows.customersNotSignedBy(key, from, Publisher.MOST_DOCUMENTS);
-    return customers.isEmpty()
-        ? Block.end(job.position())
-        : block(job, customers.getLast().getMostSignificantBits(), licenses.licenses(customers));
+    if (customers.isEmpty()) {
+      // a row can name another key than the one that signed it, and would be left out
+      watch.requireAllAsPublished();
+      return Block.end(job.position());
+    }
+    return block(job, customers.getLast().getMostSignificantBits(), licenses.licenses(customers));
   }
 
   private Block block(Job job, long position, List<? extends SubjectDocument> documents) {

@@ -73,14 +73,78 @@ class FeedRepairIT {
     rows.requireConsistent();
   }
 
-  /** Its payload is right, so that the root is too: only who publishes the subject notices. */
-  @Test
-  void repair_signatureDestroyed_isPutBackOnceItWasNoticed() {
-    rows.tamper("update license_current set signature = sha256('x') where subject = 'customer:b'");
-    assertRefused(Kind.ROW_DIFFERS, license("b", 2));
+  /** Its payload is right, so that the root is too; an edge that starts refuses the row. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kind = 'remove'",
+        "key_id = 'k2'",
+        "key_id = 'nobody'",
+        "payload_type = 'application/vnd.bpmcentr.connector+json'",
+        "signature = sha256('x')",
+        "payload_hash = sha256('x')",
+      })
+  void repair_columnThatNoRootCoversIsChanged_isAnAlarmOfTheNextLookAndPutBack(String change) {
+    console.watch.look();
+    assertThat(console.alarmKinds()).isEmpty();
+    rows.tamper("update license_current set " + change + " where subject = 'customer:b'");
 
+    console.watch.look();
+
+    assertThat(console.alarms.active())
+        .extracting(PublishingAlarm::detail)
+        .containsExactly(
+            "1 rows of the current set are not what was published, among them that of customer:b");
     assertThat(repair().changed()).containsExactly("customer:b");
+    assertThat(console.alarmKinds()).isEmpty();
+    console.watch.look();
+    assertThat(console.alarmKinds()).isEmpty();
     console.publish(license("b", 2));
+    rows.requireConsistent();
+  }
+
+  @Test
+  void repair_entryChangedLikeItsRow_isNotPutBackButIssuedAgain() {
+    rows.tamper("update license_current set kind = 'remove' where subject = 'customer:b'");
+    rows.tamper("update feed_entry set kind = 'remove' where subject = 'customer:b'");
+
+    assertThat(console.repair.find().lost()).containsExactly("customer:b");
+  }
+
+  @Test
+  void look_rowsInventedDeletedAndBeyondTheHead_isAnAlarmUntilTheyAreRight() {
+    rows.tamper(
+        """
+        insert into license_current
+          select 'customer:x', kind, version, payload_type, key_id, payload, signature,
+                 payload_hash, epoch, seq
+            from license_current where subject = 'customer:b'
+        """);
+    rows.tamper("delete from license_current where subject = 'customer:b'");
+    rows.tamper(
+        """
+        insert into feed_entry
+          select epoch, seq + 3, kind, subject, version, payload_type, key_id, payload, signature,
+                 chain, published_at
+            from feed_entry where seq = 1
+        """);
+
+    console.watch.look();
+
+    assertThat(console.alarmKinds()).containsExactly(Kind.ROW_DIFFERS, Kind.ENTRY_BEYOND_HEAD);
+    repair();
+    assertThat(console.alarmKinds()).isEmpty();
+    rows.requireConsistent();
+  }
+
+  @Test
+  void look_rowsRightAgainByThemselves_endsTheAlarm() {
+    rows.tamper("update license_current set key_id = 'k2' where subject = 'customer:b'");
+    console.watch.look();
+    rows.tamper("update license_current set key_id = 'k1' where subject = 'customer:b'");
+
+    console.watch.look();
+
     assertThat(console.alarmKinds()).isEmpty();
   }
 

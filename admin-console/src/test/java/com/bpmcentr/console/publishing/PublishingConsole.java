@@ -32,6 +32,7 @@ public final class PublishingConsole implements AutoCloseable {
   final FeedMirror mirror;
   final CheckpointRenewal renewal;
   final FeedRepair repair;
+  final FeedWatch watch;
   final NewEpoch newEpoch;
   private final PgProgramLock programLock;
   private final HikariDataSource source;
@@ -71,6 +72,7 @@ public final class PublishingConsole implements AutoCloseable {
     LastSigned lastSigned = new LastSigned(feed, verifier, alarms);
     publisher = new FeedPublisher(signingKey, lastSigned, feed, writer, mirror, clocks, alarms);
     repair = new FeedRepair(feed, writer, mirror, publisher, lastSigned, verifier, alarms);
+    watch = new FeedWatch(repair, lastSigned, alarms, transactions);
     newEpoch =
         new NewEpoch(
             programLock, feed, writer, checkpoints, signingKey, clocks, mirror, positionFile);
