@@ -420,6 +420,10 @@ public final class Journal implements ChangeLog, AutoCloseable {
     compacting = null;
     // after a failure too: the next attempt is due when as much has been added again
     writer.compacted();
+    if (done.failure != null && done.generation < writer.newestSnapshot()) {
+      // a whole set was written meanwhile, and what this one read may be deleted
+      return;
+    }
     switch (done.failure) {
       case null -> {
         renewal.made();

@@ -37,6 +37,7 @@ final class JournalWriter implements Closeable {
   /** Bytes in all journals since the newest snapshot, without the one in writing. */
   private long bytesBefore;
 
+  private long newestSnapshot;
   private long snapshotBytes;
 
   private @Nullable FeedPosition lastProof;
@@ -55,14 +56,19 @@ final class JournalWriter implements Closeable {
     return snapshotBytes;
   }
 
+  /** The generation of the newest snapshot. */
+  long newestSnapshot() {
+    return newestSnapshot;
+  }
+
   /** Counts the newest snapshot and the journals since. */
   void countBytes() throws IOException {
     List<Long> snapshots = files.generations(Kind.SNAPSHOT);
-    long newest = snapshots.isEmpty() ? 0 : snapshots.getLast();
-    snapshotBytes = snapshots.isEmpty() ? 0 : Files.size(files.file(Kind.SNAPSHOT, newest));
+    newestSnapshot = snapshots.isEmpty() ? 0 : snapshots.getLast();
+    snapshotBytes = snapshots.isEmpty() ? 0 : Files.size(files.file(Kind.SNAPSHOT, newestSnapshot));
     bytesBefore = 0;
     for (long older : files.generations(Kind.JOURNAL)) {
-      if (older >= newest && (journal == null || older != journalGeneration)) {
+      if (older >= newestSnapshot && (journal == null || older != journalGeneration)) {
         bytesBefore += Files.size(files.file(Kind.JOURNAL, older));
       }
     }

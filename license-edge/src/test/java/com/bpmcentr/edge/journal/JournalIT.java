@@ -17,6 +17,7 @@ import com.bpmcentr.license.journal.JournalRecord;
 import com.bpmcentr.license.journal.StoredJournals;
 import com.bpmcentr.license.journal.StoredSnapshot;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -387,6 +388,56 @@ class JournalIT {
     awaitKept(new FeedPosition(1, seq));
     assertThat(stored()).isEqualTo(held);
     assertThat(names()).hasSize(files + 1);
+  }
+
+  @Test
+  void base_writtenWhileASnapshotIsBeingMade_theSnapshotsFailureIsNone() throws Exception {
+    journal.close();
+    CountDownLatch compacting = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    PowerCutDisk slow = new PowerCutDisk(Files.createDirectory(disk.resolve("slow")));
+    slow.beforeStep(
+        step -> {
+          if (Thread.currentThread().getName().equals("compaction")) {
+            compacting.countDown();
+            awaitOpen(goOn);
+          }
+        });
+    folder = slow.root().resolve("edge");
+    store = DiskStore.open(folder, "e1");
+    journal = store.journal(this::keep, alarms::add, time, 500);
+    writeBase("a");
+    for (int version = 2; version < 8; version++) {
+      accept(apply("a", version, 100));
+    }
+    assertThat(compacting.await(20, TimeUnit.SECONDS)).isTrue();
+    for (int base = 0; base < 2; base++) {
+      journal.lostTrack();
+      seq++;
+      writeBase("a");
+      awaitKept(new FeedPosition(1, seq));
+    }
+
+    goOn.countDown();
+
+    // whose journal is made into a snapshot only after the failed one has been looked at
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              accept(apply("a", seq + 10, 100));
+              return store.snapshots().getFirst().generation() > 4;
+            });
+    assertThat(alarms).isEmpty();
+    assertThat(journal.needsBase()).isFalse();
+  }
+
+  private static void awaitOpen(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
   }
 
   private List<String> names() throws IOException {

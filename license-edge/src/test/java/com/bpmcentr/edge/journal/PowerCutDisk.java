@@ -44,10 +44,10 @@ final class PowerCutDisk extends FilterFileSystemProvider {
   private final Map<Path, Node> forcedNames = new TreeMap<>();
   private final List<NameChange> unforcedNames = new ArrayList<>();
 
-  private BeforeStep beforeStep = step -> {};
-  private Predicate<String> lies = name -> false;
+  private volatile BeforeStep beforeStep = step -> {};
+  private volatile Predicate<String> lies = name -> false;
 
-  /** Is told of each change and each force before it is made, and may have it fail. */
+  /** Is told of each change and each force before it is made; may have it wait or fail. */
   interface BeforeStep {
     void about(String step) throws IOException;
   }
@@ -157,12 +157,12 @@ final class PowerCutDisk extends FilterFileSystemProvider {
     return wrapPath(root);
   }
 
-  synchronized void beforeStep(BeforeStep next) {
+  void beforeStep(BeforeStep next) {
     beforeStep = next;
   }
 
   /** Forces of these names are said to be done and are not. */
-  synchronized void lieAbout(Predicate<String> which) {
+  void lieAbout(Predicate<String> which) {
     lies = which;
   }
 
@@ -209,20 +209,22 @@ final class PowerCutDisk extends FilterFileSystemProvider {
     unforcedNames.add(change);
   }
 
-  private synchronized void forceFolder(Path folder) throws IOException {
+  private void forceFolder(Path folder) throws IOException {
     beforeStep.about("force folder " + name(folder));
     if (lies.test(name(folder))) {
       return;
     }
-    for (NameChange change : List.copyOf(unforcedNames)) {
-      if (change.folder().equals(folder)) {
-        change.applyTo(forcedNames);
-        unforcedNames.remove(change);
+    synchronized (this) {
+      for (NameChange change : List.copyOf(unforcedNames)) {
+        if (change.folder().equals(folder)) {
+          change.applyTo(forcedNames);
+          unforcedNames.remove(change);
+        }
       }
     }
   }
 
-  private synchronized void forceFile(Path file, Node node) throws IOException {
+  private void forceFile(Path file, Node node) throws IOException {
     boolean done = false;
     try {
       beforeStep.about("force " + name(file));
@@ -230,21 +232,30 @@ final class PowerCutDisk extends FilterFileSystemProvider {
     } finally {
       if (!done) {
         // a system that could not write pages may hold them for written, and force them no more
-        node.unforced.clear();
+        forget(node);
       }
     }
     if (!lies.test(name(file))) {
-      node.forced = node.after(Fate.kept());
-      node.unforced.clear();
+      force(node);
     }
   }
 
+  private synchronized void force(Node node) {
+    node.forced = node.after(Fate.kept());
+    node.unforced.clear();
+  }
+
+  private synchronized void forget(Node node) {
+    node.unforced.clear();
+  }
+
   @Override
-  public synchronized void createDirectory(Path folder, FileAttribute<?>... attributes)
-      throws IOException {
+  public void createDirectory(Path folder, FileAttribute<?>... attributes) throws IOException {
     beforeStep.about("create folder " + name(folder));
-    super.createDirectory(folder, attributes);
-    change(new NameChange(null, toDelegate(folder), new Node(true)));
+    synchronized (this) {
+      super.createDirectory(folder, attributes);
+      change(new NameChange(null, toDelegate(folder), new Node(true)));
+    }
   }
 
   @Override
@@ -254,51 +265,57 @@ final class PowerCutDisk extends FilterFileSystemProvider {
   }
 
   @Override
-  public synchronized boolean deleteIfExists(Path path) throws IOException {
-    Node node = names.get(toDelegate(path));
-    if (node == null) {
+  public boolean deleteIfExists(Path path) throws IOException {
+    if (!Files.exists(toDelegate(path))) {
       return false;
     }
     beforeStep.about("delete " + name(path));
-    super.delete(path);
-    change(new NameChange(toDelegate(path), null, node));
-    return true;
+    synchronized (this) {
+      if (!super.deleteIfExists(path)) {
+        return false;
+      }
+      change(new NameChange(toDelegate(path), null, names.get(toDelegate(path))));
+      return true;
+    }
   }
 
   @Override
-  public synchronized void move(Path source, Path target, CopyOption... options)
-      throws IOException {
+  public void move(Path source, Path target, CopyOption... options) throws IOException {
     beforeStep.about("move " + name(source) + " " + name(target));
-    super.move(source, target, options);
-    Path from = toDelegate(source);
-    change(new NameChange(from, toDelegate(target), names.get(from)));
+    synchronized (this) {
+      super.move(source, target, options);
+      Path from = toDelegate(source);
+      change(new NameChange(from, toDelegate(target), names.get(from)));
+    }
   }
 
   @Override
-  public synchronized FileChannel newFileChannel(
+  public FileChannel newFileChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
     Path file = toDelegate(path);
     if (Files.isDirectory(file)) {
       return new OpenFolder(super.newFileChannel(path, options, attributes), file);
     }
-    boolean there = Files.exists(file);
     if (!options.contains(StandardOpenOption.WRITE)) {
       return super.newFileChannel(path, options, attributes);
     }
+    boolean there = Files.exists(file);
     boolean cuts = there && options.contains(StandardOpenOption.TRUNCATE_EXISTING);
     if (!there || cuts) {
       beforeStep.about((there ? "cut " : "create ") + name(file));
     }
-    FileChannel opened = super.newFileChannel(path, options, attributes);
-    if (!there) {
-      change(new NameChange(null, file, new Node(false)));
+    synchronized (this) {
+      FileChannel opened = super.newFileChannel(path, options, attributes);
+      if (!there) {
+        change(new NameChange(null, file, new Node(false)));
+      }
+      Node node = names.get(file);
+      if (cuts) {
+        node.unforced.add(new Write(Write.CUT, new byte[0]));
+      }
+      return new OpenFile(opened, file, node);
     }
-    Node node = names.get(file);
-    if (cuts) {
-      node.unforced.add(new Write(Write.CUT, new byte[0]));
-    }
-    return new OpenFile(opened, file, node);
   }
 
   @Override
@@ -344,17 +361,15 @@ final class PowerCutDisk extends FilterFileSystemProvider {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-      synchronized (PowerCutDisk.this) {
-        int written = write(source, position());
-        position(position() + written);
-        return written;
-      }
+      int written = write(source, position());
+      position(position() + written);
+      return written;
     }
 
     @Override
     public int write(ByteBuffer source, long at) throws IOException {
+      beforeStep.about("write " + name(file));
       synchronized (PowerCutDisk.this) {
-        beforeStep.about("write " + name(file));
         byte[] bytes = new byte[source.remaining()];
         source.duplicate().get(bytes);
         node.unforced.add(new Write(at, bytes));
