@@ -14,6 +14,7 @@ import com.bpmcentr.license.Category;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.SubjectDocument;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,7 +134,9 @@ class KilledEdgeIT {
           }
           try (EdgeProcess edge = EdgeProcess.start(settings, folder)) {
             if (!early || alone) {
+              long began = System.nanoTime();
               comesBack(edge, atLeast, random, "round " + round);
+              tell(round, began);
             }
             assertThat(edge.endsWithin(random.nextInt(alone ? 100 : 500)))
                 .as("round %d: ended by itself: %s", round, edge.output())
@@ -151,6 +155,21 @@ class KilledEdgeIT {
       try (EdgeProcess edge = EdgeProcess.start(settings, folder)) {
         comesBack(edge, receipted(), random, "at the end");
       }
+    }
+  }
+
+  /** A long run is looked at while it goes on: whether a start takes longer with each kill. */
+  private void tell(int round, long began) throws IOException {
+    if (Soak.isLong() && round % 10 == 1) {
+      System.out.printf(
+          "round %d: back after %.1f s, %d bytes on disk%n",
+          round, (System.nanoTime() - began) / 1e9, bytesOnDisk());
+    }
+  }
+
+  private long bytesOnDisk() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("edge"))) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
     }
   }
 
