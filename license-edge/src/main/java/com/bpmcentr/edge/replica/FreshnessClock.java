@@ -69,7 +69,7 @@ public final class FreshnessClock {
         new Accepted(
             issuedAt,
             checkpoint.expiresAt().toEpochMilli(),
-            Math.max(wallClock.millis(), newestIssuedAt) - issuedAt,
+            present(wallClock.millis()) - issuedAt,
             nanoTime.getAsLong());
   }
 
@@ -82,6 +82,16 @@ public final class FreshnessClock {
   /** Notes when a verified document was issued: the present is not long before that. */
   void saw(Instant issuedAt) {
     newestIssuedAt = Math.max(newestIssuedAt, issuedAt.toEpochMilli());
+  }
+
+  /**
+   * The present, in milliseconds of the epoch: what the wall clock says, but never before what has
+   * verifiably been issued, so that a clock set back lets nobody in whose time is over.
+   *
+   * @param now what the wall clock says
+   */
+  public long present(long now) {
+    return Math.max(now, newestIssuedAt);
   }
 
   /** The freshness at this moment. */
@@ -100,7 +110,7 @@ public final class FreshnessClock {
       return NOTHING_ACCEPTED;
     }
     long byMonotonic = last.ageThen + NANOSECONDS.toMillis(nanoTime.getAsLong() - last.nanosThen);
-    long age = Math.max(Math.max(now, newestIssuedAt) - last.issuedAt, byMonotonic);
+    long age = Math.max(present(now) - last.issuedAt, byMonotonic);
     boolean pastHardEnd = last.issuedAt + age >= last.expiresAt;
     Freshness before = told;
     Freshness current = new Freshness(age, pastHardEnd, isClockBehind(now));

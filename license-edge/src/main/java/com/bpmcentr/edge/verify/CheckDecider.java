@@ -130,7 +130,8 @@ public final class CheckDecider {
 
   private DecisionStep step(Check check, ClaimAnswers answers) {
     long now = clock.millis();
-    return LicenseDecider.decide(check, replica, answers, freshness.freshness(now), now);
+    return LicenseDecider.decide(
+        check, replica, answers, freshness.freshness(now), freshness.present(now));
   }
 
   /** The event loop that a check came in on. */

@@ -7,9 +7,15 @@ import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.EdgeProcess;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.Category;
+import com.bpmcentr.license.ConnectorPolicy;
+import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.License;
+import com.bpmcentr.license.OnStale;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +42,9 @@ class SetClockIT {
                     "one",
                     1,
                     List.of(Documents.key("key-one", "bpm_prod_one")),
-                    List.of(Documents.grant("s-one", "rozetka", "1"))));
+                    List.of(Documents.grant("s-one", "rozetka", "1"))),
+                connectorThatAllowsStale("lenient"),
+                endedYesterday("two"));
     try (EdgeProcess edge = start("PT0S", world.databaseUrl())) {
       edge.awaitCode("VALID", "bpm_prod_one", "rozetka", "1");
       edge.awaitPosition(position);
@@ -48,6 +56,36 @@ class SetClockIT {
   @AfterAll
   static void close() {
     world.close();
+  }
+
+  private static ConnectorPolicy connectorThatAllowsStale(String slug) {
+    return new ConnectorPolicy(
+        slug,
+        1,
+        Instant.now(),
+        false,
+        ConnectorState.PUBLISHED,
+        Category.STANDARD,
+        ConnectorPolicy.DEFAULT_MAX_STALENESS,
+        OnStale.ALLOW,
+        List.of());
+  }
+
+  /** Nothing was issued for this customer since he came; one of the keys has ended as well. */
+  private static License endedYesterday(String name) {
+    Instant now = Instant.now();
+    Documents.GrantBuilder grant = new Documents.GrantBuilder("s-" + name, "lenient").account("1");
+    return new License(
+        name,
+        name,
+        1,
+        now.minus(Duration.ofDays(10)),
+        false,
+        false,
+        List.of(
+            Documents.key("key-" + name, "bpm_prod_" + name),
+            Documents.key("old-" + name, "bpm_prod_old", now.minus(Duration.ofDays(2)), null)),
+        List.of(grant.endsIn(Duration.ofDays(-1)).build()));
   }
 
   /** Nobody but its own disk tells it the time. */
@@ -90,13 +128,15 @@ class SetClockIT {
   }
 
   @Test
-  void clockSetBack_beforeWhatItHasAccepted_isAnAlarmAndCountsAsStale() {
+  void clockSetBack_beforeWhatItHasAccepted_isAnAlarmCountsAsStaleAndLetsNobodyInWhoHasEnded() {
     try (EdgeProcess edge = startAlone("-PT100H")) {
       edge.awaitAlarm("clock_behind");
 
       assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("STALE");
       assertThat(edge.code("bpm_prod_one", "rozetka", "2")).isEqualTo("ACCOUNT_MISMATCH");
       assertThat(edge.health().body()).contains("\"clockBehind\":true");
+      assertThat(edge.code("bpm_prod_two", "lenient", "1")).isEqualTo("EXPIRED");
+      assertThat(edge.code("bpm_prod_old", "lenient", "1")).isEqualTo("KEY_EXPIRED");
     }
   }
 }

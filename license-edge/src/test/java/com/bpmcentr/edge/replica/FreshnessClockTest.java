@@ -121,6 +121,15 @@ class FreshnessClockTest {
   }
 
   @Test
+  void present_wallClockBehindWhatWasIssued_isNotBeforeThat() {
+    Instant issued = START.plus(Duration.ofHours(1));
+    clock.saw(issued);
+
+    assertThat(clock.present(START.toEpochMilli())).isEqualTo(issued.toEpochMilli());
+    assertThat(clock.present(issued.toEpochMilli() + 1)).isEqualTo(issued.toEpochMilli() + 1);
+  }
+
+  @Test
   void freshness_atTheHardEnd_past() {
     clock.accept(issuedAt(START));
 
