@@ -170,7 +170,6 @@ final class DiskStart {
           replay(snapshot);
           return;
         }
-        store.setAside(snapshot);
       } catch (FeedUnavailableException e) {
         damaged("snapshot " + snapshot.generation(), e.getCause() == null ? e : e.getCause());
         store.setAside(snapshot);
@@ -178,15 +177,24 @@ final class DiskStart {
     }
   }
 
-  /** False when the snapshot is not to be believed. */
+  /**
+   * False when the snapshot is not to be believed. Where it is only its key that is not trusted,
+   * the file stays: it is this start's keyring that may be the wrong one.
+   */
   private boolean load(StoredSnapshot snapshot)
       throws FeedUnavailableException, InterruptedException {
     DiskSet set = new DiskSet(snapshot);
     TrustedCheckpoint checkpoint = trusted(set.checkpoint());
-    CheckpointProof proof =
-        checkpoint == null ? null : loader.prove(set, checkpoint.verified()).orElse(null);
-    if (checkpoint == null || proof == null) {
-      status.raise(FeedAlarm.DISK_REFUSED, "snapshot " + snapshot.generation());
+    if (checkpoint == null) {
+      status.raise(
+          FeedAlarm.DISK_REFUSED,
+          "snapshot " + snapshot.generation() + ", signed as by key " + set.checkpoint().keyId());
+      return false;
+    }
+    CheckpointProof proof = loader.prove(set, checkpoint.verified()).orElse(null);
+    if (proof == null) {
+      status.raise(FeedAlarm.DISK_REFUSED, "snapshot " + snapshot.generation() + ", its rows");
+      store.setAside(snapshot);
       return false;
     }
     loader.load(set, proof, new SetRecorder(ChangeLog.none(position -> {}), null));

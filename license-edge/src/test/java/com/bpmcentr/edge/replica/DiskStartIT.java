@@ -189,6 +189,24 @@ class DiskStartIT {
   }
 
   @Test
+  void start_onceWithTheWrongKeyring_isRefusedAndServesAgainWithTheRightOne() {
+    disk.runUntilReceipted(new FeedPosition(1, 3));
+    disk.runUntilReceipted(disk.publish("one", 2, true));
+    disk.world().writeKeyring(keyring(new TestSigner("k2").keyringEntry("active")));
+    try (TestEdge edge = disk.start(NO_DATABASE)) {
+      edge.awaitAlarm("disk_refused");
+      edge.awaitFeed("disconnected");
+      assertThat(code(edge, "one")).isEqualTo("NOT_READY");
+    }
+
+    disk.world().writeKeyring(keyring(disk.world().signer().keyringEntry("active")));
+    TestEdge edge = disk.start(NO_DATABASE).awaitReady();
+
+    assertThat(code(edge, "one")).isEqualTo("REVOKED");
+    assertThat(edge.health().body()).contains("\"position\":\"1-4\"", "\"lastAlarm\":null");
+  }
+
+  @Test
   void start_newestMarkOfACompromisedKey_countsForNothing() {
     TestSigner stolen = new TestSigner("k2");
     disk.world()
