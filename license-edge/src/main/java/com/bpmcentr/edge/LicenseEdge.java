@@ -26,6 +26,7 @@ import com.bpmcentr.edge.replica.FeedStatus;
 import com.bpmcentr.edge.replica.FreshnessClock;
 import com.bpmcentr.edge.replica.KeyringFile;
 import com.bpmcentr.edge.replica.LicenseReplica;
+import com.bpmcentr.edge.replica.MissingPeppers;
 import com.bpmcentr.edge.replica.PgFeed;
 import com.bpmcentr.edge.replica.TrustedKeys;
 import com.bpmcentr.edge.tls.TlsCertificate;
@@ -171,7 +172,8 @@ public final class LicenseEdge implements AutoCloseable {
     FeedStatus status = new FeedStatus(clock);
     FreshnessClock freshness = new FreshnessClock(clock, nanoTime);
     ClaimBook claimBook = new ClaimBook(nanoTime);
-    LicenseReplica replica = new LicenseReplica(claimBook);
+    LicenseReplica replica =
+        new LicenseReplica(claimBook, new MissingPeppers(peppers.ids(), clock, status));
 
     PgClaims claims = track(new PgClaims(vertx, background, config.databaseUrl(), config.edgeId()));
     ClaimDesk desk = new ClaimDesk(claims, claimBook);

@@ -67,7 +67,9 @@ public final class LicenseDecider {
         return new Holder(check, set, claims, moment, license, key, stale, tooOld).decide();
       }
     }
-    return Decision.of(compromised ? DecisionCode.UNDECIDED : DecisionCode.KEY_NOT_FOUND, check);
+    return Decision.of(
+        compromised || set.lacksPepper() ? DecisionCode.UNDECIDED : DecisionCode.KEY_NOT_FOUND,
+        check);
   }
 
   private static boolean isOffered(ConnectorPolicy policy) {

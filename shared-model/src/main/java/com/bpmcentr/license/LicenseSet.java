@@ -21,6 +21,12 @@ public interface LicenseSet {
   @Nullable HeldLicense licenseOfKey(KeyDigest digest);
 
   /**
+   * Whether keys live under a pepper that is missing here, so that one that is not found may be a
+   * customer's all the same.
+   */
+  boolean lacksPepper();
+
+  /**
    * The account to which an unbound grant was bound in the database, as long as no license says so
    * yet; null when none is known.
    */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldSet implements LicenseSet {
 
   boolean ready = true;
+  boolean lacksPepper;
   final List<ConnectorPolicy> connectors = new ArrayList<>();
   final List<License> licenses = new ArrayList<>();
   final Set<KeyDigest> compromised = new HashSet<>();
@@ -43,6 +44,11 @@ final class HeldSet implements LicenseSet {
         .map(HeldLicense.class::cast)
         .findFirst()
         .orElse(compromised.contains(digest) ? new Compromised() : null);
+  }
+
+  @Override
+  public boolean lacksPepper() {
+    return lacksPepper;
   }
 
   @Override

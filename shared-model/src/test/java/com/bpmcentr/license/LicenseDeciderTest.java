@@ -144,6 +144,11 @@ class LicenseDeciderTest {
           }
 
           @Override
+          public boolean lacksPepper() {
+            return false;
+          }
+
+          @Override
           public String claimedAccount(String subscriptionId) {
             return asked++ == 0 ? null : "200";
           }
@@ -162,6 +167,21 @@ class LicenseDeciderTest {
     HeldSet held = given.set();
     held.connectors.clear();
     held.compromisedConnectors.add(given.check().connector());
+
+    DecisionStep step =
+        LicenseDecider.decide(
+            given.check(), held, ClaimAnswers.NONE, Freshness.CURRENT, NOW.toEpochMilli());
+
+    assertThat(((Decision) step).code()).isEqualTo(DecisionCode.UNDECIDED);
+  }
+
+  /** It may be a customer's: a definite no would be a guess. */
+  @Test
+  void decide_keyNotFoundAndAPepperIsMissing_undecided() {
+    Given given = new Given();
+    HeldSet held = given.set();
+    held.licenses.clear();
+    held.lacksPepper = true;
 
     DecisionStep step =
         LicenseDecider.decide(

@@ -47,6 +47,8 @@ public enum FeedAlarm {
   DISK_FAILED,
   /** A part of this edge failed in a way that nobody foresaw; it goes on. */
   PART_FAILED,
+  /** Keys live under a pepper that this edge's file does not have: it finds none of them. */
+  PEPPER_MISSING,
   /** The keyring's file was changed to something that cannot be read; the old one stays. */
   KEYRING_UNREADABLE;
 

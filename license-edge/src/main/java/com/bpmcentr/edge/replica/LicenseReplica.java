@@ -47,6 +47,7 @@ public final class LicenseReplica implements LicenseSet {
   private static final String CONNECTOR = ConnectorPolicy.subjectOf("");
 
   private final ClaimBook claims;
+  private final @Nullable MissingPeppers peppers;
   private final Names names = new Names(PackedLicense.MOST_CONNECTORS);
 
   /** The keys that signed what is held; the feed's thread only. */
@@ -84,19 +85,30 @@ public final class LicenseReplica implements LicenseSet {
 
   private volatile @Nullable FeedPosition position;
 
-  /** An empty replica. */
+  /**
+   * An empty replica.
+   *
+   * @param peppers told of each document that is applied
+   */
+  public LicenseReplica(ClaimBook claims, MissingPeppers peppers) {
+    this(claims, peppers, FIRST_SIZE, FIRST_SIZE);
+  }
+
+  /** An empty replica of whoever has all peppers. */
   public LicenseReplica(ClaimBook claims) {
-    this(claims, FIRST_SIZE, FIRST_SIZE);
+    this(claims, null, FIRST_SIZE, FIRST_SIZE);
   }
 
   /**
    * An empty replica that moves to longer arrays sooner or later.
    *
+   * @param peppers null: none is missing
    * @param places for licenses at first, 2 or more
    * @param slots of each index at first: a power of two, 16 or more
    */
-  LicenseReplica(ClaimBook claims, int places, int slots) {
+  LicenseReplica(ClaimBook claims, @Nullable MissingPeppers peppers, int places, int slots) {
     this.claims = claims;
+    this.peppers = peppers;
     this.licenses = new AtomicReferenceArray<>(places);
     this.byKey = new NumberIndex<>(this::holdsKey, slots);
     this.byCustomer = new NumberIndex<>(this::isOfCustomer, slots);
@@ -128,6 +140,11 @@ public final class LicenseReplica implements LicenseSet {
   @Override
   public @Nullable String claimedAccount(String subscriptionId) {
     return claims.claimedAccount(subscriptionId);
+  }
+
+  @Override
+  public boolean lacksPepper() {
+    return peppers != null && peppers.any();
   }
 
   /** The newest position at which the set matched a verified checkpoint; null before the first. */
@@ -306,6 +323,9 @@ public final class LicenseReplica implements LicenseSet {
     }
     connectorSigners.put(slug, keyId);
     compromisedConnectors.remove(slug);
+    if (peppers != null) {
+      peppers.look(policy);
+    }
   }
 
   private void apply(License license, String keyId) {
@@ -313,6 +333,9 @@ public final class LicenseReplica implements LicenseSet {
     license.keys().forEach(key -> digests.add(key.digest()));
     hold(license.customerId(), packer.pack(license, signers.number(keyId)), digests);
     claims.licenseApplied(license);
+    if (peppers != null) {
+      peppers.look(license);
+    }
   }
 
   private void hold(String customerId, byte[] packed, List<KeyDigest> digests) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bpmcentr.edge.FakeTime;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestWorld;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -54,6 +57,32 @@ class UnknownKeysIT {
                 time)
             .awaitReady();
     return edge;
+  }
+
+  /** It cannot tell whether it is a customer's, and such are never limited. */
+  @Test
+  void unknownKeys_edgeLacksAPepper_undecidedWithAnAlarmAndOverNoBudget() throws IOException {
+    Path peppers = world.folder().resolve("other-peppers.json");
+    Files.writeString(
+        peppers,
+        "{\"active\":\"p2\",\"peppers\":[{\"id\":\"p2\",\"secret\":\"%s\"}]}"
+            .formatted("another-pepper-of-32-bytes-or-more-in-base64url"));
+    edge =
+        world
+            .startEdge(
+                "e1",
+                Map.of("EDGE_UNKNOWN_KEYS_PER_ADDRESS", "1/1", "EDGE_PEPPERS", peppers.toString()),
+                time,
+                time)
+            .awaitReady();
+
+    for (int i = 0; i < 3; i++) {
+      HttpResponse<String> answer = edge.verify("bpm_prod_one", "rozetka", "1");
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(TestEdge.codeOf(answer)).isEqualTo("UNDECIDED");
+    }
+    assertThat(edge.alarms("pepper_missing")).isPositive();
+    assertThat(edge.code("bpm_prod_one", "text-tools", "1")).isEqualTo("VALID");
   }
 
   @Test

@@ -9,6 +9,8 @@ import com.bpmcentr.edge.TestSigner;
 import com.bpmcentr.edge.binding.ClaimBook;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.CompromisedLicense;
+import com.bpmcentr.license.ConnectorSecretRef;
+import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.HeldLicense;
@@ -260,6 +262,66 @@ class LicenseReplicaTest {
 
     assertThat(replica.licenseOfKey(digest("a"))).isNull();
     assertThat(replica.licenseOfKey(digest("b")).compromised()).isFalse();
+  }
+
+  @Test
+  void lacksPepper_keyUnderOneThatIsNotHere_isSoAndAnAlarm() {
+    FeedStatus status = new FeedStatus(() -> START);
+    LicenseReplica elsewhere = lacking(status);
+
+    elsewhere.apply((VerifiedSubject) VERIFIER.verify(SIGNER.sign(license(1, "a"))));
+
+    assertThat(elsewhere.lacksPepper()).isTrue();
+    assertThat(status.count(FeedAlarm.PEPPER_MISSING)).isOne();
+  }
+
+  @Test
+  void lacksPepper_connectorsSecretUnderOneThatIsNotHere_isSoAndAnAlarm() {
+    FeedStatus status = new FeedStatus(() -> START);
+    LicenseReplica elsewhere = lacking(status);
+    ConnectorSecretRef secret = new ConnectorSecretRef(digest("secret"), "p1", null);
+
+    elsewhere.apply(
+        (VerifiedSubject)
+            VERIFIER.verify(
+                SIGNER.sign(
+                    Documents.connector(
+                        "rozetka",
+                        1,
+                        ConnectorState.PUBLISHED,
+                        Category.STANDARD,
+                        List.of(secret)))));
+
+    assertThat(elsewhere.lacksPepper()).isTrue();
+    assertThat(status.count(FeedAlarm.PEPPER_MISSING)).isOne();
+  }
+
+  /** A pepper is taken out when the keys under it have ended. */
+  @Test
+  void lacksPepper_keysThatHaveEnded_needNone() {
+    FeedStatus status = new FeedStatus(() -> START);
+    LicenseReplica elsewhere = lacking(status);
+
+    elsewhere.apply(
+        (VerifiedSubject)
+            VERIFIER.verify(
+                SIGNER.sign(
+                    Documents.license(
+                        "c1",
+                        1,
+                        List.of(
+                            Documents.key("ended", "a", START, null),
+                            Documents.key("revoked", "b", null, START.plusSeconds(1))),
+                        List.of()))));
+
+    assertThat(elsewhere.lacksPepper()).isFalse();
+    assertThat(status.count(FeedAlarm.PEPPER_MISSING)).isZero();
+  }
+
+  /** Of an edge whose file has another pepper than that of these tests. */
+  private static LicenseReplica lacking(FeedStatus status) {
+    return new LicenseReplica(
+        new ClaimBook(() -> 0), new MissingPeppers(List.of("p2"), () -> START, status));
   }
 
   @Test

@@ -70,7 +70,7 @@ class ReplicaLinearizabilityTest {
   @Param(name = "key", gen = IntGen.class, conf = "0:8")
   public static final class Replica {
 
-    private final LicenseReplica replica = new LicenseReplica(new ClaimBook(() -> 0), 2, 16);
+    private final LicenseReplica replica = new LicenseReplica(new ClaimBook(() -> 0), null, 2, 16);
 
     @Operation(
         nonParallelGroup = "writer",
