@@ -23,22 +23,42 @@ public class EdgeQuery {
   private static final long LIVE_SECONDS = 30;
 
   /**
-   * The newest heartbeat of each edge. Jumps from edge to edge in the index, since a day's
-   * heartbeats are many and the edges few.
+   * The newest heartbeat of each edge: of its newest start, and of any other that was heard of
+   * after that one had begun, since two edges have one id then. Jumps from start to start in the
+   * index, as a day's heartbeats are many and the starts few.
    */
   private static final String LATEST =
       """
-      with recursive known (edge_id) as (
-        select min(edge_id) from heartbeat
+      with recursive known (edge_id, boot_id) as (
+        (select edge_id, boot_id from heartbeat order by edge_id, boot_id limit 1)
         union all
-        select (select min(h.edge_id) from heartbeat h where h.edge_id > known.edge_id)
-          from known where known.edge_id is not null),
-      latest as (
-        select h.*, extract(epoch from clock_timestamp() - h.at) as silent_seconds
+        select next.edge_id, next.boot_id
           from known
           cross join lateral (
-            select * from heartbeat h where h.edge_id = known.edge_id order by h.at desc limit 1) h
-         where h.at > clock_timestamp() - interval '24 hours')
+            select h.edge_id, h.boot_id
+              from heartbeat h
+             where (h.edge_id, h.boot_id) > (known.edge_id, known.boot_id)
+             order by h.edge_id, h.boot_id
+             limit 1) next),
+      started as (
+        select last.*,
+               first_value(first.at) over (partition by last.edge_id order by last.at desc)
+                 as newest_began_at
+          from known
+          cross join lateral (
+            select h.* from heartbeat h
+             where h.edge_id = known.edge_id and h.boot_id = known.boot_id
+             order by h.at desc limit 1) last
+          cross join lateral (
+            select h.at from heartbeat h
+             where h.edge_id = known.edge_id and h.boot_id = known.boot_id
+             order by h.at limit 1) first
+         where last.at > clock_timestamp() - interval '24 hours'),
+      latest as (
+        select started.*, extract(epoch from clock_timestamp() - at) as silent_seconds,
+               count(*) over (partition by edge_id) > 1 as shares_id
+          from started
+         where at >= newest_began_at)
       """;
 
   private final JdbcClient jdbc;
@@ -74,7 +94,7 @@ public class EdgeQuery {
                              as lag_millis
                       from receipt r
                       join feed_entry e on e.epoch = r.epoch and e.seq = r.seq
-                     where r.edge_id = l.edge_id
+                     where r.edge_id = l.edge_id and (r.boot_id = l.boot_id or not l.shares_id)
                      order by r.epoch desc, r.seq desc, r.applied_at
                      limit 1) r on true
                   left join lateral (
@@ -83,13 +103,33 @@ public class EdgeQuery {
                      where b.edge_id = l.edge_id and b.boot_id = l.boot_id
                      order by b.epoch desc, b.seq desc
                      limit 1) b on true
-                 order by l.edge_id
+                 order by l.edge_id, l.silent_seconds
                 """)
         .query((row, _) -> edge(row))
         .list();
   }
 
-  /** Which edges have applied the position, and which live ones have not yet. */
+  /** The ids that two or more edges go by which live now. */
+  List<String> sharedIds() {
+    return jdbc.sql(
+            LATEST
+                + """
+                select edge_id
+                  from latest
+                 where silent_seconds < :live
+                 group by edge_id
+                having count(*) > 1
+                 order by edge_id
+                """)
+        .param("live", LIVE_SECONDS)
+        .query((row, _) -> row.getString("edge_id"))
+        .list();
+  }
+
+  /**
+   * Which edges have applied the position, and which live ones have not yet. An edge has when its
+   * present start says so; when it first had, an earlier start may have said.
+   */
   public Receipts receipts(FeedPosition position) {
     List<Receipts.Receipt> applied = new ArrayList<>();
     List<String> pending = new ArrayList<>();
@@ -103,19 +143,25 @@ public class EdgeQuery {
                     select r.applied_at
                       from receipt r
                      where r.edge_id = l.edge_id and (r.epoch, r.seq) >= (:epoch, :seq)
+                       and (r.boot_id = l.boot_id or not l.shares_id)
+                       and (select (own.epoch, own.seq) >= (:epoch, :seq)
+                              from receipt own
+                             where own.edge_id = l.edge_id and own.boot_id = l.boot_id
+                             order by own.epoch desc, own.seq desc
+                             limit 1)
                      order by r.epoch, r.seq, r.applied_at
                      limit 1) r on true
                   left join lateral (
                     select min(h.at) as beat_at
                       from heartbeat h
                      where r.applied_at is null and h.edge_id = l.edge_id
-                       and (h.epoch, h.seq) >= (:epoch, :seq)
+                       and h.boot_id = l.boot_id and (h.epoch, h.seq) >= (:epoch, :seq)
                        -- A receipt that is on its way says when; only where it has been pruned does a
                        -- heartbeat stand for it.
                        and coalesce(
                          :published::timestamptz < clock_timestamp() - interval '24 hours', true)
                        ) b on true
-                 order by l.edge_id
+                 order by l.edge_id, l.silent_seconds
                 """)
         .param("epoch", position.epoch())
         .param("seq", position.seq())

@@ -26,7 +26,9 @@ public record PublishingAlarm(Kind kind, String detail, Instant since) {
     /** This machine's clock and the database's differ: nothing is signed until they agree. */
     CLOCK_DIFFERS(false),
     /** Keys live under a pepper that this console's file does not have: edges like it know none. */
-    PEPPER_MISSING(false);
+    PEPPER_MISSING(false),
+    /** Two edges that live go by one id: each is shown, but nobody can tell which is which. */
+    EDGE_ID_SHARED(false);
 
     private final boolean closesFeed;
 

@@ -18,7 +18,8 @@ public class PublishingAlarms {
   private final Map<PublishingAlarm.Kind, PublishingAlarm> active = new ConcurrentHashMap<>();
   private final Clock clock;
 
-  PublishingAlarms(Clock clock) {
+  /** None is raised. */
+  public PublishingAlarms(Clock clock) {
     this.clock = clock;
   }
 
@@ -36,10 +37,19 @@ public class PublishingAlarms {
    * Says under which peppers keys live that this console's file does not have; none: it is over.
    */
   public void peppersMissing(List<String> ids) {
+    set(PublishingAlarm.Kind.PEPPER_MISSING, ids);
+  }
+
+  /** Says which ids more than one edge goes by; none: it is over. */
+  public void edgeIdsShared(List<String> ids) {
+    set(PublishingAlarm.Kind.EDGE_ID_SHARED, ids);
+  }
+
+  private void set(PublishingAlarm.Kind kind, List<String> ids) {
     if (ids.isEmpty()) {
-      clear(PublishingAlarm.Kind.PEPPER_MISSING);
+      clear(kind);
     } else {
-      var _ = raise(PublishingAlarm.Kind.PEPPER_MISSING, String.join(", ", ids));
+      var _ = raise(kind, String.join(", ", ids));
     }
   }
 

@@ -1,15 +1,18 @@
 package com.bpmcentr.console.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.MigratedDatabase;
+import com.bpmcentr.console.publishing.PublishingAlarm;
+import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.FeedPosition;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -142,6 +145,45 @@ class EdgeQueryIT {
   }
 
   @Test
+  void edges_twoUnderOneId_eachIsShownAndIsAnAlarmUntilOneIsGone() {
+    PublishingAlarms alarms = new PublishingAlarms(Clock.systemUTC());
+    EdgeWatch watch = new EdgeWatch(query, alarms);
+    UUID other = UUID.randomUUID();
+    heartbeat("edge-1", BOOT, 1, "1 hour");
+    heartbeat("edge-1", other, 3, "50 minutes");
+    heartbeat("edge-1", BOOT, 1, "2 seconds");
+    heartbeat("edge-1", other, 3, "1 second");
+    heartbeat("edge-2", 3, "1 second");
+
+    watch.look();
+    assertThat(query.edges())
+        .extracting(edge -> edge.edgeId() + " at " + edge.position() + " " + edge.state())
+        .containsExactly("edge-1 at 1-3 LIVE", "edge-1 at 1-1 LIVE", "edge-2 at 1-3 LIVE");
+    assertThat(alarms.active())
+        .extracting(PublishingAlarm::kind, PublishingAlarm::detail)
+        .containsExactly(tuple(PublishingAlarm.Kind.EDGE_ID_SHARED, "edge-1"));
+
+    owner.update(
+        "update heartbeat set at = at - interval '40 seconds' where edge_id = 'edge-1' and boot_id = ?",
+        BOOT);
+    watch.look();
+    assertThat(query.edges())
+        .extracting(edge -> edge.edgeId() + " at " + edge.position() + " " + edge.state())
+        .containsExactly("edge-1 at 1-3 LIVE", "edge-1 at 1-1 LOST", "edge-2 at 1-3 LIVE");
+    assertThat(alarms.active()).isEmpty();
+  }
+
+  @Test
+  void edges_startedAnew_isOne() {
+    heartbeat("edge-1", BOOT, 1, "1 hour");
+    heartbeat("edge-1", BOOT, 1, "9 seconds");
+    heartbeat("edge-1", UUID.randomUUID(), 3, "8 seconds");
+
+    assertThat(onlyEdge().position()).isEqualTo(new FeedPosition(1, 3));
+    assertThat(query.sharedIds()).isEmpty();
+  }
+
+  @Test
   void edges_nobody_isEmpty() {
     assertThat(query.edges()).isEmpty();
   }
@@ -175,6 +217,40 @@ class EdgeQueryIT {
 
     assertThat(receipts.pending()).containsExactly("live");
     assertThat(receipts.edges()).isEmpty();
+  }
+
+  /** Else a receipt would speak for an edge that has not seen the revocation. */
+  @Test
+  void receipts_twoUnderOneId_areAwaitedOfBoth() {
+    UUID other = UUID.randomUUID();
+    heartbeat("edge-1", BOOT, 3, "12 seconds");
+    heartbeat("edge-1", other, 1, "11 seconds");
+    heartbeat("edge-1", BOOT, 3, "2 seconds");
+    heartbeat("edge-1", other, 1, "1 second");
+    receipt("edge-1", 3, "59 seconds");
+
+    Receipts receipts = query.receipts(new FeedPosition(1, 3));
+
+    assertThat(receipts.edges()).extracting(Receipts.Receipt::edgeId).containsExactly("edge-1");
+    assertThat(receipts.pending()).containsExactly("edge-1");
+    receipt("edge-1", other, 3, "58 seconds");
+    assertThat(query.receipts(new FeedPosition(1, 3)).pending()).isEmpty();
+  }
+
+  @Test
+  void receipts_startedAnew_areAwaitedOfThisStartAndKeepTheirTime() {
+    UUID before = UUID.randomUUID();
+    heartbeat("edge-1", before, 3, "12 seconds");
+    heartbeat("edge-1", 3, "1 second");
+    receipt("edge-1", before, 3, "59.95 seconds");
+    assertThat(query.receipts(new FeedPosition(1, 3)).pending()).containsExactly("edge-1");
+
+    receipt("edge-1", 3, "10 seconds");
+
+    assertThat(query.receipts(new FeedPosition(1, 3)).edges())
+        .extracting(Receipts.Receipt::lagMillis)
+        .containsExactly(50L);
+    assertThat(query.receipts(new FeedPosition(1, 3)).pending()).isEmpty();
   }
 
   @Test
@@ -214,9 +290,10 @@ class EdgeQueryIT {
     owner.execute("update feed_entry set epoch = 2 where seq = 1");
     owner.update(
         "insert into heartbeat (edge_id, boot_id, region, version, epoch, seq, set_size)"
-            + " values ('edge-1', uuidv7(), 'kyiv', '1.0', 2, 1, 1)");
+            + " values ('edge-1', ?, 'kyiv', '1.0', 2, 1, 1)",
+        BOOT);
     owner.update(
-        "insert into receipt (edge_id, boot_id, epoch, seq) values ('edge-1', uuidv7(), 2, 1)");
+        "insert into receipt (edge_id, boot_id, epoch, seq) values ('edge-1', ?, 2, 1)", BOOT);
 
     assertThat(query.receipts(new FeedPosition(1, 3)).edges()).hasSize(1);
   }
@@ -237,7 +314,11 @@ class EdgeQueryIT {
     return edges.getFirst();
   }
 
-  private void heartbeat(String edge, @Nullable Integer seq, String ago) {
+  private void heartbeat(String edge, int seq, String ago) {
+    heartbeat(edge, BOOT, seq, ago);
+  }
+
+  private void heartbeat(String edge, UUID boot, int seq, String ago) {
     owner.update(
         """
         insert into heartbeat
@@ -245,7 +326,7 @@ class EdgeQueryIT {
           values (?, ?, 'kyiv', '1.0', 1, ?, 10, 42, now() - ?::interval)
         """,
         edge,
-        BOOT,
+        boot,
         seq,
         ago);
   }
