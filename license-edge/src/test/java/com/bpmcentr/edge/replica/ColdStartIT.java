@@ -100,7 +100,7 @@ class ColdStartIT {
 
     assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("VALID");
     edge.awaitAlarm("signature_refused");
-    assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("VALID");
+    edge.awaitCode("VALID", KEY, "rozetka", "1");
     assertThat(edge.metric("edge_feed_root_matches")).isEqualTo(1);
   }
 
