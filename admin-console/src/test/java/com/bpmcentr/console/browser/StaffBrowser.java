@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
@@ -17,6 +18,11 @@ import java.util.List;
 final class StaffBrowser implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  static {
+    // five seconds are too few on a machine that builds beside it
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+  }
 
   private final BrowserContext context;
   private final Page page;
