@@ -177,15 +177,17 @@ public final class LicenseEdge implements AutoCloseable {
 
     PgClaims claims = track(new PgClaims(vertx, background, config.databaseUrl(), config.edgeId()));
     ClaimDesk desk = new ClaimDesk(claims, claimBook);
+    CheckMetrics checkMetrics = new CheckMetrics(metrics, nanoTime);
     CheckDecider decider =
-        new CheckDecider(replica, peppers, freshness, claimBook, desk, clock, config.magicKeys());
+        new CheckDecider(
+            replica, peppers, freshness, claimBook, desk, clock, config.magicKeys(), checkMetrics);
 
     PgPresence.EdgeIdentity identity = identity(config);
     PgPresence presenceRows =
         track(new PgPresence(vertx, background, config.databaseUrl(), identity));
     Presence presence = new Presence(vertx, background, presenceRows, replica, freshness);
 
-    FeedMetrics.register(metrics, replica, freshness, status);
+    FeedMetrics.register(metrics, identity, replica, freshness, status);
     PgUsage usageRows =
         track(new PgUsage(vertx, background, config.databaseUrl(), config.edgeId()));
     OperationTotals operationTotals = new OperationTotals(usageRows, clock);
@@ -208,7 +210,7 @@ public final class LicenseEdge implements AutoCloseable {
             replica,
             freshness,
             decider,
-            new CheckMetrics(metrics, nanoTime),
+            checkMetrics,
             new SenderLimits(new UnknownKeyBudget(guard, refusals, nanoTime)),
             refusals,
             usage,

@@ -11,14 +11,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is held and how the following goes, as metrics. */
+/** Which edge this is, what it holds and how the following goes, as metrics. */
 public final class FeedMetrics {
 
   private FeedMetrics() {}
 
   /** Registers the meters; they read the parts when they are scraped. */
   public static void register(
-      MeterRegistry registry, LicenseReplica replica, FreshnessClock freshness, FeedStatus status) {
+      MeterRegistry registry,
+      PgPresence.EdgeIdentity identity,
+      LicenseReplica replica,
+      FreshnessClock freshness,
+      FeedStatus status) {
+    Gauge.builder("edge.info", () -> 1)
+        .tag("edge", identity.edgeId())
+        .tag("region", identity.region())
+        .tag("version", identity.version())
+        .description("Always 1; its labels say which edge this is")
+        .register(registry);
     Gauge.builder("edge.feed.epoch", replica, held -> epoch(held.position()))
         .description("Epoch of the proven position")
         .register(registry);
@@ -39,6 +49,10 @@ public final class FeedMetrics {
           .register(registry);
     }
     for (FeedAlarm alarm : FeedAlarm.values()) {
+      Gauge.builder("edge.feed.alarm.raised", status, s -> s.isRaised(alarm) ? 1 : 0)
+          .tag("alarm", alarm.label())
+          .description("1 while this start has raised the alarm within the last ten minutes")
+          .register(registry);
       FunctionCounter.builder("edge.feed.alarms", status, s -> s.count(alarm))
           .tag("alarm", alarm.label())
           .description("What was refused of what the database showed")

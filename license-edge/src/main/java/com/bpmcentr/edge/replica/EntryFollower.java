@@ -165,7 +165,7 @@ final class EntryFollower {
     }
     changes.applied(entry);
     FeedCursor next = at.after(entry);
-    standing.moveTo(next);
+    standing.moveTo(next, entry.document().keyId());
     return next;
   }
 

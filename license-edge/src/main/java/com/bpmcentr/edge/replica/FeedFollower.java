@@ -214,7 +214,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     if (change.lessTrust()) {
       int undecided = replica.withdraw(change.compromised());
       log.info("feed: a key is trusted less, {} subjects cannot be decided", undecided);
-      standing.keysChanged();
+      standing.keysChanged(change.compromised());
       changes.keysChanged();
       background.checkSet();
     }

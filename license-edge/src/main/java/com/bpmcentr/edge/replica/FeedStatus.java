@@ -23,6 +23,9 @@ public final class FeedStatus {
 
   private static final int MOST_DETAIL = 300;
 
+  /** What stands is raised again in that time, but for what is found once, at a start. */
+  private static final Duration STANDS = Duration.ofMinutes(10);
+
   /** Where the following stands. */
   public enum State {
     /** Not begun. */
@@ -43,6 +46,7 @@ public final class FeedStatus {
 
   private final InstantSource clock;
   private final Map<FeedAlarm, AtomicLong> counts = new EnumMap<>(FeedAlarm.class);
+  private final Map<FeedAlarm, Instant> raised = new EnumMap<>(FeedAlarm.class);
   private final Map<FeedAlarm, Instant> logged = new EnumMap<>(FeedAlarm.class);
 
   private final AtomicLong setReadings = new AtomicLong();
@@ -89,6 +93,19 @@ public final class FeedStatus {
   public long count(FeedAlarm alarm) {
     AtomicLong count = counts.get(alarm);
     return count == null ? 0 : count.get();
+  }
+
+  /**
+   * Whether there is this alarm now: it was raised within the last ten minutes, by this start. A
+   * pepper that is missing is so until the next start.
+   */
+  public synchronized boolean isRaised(FeedAlarm alarm) {
+    Instant last = raised.get(alarm);
+    if (last == null || alarm == FeedAlarm.PEPPER_MISSING) {
+      return last != null;
+    }
+    // either way: the clock may be what was wrong, and have been set since
+    return Duration.between(last, clock.instant()).abs().compareTo(STANDS) < 0;
   }
 
   void moveTo(State next) {
@@ -139,6 +156,7 @@ public final class FeedStatus {
     }
     Instant now = clock.instant();
     lastAlarm = new LastAlarm(alarm, now);
+    raised.put(alarm, now);
     Instant last = logged.get(alarm);
     if (last == null || !now.isBefore(last.plus(QUIET))) {
       logged.put(alarm, now);

@@ -119,7 +119,7 @@ final class SetReader {
 
   private void goOnFrom(TrustedCheckpoint checkpoint, SetRecorder recorder) {
     FeedCursor at = checkpoint.cursor();
-    standing.moveTo(at);
+    standing.moveTo(at, checkpoint.signed().keyId());
     status.moveTo(FeedStatus.State.FOLLOWING);
     if (standing.compare(at, checkpoint)) {
       recorder.proven(checkpoint);

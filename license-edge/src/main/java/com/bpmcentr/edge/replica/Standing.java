@@ -5,6 +5,9 @@ import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.VerifiedCheckpoint;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Standing {
 
+  /** What a start goes on from was signed by keys of which nothing is known any more. */
+  private static final String KEYS_OF_BEFORE = "";
+
   private final TrustedKeys keys;
   private final LicenseReplica replica;
   private final FreshnessClock freshness;
@@ -26,8 +32,11 @@ final class Standing {
   /** Up to where entries have been applied; null before the first reading of the whole set. */
   private @Nullable FeedCursor cursor;
 
-  /** The furthest place up to which entries have ever been applied. */
-  private @Nullable FeedPosition furthest;
+  /**
+   * The furthest place up to which entries have ever been applied, by the key that signed the
+   * document there.
+   */
+  private final Map<String, FeedPosition> furthest = new HashMap<>();
 
   /** The newest place ever proven. */
   private @Nullable FeedCursor proven;
@@ -62,7 +71,7 @@ final class Standing {
     }
     FeedCursor end = found.cursor();
     if (end != null) {
-      moveTo(end);
+      moveTo(end, KEYS_OF_BEFORE);
       due.haveReadSet();
     }
     if (found.isWhole()) {
@@ -90,11 +99,16 @@ final class Standing {
     return proven;
   }
 
-  /** What is held is that of this place, unproven as yet. */
-  void moveTo(FeedCursor place) {
+  /**
+   * What is held is that of this place, unproven as yet.
+   *
+   * @param keyId the key that signed what stands there
+   */
+  void moveTo(FeedCursor place, String keyId) {
     cursor = place;
-    if (furthest == null || furthest.compareTo(place.position()) < 0) {
-      furthest = place.position();
+    FeedPosition before = furthest.get(keyId);
+    if (before == null || before.compareTo(place.position()) < 0) {
+      furthest.put(keyId, place.position());
     }
   }
 
@@ -103,15 +117,17 @@ final class Standing {
    * held; while somebody shows an older checkpoint, it could be newer than that.
    */
   boolean isNewest(Checkpoint checkpoint) {
-    return furthest == null || furthest.compareTo(checkpoint.position()) <= 0;
+    return furthest.values().stream()
+        .allMatch(place -> place.compareTo(checkpoint.position()) <= 0);
   }
 
   /**
    * A key is trusted less from now on. What a key signed that is compromised now bars nothing, and
-   * shows nothing to be fresh.
+   * shows nothing to be fresh; nor does it count how far its entries had come.
    */
-  void keysChanged() {
+  void keysChanged(Set<String> compromised) {
     lastCheckpoint = null;
+    furthest.keySet().removeAll(compromised);
     TrustedCheckpoint mark = accepted;
     if (mark != null && !(keys.verify(mark.signed()) instanceof VerifiedCheckpoint)) {
       accepted = null;

@@ -46,12 +46,12 @@ final class UsageDelivery {
   private final Set<Path> toldUnreadable = new HashSet<>();
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong divided = new AtomicLong();
-  private final AtomicLong setAside = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private volatile long caughtUpAt;
   private volatile long waitingRows;
   private volatile long withoutDetail;
   private volatile boolean diskFailing;
+  private volatile int setAside;
   private boolean failing;
 
   /**
@@ -92,8 +92,8 @@ final class UsageDelivery {
     FunctionCounter.builder("edge.usage.batches.divided", divided, AtomicLong::get)
         .description("Batches that the database could not take as a whole")
         .register(registry);
-    FunctionCounter.builder("edge.usage.set.aside", setAside, AtomicLong::get)
-        .description("Files set aside: damaged, another edge's, or refused by the database")
+    Gauge.builder("edge.usage.files.set.aside", this, delivery -> delivery.setAside)
+        .description("Files that lie aside: damaged, another edge's, or refused by the database")
         .register(registry);
     FunctionCounter.builder("edge.usage.calls.without.detail", this, d -> d.withoutDetail)
         .description("Calls counted by hour and code only, since there was no room for more")
@@ -119,6 +119,7 @@ final class UsageDelivery {
       diskFails("left-over usage cannot be read", e);
     }
     takeOver(disk);
+    countSetAside(disk);
     look();
   }
 
@@ -178,6 +179,9 @@ final class UsageDelivery {
       next.become(UsageBatch.State.SENT);
     }
     buffer.batches().forEach(this::keep);
+    if (files != null) {
+      countSetAside(files);
+    }
   }
 
   /** Whether the disk, if there is one, has the batch as it is. */
@@ -351,7 +355,6 @@ final class UsageDelivery {
   }
 
   private void setAside(UsageFiles disk, Path file) {
-    setAside.incrementAndGet();
     try {
       if (!disk.setAside(file)) {
         log.error(
@@ -361,6 +364,16 @@ final class UsageDelivery {
       }
     } catch (IOException e) {
       diskFails(file.getFileName() + " cannot be set aside", e);
+    }
+    countSetAside(disk);
+  }
+
+  /** Somebody takes away what he has looked at; while the folder cannot be read, nobody does. */
+  private void countSetAside(UsageFiles disk) {
+    try {
+      setAside = disk.countSetAside();
+    } catch (IOException e) {
+      log.debug("what lies aside cannot be counted", e);
     }
   }
 

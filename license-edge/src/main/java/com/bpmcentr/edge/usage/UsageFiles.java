@@ -151,7 +151,8 @@ final class UsageFiles {
     return true;
   }
 
-  private int countSetAside() throws IOException {
+  /** How many files lie aside. */
+  int countSetAside() throws IOException {
     int count = 0;
     try (DirectoryStream<Path> aside = Files.newDirectoryStream(folder, "usage-*" + SET_ASIDE)) {
       for (Iterator<Path> each = aside.iterator(); each.hasNext(); each.next()) {

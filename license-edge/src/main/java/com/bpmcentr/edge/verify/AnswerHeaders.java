@@ -33,6 +33,9 @@ final class AnswerHeaders {
   private long ageSeconds;
   private long lookedAt;
 
+  /** The position has moved since the age was looked at, and the age with it. */
+  private boolean moved;
+
   /** What answers are based on, at the moment of the asking. */
   interface Basis {
     /** Null before there is one. */
@@ -46,7 +49,21 @@ final class AnswerHeaders {
   }
 
   /**
-   * All fields of an answer of 200; who changes them changes a copy.
+   * Takes note of the position, before a decision: looked at after it, it could be newer than the
+   * set that decided. Other checks on this event loop may do so while one waits for a claim; that
+   * is then decided again, later than all of them.
+   */
+  void beforeDecision() {
+    FeedPosition current = basis.position();
+    if (!Objects.equals(current, position)) {
+      position = current;
+      moved = true;
+    }
+  }
+
+  /**
+   * All fields of an answer of 200, which has been decided since {@link #beforeDecision}; who
+   * changes them changes a copy.
    *
    * @param length of the body, in bytes
    * @param now monotonic time in nanoseconds
@@ -85,17 +102,15 @@ final class AnswerHeaders {
   }
 
   private void look(long now) {
-    FeedPosition current = basis.position();
-    boolean moved = !Objects.equals(current, position);
     if (!moved && now - lookedAt < LOOK_AGAIN_NANOS) {
       return;
     }
     long age = basis.ageSeconds();
     if (moved || age != ageSeconds) {
-      position = current;
       ageSeconds = age;
       Arrays.fill(byLength, null);
     }
+    moved = false;
     lookedAt = now;
   }
 }

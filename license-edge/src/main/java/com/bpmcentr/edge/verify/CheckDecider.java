@@ -38,11 +38,13 @@ public final class CheckDecider {
   private final ClaimDesk desk;
   private final InstantSource clock;
   private final @Nullable MagicKeys magicKeys;
+  private final CheckMetrics metrics;
 
   /**
    * A decider over what the replica holds at each moment.
    *
    * @param magicKeys whether magic keys are answered
+   * @param metrics told of each decision
    */
   public CheckDecider(
       LicenseReplica replica,
@@ -51,7 +53,8 @@ public final class CheckDecider {
       ClaimBook book,
       ClaimDesk desk,
       InstantSource clock,
-      boolean magicKeys) {
+      boolean magicKeys,
+      CheckMetrics metrics) {
     this.replica = replica;
     this.peppers = peppers;
     this.freshness = freshness;
@@ -61,6 +64,7 @@ public final class CheckDecider {
     this.desk = desk;
     this.clock = clock;
     this.magicKeys = magicKeys ? new MagicKeys() : null;
+    this.metrics = metrics;
   }
 
   /**
@@ -70,7 +74,7 @@ public final class CheckDecider {
    * @param count given the decision just before; not of a magic key, which is nobody's use
    */
   void decide(CheckRequest request, Consumer<Decision> count, Consumer<Decision> answer) {
-    Decision magic = magicKeys == null ? null : magicKeys.find(request, clock);
+    Decision magic = magic(request);
     if (magic != null) {
       answer.accept(magic);
       return;
@@ -78,12 +82,19 @@ public final class CheckDecider {
     Check check = check(request);
     switch (step(check, refusals)) {
       case Decision decision -> {
-        count.accept(decision);
+        counted(decision, count);
         answer.accept(decision);
       }
       case ClaimRequired required ->
           claim(
-              check, required, new ConcurrentHashMap<>(), callersContext(), count.andThen(answer));
+              check,
+              required,
+              new ConcurrentHashMap<>(),
+              callersContext(),
+              decision -> {
+                counted(decision, count);
+                answer.accept(decision);
+              });
     }
   }
 
@@ -94,7 +105,7 @@ public final class CheckDecider {
    * @param count given the decision; not of a magic key
    */
   Decision decideBindingNothing(CheckRequest request, Consumer<Decision> count) {
-    Decision magic = magicKeys == null ? null : magicKeys.find(request, clock);
+    Decision magic = magic(request);
     if (magic != null) {
       return magic;
     }
@@ -105,11 +116,24 @@ public final class CheckDecider {
         };
     return switch (step(check(request), unclaimed)) {
       case Decision decision -> {
-        count.accept(decision);
+        counted(decision, count);
         yield decision;
       }
       case ClaimRequired _ -> throw new IllegalStateException("every claim has its answer");
     };
+  }
+
+  private @Nullable Decision magic(CheckRequest request) {
+    Decision magic = magicKeys == null ? null : magicKeys.find(request, clock);
+    if (magic != null) {
+      metrics.magic();
+    }
+    return magic;
+  }
+
+  private void counted(Decision decision, Consumer<Decision> count) {
+    metrics.decided(decision.code());
+    count.accept(decision);
   }
 
   private Check check(CheckRequest request) {

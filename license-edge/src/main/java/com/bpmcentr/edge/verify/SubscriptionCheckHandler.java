@@ -63,7 +63,7 @@ public final class SubscriptionCheckHandler implements Handler<HttpServerRequest
           check,
           count,
           decision -> {
-            metrics.decided(decision.code(), metrics.now() - startedAt);
+            metrics.took(metrics.now() - startedAt);
             answers.say(request, decision);
           });
     } else {

@@ -69,7 +69,7 @@ public final class UsageHandler implements Handler<HttpServerRequest> {
         Decision decision =
             decider.decideBindingNothing(
                 report.check(), counted -> usage.operation(counted, report.operation()));
-        metrics.decided(decision.code(), metrics.now() - startedAt);
+        metrics.took(metrics.now() - startedAt);
         if (decision.valid()) {
           answers.vouch(request, decision);
           recorded(request, report, decision);

@@ -80,15 +80,17 @@ public final class VerifyHandler implements Handler<HttpServerRequest> {
         metrics.malformed();
         Responses.problem(request, refused.problem());
       }
-      case CheckRequest check ->
-          decider.decide(
-              check,
-              count,
-              decision -> {
-                long decidedAt = metrics.now();
-                metrics.decided(decision.code(), decidedAt - startedAt);
-                say(request, check, decision, decidedAt);
-              });
+      case CheckRequest check -> {
+        headers.beforeDecision();
+        decider.decide(
+            check,
+            count,
+            decision -> {
+              long decidedAt = metrics.now();
+              metrics.took(decidedAt - startedAt);
+              say(request, check, decision, decidedAt);
+            });
+      }
     }
   }
 

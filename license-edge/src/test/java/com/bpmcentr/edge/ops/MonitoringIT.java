@@ -31,7 +31,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What Prometheus and Grafana are told to look at is what a running edge shows. */
+/**
+ * What Prometheus and Grafana are told to look at is what a running edge shows. What is the
+ * console's is compared with a running console there.
+ */
 class MonitoringIT {
 
   private static final Path PROJECT = TestDatabases.projectFolder();
@@ -95,9 +98,11 @@ class MonitoringIT {
     assertThat(Files.readAllLines(PROJECT.resolve("docs/operations.md")))
         .filteredOn(line -> line.matches("#+ " + name))
         .hasSize(1);
-    Set<String> labels = labelsOf(PromQl.parse((String) alert.get("expr")));
+    PromQl read = PromQl.parse((String) alert.get("expr"));
     for (Object text : annotations.values()) {
-      assertThat(labels).containsAll(labelsIn((String) text));
+      assertThat(isOfTheConsole(read) || labelsOf(read).containsAll(labelsIn((String) text)))
+          .as("%s", text)
+          .isTrue();
     }
   }
 
@@ -116,8 +121,11 @@ class MonitoringIT {
       JsonObject place = panel.getJsonObject("gridPos");
       assertThat(place.getInteger("x") + place.getInteger("w")).isLessThanOrEqualTo(24);
       for (JsonObject target : objects(panel.getJsonArray("targets"))) {
-        assertThat(labelsOf(PromQl.parse(target.getString("expr"))))
-            .containsAll(labelsIn(target.getString("legendFormat")));
+        PromQl read = PromQl.parse(target.getString("expr"));
+        List<String> shownAs = labelsIn(target.getString("legendFormat"));
+        assertThat(isOfTheConsole(read) || labelsOf(read).containsAll(shownAs))
+            .as("%s", target)
+            .isTrue();
       }
     }
   }
@@ -143,6 +151,18 @@ class MonitoringIT {
         .contains("`" + alarm.label() + "`");
   }
 
+  /** Bug: what a start finds once looked, after a restart, as if it had been there all along. */
+  @Test
+  void alerts_onAlarms_goByWhetherThereIsOneAndNotByHowOften() throws IOException {
+    Set<String> named =
+        alerts().stream()
+            .flatMap(alert -> PromQl.parse((String) alert.get("expr")).selectors().stream())
+            .map(PromQl.Selector::metric)
+            .collect(toSet());
+
+    assertThat(named).contains("edge_feed_alarm_raised").doesNotContain("edge_feed_alarms_total");
+  }
+
   static Stream<String> expressions() throws IOException {
     List<String> expressions = new ArrayList<>();
     alerts().forEach(alert -> expressions.add((String) alert.get("expr")));
@@ -150,7 +170,7 @@ class MonitoringIT {
       objects(panel.getJsonArray("targets"))
           .forEach(target -> expressions.add(target.getString("expr")));
     }
-    return expressions.stream();
+    return expressions.stream().filter(each -> !isOfTheConsole(PromQl.parse(each)));
   }
 
   @SuppressWarnings("unchecked")
@@ -179,6 +199,10 @@ class MonitoringIT {
 
   private static Set<String> metrics() {
     return Stream.concat(Stream.of("up"), shown.keySet().stream()).collect(toSet());
+  }
+
+  private static boolean isOfTheConsole(PromQl read) {
+    return read.selectors().stream().anyMatch(each -> each.metric().startsWith("console_"));
   }
 
   private static Set<String> labelsOf(PromQl read) {

@@ -101,6 +101,27 @@ class OperationsIT {
     assertThat(edge.metric("edge_feed_age_seconds")).isBetween(0.0, 60.0);
   }
 
+  /** Bug: with magic keys strangers could raise the alert on answers of 503. */
+  @Test
+  void metrics_magicKeys_areNoDecisions() {
+    edge.verify("bpm_test_magic_undecided", "rozetka", "1");
+    edge.get(
+        "/v1/subscription/check?connector=rozetka&accountId=1",
+        "Authorization",
+        "Bearer bpm_test_magic_stale");
+
+    assertThat(edge.metric("edge_decisions_total{code=\"UNDECIDED\"}")).isZero();
+    assertThat(edge.metric("edge_decisions_total{code=\"STALE\"}")).isZero();
+    assertThat(edge.metric("edge_magic_answers_total")).isEqualTo(2);
+    assertThat(edge.metric("edge_check_duration_seconds_count")).isEqualTo(2);
+  }
+
+  @Test
+  void metrics_any_sayWhichEdgeItIs() {
+    assertThat(edge.metric("edge_info{edge=\"e1\",region=\"test\",version=\"development\"}"))
+        .isEqualTo(1);
+  }
+
   @Test
   void receipt_positionMoved_isWrittenForTheNewestPosition() {
     awaitOne(

@@ -1,5 +1,6 @@
 package com.bpmcentr.edge.replica;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +20,7 @@ import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.HeldGrant;
 import com.bpmcentr.license.HeldLicense;
+import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.LicenseVerifier;
 import com.bpmcentr.license.SetTree;
@@ -308,6 +310,48 @@ class BucketRepairIT {
                 customer("two", 2, false));
     rounds(4);
 
+    assertThat(isRevoked("one")).isTrue();
+    assertThat(replica.position()).isEqualTo(position);
+    assertThat(status.rootMatches()).isTrue();
+  }
+
+  /** How far they had come barred the taking away until the console came as far. */
+  @Test
+  void entriesFarBeyondTheHeadOfAStolenKey_onceItIsMarked_holdNoRepairBack() throws Exception {
+    TestSigner next = new TestSigner("k2");
+    String both = keyring(world.signer().keyringEntry("active"), next);
+    world.writeKeyring(both);
+    List<String> shown = List.of("feed_head", "feed_checkpoint", "feed_bucket", "license_current");
+    for (String table : shown) {
+      world.asOwner("create table saved_" + table + " as table " + table);
+    }
+    for (int i = 0; i < 5; i++) {
+      world.publisher().publish(customer("evil" + i, 1, false));
+    }
+    for (String table : shown) {
+      world.asOwner("delete from " + table);
+      world.asOwner("insert into " + table + " table saved_" + table);
+    }
+    rounds(1);
+    assertThat(isKnown("evil4")).as("applied, unproven").isTrue();
+    assertThat(replica.position()).isEqualTo(position);
+    world.asOwner("delete from feed_entry where seq > ?", position.seq());
+    LicenseVerifier trusting = new LicenseVerifier(Keyring.parse(both.getBytes(UTF_8)));
+    License stranger = customer("stranger", 1, false);
+    assertThat(replica.apply((VerifiedSubject) trusting.verify(next.sign(stranger)))).isTrue();
+
+    world.writeKeyring(keyring(world.signer().keyringEntry("compromised"), next));
+    position =
+        new TestPublisher(world.database().dataSource(DatabaseRole.CONSOLE), next)
+            .publish(
+                Documents.connector(
+                    "rozetka", 2, ConnectorState.PUBLISHED, Category.STANDARD, List.of()),
+                customer("one", 3, true),
+                customer("two", 2, false));
+    rounds(4);
+
+    assertThat(isKnown("evil4")).isFalse();
+    assertThat(isKnown("stranger")).isFalse();
     assertThat(isRevoked("one")).isTrue();
     assertThat(replica.position()).isEqualTo(position);
     assertThat(status.rootMatches()).isTrue();

@@ -7,6 +7,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,11 @@ class AnswerHeadersTest {
             }
           });
 
+  @BeforeEach
+  void decide() {
+    headers.beforeDecision();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 380, 1024, 1025, 5000})
   void ofAnswer_anyLength_hasAllFields(int length) {
@@ -51,11 +57,21 @@ class AnswerHeadersTest {
   }
 
   @Test
-  void ofAnswer_positionMoved_isToldAtOnce() {
+  void ofAnswer_positionMovedBeforeTheDecision_isToldAtOnce() {
     headers.ofAnswer(380, SECOND);
     position = new FeedPosition(1, 8);
+    age = 0;
+    decide();
 
+    assertThat(headers.ofAnswer(380, SECOND).get("License-Age")).isEqualTo("0");
     assertThat(headers.ofAnswer(380, SECOND).get("License-Position")).isEqualTo("1-8");
+  }
+
+  @Test
+  void ofAnswer_positionMovedAfterTheDecision_isNotClaimed() {
+    position = new FeedPosition(1, 8);
+
+    assertThat(headers.ofAnswer(380, SECOND).get("License-Position")).isEqualTo("1-7");
   }
 
   @Test
@@ -69,6 +85,7 @@ class AnswerHeadersTest {
   @Test
   void ofAnswer_noPositionYet_saysNothingOfIt() {
     position = null;
+    decide();
 
     assertThat(headers.ofAnswer(380, SECOND).names())
         .containsExactlyInAnyOrder("content-type", "cache-control", "content-length");
