@@ -1,5 +1,6 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.publishing.FeedRepair;
 import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.staff.Actor;
@@ -7,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,6 +35,8 @@ class FeedController {
    * @param restored subjects whose row was put back to what was published last
    * @param removed subjects that were never published, whose row was taken away
    * @param reissued subjects whose last document was lost, issued again from the business rows
+   * @param job what does all that to the rows, a hundred at a time, where there are more than that;
+   *     absent: it is done
    */
   @Schema(name = "FeedRepair")
   record Repaired(
@@ -40,11 +44,19 @@ class FeedController {
       long unfitRowsRemoved,
       List<String> restored,
       List<String> removed,
-      List<String> reissued) {
+      List<String> reissued,
+      @Nullable UUID job) {
 
-    static Repaired of(FeedRepair.Findings found) {
+    static Repaired of(FeedRepairService.Repair repair) {
+      FeedRepair.Findings found = repair.found();
+      Job job = repair.job();
       return new Repaired(
-          found.entries(), found.unfit(), found.changed(), found.invented(), found.lost());
+          found.entries(),
+          found.unfit(),
+          found.changed(),
+          found.invented(),
+          found.lost(),
+          job == null ? null : job.id());
     }
   }
 

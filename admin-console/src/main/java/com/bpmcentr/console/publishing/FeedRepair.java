@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class FeedRepair {
+
+  /** So many are put right in one transaction: whoever publishes waits for it. */
+  public static final int MOST_ROWS = Publisher.MOST_DOCUMENTS;
 
   private static final FeedPosition BEFORE_ALL = new FeedPosition(1, 0);
   private static final int ENTRIES_A_PAGE = 500;
@@ -73,7 +77,7 @@ public final class FeedRepair {
       long entries, long unfit, List<String> changed, List<String> invented, List<String> lost) {
 
     /** Subjects whose row is not what was published last, or that never were published. */
-    Set<String> differing() {
+    public Set<String> differing() {
       Set<String> all = new TreeSet<>(changed);
       all.addAll(invented);
       all.addAll(lost);
@@ -90,10 +94,11 @@ public final class FeedRepair {
    */
   public Findings find() {
     alarms.requireOpen();
-    Set<String> differing = new TreeSet<>(lastSigned.differing());
+    Set<String> differing = new TreeSet<>();
     Set<String> invented = new TreeSet<>();
     SetTree rows = feed.wholeSet();
     SetTree mirrored = atHead().tree();
+    divide(lastSigned.differing(), mirrored, differing, invented);
     compare(mirrored, rows, differing, invented);
     forEachPage(
         subjects(mirrored),
@@ -101,15 +106,45 @@ public final class FeedRepair {
             page.stream()
                 .filter(row -> !lastSigned.isAsSigned(row))
                 .forEach(row -> differing.add(row.subject())));
-    for (int look = 0; look < LOOKS && !differing.isEmpty(); look++) {
-      dropWhatIsRight(differing);
-    }
+    dropWhatIsRight(differing);
+    return findings(feed.entriesBeyondHead(), feed.unfitCurrent(), differing, invented);
+  }
+
+  /** Of the subjects whose rows are known to differ, as many as one transaction puts right. */
+  public Set<String> known() {
+    return lastSigned.differing().stream()
+        .sorted()
+        .limit(MOST_ROWS)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What {@link #find()} says of these subjects, without a look at any other. */
+  public Findings find(Set<String> subjects) {
+    alarms.requireOpen();
+    SetTree mirrored = atHead().tree();
+    Set<String> differing = new TreeSet<>();
+    Set<String> invented = new TreeSet<>();
+    divide(subjects, mirrored, differing, invented);
+    dropWhatIsRight(differing);
+    Findings found = findings(0, 0, differing, invented);
+    Set<String> right = new TreeSet<>(subjects);
+    right.removeAll(found.differing());
+    lastSigned.forget(right);
+    return found;
+  }
+
+  private static void divide(
+      Set<String> subjects, SetTree mirror, Set<String> differing, Set<String> invented) {
+    subjects.forEach(subject -> (mirror.get(subject) == null ? invented : differing).add(subject));
+  }
+
+  private Findings findings(long entries, long unfit, Set<String> differing, Set<String> invented) {
     SetTree now = atHead().tree();
     invented.removeIf(subject -> now.get(subject) != null);
     Set<String> published = published(differing, now).keySet();
     return new Findings(
-        feed.entriesBeyondHead(),
-        feed.unfitCurrent(),
+        entries,
+        unfit,
         List.copyOf(published),
         List.copyOf(invented),
         differing.stream().filter(subject -> !published.contains(subject)).toList());
@@ -122,24 +157,52 @@ public final class FeedRepair {
    * @return the position of the last document that was issued; null when none was
    */
   public @Nullable FeedPosition mend(Findings findings, List<SubjectDocument> next) {
-    FeedHead head = feed.lockHead().orElseThrow(this::headMissing);
-    FeedState state = mirror.at(head, mirror.current());
+    beginMending();
+    FeedPosition position = mendRows(findings, next);
+    endMending();
+    return position;
+  }
+
+  /**
+   * Mends what is not about single rows, as a part of the transaction in hand, and notes the rows
+   * that differ, for {@link #known()}.
+   */
+  public void mendAllButRows(Findings findings) {
+    beginMending();
+    lastSigned.looked(Set.of(), findings.differing());
+    endMending();
+  }
+
+  private void beginMending() {
+    FeedState state = locked();
     feed.discardEntriesBeyondHead();
     // first: a subject's own row may be among them, and is put back then
     feed.discardUnfitCurrent();
+    writer.replaceBuckets(state);
+  }
+
+  private void endMending() {
+    alarms.clear(Kind.ENTRY_BEYOND_HEAD);
+    alarms.clear(Kind.ROW_UNFIT);
+  }
+
+  /** Mends the rows that were found, as the last thing in the transaction in hand. */
+  public @Nullable FeedPosition mendRows(Findings findings, List<SubjectDocument> next) {
+    FeedState state = locked();
     feed.discardCurrent(
         findings.invented().stream().filter(row -> state.tree().get(row) == null).toList());
     writer.restore(published(findings.changed(), state.tree()).values());
-    writer.replaceBuckets(state);
     FeedPosition position = null;
     if (!next.isEmpty()) {
       feed.discardCurrent(next.stream().map(SubjectDocument::subject).toList());
       position = publisher.replaceLost(next);
     }
     lastSigned.forget(findings.differing());
-    alarms.clear(Kind.ENTRY_BEYOND_HEAD);
-    alarms.clear(Kind.ROW_UNFIT);
     return position;
+  }
+
+  private FeedState locked() {
+    return mirror.at(feed.lockHead().orElseThrow(this::headMissing), mirror.current());
   }
 
   /** The mirror, after following what another console has published. */
@@ -154,6 +217,12 @@ public final class FeedRepair {
 
   /** A row that is published just now is right at one of the looks. */
   private void dropWhatIsRight(Set<String> differing) {
+    for (int look = 0; look < LOOKS && !differing.isEmpty(); look++) {
+      dropWhatIsRightNow(differing);
+    }
+  }
+
+  private void dropWhatIsRightNow(Set<String> differing) {
     forEachPage(
         Set.copyOf(differing),
         page -> {

@@ -41,7 +41,7 @@ public class FeedWatch {
   }
 
   /** Compares all rows, and raises or ends the alarms that are about them. */
-  void look() {
+  public void look() {
     if (alarms.feedIsReadOnly()) {
       return;
     }

@@ -5,58 +5,64 @@ import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
-import com.bpmcentr.console.connector.ConnectorPolicies;
-import com.bpmcentr.console.issuing.LicenseIssuer;
+import com.bpmcentr.console.job.Job;
+import com.bpmcentr.console.job.Jobs;
+import com.bpmcentr.console.job.NewJob;
+import com.bpmcentr.console.job.Requester;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.FeedRepair;
 import com.bpmcentr.console.publishing.FeedRepair.Findings;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.license.FeedPosition;
-import com.bpmcentr.license.SubjectDocument;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Mending what somebody changed in the feed's rows behind the console's back. */
 @Service
 public final class FeedRepairService {
 
-  private static final String CUSTOMER = "customer:";
-  private static final String CONNECTOR = "connector:";
-
   private final AuditedOperations operations;
   private final FeedRepair feed;
-  private final LicenseIssuer licenses;
-  private final ConnectorPolicies connectors;
+  private final RepairJobs repairs;
+  private final Jobs jobs;
   private final AuditLog audit;
-  private final Clock clock;
+  private final Ids ids;
 
   FeedRepairService(
       AuditedOperations operations,
       FeedRepair feed,
-      LicenseIssuer licenses,
-      ConnectorPolicies connectors,
+      RepairJobs repairs,
+      Jobs jobs,
       AuditLog audit,
-      Clock clock) {
+      Ids ids) {
     this.operations = operations;
     this.feed = feed;
-    this.licenses = licenses;
-    this.connectors = connectors;
+    this.repairs = repairs;
+    this.jobs = jobs;
     this.audit = audit;
-    this.clock = clock;
+    this.ids = ids;
   }
 
   /**
-   * Mends all that differs from what was published, and says what it was. Reads the whole set: a
-   * minute for a million customers.
+   * What was found.
+   *
+   * @param job what puts the rows right, where there are more than one transaction should; null:
+   *     they are right
    */
-  public Result<Findings> repair(Actor actor, String reason) {
+  public record Repair(Findings found, @Nullable Job job) {}
+
+  /**
+   * Mends all that differs from what was published, or has a job do it where that is much, and says
+   * what it was. Reads the whole set: a minute for a million customers.
+   */
+  public Result<Repair> repair(Actor actor, String reason) {
     Attempt attempt = new Attempt("feed.repair", "feed", "all", reason);
     return operations.change(
         actor,
@@ -68,34 +74,50 @@ public final class FeedRepairService {
             return Result.refused(problem.get());
           }
           Findings found = feed.find();
-          List<SubjectDocument> next = next(found.lost());
-          audit.record(actor, attempt, Facts.NONE, facts(found));
-          FeedPosition position = feed.mend(found, next);
-          return position == null ? Result.done(found) : Result.done(found, position);
+          return found.differing().size() > FeedRepair.MOST_ROWS
+              ? beginJob(actor, attempt, found)
+              : mend(actor, attempt, found);
         });
   }
 
-  private List<SubjectDocument> next(List<String> subjects) {
-    List<SubjectDocument> documents = new ArrayList<>();
-    documents.addAll(connectors.policies(ids(subjects, CONNECTOR), clock.instant()));
-    documents.addAll(
-        licenses.licenses(ids(subjects, CUSTOMER).stream().map(UUID::fromString).toList()));
-    return documents;
+  private Result<Repair> mend(Actor actor, Attempt attempt, Findings found) {
+    var next = repairs.next(found.lost());
+    audit.record(actor, attempt, Facts.NONE, facts(found));
+    FeedPosition position = feed.mend(found, next);
+    Repair repair = new Repair(found, null);
+    return position == null ? Result.done(repair) : Result.done(repair, position);
   }
 
-  private static List<String> ids(List<String> subjects, String prefix) {
-    return subjects.stream()
-        .filter(subject -> subject.startsWith(prefix))
-        .map(subject -> subject.substring(prefix.length()))
-        .toList();
+  private Result<Repair> beginJob(Actor actor, Attempt attempt, Findings found) {
+    UUID id = ids.next();
+    Job job =
+        jobs.accept(
+            new NewJob(
+                id,
+                RepairJobs.NAME,
+                Requester.of(actor),
+                attempt.reason(),
+                Facts.NONE,
+                found.differing().size()));
+    audit.record(actor, attempt, Facts.NONE, facts(found).with("job", id));
+    feed.mendAllButRows(found);
+    return Result.done(new Repair(found, job));
   }
 
   private static Facts facts(Findings found) {
     return Facts.NONE
         .with("entriesRemoved", found.entries())
         .with("unfitRowsRemoved", found.unfit())
-        .with("restored", String.join(" ", found.changed()))
-        .with("removed", String.join(" ", found.invented()))
-        .with("reissued", String.join(" ", found.lost()));
+        .with("restored", named(found.changed()))
+        .with("removed", named(found.invented()))
+        .with("reissued", named(found.lost()));
+  }
+
+  /** As many as one transaction mends; of more, how many more: an entry is for reading. */
+  private static String named(List<String> subjects) {
+    int more = subjects.size() - FeedRepair.MOST_ROWS;
+    return more <= 0
+        ? String.join(" ", subjects)
+        : String.join(" ", subjects.subList(0, FeedRepair.MOST_ROWS)) + " +" + more;
   }
 }

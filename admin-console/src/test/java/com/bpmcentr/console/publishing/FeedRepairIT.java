@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +134,9 @@ class FeedRepairIT {
     console.watch.look();
 
     assertThat(console.alarmKinds()).containsExactly(Kind.ROW_DIFFERS, Kind.ENTRY_BEYOND_HEAD);
-    repair();
+    assertThat(repair())
+        .isEqualTo(
+            new FeedRepair.Findings(1, 0, List.of("customer:b"), List.of("customer:x"), List.of()));
     assertThat(console.alarmKinds()).isEmpty();
     rows.requireConsistent();
   }
@@ -258,6 +262,67 @@ class FeedRepairIT {
         .isEqualTo("2");
     console.publish(license("b", 3));
     assertThat(console.repair.find().lost()).isEmpty();
+  }
+
+  /** Bug: all of them were issued again in one transaction, for which every publisher waited. */
+  @Test
+  void repair_many_isDoneInBlocksWhichAnotherConsoleGoesOnWith() throws IOException {
+    List<SubjectDocument> many = documents(130, 1);
+    console.publish(many.subList(0, 100).toArray(SubjectDocument[]::new));
+    console.publish(many.subList(100, 130).toArray(SubjectDocument[]::new));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    try (PublishingConsole another = new PublishingConsole(DATABASE, other).open()) {
+      rows.tamper("delete from license_current where subject like 'customer:m%'");
+      rows.tamper("delete from feed_entry where subject like 'customer:m%'");
+      rows.tamper("update license_current set key_id = 'k2' where subject = 'customer:b'");
+
+      FeedRepair.Findings found = console.repair.find();
+      assertThat(found.differing()).hasSize(131);
+      console.transaction.executeWithoutResult(_ -> console.repair.mendAllButRows(found));
+      assertThat(console.alarmKinds()).containsExactly(Kind.ROW_DIFFERS);
+      assertThat(mendBlock(console)).isEqualTo(100);
+      assertThat(console.alarmKinds()).containsExactly(Kind.ROW_DIFFERS);
+
+      assertThat(another.repair.known()).isEmpty();
+      another.watch.look();
+      assertThat(mendBlock(another)).isEqualTo(31);
+      assertThat(another.alarmKinds()).isEmpty();
+    }
+    console.watch.look();
+    assertThat(console.alarmKinds()).isEmpty();
+    assertThat(rows.text("select count(*)::text from feed_entry where subject like 'customer:m%'"))
+        .as("each issued again once")
+        .isEqualTo("130");
+  }
+
+  /** How many were known to differ. */
+  private static int mendBlock(PublishingConsole by) {
+    Set<String> known = by.repair.known();
+    FeedRepair.Findings found = by.repair.find(known);
+    List<SubjectDocument> next =
+        documents(130, 2).stream()
+            .filter(document -> found.lost().contains(document.subject()))
+            .toList();
+    by.transaction.execute(_ -> by.repair.mendRows(found, next));
+    return known.size();
+  }
+
+  private static List<SubjectDocument> documents(int count, long version) {
+    return IntStream.range(0, count)
+        .<SubjectDocument>mapToObj(i -> license("m" + i, version))
+        .toList();
+  }
+
+  @Test
+  void find_knownToDifferAndRightAgainByThemselves_areForgotten() {
+    rows.tamper("update license_current set key_id = 'k2' where subject = 'customer:b'");
+    console.watch.look();
+    rows.tamper("update license_current set key_id = 'k1' where subject = 'customer:b'");
+
+    assertThat(console.repair.find(console.repair.known()).differing()).isEmpty();
+
+    assertThat(console.alarmKinds()).isEmpty();
+    assertThat(console.repair.known()).isEmpty();
   }
 
   /** This console has not heard of it yet, and the entry that it knows of is pruned. */

@@ -136,6 +136,7 @@ class RotationIT {
         assertThat(alarms(console)).isEmpty();
 
         reissueWithARowThatSaysTheNewKeySignedIt(console);
+        repairMoreThanOneTransactionDoes(console);
         for (Shop shop : rotated) {
           edges.await(shop, "VALID");
         }
@@ -214,6 +215,29 @@ class RotationIT {
     console.awaitJob(job);
     assertThat(alarms(console)).isEmpty();
     assertThat(documents(console)).containsEntry("k2", 0L);
+  }
+
+  /** A job does it, and each is issued again once. */
+  private void repairMoreThanOneTransactionDoes(LiveConsole console) {
+    JdbcClient owner = JdbcClient.create(database.dataSource(DatabaseRole.OWNER));
+    String imported =
+        " where subject in"
+            + " (select 'customer:' || id from customer where email like 'i%@shop.example')";
+    assertThat(owner.sql("delete from license_current" + imported).update()).isEqualTo(CUSTOMERS);
+    owner.sql("delete from feed_entry" + imported).update();
+
+    JsonNode repair = console.make("/feed/repair", "{\"reason\":\"deleted\"}");
+    assertThat(repair.path("reissued")).hasSize(CUSTOMERS);
+    JsonNode job = console.awaitJob(repair.path("job").asString());
+
+    assertThat(job.path("kind").asString()).isEqualTo("repair");
+    assertThat(job.path("done").asLong()).isEqualTo(CUSTOMERS);
+    assertThat(job.path("refused").asLong()).isZero();
+    assertThat(alarms(console)).isEmpty();
+    for (String table : List.of("license_current", "feed_entry")) {
+      assertThat(owner.sql("select count(*) from " + table + imported).query(Long.class).single())
+          .isEqualTo(CUSTOMERS);
+    }
   }
 
   /** Each with a key in the place of its own, which goes on for a day. */

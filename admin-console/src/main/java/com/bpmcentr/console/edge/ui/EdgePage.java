@@ -144,16 +144,19 @@ final class EdgePage extends Main implements HasDynamicTitle {
 
   private boolean repair(String reason) {
     switch (repairs.repair(viewer.actor(), reason)) {
-      case Result.Done<FeedRepair.Findings>(FeedRepair.Findings found, var _) -> {
+      case Result.Done<FeedRepairService.Repair>(FeedRepairService.Repair repair, var _) -> {
+        FeedRepair.Findings found = repair.found();
         Notices.success(
-            getTranslation(
-                "edges.repair.done",
-                formats.number(found.changed().size()),
-                formats.number(found.entries() + found.unfit() + found.invented().size()),
-                formats.number(found.lost().size())));
+            repair.job() == null
+                ? getTranslation(
+                    "edges.repair.done",
+                    formats.number(found.changed().size()),
+                    formats.number(found.entries() + found.unfit() + found.invented().size()),
+                    formats.number(found.lost().size()))
+                : getTranslation("edges.repair.job", formats.number(found.differing().size())));
         look();
       }
-      case Result.Refused<FeedRepair.Findings>(var refusal) ->
+      case Result.Refused<FeedRepairService.Repair>(var refusal) ->
           Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
     }
     return true;

@@ -1,0 +1,113 @@
+package com.bpmcentr.console.recovery;
+
+import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
+
+import com.bpmcentr.console.connector.ConnectorPolicies;
+import com.bpmcentr.console.issuing.LicenseIssuer;
+import com.bpmcentr.console.job.Block;
+import com.bpmcentr.console.job.Job;
+import com.bpmcentr.console.job.JobKind;
+import com.bpmcentr.console.job.Jobs;
+import com.bpmcentr.console.publishing.FeedRepair;
+import com.bpmcentr.console.publishing.FeedRepair.Findings;
+import com.bpmcentr.console.publishing.FeedWatch;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.SubjectDocument;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts many rows right, a hundred at a time between what others publish. Which rows is not written
+ * down: what is right already does not differ any more, so whatever breaks off, nothing is done
+ * twice; a console that has not found them itself looks at all rows first.
+ */
+@Component
+final class RepairJobs implements JobKind {
+
+  static final String NAME = "repair";
+
+  private static final String CUSTOMER = "customer:";
+  private static final String CONNECTOR = "connector:";
+
+  private final FeedRepair feed;
+  private final FeedWatch watch;
+  private final LicenseIssuer licenses;
+  private final ConnectorPolicies connectors;
+  private final Jobs jobs;
+  private final Clock clock;
+
+  RepairJobs(
+      FeedRepair feed,
+      FeedWatch watch,
+      LicenseIssuer licenses,
+      ConnectorPolicies connectors,
+      Jobs jobs,
+      Clock clock) {
+    this.feed = feed;
+    this.watch = watch;
+    this.licenses = licenses;
+    this.connectors = connectors;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<Permission> permissions(Job job) {
+    return Set.of(MANAGE_STAFF);
+  }
+
+  @Override
+  public Block next(Job job, Actor actor) {
+    Set<String> subjects = feed.known();
+    if (subjects.isEmpty()) {
+      watch.look();
+      // what differs now and was counted once cannot be mended: its alarm stands
+      return feed.known().isEmpty() || job.processed() >= job.total()
+          ? Block.end(job.position())
+          : new Block(job.position(), 0, 0, false, () -> {});
+    }
+    Findings found = feed.find(subjects);
+    List<SubjectDocument> next = next(found.lost());
+    int without = found.lost().size() - next.size();
+    return new Block(
+        job.position() + subjects.size(),
+        subjects.size() - without,
+        without,
+        false,
+        () -> mend(job, found, next));
+  }
+
+  private void mend(Job job, Findings found, List<SubjectDocument> next) {
+    FeedPosition position = feed.mendRows(found, next);
+    if (position != null) {
+      jobs.published(job.id(), position);
+    }
+  }
+
+  /** The next documents of subjects whose last one is lost, as far as they have business rows. */
+  List<SubjectDocument> next(List<String> subjects) {
+    List<SubjectDocument> documents = new ArrayList<>();
+    documents.addAll(connectors.policies(ids(subjects, CONNECTOR), clock.instant()));
+    documents.addAll(
+        licenses.licenses(ids(subjects, CUSTOMER).stream().map(UUID::fromString).toList()));
+    return documents;
+  }
+
+  private static List<String> ids(List<String> subjects, String prefix) {
+    return subjects.stream()
+        .filter(subject -> subject.startsWith(prefix))
+        .map(subject -> subject.substring(prefix.length()))
+        .toList();
+  }
+}
