@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host address to listen on
  * @param port port to listen on; 0 takes a free one
+ * @param managementHost address of the operations port
+ * @param managementPort operations port: metrics; 0 takes a free one; absent: there is none
  * @param database the database, as the role {@code license_console}
  * @param migrationDatabase the same database as its owner; absent when someone else migrates it
  * @param signingKey file with the encrypted private key
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public record ConsoleConfig(
     String host,
     int port,
+    String managementHost,
+    @Nullable Integer managementPort,
     DatabaseUrl database,
     @Nullable DatabaseUrl migrationDatabase,
     Path signingKey,
@@ -52,6 +56,8 @@ public record ConsoleConfig(
         new ConsoleConfig(
             variables.ownHost("CONSOLE_HOST", "127.0.0.1"),
             variables.port("CONSOLE_PORT", 8080),
+            variables.ownHost("CONSOLE_MANAGEMENT_HOST", "127.0.0.1"),
+            variables.optionalPort("CONSOLE_MANAGEMENT_PORT"),
             DatabaseUrl.parse(
                 "CONSOLE_DATABASE_URL",
                 variables.requiredSecret("CONSOLE_DATABASE_URL", "CONSOLE_DATABASE_URL_FILE")),

@@ -92,14 +92,19 @@ final class ConsoleVariables {
   }
 
   int port(String name, int otherwise) {
+    Integer port = optionalPort(name);
+    return port == null ? otherwise : port;
+  }
+
+  @Nullable Integer optionalPort(String name) {
     String value = optional(name);
     if (value == null) {
-      return otherwise;
+      return null;
     }
     if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65_535) {
       throw ConfigurationException.of(name, "is not a port, 0 to 65535");
     }
-    return Integer.parseInt(value);
+    return Integer.valueOf(value);
   }
 
   @Nullable Path path(String name) {

@@ -154,6 +154,8 @@ class AdminConsoleTest {
     "CONSOLE_HOST,192.0.2.1",
     "CONSOLE_PORT,eighty",
     "CONSOLE_PORT,65536",
+    "CONSOLE_MANAGEMENT_HOST,192.0.2.1",
+    "CONSOLE_MANAGEMENT_PORT,65536",
     "CONSOLE_TIME_ZONE,Europe/Atlantis",
     "CONSOLE_OWNER_EMAIL,nobody",
     "CONSOLE_EDGE_URL,ftp://localhost",
@@ -233,6 +235,8 @@ class AdminConsoleTest {
 
     assertThat(config.host()).isEqualTo("127.0.0.1");
     assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.managementHost()).isEqualTo("127.0.0.1");
+    assertThat(config.managementPort()).isNull();
     assertThat(config.timeZone().getId()).isEqualTo("Europe/Kyiv");
     assertThat(config.migrationDatabase()).isNull();
     assertThat(config.firstOwnerFile()).isNull();

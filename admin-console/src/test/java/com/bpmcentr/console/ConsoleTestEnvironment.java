@@ -36,6 +36,7 @@ public final class ConsoleTestEnvironment
     Path folder = newFolder();
     Map<String, String> environment = new HashMap<>();
     environment.put("CONSOLE_PORT", "0");
+    environment.put("CONSOLE_MANAGEMENT_PORT", "0");
     environment.put("CONSOLE_DATABASE_URL", database.url(DatabaseRole.CONSOLE));
     environment.put("CONSOLE_MIGRATION_DATABASE_URL", database.url(DatabaseRole.OWNER));
     environment.put("CONSOLE_SIGNING_KEY", folder.resolve("signing-key.pem").toString());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code live}, or {@code lost} after 30 silent seconds
  * @param position how far it has applied the feed
  * @param behind how many entries it lacks
- * @param mayAnswerValidUntil of a lost one
+ * @param mayAnswerValidUntil of a lost one, for paid connectors
  */
 @Schema(name = "Edge")
 record EdgeJson(

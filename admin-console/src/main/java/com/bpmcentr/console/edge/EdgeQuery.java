@@ -75,7 +75,7 @@ public class EdgeQuery {
                 , policy as (
                   select max(case on_stale when 'allow' then 2592000 else max_staleness_seconds end)
                          as longest_seconds
-                    from connector where state <> 'draft')
+                    from connector where state <> 'draft' and category <> 'free')
                 select l.edge_id, l.region, l.version, l.age_seconds, l.set_size, l.at,
                        l.silent_seconds, f.epoch as head_epoch, f.seq as head_seq, r.lag_millis,
                        r.epoch as receipt_epoch, r.seq as receipt_seq, r.applied_at,

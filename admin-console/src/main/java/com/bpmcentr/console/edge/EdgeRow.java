@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param ageSeconds age of its newest checkpoint at the last heartbeat; absent before there was one
  * @param setSize how many subjects it holds
  * @param heardAt its last heartbeat
- * @param mayAnswerValidUntil of a lost edge: past it, even with no word from the database, no
- *     policy lets it say VALID any more; absent while it is live, or before it holds a set
+ * @param mayAnswerValidUntil of a lost edge: past it, even with no word from the database, no paid
+ *     connector's policy lets it say VALID any more, while free ones are answered up to the
+ *     checkpoint's hard end; absent while it is live, before it holds a set, or where nothing is
+ *     paid for
  */
 public record EdgeRow(
     String edgeId,

@@ -7,6 +7,7 @@ import com.bpmcentr.console.operation.PgFilter;
 import com.bpmcentr.console.operation.PgListing;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +58,30 @@ class JobQuery {
 
   JobQuery(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** How the jobs stand that are open or have just failed, by kind. */
+  Map<String, JobWatch.Standing> standings() {
+    Map<String, JobWatch.Standing> standings = new HashMap<>();
+    jdbc.sql(
+            """
+            select kind, count(*) filter (where state <> 'failed') as open,
+                   coalesce(sum(greatest(total - done - refused, 0))
+                              filter (where state <> 'failed'), 0) as rows_left,
+                   count(*) filter (where state = 'failed') as failed
+              from job
+             where state in ('queued', 'running')
+                or (state = 'failed' and ended_at > clock_timestamp() - interval '1 hour')
+             group by kind
+            """)
+        .query(
+            row -> {
+              standings.put(
+                  row.getString("kind"),
+                  new JobWatch.Standing(
+                      row.getLong("open"), row.getLong("rows_left"), row.getLong("failed")));
+            });
+    return standings;
   }
 
   Result<Page<Job>> jobs(ListQuery query) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -34,6 +35,7 @@ class CheckpointRenewal {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final RecurringWork work;
+  private volatile @Nullable Checkpoint newest;
 
   CheckpointRenewal(
       FeedRepository feed,
@@ -62,6 +64,11 @@ class CheckpointRenewal {
     work.run();
   }
 
+  /** The newest one at the last look, which is every second; null before the first. */
+  @Nullable Checkpoint newest() {
+    return newest;
+  }
+
   /** Whether the checkpoint was renewed. */
   boolean renewIfDue() {
     if (alarms.feedIsReadOnly()) {
@@ -71,11 +78,12 @@ class CheckpointRenewal {
   }
 
   private boolean isDue() {
-    Optional<Checkpoint> newest = checkpoints.newest();
+    Optional<Checkpoint> found = checkpoints.newest();
+    found.ifPresent(checkpoint -> newest = checkpoint);
     Instant now = clock.instant();
-    return newest.isEmpty()
-        || !now.isBefore(newest.get().issuedAt().plus(AGE))
-        || now.isBefore(newest.get().issuedAt().minus(MOST_AHEAD));
+    return found.isEmpty()
+        || !now.isBefore(found.get().issuedAt().plus(AGE))
+        || now.isBefore(found.get().issuedAt().minus(MOST_AHEAD));
   }
 
   private boolean renew() {

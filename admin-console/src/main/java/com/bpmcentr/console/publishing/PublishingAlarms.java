@@ -28,6 +28,11 @@ public class PublishingAlarms {
     return active.values().stream().sorted(Comparator.comparing(PublishingAlarm::kind)).toList();
   }
 
+  /** Whether there is an alarm of this kind now. */
+  boolean isActive(PublishingAlarm.Kind kind) {
+    return active.containsKey(kind);
+  }
+
   /** Whether nothing can be published until the console is started anew. */
   public boolean feedIsReadOnly() {
     return active.keySet().stream().anyMatch(PublishingAlarm.Kind::closesFeed);

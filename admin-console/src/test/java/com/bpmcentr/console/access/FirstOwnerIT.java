@@ -184,6 +184,8 @@ class FirstOwnerIT {
     return new ConsoleConfig(
         "127.0.0.1",
         0,
+        "127.0.0.1",
+        null,
         DatabaseUrl.parse("CONSOLE_DATABASE_URL", "postgresql://u:p@127.0.0.1:1/d"),
         null,
         folder,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.MigratedDatabase;
+import com.bpmcentr.console.operation.Metrics;
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.demo.postgres.DatabaseRole;
@@ -37,7 +38,8 @@ class EdgeQueryIT {
             (id, name, group_name, category, state, max_staleness_seconds, on_stale, created_at)
           values ('a', 'A', 'crm', 'standard', 'published', 7200, 'refuse', now()),
                  ('b', 'B', 'crm', 'standard', 'published', 3600, 'refuse', now()),
-                 ('c', 'C', 'crm', 'standard', 'draft', 86400, 'refuse', now())
+                 ('c', 'C', 'crm', 'standard', 'draft', 86400, 'refuse', now()),
+                 ('d', 'D', 'crm', 'free', 'published', 86400, 'allow', now())
         """);
     owner.execute(
         "insert into feed_head (epoch, seq, chain, root)"
@@ -79,7 +81,8 @@ class EdgeQueryIT {
     assertThat(edge.state()).isEqualTo(EdgeState.LOST);
     assertThat(edge.behind()).isEqualTo(2);
     assertThat(edge.lagMillis()).isNull();
-    // Its newest checkpoint was 10 s old then, and the most patient policy allows two hours.
+    // Its newest checkpoint was 10 s old then, and the most patient policy of what is paid for
+    // allows two hours.
     assertThat(edge.mayAnswerValidUntil())
         .isEqualTo(edge.heardAt().plus(Duration.ofHours(2)).minusSeconds(10));
   }
@@ -145,9 +148,26 @@ class EdgeQueryIT {
   }
 
   @Test
+  void metrics_tellHowTheEdgesAre() {
+    Metrics metrics = new Metrics();
+    EdgeWatch watch = new EdgeWatch(query, new PublishingAlarms(Clock.systemUTC()), metrics);
+    assertThat(metrics.scrape()).contains("console_edges{state=\"live\"} NaN");
+    heartbeat("edge-1", 3, "1 second");
+    receipt("edge-1", 3, "55 seconds");
+    heartbeat("edge-2", 2, "1 second");
+    heartbeat("edge-3", 1, "40 seconds");
+
+    watch.look();
+
+    assertThat(metrics.scrape())
+        .contains("console_edges{state=\"live\"} 2.0", "console_edges{state=\"lost\"} 1.0")
+        .contains("console_edges_behind 1.0", "console_edges_receipt_lag_seconds 5.0");
+  }
+
+  @Test
   void edges_twoUnderOneId_eachIsShownAndIsAnAlarmUntilOneIsGone() {
     PublishingAlarms alarms = new PublishingAlarms(Clock.systemUTC());
-    EdgeWatch watch = new EdgeWatch(query, alarms);
+    EdgeWatch watch = new EdgeWatch(query, alarms, new Metrics());
     UUID other = UUID.randomUUID();
     heartbeat("edge-1", BOOT, 1, "1 hour");
     heartbeat("edge-1", other, 3, "50 minutes");

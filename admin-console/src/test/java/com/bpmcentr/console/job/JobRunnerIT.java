@@ -10,6 +10,7 @@ import com.bpmcentr.console.Business;
 import com.bpmcentr.console.KnownRequesters;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Metrics;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.demo.postgres.DatabaseRole;
@@ -70,6 +71,26 @@ class JobRunnerIT {
     assertThat(kind.committed).hasSize(TOTAL).doesNotHaveDuplicates();
     assertThat(rows.after(job.id(), 0, TOTAL))
         .allMatch(row -> (row.refusal() != null) == (row.number() % 10 == 0));
+  }
+
+  @Test
+  void metrics_tellHowFarJobsAre() {
+    RowsKind kind = new RowsKind(rows);
+    Metrics metrics = new Metrics();
+    JobWatch watch = new JobWatch(business.part(JobQuery.class), List.of(kind), metrics);
+    assertThat(metrics.scrape()).contains("console_jobs_open{kind=\"rows\"} NaN");
+    Job job = accept(Role.OWNER);
+
+    watch.look();
+    assertThat(metrics.scrape())
+        .contains("console_jobs_open{kind=\"rows\"} 1.0")
+        .contains("console_jobs_rows_left{kind=\"rows\"} " + (double) TOTAL);
+
+    start(LONG_LEASE, kind);
+    awaitState(job, JobState.DONE);
+    watch.look();
+    assertThat(metrics.scrape())
+        .contains("console_jobs_open{kind=\"rows\"} 0.0", "console_jobs_failed{kind=\"rows\"} 0.0");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.MigratedDatabase;
+import com.bpmcentr.console.operation.Metrics;
 import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.Checkpoint;
@@ -45,6 +46,31 @@ class CheckpointRenewalIT {
 
     assertThat(rows.checkpoint().position()).isEqualTo(new FeedPosition(1, 0));
     rows.requireConsistent();
+  }
+
+  @Test
+  void metrics_tellTheNewestCheckpointAndWhatIsWrong() {
+    Metrics metrics = new Metrics();
+    var _ =
+        new FeedMeters(metrics, console.renewal, console.alarms, console.lastSigned, console.clock);
+    assertThat(metrics.scrape())
+        .contains("console_checkpoint_age_seconds NaN", "console_feed_open 1.0")
+        .contains("console_feed_alarm{alarm=\"row_differs\"} 0.0");
+    console.publish(license("a", 1));
+    console.publish(license("b", 1));
+    console.renewal.renewIfDue();
+    rows.tamper("update license_current set version = 7 where subject = 'customer:a'");
+    console.watch.look();
+    console.clock.setAhead(LATER);
+
+    assertThat(metrics.scrape())
+        .contains("console_feed_epoch 1.0", "console_feed_seq 2.0", "console_feed_open 1.0")
+        .containsPattern("console_checkpoint_age_seconds ([6-9]|\\d{2,})\\.")
+        .contains("console_feed_alarm{alarm=\"row_differs\"} 1.0")
+        .contains("console_feed_rows_differing 1.0");
+
+    var _ = console.alarms.raise(PublishingAlarm.Kind.DATABASE_BEHIND, "for a test");
+    assertThat(metrics.scrape()).contains("console_feed_open 0.0");
   }
 
   @Test

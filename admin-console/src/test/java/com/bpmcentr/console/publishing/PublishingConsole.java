@@ -30,6 +30,7 @@ public final class PublishingConsole implements AutoCloseable {
   final JdbcTemplate jdbc;
   final FeedRepository feed;
   final FeedMirror mirror;
+  final LastSigned lastSigned;
   final CheckpointRenewal renewal;
   final FeedRepair repair;
   final FeedWatch watch;
@@ -69,7 +70,7 @@ public final class PublishingConsole implements AutoCloseable {
     SignedCheckpoints checkpoints = new SignedCheckpoints(feed, verifier);
     positionFile = new PositionFile(stateFolder);
     mirror = new FeedMirror(new CatchUp(feed, verifier, checkpoints, alarms), alarms, positionFile);
-    LastSigned lastSigned = new LastSigned(feed, verifier, alarms);
+    lastSigned = new LastSigned(feed, verifier, alarms);
     publisher = new FeedPublisher(signingKey, lastSigned, feed, writer, mirror, clocks, alarms);
     repair = new FeedRepair(feed, writer, mirror, publisher, lastSigned, verifier, alarms);
     watch = new FeedWatch(repair, lastSigned, alarms, transactions);

@@ -334,7 +334,7 @@ class KubernetesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"license-edge, 8081;9081", "license-console, 8080"})
+  @CsvSource({"license-edge, 8081;9081", "license-console, 8080;9080"})
   void ports_any_areThoseTheImageOpens(String name, String expected) {
     assertThat(ports(name).values().stream().map(String::valueOf))
         .containsExactlyInAnyOrder(expected.split(";"));
