@@ -1,5 +1,7 @@
 package com.bpmcentr.console;
 
+import static java.util.regex.Pattern.MULTILINE;
+
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -20,16 +23,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real edge, the jar as it is delivered, on the test's database. */
 public final class EdgeProcess implements AutoCloseable {
 
-  private static final Pattern LISTENING = Pattern.compile("answers on 127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern LISTENING =
+      Pattern.compile("answers on 127\\.0\\.0\\.1:(\\d+), operations on 127\\.0\\.0\\.1:(\\d+)");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Process process;
   private final URI address;
+  private final URI operations;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private EdgeProcess(Process process, URI address) {
+  private EdgeProcess(Process process, MatchResult ports) {
     this.process = process;
-    this.address = address;
+    this.address = URI.create("http://127.0.0.1:" + ports.group(1));
+    this.operations = URI.create("http://127.0.0.1:" + ports.group(2));
   }
 
   public static EdgeProcess start(String id, LicenseDatabase database, ConsoleConfig config) {
@@ -66,7 +72,7 @@ public final class EdgeProcess implements AutoCloseable {
     builder.redirectErrorStream(true);
     try {
       Process process = builder.start();
-      return new EdgeProcess(process, awaitAddress(process));
+      return new EdgeProcess(process, awaitPorts(process));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,8 +84,24 @@ public final class EdgeProcess implements AutoCloseable {
         HttpRequest.newBuilder(address.resolve(pathAndQuery))
             .header("Authorization", "Bearer " + key)
             .build();
+    return JSON.readTree(body(request));
+  }
+
+  /** How often it has raised an alarm of the feed, such as {@code position_backwards}. */
+  public double alarms(String alarm) {
+    Pattern count =
+        Pattern.compile("^edge_feed_alarms_total\\{alarm=\"" + alarm + "\"} (\\S+)$", MULTILINE);
+    Matcher found =
+        count.matcher(body(HttpRequest.newBuilder(operations.resolve("/metrics")).build()));
+    if (!found.find()) {
+      throw new IllegalStateException("no alarm " + alarm + " among the metrics");
+    }
+    return Double.parseDouble(found.group(1));
+  }
+
+  private String body(HttpRequest request) {
     try {
-      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -94,7 +116,7 @@ public final class EdgeProcess implements AutoCloseable {
   }
 
   /** The rest of its output is read away, so that it never waits for a reader. */
-  private static URI awaitAddress(Process process) throws IOException {
+  private static MatchResult awaitPorts(Process process) throws IOException {
     BufferedReader output = process.inputReader();
     StringBuilder seen = new StringBuilder();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -102,7 +124,7 @@ public final class EdgeProcess implements AutoCloseable {
       Matcher matcher = LISTENING.matcher(line);
       if (matcher.find()) {
         Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
-        return URI.create("http://127.0.0.1:" + matcher.group(1));
+        return matcher.toMatchResult();
       }
     }
     throw new IllegalStateException("the edge did not start:\n" + seen);

@@ -48,13 +48,8 @@ class RecoverIT {
   private static final ConsoleConfig CONFIG = ConsoleConfig.read(ENVIRONMENT);
   private static final Path SNAPSHOTS = CONFIG.stateDir().resolve("snapshots");
 
-  private static Shop untouched;
-  private static Shop revoked;
-  private static Shop held;
-  private static Shop keyRevoked;
-  private static Shop unbound;
+  private static ChangedShops shops;
   private static Shop boundSince;
-  private static Shop blocked;
   private static Shop late;
 
   /** Before all changes, after them, and each for another test. */
@@ -77,13 +72,8 @@ class RecoverIT {
   static void restoreAnOlderDatabase() throws Exception {
     LicenseDatabase backup;
     try (LiveConsole console = LiveConsole.start(ENVIRONMENT)) {
-      untouched = Shop.with(console, "untouched", "a-1");
-      revoked = Shop.with(console, "revoked", "a-1");
-      held = Shop.with(console, "held", "a-1");
-      keyRevoked = Shop.with(console, "key-revoked", "a-1");
-      unbound = Shop.with(console, "unbound", null);
+      shops = ChangedShops.with(console);
       boundSince = Shop.with(console, "bound-since", null);
-      blocked = Shop.with(console, "blocked", "a-1");
       backup = TestDatabases.backupOf(DATABASE);
       console.part(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
       LiveConsole.await(
@@ -92,15 +82,12 @@ class RecoverIT {
 
       EDGES.add(EdgeProcess.start("edge-1", DATABASE, CONFIG));
       EDGES.add(EdgeProcess.start("edge-2", DATABASE, CONFIG));
-      revoked.revoke(console);
-      held.suspend(console);
-      keyRevoked.revokeKey(console);
-      blocked.block(console);
+      shops.change(console);
       boundSince.touch(console);
       late = Shop.with(console, "late", "a-1");
-      awaitBoth(unbound, "a-7", "VALID");
+      awaitBoth(shops.unbound(), "a-7", "VALID");
       awaitBoth(late, "a-1", "VALID");
-      awaitEverythingSigned(console);
+      shops.awaitEverythingSigned(console, DATABASE, EDGES.size());
     }
     published = Files.readString(CONFIG.stateDir().resolve("feed-position"));
     newer = TestDatabases.backupOf(DATABASE);
@@ -129,13 +116,13 @@ class RecoverIT {
     try (LiveConsole console = LiveConsole.start(ENVIRONMENT)) {
       assertThat(console.part(PublishingAlarms.class).active()).isEmpty();
       // A change of the new epoch reaches both: they have followed it.
-      String position = untouched.touch(console);
+      String position = shops.untouched().touch(console);
       assertThat(position).startsWith("2-");
       console.awaitEverywhere(position, 2);
       assertCodes();
-      assertThat(field(console, revoked, "status")).isEqualTo("revoked");
-      assertThat(field(console, held, "status")).isEqualTo("suspended");
-      assertThat(field(console, unbound, "makeAccountId")).isEqualTo("a-7");
+      assertThat(field(console, shops.revoked(), "status")).isEqualTo("revoked");
+      assertThat(field(console, shops.held(), "status")).isEqualTo("suspended");
+      assertThat(field(console, shops.unbound(), "makeAccountId")).isEqualTo("a-7");
       assertThat(field(console, boundSince, "makeAccountId")).isEqualTo("a-9");
       assertThat(console.api().get("/customers/" + late.customer()).text("email"))
           .isEqualTo(late.customer() + "@recovered.invalid");
@@ -144,10 +131,8 @@ class RecoverIT {
     }
     try (var cold = EdgeProcess.start("edge-3", DATABASE, CONFIG)) {
       LiveConsole.await(
-          "a new edge to be ready", () -> untouched.code(cold, "a-1").equals("VALID"));
-      assertThat(revoked.code(cold, "a-1")).isEqualTo("REVOKED");
-      assertThat(keyRevoked.code(cold, "a-1")).isEqualTo("KEY_REVOKED");
-      assertThat(unbound.code(cold, "a-8")).isEqualTo("ACCOUNT_MISMATCH");
+          "a new edge to be ready", () -> shops.untouched().code(cold, "a-1").equals("VALID"));
+      shops.assertCodes(cold);
       assertThat(boundSince.code(cold, "a-8")).isEqualTo("ACCOUNT_MISMATCH");
     }
 
@@ -164,8 +149,8 @@ class RecoverIT {
     try (var alone = EdgeProcess.startWithoutDatabase("edge-2", CONFIG)) {
       LiveConsole.await(
           "an edge without a database to be ready",
-          () -> untouched.code(alone, "a-1").equals("VALID"));
-      assertThat(revoked.code(alone, "a-1")).isEqualTo("REVOKED");
+          () -> shops.untouched().code(alone, "a-1").equals("VALID"));
+      assertThat(shops.revoked().code(alone, "a-1")).isEqualTo("REVOKED");
       assertThat(late.code(alone, "a-1")).isEqualTo("REVOKED");
       assertThat(boundSince.code(alone, "a-8")).isEqualTo("ACCOUNT_MISMATCH");
     }
@@ -175,11 +160,11 @@ class RecoverIT {
   void recover_nothingReachesAsFarAsWasPublished_isRefusedUnlessTheLossIsAccepted()
       throws Exception {
     Map<String, String> environment = environmentOn(older);
-    long version = version(older, revoked);
+    long version = version(older, shops.revoked());
 
     assertThat(recover(environment, folder)).isEqualTo(1);
     assertThat(said).contains("find a newer snapshot of an edge");
-    assertThat(version(older, revoked)).isEqualTo(version);
+    assertThat(version(older, shops.revoked())).isEqualTo(version);
     assertThat(alarms(environment)).containsExactly(Kind.DATABASE_BEHIND);
 
     // Its journal goes on as far as was published; what stood in its snapshot may be lost.
@@ -187,11 +172,11 @@ class RecoverIT {
     said.setLength(0);
     assertThat(recover(environment, damaged)).as(said.toString()).isEqualTo(1);
     assertThat(said).contains("find a newer snapshot of an edge; these break off before their end");
-    assertThat(version(older, revoked)).isEqualTo(version);
+    assertThat(version(older, shops.revoked())).isEqualTo(version);
 
     assertThat(recover(environment, folder, "--accept-loss", "yes")).isZero();
     // Above what an edge may hold of it: it had been published once more.
-    assertThat(version(older, revoked)).isGreaterThan(version + 1);
+    assertThat(version(older, shops.revoked())).isGreaterThan(version + 1);
     assertThat(alarms(environment)).isEmpty();
   }
 
@@ -216,7 +201,7 @@ class RecoverIT {
             from license_current limit 1
         """);
     change(newer, "update feed_head set epoch = 2");
-    change(newer, "delete from license_current where subject = 'customer:%s'", held);
+    change(newer, "delete from license_current where subject = 'customer:%s'", shops.held());
     change(
         newer,
         """
@@ -230,7 +215,7 @@ class RecoverIT {
     assertThat(recover(environment, folder)).as(said.toString()).isZero();
 
     assertThat(alarms(environment)).isEmpty();
-    assertThat(version(newer, held)).isPositive();
+    assertThat(version(newer, shops.held())).isPositive();
     assertThat(
             number(
                 newer,
@@ -248,7 +233,7 @@ class RecoverIT {
   @Test
   void recover_rowsThatHaveGoneOnFurther_keepsThemAndRevokesWhatWasEverRevoked() throws Exception {
     Map<String, String> environment = environmentOn(newerToo);
-    for (Shop shop : List.of(untouched, revoked, keyRevoked)) {
+    for (Shop shop : List.of(shops.untouched(), shops.revoked(), shops.keyRevoked())) {
       change(
           newerToo,
           "update customer set license_version = license_version + 5 where id = '%s'",
@@ -257,16 +242,17 @@ class RecoverIT {
     change(
         newerToo,
         "update customer set blocked_at = now(), blocked_reason = 'since' where id = '%s'",
-        untouched);
+        shops.untouched());
     change(
         newerToo,
         "update subscription set revoked_at = null, revoke_reason = null where customer_id = '%s'",
-        revoked);
+        shops.revoked());
     change(
         newerToo,
         "update api_key set revoked_at = null, revoked_reason = null where customer_id = '%s'",
-        keyRevoked);
-    long count = number(newerToo, "select license_version from customer where id = '%s'", revoked);
+        shops.keyRevoked());
+    long count =
+        number(newerToo, "select license_version from customer where id = '%s'", shops.revoked());
 
     assertThat(recover(environment, SNAPSHOTS)).as(said.toString()).isZero();
 
@@ -274,25 +260,25 @@ class RecoverIT {
             number(
                 newerToo,
                 "select count(*) from customer where id = '%s' and blocked_reason = 'since'",
-                untouched))
+                shops.untouched()))
         .isOne();
     assertThat(
             number(
                 newerToo,
                 "select count(*) from subscription where customer_id = '%s' and revoked_at is null",
-                revoked))
+                shops.revoked()))
         .isZero();
     assertThat(
             number(
                 newerToo,
                 "select count(*) from api_key where customer_id = '%s' and revoked_at is null",
-                keyRevoked))
+                shops.keyRevoked()))
         .isZero();
-    assertThat(version(newerToo, revoked)).isEqualTo(count + 1);
+    assertThat(version(newerToo, shops.revoked())).isEqualTo(count + 1);
     assertThat(said)
-        .contains("restored: customer:" + revoked.customer())
-        .contains("restored: customer:" + keyRevoked.customer())
-        .doesNotContain(untouched.customer());
+        .contains("restored: customer:" + shops.revoked().customer())
+        .contains("restored: customer:" + shops.keyRevoked().customer())
+        .doesNotContain(shops.untouched().customer());
   }
 
   @Test
@@ -340,26 +326,21 @@ class RecoverIT {
 
     assertThat(recover(environment, SNAPSHOTS)).as(said.toString()).isZero();
     assertThat(isRevoked(olderToo)).isTrue();
-    long version = version(olderToo, revoked);
+    long version = version(olderToo, shops.revoked());
     long epoch = number(olderToo, "select epoch from feed_head");
     said.setLength(0);
     assertThat(recover(environment, SNAPSHOTS)).as(said.toString()).isZero();
 
     assertThat(said)
         .contains(" 0 subjects restored, 0 issued again; the feed is at " + (epoch + 1) + "-0");
-    assertThat(version(olderToo, revoked)).isEqualTo(version);
+    assertThat(version(olderToo, shops.revoked())).isEqualTo(version);
     assertThat(alarms(environment)).isEmpty();
   }
 
   private void assertCodes() {
     for (EdgeProcess edge : EDGES) {
-      assertThat(untouched.code(edge, "a-1")).isEqualTo("VALID");
+      shops.assertCodes(edge);
       assertThat(late.code(edge, "a-1")).isEqualTo("VALID");
-      assertThat(revoked.code(edge, "a-1")).isEqualTo("REVOKED");
-      assertThat(held.code(edge, "a-1")).isEqualTo("SUSPENDED");
-      assertThat(keyRevoked.code(edge, "a-1")).isEqualTo("KEY_REVOKED");
-      assertThat(unbound.code(edge, "a-8")).isEqualTo("ACCOUNT_MISMATCH");
-      assertThat(blocked.code(edge, "a-1")).isEqualTo("CUSTOMER_BLOCKED");
     }
   }
 
@@ -422,7 +403,7 @@ class RecoverIT {
     return number(
             database,
             "select count(*) from subscription where customer_id = '%s' and revoked_at is not null",
-            revoked)
+            shops.revoked())
         > 0;
   }
 
@@ -471,13 +452,5 @@ class RecoverIT {
       LiveConsole.await(
           shop.name() + " to be " + code, () -> shop.code(edge, account).equals(code));
     }
-  }
-
-  /** The first use of an account is signed a moment later, and on both edges' disks after that. */
-  private static void awaitEverythingSigned(LiveConsole console) {
-    LiveConsole.await(
-        "the binding to be signed",
-        () -> number(DATABASE, "select count(*) from unsigned_claim") == 0);
-    console.awaitEverywhere(untouched.touch(console), 2);
   }
 }

@@ -37,7 +37,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class EmbeddedDatabase implements AutoCloseable {
   public static final String HOST = "127.0.0.1";
 
-  private static final String MAJOR_VERSION = "18";
+  /** PostgreSQL's. */
+  public static final int MAJOR_VERSION = 18;
+
   private static final int PORT_ATTEMPTS = 5;
 
   private final int port;
@@ -94,6 +96,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** The server's superuser, on the database {@code postgres}. */
   public DataSource administrator() throws DatabaseStartException {
     return administrator("postgres");
+  }
+
+  /** The environment in which PostgreSQL's own programs find the server, as its superuser. */
+  public Map<String, String> administratorEnvironment() throws DatabaseStartException {
+    return Map.of(
+        "PGHOST",
+        HOST,
+        "PGPORT",
+        Integer.toString(port),
+        "PGUSER",
+        Passwords.SUPERUSER,
+        "PGPASSWORD",
+        passwords.superuser());
   }
 
   /**
@@ -244,9 +259,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
           dataDirectory + " is damaged: it is not a PostgreSQL data directory of this program");
     }
     String version = Files.readString(versionFile).strip();
-    if (!version.equals(MAJOR_VERSION)) {
+    if (!version.equals(Integer.toString(MAJOR_VERSION))) {
       throw new DatabaseStartException(
-          "%s was made by PostgreSQL %s, this is %s"
+          "%s was made by PostgreSQL %s, this is %d"
               .formatted(dataDirectory, version, MAJOR_VERSION));
     }
     return Passwords.read(dataDirectory);

@@ -24,8 +24,13 @@ public final class TestDatabases {
 
   /** An empty database with the three roles. */
   public static LicenseDatabase create() {
+    return create(nextName());
+  }
+
+  /** The same under a name of the test's own. */
+  public static LicenseDatabase create(String name) {
     try {
-      return server().database(nextName(), Files.readString(projectFolder().resolve(ROLES)));
+      return server().database(name, Files.readString(projectFolder().resolve(ROLES)));
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("no test database: " + e.getMessage(), e);
     }
