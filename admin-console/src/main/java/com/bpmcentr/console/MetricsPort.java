@@ -27,6 +27,18 @@ final class MetricsPort implements SmartInitializingSingleton, DisposableBean {
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int NO_BODY = -1;
 
+  /** More than ask at the same time. */
+  static final int MOST_CONNECTIONS = 50;
+
+  private static final int LONGEST_SECONDS = 5;
+
+  static {
+    // the JDK's server reads them once; without, it waits for slow ones as long as they like
+    System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MOST_CONNECTIONS));
+    System.setProperty("sun.net.httpserver.maxReqTime", String.valueOf(LONGEST_SECONDS));
+    System.setProperty("sun.net.httpserver.maxRspTime", String.valueOf(LONGEST_SECONDS));
+  }
+
   private final ConsoleConfig config;
   private final Metrics metrics;
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();

@@ -2,7 +2,9 @@ package com.bpmcentr.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bpmcentr.console.operation.Metrics;
 import com.bpmcentr.license.KeyStatus;
 import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.MalformedException;
@@ -11,6 +13,8 @@ import com.bpmcentr.license.TrustedKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -227,6 +231,20 @@ class AdminConsoleTest {
         .asString()
         .startsWith("admin-console: the database's schema: ")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void managementPort_taken_isOneLineThatNamesIt() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      environment.put("CONSOLE_MANAGEMENT_PORT", String.valueOf(taken.getLocalPort()));
+      MetricsPort port = new MetricsPort(ConsoleConfig.read(environment), new Metrics());
+
+      assertThatThrownBy(port::afterSingletonsInstantiated)
+          .isInstanceOf(ConsoleStartException.class)
+          .hasMessage(
+              "CONSOLE_MANAGEMENT_PORT: cannot listen on 127.0.0.1:" + taken.getLocalPort());
+      port.destroy();
+    }
   }
 
   @Test

@@ -1,11 +1,14 @@
 package com.bpmcentr.console;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.job.JobKind;
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.demo.postgres.TestDatabases;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -86,6 +89,36 @@ class MetricsIT {
     assertThat(send(operations.port(), "GET", "/").statusCode()).isEqualTo(404);
     assertThat(send(operations.port(), "GET", "/metrics/all").statusCode()).isEqualTo(404);
     assertThat(send(operations.port(), "POST", "/metrics").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void operationsPort_headThatDoesNotEnd_isCutOff() throws Exception {
+    try (Socket slow = connect()) {
+      slow.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost:".getBytes(US_ASCII));
+
+      assertThat(slow.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void operationsPort_manyConnections_furtherOnesAreClosed() throws Exception {
+    List<Socket> many = new ArrayList<>();
+    try {
+      for (int i = 0; i < MetricsPort.MOST_CONNECTIONS; i++) {
+        many.add(connect());
+      }
+      try (Socket further = connect()) {
+        assertThat(further.getInputStream().read()).isEqualTo(-1);
+      }
+    } finally {
+      for (Socket each : many) {
+        each.close();
+      }
+    }
+    Awaitility.await("there is room again")
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptions()
+        .until(() -> page().contains("console_feed_open"));
   }
 
   @Test
@@ -197,6 +230,12 @@ class MetricsIT {
     HttpResponse<String> response = send(operations.port(), "GET", "/metrics");
     assertThat(response.statusCode()).isEqualTo(200);
     return response.body();
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), operations.port());
+    socket.setSoTimeout((int) Duration.ofMinutes(1).toMillis());
+    return socket;
   }
 
   private static List<MatchResult> all(Pattern pattern, String text) {
