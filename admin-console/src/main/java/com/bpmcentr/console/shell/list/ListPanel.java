@@ -13,7 +13,6 @@ import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.Location;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,7 +35,7 @@ public final class ListPanel<T> extends Div {
   private final Grid<T> grid = new Grid<>();
   private final ListStatus status;
   private final ListVacancy vacancy;
-  private ListState state = new ListState(Map.of(), List.of());
+  private ListState state = ListState.PLAIN;
   private long total;
   private @Nullable Page<T> firstPage;
 
@@ -53,7 +52,12 @@ public final class ListPanel<T> extends Div {
     this.filters = List.copyOf(filters);
     this.source = source;
     this.status = new ListStatus(texts, this.filters, this::navigate);
-    this.vacancy = new ListVacancy(texts, () -> navigate(state.withoutFilters()), this::refresh);
+    this.vacancy =
+        new ListVacancy(
+            texts,
+            () -> navigate(state.withoutFilters()),
+            () -> navigate(ListState.PLAIN),
+            this::refresh);
     addClassName("list");
     prepareGrid();
     if (!this.filters.isEmpty()) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListState(Map<String, String> filters, List<SortOrder> sort) {
 
+  /** Nothing is asked for. */
+  public static final ListState PLAIN = new ListState(Map.of(), List.of());
+
   private static final String SORT = "sort";
   private static final String DESCENDING = "-";
 

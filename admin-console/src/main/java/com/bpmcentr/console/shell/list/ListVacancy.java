@@ -7,7 +7,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in the place of the rows when there are none, and what to do about it. */
+/**
+ * What stands in the place of the rows when there are none, and what to do about it. It is made
+ * anew only when the reason is another, so that no click on its button is lost.
+ */
 final class ListVacancy extends Div {
 
   enum Reason {
@@ -19,12 +22,19 @@ final class ListVacancy extends Div {
 
   private final String texts;
   private final Runnable clear;
+  private final Runnable startAgain;
   private final Runnable retry;
   private @Nullable Component offered;
+  private @Nullable Reason shown;
 
-  ListVacancy(String texts, Runnable clear, Runnable retry) {
+  /**
+   * @param clear takes the filters off
+   * @param startAgain takes off all that the URL asks for
+   */
+  ListVacancy(String texts, Runnable clear, Runnable startAgain, Runnable retry) {
     this.texts = texts;
     this.clear = clear;
+    this.startAgain = startAgain;
     this.retry = retry;
   }
 
@@ -33,6 +43,10 @@ final class ListVacancy extends Div {
   }
 
   void show(Reason reason) {
+    if (reason == shown) {
+      return;
+    }
+    shown = reason;
     removeAll();
     add(
         switch (reason) {
@@ -40,7 +54,7 @@ final class ListVacancy extends Div {
           case NOTHING_FOUND ->
               message(VaadinIcon.SEARCH, "list.nothing-found", "list.clear-all", clear);
           case NOT_UNDERSTOOD ->
-              message(VaadinIcon.FILTER, "list.not-understood", "list.clear-all", clear);
+              message(VaadinIcon.FILTER, "list.not-understood", "list.clear-all", startAgain);
           case FAILED -> message(VaadinIcon.WARNING, "list.failed", "list.retry", retry);
         });
   }
