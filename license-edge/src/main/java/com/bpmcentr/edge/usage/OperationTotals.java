@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -73,19 +74,27 @@ public final class OperationTotals {
 
   /** The database has counted a batch of this edge. */
   void counted(UsageBatch batch, Iterable<MonthTotal> seen) {
+    Map<Month, Long> calls = new HashMap<>();
     for (Map.Entry<UsageKey, Long> row : batch.calls().entrySet()) {
       Month month = month(row.getKey());
-      Total total = month == null ? null : totals.getIfPresent(month);
-      if (total != null) {
-        total.removeHere(row.getValue());
+      if (month != null) {
+        calls.merge(month, row.getValue(), Long::sum);
       }
     }
     for (MonthTotal each : seen) {
       Total total = totals.getIfPresent(each.month());
+      Long here = calls.remove(each.month());
       if (total != null) {
-        total.seen(each.operations());
+        total.counted(here == null ? 0 : here, each.operations());
       }
     }
+    calls.forEach(
+        (month, here) -> {
+          Total total = totals.getIfPresent(month);
+          if (total != null) {
+            total.removeHere(here);
+          }
+        });
   }
 
   /** What a row is added up in; null when it is no operation. */

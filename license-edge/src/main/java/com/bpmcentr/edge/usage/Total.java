@@ -28,6 +28,12 @@ final class Total {
     here = Math.max(0, here - calls);
   }
 
+  /** So many are in the database's total now, which is this; who asks meanwhile sees no less. */
+  synchronized void counted(long calls, long operations) {
+    removeHere(calls);
+    seen(operations);
+  }
+
   /** A month's total only grows: an answer that comes late says nothing new. */
   synchronized void seen(long operations) {
     database = Math.max(database, operations);
