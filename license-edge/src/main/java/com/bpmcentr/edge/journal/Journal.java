@@ -39,10 +39,6 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private static final long PAGE_MILLIS = 100;
   private static final long LOOK_MILLIS = 1_000;
 
-  /** All that waits is written at each attempt, and a full disk may stay full for days. */
-  private static final long SHORTEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(8);
   private static final long BASE_RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long STOP_MILLIS = 4_000;
   private static final long RECORD_OVERHEAD = 512;
@@ -73,11 +69,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
 
   private @Nullable Thread compacting;
 
-  /** How long the disk is left in peace after it has failed; 0 while it works. */
-  private long pauseNanos;
-
-  private long noAttemptBefore;
-
+  private final DiskPause pause;
   private final Renewal renewal = new Renewal();
 
   /** What the feed's thread has told. */
@@ -143,7 +135,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
     this.nanoTime = nanoTime;
     this.leastBytesToCompact = leastBytesToCompact;
     this.noBaseBefore = nanoTime.getAsLong();
-    this.noAttemptBefore = noBaseBefore;
+    this.pause = new DiskPause(nanoTime);
     this.watch = new DiskWatch(diskAlarm, nanoTime);
     thread.start();
   }
@@ -250,7 +242,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
           }
           handle(next);
         }
-        if (stopping || nanoTime.getAsLong() - noAttemptBefore >= 0) {
+        if (stopping || pause.isOver()) {
           watch.begin();
           keep();
         }
@@ -438,14 +430,12 @@ public final class Journal implements ChangeLog, AutoCloseable {
   }
 
   private void failed(IOException e) {
-    pauseNanos = Math.clamp(2 * pauseNanos, SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
-    noAttemptBefore = nanoTime.getAsLong() + pauseNanos;
+    pause.begin();
     diskAlarm.accept(String.valueOf(e.getMessage()));
   }
 
   private void worked() {
-    if (pauseNanos > 0) {
-      pauseNanos = 0;
+    if (pause.end()) {
       log.info("journal: the disk works again");
     }
   }

@@ -35,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -370,7 +371,17 @@ class JournalIT {
         });
     folder = small.root().resolve("edge");
     store = DiskStore.open(folder, "e1");
-    journal = store.journal(this::keep, alarms::add, time);
+    AtomicInteger looks = new AtomicInteger();
+    journal =
+        store.journal(
+            this::keep,
+            alarms::add,
+            () -> {
+              if (Thread.currentThread().getName().equals("journal")) {
+                looks.incrementAndGet();
+              }
+              return time.getAsLong();
+            });
     writeBase("a");
     accept(apply("a", 2, 100));
     awaitKept(new FeedPosition(1, 1));
@@ -380,7 +391,13 @@ class JournalIT {
       accept(apply("a", 3 + 2 * attempt, 100));
       assertThat(alarms.poll(10, TimeUnit.SECONDS)).contains("No space left");
       // what is told before the disk's next turn asks nothing of it
+      int before = looks.get();
       accept(apply("a", 4 + 2 * attempt, 100));
+      // at both that were told, and whether it is time
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> looks.get() >= before + 3);
       time.pass(Duration.ofSeconds(8));
     }
     assertThat(names()).as("the journal that took no more, and one begun").hasSize(files + 1);
