@@ -156,9 +156,10 @@ class DamagedDiskIT {
       String name = names.get(i % names.size());
       long bit = random.nextLong(8L * files.get(name).length);
       flipBit(damaged.resolve(name), bit);
-      // a process takes a second to start, the same program within this one a twentieth of it
+      // a process takes a second to start, the same program within this one a twentieth of it:
+      // every tenth round of all the files is of processes
       try (TestEdge edge =
-          i % 10 == 0
+          i / names.size() % 10 == 0
               ? disk.startProcess("e1", damaged, NO_DATABASE)
               : disk.start(damaged, NO_DATABASE)) {
         String what = "bit " + bit + " of " + name;

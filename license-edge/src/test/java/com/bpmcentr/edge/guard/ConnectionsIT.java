@@ -21,7 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Floods of connections, and connections that dawdle, at a running edge. */
+/**
+ * Floods of connections, and connections that dawdle, at a running edge, within this virtual
+ * machine: the time that they may take passes when a test says so. Heads and bodies that come a
+ * byte at a time, at a process: {@link SlowRequestsIT}.
+ */
 class ConnectionsIT {
 
   private static final String REST_OF_HEAD = "Host: e\r\nAuthorization: Bearer ";
@@ -247,26 +251,6 @@ class ConnectionsIT {
   }
 
   @Test
-  void head_sentAByteAtATime_isCutOff() throws IOException {
-    double before = refused(Refusal.SLOW_HEAD);
-    RawHttp customer = connect(edge);
-    RawHttp slow = connect(edge);
-    slow.send("GET /v1/verify?connector=");
-
-    await()
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              time.pass(Duration.ofSeconds(1));
-              slow.send("x");
-              return refused(Refusal.SLOW_HEAD) > before;
-            });
-
-    assertThat(slow.isClosedByPeer()).isTrue();
-    assertAnswers(customer);
-  }
-
-  @Test
   void head_slowOnAConnectionWithAKey_isCutOffToo() throws IOException {
     double before = refused(Refusal.SLOW_HEAD);
     RawHttp slow = connect(edge);
@@ -306,28 +290,5 @@ class ConnectionsIT {
     for (int i = 0; i < 500; i++) {
       assertThat(connection.readAnswer().body()).contains("\"code\":\"VALID\"");
     }
-  }
-
-  @Test
-  void body_sentAByteAtATime_isRefusedAndCounted() throws IOException {
-    double before = refused(Refusal.SLOW_BODY);
-    RawHttp slow = connect(edge);
-    slow.send(
-        "POST /v1/verify HTTP/1.1\r\nHost: e\r\nContent-Type: application/json\r\n"
-            + "Content-Length: 1000\r\n\r\n{");
-
-    await()
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              time.pass(Duration.ofSeconds(1));
-              slow.send(" ");
-              return refused(Refusal.SLOW_BODY) > before;
-            });
-
-    RawHttp.Answer answer = slow.readAnswer();
-    assertThat(answer.status()).isEqualTo(408);
-    assertThat(answer.body()).contains("\"code\":\"BODY_TIMEOUT\"");
-    assertThat(slow.isClosedByPeer()).isTrue();
   }
 }

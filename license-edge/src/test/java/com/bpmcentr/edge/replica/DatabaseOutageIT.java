@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The database is away for days, or the machine's clock is set: time of the test's own making. */
+/**
+ * The database is away for days, or the machine's clock is set: time of the test's own making, so
+ * within this virtual machine. Processes: {@code BrokenLineIT} and {@code SetClockIT}.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class DatabaseOutageIT {
 

@@ -34,8 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * An edge that starts from its own disk, with a database and without. Damaged disks and clocks that
- * were set: {@code DamagedDiskIT} and {@code SetClockIT}.
+ * An edge that starts from its own disk, with a database and without: some sixty starts, so within
+ * this virtual machine. Processes, on damaged disks, after kills and with clocks that were set:
+ * {@code DamagedDiskIT}, {@code KilledEdgeIT} and {@code SetClockIT}.
  */
 class DiskStartIT {
 
