@@ -57,6 +57,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -88,28 +89,31 @@ public final class LicenseEdge implements AutoCloseable {
   /** Starts an edge from the environment; ends the program with status 2 when that is wrong. */
   public static void main(String[] arguments) {
     Thread.setDefaultUncaughtExceptionHandler(LicenseEdge::end);
-    LicenseEdge edge;
+    AtomicReference<@Nullable LicenseEdge> started = new AtomicReference<>();
+    // before the start, which may be asked to end as well
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started.get()), "stop"));
     try {
       EdgeConfig config = EdgeConfig.from(System.getenv());
-      edge = start(config, clock(config.clockOffset()), System::nanoTime);
+      started.set(start(config, clock(config.clockOffset()), System::nanoTime));
     } catch (ConfigurationException e) {
-      System.err.println(e.getMessage());
-      System.exit(WRONG_CONFIGURATION);
-      return;
+      cannotStart(e, WRONG_CONFIGURATION);
     } catch (StartException e) {
-      System.err.println(e.getMessage());
-      System.exit(CANNOT_START);
-      return;
+      cannotStart(e, CANNOT_START);
     }
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  edge.closeInTime();
-                  // a requested stop is no failure: not the 143 that the virtual machine would give
-                  Runtime.getRuntime().halt(0);
-                },
-                "stop"));
+  }
+
+  private static void stop(@Nullable LicenseEdge started) {
+    if (started != null) {
+      started.closeInTime();
+    }
+    // a requested stop is no failure: not the 143 that the virtual machine would give
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void cannotStart(Exception why, int status) {
+    System.err.println(why.getMessage());
+    // past the hook, which is for who asks for a stop
+    Runtime.getRuntime().halt(status);
   }
 
   private static Clock clock(Duration offset) {

@@ -93,7 +93,11 @@ class FeedPublisher implements Publisher {
     requireLastOfItsTransaction();
     List<NewEntry> entries = signed(documents);
     FeedHead head = feed.lockHead().orElseThrow(this::headMissing);
-    return publish(head, mirror.at(head, mirror.current()), entries);
+    FeedState before = mirror.at(head, mirror.current());
+    for (SubjectDocument document : documents) {
+      LastSigned.requireHigher(document, before.tree().get(document.subject()));
+    }
+    return publish(head, before, entries);
   }
 
   private FeedPosition publish(FeedHead head, FeedState before, List<NewEntry> entries) {

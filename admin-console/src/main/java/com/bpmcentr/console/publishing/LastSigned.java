@@ -32,6 +32,19 @@ class LastSigned {
   private final LicenseVerifier verifier;
   private final PublishingAlarms alarms;
 
+  /**
+   * No version is signed twice, nor a lower one, which every edge would refuse for good.
+   *
+   * @param held what was signed last of the subject; null when nothing was
+   */
+  static void requireHigher(SubjectDocument next, SetTree.@Nullable Entry held) {
+    if (held != null && next.version() <= held.version()) {
+      throw new IllegalStateException(
+          "version %d of %s does not follow %d"
+              .formatted(next.version(), next.subject(), held.version()));
+    }
+  }
+
   /** Subjects whose rows were found changed, until they are found right again. */
   private final Set<String> differing = ConcurrentHashMap.newKeySet();
 
@@ -78,10 +91,7 @@ class LastSigned {
         throw differs(subject, "the row of " + subject + " is not what was published last");
       }
       agrees(subject);
-      if (held != null && next.version() <= held.version()) {
-        throw new IllegalStateException(
-            "version " + next.version() + " of " + subject + " does not follow " + held.version());
-      }
+      requireHigher(next, held);
       if (last != null && last.document() != null) {
         requireNoReturn(last.document(), next);
       }

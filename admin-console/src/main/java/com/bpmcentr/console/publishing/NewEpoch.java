@@ -134,6 +134,8 @@ public final class NewEpoch {
     if (anew) {
       feed.discardCurrent(subjects(set));
       set = new SetTree();
+    } else {
+      requireUnchanged(found.head(), set);
     }
     Run run = new Run(new FeedState(new FeedPosition(epoch, 0), head.chain(), set), head);
     run.store();
@@ -150,6 +152,15 @@ public final class NewEpoch {
             || !head.chain().equals(found.chain())) {
       throw new ConsoleStartException(
           "nothing was changed: something was published meanwhile, so a console is running");
+    }
+  }
+
+  /** What is signed now has to be what was found to be signed before. */
+  private static void requireUnchanged(@Nullable LastPublished found, SetTree set) {
+    if (found != null && !set.root().equals(found.root())) {
+      throw new ConsoleStartException(
+          "nothing was changed: rows of license_current have been changed meanwhile; find who"
+              + " writes them, then start the recovery again");
     }
   }
 

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 class PositionFile implements AutoCloseable {
 
   private static final long PAUSE_MILLIS = 100;
+  private static final long RETRY_MILLIS = 5_000;
   private static final Logger LOG = LoggerFactory.getLogger(PositionFile.class);
 
   private final Path file;
@@ -73,9 +74,19 @@ class PositionFile implements AutoCloseable {
               try {
                 DurableFile.write(file, (last + "\n").getBytes(UTF_8));
               } catch (IOException e) {
-                LOG.error("cannot write {}: {}", file, e.toString());
+                LOG.error("cannot write {}, it is tried again: {}", file, e.toString());
+                again(last);
               }
             });
+  }
+
+  /** Unless a newer one waits already, or this ends. */
+  private void again(LastPublished last) {
+    boolean first =
+        waiting.getAndUpdate(newer -> newer.isEmpty() ? Optional.of(last) : newer).isEmpty();
+    if (first && !writer.isShutdown()) {
+      var _ = writer.schedule(this::write, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Returns when all is written. */

@@ -2,6 +2,7 @@ package com.bpmcentr.edge.guard;
 
 import com.bpmcentr.license.Decision;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -90,6 +91,8 @@ public final class Seat {
 
   /** Closes at once, past whatever TLS would still like to say. */
   void close() {
-    var _ = channel.pipeline().firstContext().close();
+    ChannelHandlerContext first = channel.pipeline().firstContext();
+    // none before it has its event loop, and after it was closed
+    var _ = first == null ? channel.close() : first.close();
   }
 }

@@ -32,6 +32,12 @@ public interface ChangeLog {
    */
   void accepted(SignedDocument checkpoint, FeedPosition position, Hash root);
 
+  /**
+   * What is held is of this trusted checkpoint's place or beyond, and not what it says. Where it is
+   * not on disk either, nothing older may be answered from there after a restart.
+   */
+  void unproven(SignedDocument checkpoint);
+
   /** What is held has changed in a way that was not told in full: a base is needed. */
   void lostTrack();
 

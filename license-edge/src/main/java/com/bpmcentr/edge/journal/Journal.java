@@ -10,6 +10,7 @@ import com.bpmcentr.license.journal.JournalRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -64,6 +65,12 @@ public final class Journal implements ChangeLog, AutoCloseable {
   /** The journal's thread only, as all below: told, and not yet kept. */
   private final List<Append> unkept = new ArrayList<>();
 
+  /** The newest accepted that what is on the disk does not lead to; null when there is none. */
+  private @Nullable SignedDocument missing;
+
+  /** The one that the mark was last moved to although the disk does not lead there. */
+  private @Nullable SignedDocument barred;
+
   /** So many of them are in a journal and forced, and only the mark is behind. */
   private int appended;
 
@@ -94,6 +101,9 @@ public final class Journal implements ChangeLog, AutoCloseable {
       };
     }
   }
+
+  /** Accepted, and not to be found on the disk at the next start. */
+  private record Missing(SignedDocument checkpoint) implements Work {}
 
   private record GoOn() implements Work {}
 
@@ -161,16 +171,24 @@ public final class Journal implements ChangeLog, AutoCloseable {
     append(new Append(new JournalRecord.Proof(checkpoint), position, root));
   }
 
-  private void append(Append append) {
+  @Override
+  public void unproven(SignedDocument checkpoint) {
     if (needsBase) {
-      return;
+      work.add(new Missing(checkpoint));
     }
-    if (bytesWaiting.addAndGet(append.bytes()) > MOST_BYTES_WAITING) {
+  }
+
+  private void append(Append append) {
+    if (!needsBase && bytesWaiting.addAndGet(append.bytes()) > MOST_BYTES_WAITING) {
+      bytesWaiting.addAndGet(-append.bytes());
       log.warn("journal: the disk is too far behind, all that is held will be written anew");
       needsBase = true;
-      return;
     }
-    work.add(append);
+    if (!needsBase) {
+      work.add(append);
+    } else if (append.record() instanceof JournalRecord.Proof(SignedDocument checkpoint)) {
+      work.add(new Missing(checkpoint));
+    }
   }
 
   @Override
@@ -232,7 +250,8 @@ public final class Journal implements ChangeLog, AutoCloseable {
     while (!stopping) {
       watch.end();
       try {
-        Work first = unkept.isEmpty() ? work.take() : work.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        boolean idle = unkept.isEmpty() && missing == null;
+        Work first = idle ? work.take() : work.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         for (Work next = first; next != null; next = work.poll()) {
           stopping |= next instanceof Stop;
           if (next instanceof SealBase) {
@@ -284,6 +303,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
             renewal.accepted();
           }
         }
+        case Missing(SignedDocument checkpoint) -> missing = checkpoint;
         case GoOn goOn -> countWhatIsThere();
         case KeysChanged changed -> {
           writer.forgetLastProof();
@@ -295,8 +315,9 @@ public final class Journal implements ChangeLog, AutoCloseable {
           writer.addToSnapshot(rows);
         }
         case SealBase(SignedDocument checkpoint, FeedPosition position) -> {
-          forgetUnkept();
+          giveUpUnkept();
           writer.finishSnapshot(checkpoint);
+          missing = null;
           renewal.done();
           worked();
           whenKept.accept(position);
@@ -323,42 +344,75 @@ public final class Journal implements ChangeLog, AutoCloseable {
   }
 
   private void keep() {
-    if (unkept.isEmpty()) {
-      return;
-    }
     if (needsBase) {
-      forgetUnkept();
+      giveUpUnkept();
+    }
+    if (unkept.isEmpty()) {
+      barOlder();
       return;
     }
-    SignedDocument newest = null;
-    FeedPosition proven = null;
-    for (Append append : unkept) {
-      if (append.record() instanceof JournalRecord.Proof(SignedDocument checkpoint)) {
-        newest = checkpoint;
-        proven = append.position();
-      }
-    }
+    Append newest = newestProof();
     try {
       if (appended < unkept.size()) {
         writer.append(unkept.subList(appended, unkept.size()));
         appended = unkept.size();
       }
       if (newest != null) {
-        writer.mark(newest);
+        writer.mark(checkpoint(newest));
+        missing = null;
       }
     } catch (IOException e) {
       failed(e);
+      missing = newest == null ? missing : checkpoint(newest);
+      barOlder();
       return;
     }
     worked();
     Append last = unkept.getLast();
     forgetUnkept();
-    if (proven != null) {
-      whenKept.accept(proven);
+    if (newest != null && newest.position() != null) {
+      whenKept.accept(newest.position());
     }
     if (last.root() != null) {
       compactIfLong(last.root());
     }
+  }
+
+  /**
+   * A start that cannot find what was accepted must not answer from what is older: the mark goes
+   * ahead of the journal. It is written in its place, which a full disk still allows.
+   */
+  private void barOlder() {
+    SignedDocument checkpoint = missing;
+    missing = null;
+    if (checkpoint == null || Objects.equals(checkpoint, barred) || !writer.hasSnapshot()) {
+      return;
+    }
+    try {
+      writer.mark(checkpoint);
+      barred = checkpoint;
+    } catch (IOException e) {
+      missing = checkpoint;
+      failed(e);
+    }
+  }
+
+  private @Nullable Append newestProof() {
+    return unkept.reversed().stream()
+        .filter(append -> append.record() instanceof JournalRecord.Proof)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static SignedDocument checkpoint(Append proof) {
+    return ((JournalRecord.Proof) proof.record()).checkpoint();
+  }
+
+  /** What waits does not come to the disk, except with the next whole set. */
+  private void giveUpUnkept() {
+    Append newest = newestProof();
+    missing = newest == null ? missing : checkpoint(newest);
+    forgetUnkept();
   }
 
   private void forgetUnkept() {
@@ -371,7 +425,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private void startOver() {
     noBaseBefore = nanoTime.getAsLong() + BASE_RETRY_NANOS;
     needsBase = true;
-    forgetUnkept();
+    giveUpUnkept();
     try {
       writer.forgetSnapshot();
     } catch (IOException e) {

@@ -61,6 +61,11 @@ final class JournalWriter implements Closeable {
     return newestSnapshot;
   }
 
+  /** Whether the next start finds a set to begin with. */
+  boolean hasSnapshot() {
+    return newestSnapshot > 0;
+  }
+
   /** Counts the newest snapshot and the journals since. */
   void countBytes() throws IOException {
     List<Long> snapshots = files.generations(Kind.SNAPSHOT);
@@ -99,7 +104,7 @@ final class JournalWriter implements Closeable {
     }
   }
 
-  /** Moves the mark to a checkpoint that has been appended. */
+  /** Moves the mark to a checkpoint, which bars whatever of the disk ends before it. */
   void mark(SignedDocument checkpoint) throws IOException {
     mark.write(checkpoint);
   }

@@ -32,6 +32,11 @@ record NoJournal(Consumer<FeedPosition> whenKept) implements ChangeLog {
   }
 
   @Override
+  public void unproven(SignedDocument checkpoint) {
+    // nothing is kept
+  }
+
+  @Override
   public void lostTrack() {
     // nothing is kept
   }

@@ -8,6 +8,7 @@ import com.bpmcentr.license.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,9 @@ final class BucketRepair {
   private static final Logger log = LoggerFactory.getLogger(BucketRepair.class);
 
   private static final int ROWS_A_PAGE = 500;
+
+  /** Read at once: a hundred times what it has with a million customers. */
+  private static final long MOST_BYTES_A_BUCKET = 32L * 1024 * 1024;
 
   /** With more, one reading of the whole set in the table's order costs the database less. */
   private static final int MOST_BUCKETS = SetTree.BUCKETS / 8;
@@ -41,10 +45,12 @@ final class BucketRepair {
    *
    * @param checkpoint of the reading's moment, verified, and the newest that entries were applied
    *     up to
+   * @param mayTakeAway whether what the set lacks is not to be held
    * @param taken told of what is read
-   * @return false when the whole set has to be read instead, and nothing was changed
+   * @return false when the whole set has to be read instead
    */
-  boolean repair(PgSetReading reading, Checkpoint checkpoint, SetLoader.Taken taken)
+  boolean repair(
+      PgSetReading reading, Checkpoint checkpoint, boolean mayTakeAway, SetLoader.Taken taken)
       throws FeedUnavailableException, InterruptedException {
     List<Hash> signed = reading.bucketHashes();
     if (!SetTree.rootOf(signed).equals(checkpoint.root())) {
@@ -62,19 +68,29 @@ final class BucketRepair {
     }
     int rows = 0;
     for (int bucket : differing) {
-      rows += repair(reading, bucket, signed.get(bucket), taken);
+      List<CurrentDocument> documents = read(reading, bucket);
+      if (documents == null) {
+        log.warn("feed: bucket {} is larger than any can be, all is read again", bucket);
+        return false;
+      }
+      take(documents, bucket, signed.get(bucket), mayTakeAway, taken);
+      rows += documents.size();
     }
     log.warn("feed: {} buckets differed, their {} documents were read", differing.size(), rows);
     return true;
   }
 
-  private int repair(PgSetReading reading, int bucket, Hash signed, SetLoader.Taken taken)
-      throws FeedUnavailableException, InterruptedException {
-    List<CurrentDocument> rows = read(reading, bucket);
+  private void take(
+      List<CurrentDocument> rows,
+      int bucket,
+      Hash signed,
+      boolean mayTakeAway,
+      SetLoader.Taken taken)
+      throws InterruptedException {
     SetTree set = new SetTree();
     rows.forEach(row -> set.put(row.subject(), row.version(), row.document().payloadHash()));
     if (set.bucketHash(bucket).equals(signed)) {
-      taken.forgot(replica.forgetWhatDiffers(bucket, set, true));
+      taken.forgot(replica.forgetWhatDiffers(bucket, set, mayTakeAway));
     }
     List<CurrentDocument> due = rows.stream().filter(row -> !intake.holds(row)).toList();
     List<Verification> verified =
@@ -82,15 +98,20 @@ final class BucketRepair {
     for (int i = 0; i < due.size(); i++) {
       taken.took(due.get(i), intake.take(due.get(i), verified.get(i)));
     }
-    return rows.size();
   }
 
-  private static List<CurrentDocument> read(PgSetReading reading, int bucket)
+  /** Null when there is more than a bucket of any real set has. */
+  private static @Nullable List<CurrentDocument> read(PgSetReading reading, int bucket)
       throws FeedUnavailableException {
     List<CurrentDocument> rows = new ArrayList<>();
     List<CurrentDocument> page = reading.bucketAfter(bucket, "", ROWS_A_PAGE);
+    long bytes = 0;
     while (!page.isEmpty()) {
       rows.addAll(page);
+      bytes += page.stream().mapToLong(row -> row.document().payloadLength()).sum();
+      if (bytes > MOST_BYTES_A_BUCKET) {
+        return null;
+      }
       page = reading.bucketAfter(bucket, page.getLast().subject(), ROWS_A_PAGE);
     }
     return rows;

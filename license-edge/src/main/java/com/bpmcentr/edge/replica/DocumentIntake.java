@@ -21,7 +21,6 @@ final class DocumentIntake {
   private static final int MOST_SUBJECT = 100;
 
   private final LicenseReplica replica;
-  private final FreshnessClock freshness;
   private final FeedStatus status;
 
   /** What became of a document. */
@@ -32,9 +31,8 @@ final class DocumentIntake {
     REFUSED
   }
 
-  DocumentIntake(LicenseReplica replica, FreshnessClock freshness, FeedStatus status) {
+  DocumentIntake(LicenseReplica replica, FeedStatus status) {
     this.replica = replica;
-    this.freshness = freshness;
     this.status = status;
   }
 
@@ -74,7 +72,9 @@ final class DocumentIntake {
     if (!isLabelled(document, entry.subject(), entry.version(), entry.removal())) {
       return refused(FeedAlarm.DOCUMENT_MISLABELLED, entry.subject(), "at " + entry.position());
     }
-    return applied(verified) ? Outcome.APPLIED : refusedAsOld(entry.subject(), entry.version());
+    return replica.apply(verified)
+        ? Outcome.APPLIED
+        : refusedAsOld(entry.subject(), entry.version());
   }
 
   private Outcome take(CurrentDocument row, VerifiedSubject verified) {
@@ -82,7 +82,7 @@ final class DocumentIntake {
     if (!isLabelled(document, row.subject(), row.version(), row.removal())) {
       return refused(FeedAlarm.DOCUMENT_MISLABELLED, row.subject(), "in the current set");
     }
-    if (applied(verified)) {
+    if (replica.apply(verified)) {
       return Outcome.APPLIED;
     }
     return holds(row) ? Outcome.HELD : refusedAsOld(row.subject(), row.version());
@@ -100,14 +100,6 @@ final class DocumentIntake {
     }
     replica.applyCompromised(license, version, payloadHash);
     return Outcome.APPLIED;
-  }
-
-  private boolean applied(VerifiedSubject verified) {
-    if (!replica.apply(verified)) {
-      return false;
-    }
-    freshness.saw(verified.document().issuedAt());
-    return true;
   }
 
   private static boolean isLabelled(

@@ -8,7 +8,10 @@ public enum FeedAlarm {
   CHECKPOINT_REFUSED,
   /** The checkpoint is of a position before one already proven. */
   POSITION_BACKWARDS,
-  /** At one and the same position there are two different chains. */
+  /**
+   * The database shows another history than the one that this edge has proven: another chain at one
+   * position, or no entries that lead from there to the newest checkpoint.
+   */
   CHAIN_FORKED,
   /** An entry's position does not follow the one before. */
   ENTRY_MISSING,

@@ -84,7 +84,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     this.proof = new HeldSetProof(replica::rehash, nanoTime);
     this.due = new DueReadings(doorbell, nanoTime);
     this.standing = new Standing(keys, replica, freshness, status, changes, due);
-    DocumentIntake intake = new DocumentIntake(replica, freshness, status);
+    DocumentIntake intake = new DocumentIntake(replica, status);
     SetLoader loader = new SetLoader(keys, intake);
     this.entries =
         new EntryFollower(feed, keys, intake, standing, background, status, changes, due, doorbell);
@@ -184,6 +184,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
     if (head == null) {
       FeedCursor proven = standing.proven();
       if (proven != null) {
+        status.rootMatches(false);
         status.raise(FeedAlarm.POSITION_BACKWARDS, "nothing after " + proven.position());
       }
       status.moveTo(FeedStatus.State.NOTHING_PUBLISHED);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * feed's thread, read by all.
  *
  * <p>What this cannot see: an old checkpoint that was held back and is shown while the wall clock
- * is set back to that time counts as young. It takes somebody who has both the tables and this
- * machine's clock.
+ * is set back to that time counts as young. It takes somebody who has this machine's clock, and the
+ * tables, or an outage: over a restart only the wall clock counts.
  */
 public final class FreshnessClock {
 
@@ -57,13 +57,19 @@ public final class FreshnessClock {
 
   /**
    * Counts a verified checkpoint that the held set matches; one that is not newer counts nothing.
+   *
+   * @param moved whether it is of a later position than all before. Then it was issued after them,
+   *     and tells the time also where a console's clock was ahead before
    */
-  void accept(Checkpoint checkpoint) {
-    saw(checkpoint.issuedAt());
+  void accept(Checkpoint checkpoint, boolean moved) {
     long issuedAt = checkpoint.issuedAt().toEpochMilli();
     Accepted last = accepted;
-    if (last != null && issuedAt <= last.issuedAt) {
+    if (moved) {
+      newestIssuedAt = issuedAt;
+    } else if (last != null && issuedAt <= last.issuedAt) {
       return;
+    } else {
+      saw(checkpoint.issuedAt());
     }
     accepted =
         new Accepted(
@@ -79,7 +85,12 @@ public final class FreshnessClock {
     newestIssuedAt = 0;
   }
 
-  /** Notes when a verified document was issued: the present is not long before that. */
+  /** Only this verified checkpoint tells the time; what else was seen came from a bad key. */
+  void sawOnly(Checkpoint checkpoint) {
+    newestIssuedAt = checkpoint.issuedAt().toEpochMilli();
+  }
+
+  /** Notes when a verified checkpoint was issued: the present is not before that. */
   void saw(Instant issuedAt) {
     newestIssuedAt = Math.max(newestIssuedAt, issuedAt.toEpochMilli());
   }

@@ -183,18 +183,18 @@ public final class LicenseReplica implements LicenseSet {
    * one is applied. A higher version stays, whatever is signed.
    *
    * @param signed the bucket as a verified checkpoint says that it is
-   * @param isNewest whether nothing that is held came after that checkpoint; else what a trusted
+   * @param mayTakeAway whether that checkpoint goes on from all that is held; else what a trusted
    *     key signed stays, as it may be missing for no other reason
    * @return how much was forgotten
    */
-  int forgetWhatDiffers(int bucket, SetTree signed, boolean isNewest) {
+  int forgetWhatDiffers(int bucket, SetTree signed, boolean mayTakeAway) {
     List<String> unsigned = new ArrayList<>();
     List<String> differing = new ArrayList<>();
     tree.forEach(
         bucket,
         (subject, held) -> {
           SetTree.Entry right = signed.get(subject);
-          if (!isNewest && !compromised.contains(subject)) {
+          if (!mayTakeAway && !compromised.contains(subject)) {
             return;
           }
           if (right == null) {

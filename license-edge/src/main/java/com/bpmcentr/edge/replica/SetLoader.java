@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SetLoader {
 
+  /** Ten times what an edge is made for: whoever writes the table must not use up its memory. */
+  private static final int MOST_SUBJECTS = 10_000_000;
+
   private final TrustedKeys keys;
   private final DocumentIntake intake;
 
@@ -97,6 +100,9 @@ final class SetLoader {
       SetSource.Pages<SetSource.IndexRow> pages = source.index();
       for (List<SetSource.IndexRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
         page.forEach(row -> set.put(row.subject(), row.version(), row.payloadHash()));
+        if (set.size() > MOST_SUBJECTS) {
+          return Optional.empty();
+        }
       }
     } catch (IllegalArgumentException e) {
       // a row whose subject is none: it can be in no set

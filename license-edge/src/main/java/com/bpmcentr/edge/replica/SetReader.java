@@ -1,6 +1,7 @@
 package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.edge.journal.ChangeLog;
+import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.CheckpointProof;
 import com.bpmcentr.license.SetTree;
 import com.bpmcentr.license.SignedDocument;
@@ -18,6 +19,7 @@ final class SetReader {
   private final LicenseReplica replica;
   private final SetLoader loader;
   private final BucketRepair buckets;
+  private final Lineage lineage;
   private final BackgroundCheck background;
   private final Standing standing;
   private final FeedStatus status;
@@ -40,6 +42,7 @@ final class SetReader {
     this.replica = replica;
     this.loader = loader;
     this.buckets = buckets;
+    this.lineage = new Lineage(feed);
     this.background = background;
     this.standing = standing;
     this.status = status;
@@ -100,7 +103,8 @@ final class SetReader {
         return true;
       }
       try (SetRecorder recorder = new SetRecorder(changes, null)) {
-        if (!buckets.repair(reading, checkpoint.checkpoint(), recorder)) {
+        boolean mayTakeAway = mayTakeAway(checkpoint.checkpoint());
+        if (!buckets.repair(reading, checkpoint.checkpoint(), mayTakeAway, recorder)) {
           due.wantSet();
           return true;
         }
@@ -119,10 +123,14 @@ final class SetReader {
 
   private void goOnFrom(TrustedCheckpoint checkpoint, SetRecorder recorder) {
     FeedCursor at = checkpoint.cursor();
+    boolean jumped = !at.equals(standing.cursor());
     standing.moveTo(at, checkpoint.signed().keyId());
     status.moveTo(FeedStatus.State.FOLLOWING);
     if (standing.compare(at, checkpoint)) {
       recorder.proven(checkpoint);
+    } else if (jumped) {
+      // the entries that follow would not follow from what is on disk
+      changes.lostTrack();
     }
   }
 
@@ -143,18 +151,32 @@ final class SetReader {
     CheckpointProof proof =
         signed == null ? null : CheckpointProof.ofSet(checkpoint.verified(), signed).orElse(null);
     if (signed != null && proof != null) {
-      forgetWhatDiffers(signed, standing.isNewest(checkpoint.checkpoint()));
+      forgetWhatDiffers(signed, mayTakeAway(checkpoint.checkpoint()));
     } else if (!replica.ready()) {
       status.raise(FeedAlarm.ROOT_DIFFERS, "in the index: every document is verified by itself");
     }
     return replica.ready() ? null : proof;
   }
 
-  private void forgetWhatDiffers(SetTree signed, boolean isNewest) {
+  /** Whether what its set lacks is not to be held. */
+  private boolean mayTakeAway(Checkpoint checkpoint) throws FeedUnavailableException {
+    if (replica.size() == 0 || !standing.isNewest(checkpoint)) {
+      return false;
+    }
+    FeedCursor proven = standing.proven();
+    if (lineage.leadsTo(proven, checkpoint)) {
+      return true;
+    }
+    status.raise(
+        FeedAlarm.CHAIN_FORKED, "nothing leads from what was proven to " + checkpoint.position());
+    return false;
+  }
+
+  private void forgetWhatDiffers(SetTree signed, boolean mayTakeAway) {
     int count = 0;
     for (int bucket = 0; bucket < SetTree.BUCKETS; bucket++) {
       if (!signed.bucketHash(bucket).equals(replica.bucketHash(bucket))) {
-        count += replica.forgetWhatDiffers(bucket, signed, isNewest);
+        count += replica.forgetWhatDiffers(bucket, signed, mayTakeAway);
       }
     }
     if (count > 0) {

@@ -3,7 +3,9 @@ package com.bpmcentr.edge.replica;
 import com.bpmcentr.edge.journal.ChangeLog;
 import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Refusal;
 import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.Verification;
 import com.bpmcentr.license.VerifiedCheckpoint;
 import java.util.HashMap;
 import java.util.Map;
@@ -122,18 +124,26 @@ final class Standing {
   }
 
   /**
-   * A key is trusted less from now on. What a key signed that is compromised now bars nothing, and
-   * shows nothing to be fresh; nor does it count how far its entries had come.
+   * A key is trusted less from now on. What a key signed that is compromised now bars nothing,
+   * shows nothing to be fresh, tells no time, nor does it count how far its entries had come. A key
+   * that is only missing takes nothing back: it may be the keyring that is the wrong one.
    */
   void keysChanged(Set<String> compromised) {
     lastCheckpoint = null;
     furthest.keySet().removeAll(compromised);
     TrustedCheckpoint mark = accepted;
-    if (mark != null && !(keys.verify(mark.signed()) instanceof VerifiedCheckpoint)) {
+    if (mark == null || isCompromised(keys.verify(mark.signed()))) {
       accepted = null;
       proven = null;
       freshness.forget();
+    } else {
+      freshness.sawOnly(mark.checkpoint());
     }
+  }
+
+  private static boolean isCompromised(Verification verification) {
+    return verification instanceof Refusal refusal
+        && refusal.reason() == Refusal.Reason.COMPROMISED_KEY;
   }
 
   /** The checkpoint, if it may be believed; one that goes backwards may not. */
@@ -178,26 +188,29 @@ final class Standing {
     Checkpoint checkpoint = newest.checkpoint();
     if (!at.chain().equals(checkpoint.chain())) {
       status.raise(FeedAlarm.CHAIN_BROKEN, "against the checkpoint at " + at.position());
-      status.rootMatches(false);
-      due.wantSet();
-      return false;
+      return unproven(newest, due::wantSet);
     }
     if (!replica.root().equals(checkpoint.root())) {
       status.raise(FeedAlarm.ROOT_DIFFERS, "at " + at.position());
-      status.rootMatches(false);
-      due.wantBuckets();
-      return false;
+      return unproven(newest, due::wantBuckets);
     }
     due.nothing();
     accept(newest);
     return true;
   }
 
+  private boolean unproven(TrustedCheckpoint newest, Runnable wanted) {
+    status.rootMatches(false);
+    changes.unproven(newest.signed());
+    wanted.run();
+    return false;
+  }
+
   /** What is held is what the checkpoint says. */
   private void accept(TrustedCheckpoint newest) {
     status.rootMatches(true);
-    freshness.accept(newest.checkpoint());
     FeedCursor at = newest.cursor();
+    freshness.accept(newest.checkpoint(), proven != null && proven.isBefore(at));
     if (!at.equals(proven) || !replica.ready()) {
       proven = at;
       replica.proven(at.position());

@@ -104,8 +104,10 @@ class FullDiskIT {
     }
 
     try (EdgeProcess edge = EdgeProcess.start(settings(NO_DATABASE), folder)) {
-      edge.awaitReady();
-      assertThat(edge.position()).as("all that was receipted").isEqualTo(kept);
+      edge.awaitAlarm("disk_behind");
+      assertThat(edge.code("bpm_prod_one", "rozetka", "1"))
+          .as("what it had seen is not on the disk, and what is there is older")
+          .isEqualTo("NOT_READY");
     }
     try (EdgeProcess edge = EdgeProcess.start(settings(world.databaseUrl()), folder)) {
       awaitReceipt(revoked);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -195,6 +197,10 @@ class PowerCutIT {
 
   /** Where the power must not be cut; one such place is enough. */
   private Optional<String> loss() throws Exception {
+    return loss(DiskReading.Found::serves);
+  }
+
+  private Optional<String> loss(Predicate<DiskReading.Found> isRight) throws Exception {
     Map<Hash, DiskReading.Found> read = new HashMap<>();
     for (PowerCut cut : cuts) {
       if (cut.receipted == null) {
@@ -203,12 +209,12 @@ class PowerCutIT {
       Hash content = contentOf(cut.left);
       DiskReading.Found found = read.get(content);
       if (found == null) {
-        Path folder = Files.createDirectory(files.resolve("left-" + read.size()));
+        Path folder = Files.createTempDirectory(files, "left-");
         PowerCutDisk.restore(cut.left, folder);
         found = reading.read(folder.resolve("edge"), "e1");
         read.put(content, found);
       }
-      if (!found.serves()
+      if (!isRight.test(found)
           || found.reached() == null
           || found.reached().compareTo(cut.receipted) < 0) {
         return Optional.of("before " + cut.before + ": " + found + " of " + cut.receipted);
@@ -265,17 +271,21 @@ class PowerCutIT {
     }
   }
 
+  /**
+   * Until what could not be written has been written after all, the mark may be ahead of it: then
+   * nothing is answered from the disk, as it ends before what this edge had seen.
+   */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "write mark",
-        "force mark",
-        "write journal-[0-9]+",
-        "force journal-[0-9]+",
-        "create journal-[0-9]+",
-        "force folder edge"
-      })
-  void powerCut_afterAStepHasFailed_allThatWasReceiptedIsThere(String step) throws Exception {
+  @CsvSource({
+    "write mark, false",
+    "force mark, false",
+    "write journal-[0-9]+, true",
+    "force journal-[0-9]+, true",
+    "create journal-[0-9]+, false",
+    "force folder edge, false"
+  })
+  void powerCut_afterAStepHasFailed_allThatWasReceiptedIsThere(String step, boolean isBarred)
+      throws Exception {
     beginWithABase();
     failing = step;
 
@@ -283,6 +293,7 @@ class PowerCutIT {
 
     journal.close();
     assertThat(failing).isEqualTo(NOTHING);
-    assertThat(loss()).isEmpty();
+    assertThat(loss(found -> true)).isEmpty();
+    assertThat(loss().isPresent()).as("not served from in between").isEqualTo(isBarred);
   }
 }

@@ -41,8 +41,7 @@ public final class DiskReading implements AutoCloseable {
   /** Reads the folder as a start does. */
   public Found read(Path folder, String edgeId) throws IOException, InterruptedException {
     LicenseReplica replica = new LicenseReplica(new ClaimBook(System::nanoTime));
-    FreshnessClock freshness = new FreshnessClock(InstantSource.system(), System::nanoTime);
-    DocumentIntake intake = new DocumentIntake(replica, freshness, status);
+    DocumentIntake intake = new DocumentIntake(replica, status);
     DiskStore store = DiskStore.open(folder, edgeId);
     try (BackgroundCheck background =
         new BackgroundCheck(noDatabase, keys, status, System::nanoTime)) {

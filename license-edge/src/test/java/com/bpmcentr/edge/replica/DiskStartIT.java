@@ -21,9 +21,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -355,6 +358,74 @@ class DiskStartIT {
       edge.awaitAlarm("position_backwards");
       assertThat(code(edge, "one")).isEqualTo("REVOKED");
       assertThat(edge.health().body()).contains("\"position\":\"" + revoked + "\"");
+    }
+  }
+
+  /** Whoever damages one customer's rows for good does not keep revocations from a restart. */
+  @Test
+  void start_afterWhatCouldNotBeProven_servesNothingOlder() throws IOException, SQLException {
+    Path mark = disk.folder().resolve("mark");
+    try (TestEdge edge = disk.start(disk.databaseUrl()).awaitReady()) {
+      disk.awaitReceipts(new FeedPosition(1, 3), 1);
+      publishDamaged("two", 2);
+      edge.awaitAlarm("root_differs");
+      disk.publish("one", 2, true);
+      edge.awaitCode("REVOKED", "bpm_prod_one", "rozetka", "1");
+      byte[] before = Files.readAllBytes(mark);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () -> {
+                disk.world().publisher().checkpointAt(Instant.now());
+                return !Arrays.equals(before, Files.readAllBytes(mark));
+              });
+      assertThat(disk.receipts(new FeedPosition(1, 5))).as("it is not on the disk").isZero();
+    }
+
+    TestEdge edge = disk.start(NO_DATABASE);
+
+    edge.awaitAlarm("disk_behind");
+    assertThat(code(edge, "one")).isEqualTo("NOT_READY");
+  }
+
+  /** Nobody ever sees it as it was signed. */
+  private void publishDamaged(String customer, long version) throws SQLException {
+    String damage = " set signature = sha512(signature) where subject = 'customer:%s'";
+    try (Connection connection = disk.world().database().connect(DatabaseRole.OWNER);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      disk.world()
+          .publisher()
+          .publish(connection, List.of(DiskWorld.customer(customer, version, false)));
+      statement.execute("update feed_entry" + damage.formatted(customer));
+      statement.execute("update license_current" + damage.formatted(customer));
+      connection.commit();
+    }
+  }
+
+  /** Signed and right, but not of the history that this edge has proven. */
+  @Test
+  void start_databaseSetBackAndGoneOnWithPastTheMark_takesNothingBack() {
+    FeedPosition revoked = disk.publish("one", 2, true);
+    disk.runUntilReceipted(revoked);
+    try (TestWorld restored = new TestWorld()) {
+      DiskWorld.publishBoth(restored.publisher());
+      restored.publisher().publish(DiskWorld.customer("one", 2, false));
+      restored.publisher().publish(DiskWorld.customer("two", 2, true));
+
+      TestEdge edge = disk.start(restored.databaseUrl()).awaitReady();
+
+      edge.awaitAlarm("chain_forked");
+      // what is newer counts, wherever it comes from
+      edge.awaitCode("REVOKED", "bpm_prod_two", "rozetka", "1");
+      assertThat(code(edge, "one")).isEqualTo("REVOKED");
+      assertThat(edge.health().body())
+          .contains("\"position\":\"" + revoked + "\"", "\"rootMatches\":false");
+
+      FeedPosition recovered = restored.publisher().beginEpoch();
+
+      edge.awaitPosition(recovered);
+      assertThat(code(edge, "one")).as("by a decision of staff").isEqualTo("VALID");
     }
   }
 

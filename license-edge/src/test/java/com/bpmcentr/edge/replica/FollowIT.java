@@ -13,12 +13,14 @@ import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.SubjectDocument;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -277,6 +279,44 @@ class FollowIT {
 
     edge.awaitPosition(position);
     assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("VALID");
+  }
+
+  /** It may be the keyring that is the wrong one. */
+  @Test
+  void keyringWithoutTheConsolesKey_takesNothingBackAndBelievesNothingNew() {
+    publishUsual();
+    TestEdge edge = world.startEdge("e1").awaitReady();
+
+    TestFiles.keyring(world.folder(), new TestSigner("k2").keyringEntry("active"));
+
+    edge.awaitAlarm("checkpoint_refused");
+    assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("VALID");
+    assertThat(edge.health().statusCode()).isEqualTo(200);
+
+    TestFiles.keyring(world.folder(), world.signer().keyringEntry("active"));
+    edge.awaitPosition(world.publisher().publish(customer("one", 2, true)));
+    assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("REVOKED");
+  }
+
+  @Test
+  void keyMarkedAsCompromised_theTimeThatItToldCountsNoMore() {
+    FeedPosition head = publishUsual();
+    TestSigner stolen = new TestSigner("k2");
+    String trusted = world.signer().keyringEntry("active");
+    TestFiles.keyring(world.folder(), trusted, stolen.keyringEntry("active"));
+    TestEdge edge = world.startEdge("e1").awaitReady();
+    FeedPosition earlier = new FeedPosition(head.epoch(), head.seq() - 1);
+    Instant ahead = Instant.now().plus(Duration.ofHours(2));
+    world
+        .publisher()
+        .store(
+            stolen.sign(TestPublisher.checkpoint(earlier, Hash.ZERO, Hash.ZERO, ahead)), earlier);
+    edge.awaitCode("STALE", KEY, "rozetka", "1");
+
+    world.publisher().checkpointAt(Instant.now());
+    TestFiles.keyring(world.folder(), trusted, stolen.keyringEntry("compromised"));
+
+    edge.awaitCode("VALID", KEY, "rozetka", "1");
   }
 
   @Test

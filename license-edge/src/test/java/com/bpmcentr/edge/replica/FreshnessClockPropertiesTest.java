@@ -122,7 +122,7 @@ class FreshnessClockPropertiesTest {
       }
       case CheckpointAccepted shown -> {
         Instant issuedAt = now().minus(shown.issuedBefore());
-        clock.accept(checkpoint(issuedAt));
+        clock.accept(checkpoint(issuedAt), false);
         expected.newestSeen = later(expected.newestSeen, issuedAt);
         if (issuedAt.isAfter(expected.accepted)) {
           expected.accepted = issuedAt;
@@ -179,7 +179,7 @@ class FreshnessClockPropertiesTest {
   @Property
   void freshness_clockRightOrAheadWheneverAccepting_neverYoungerThanInTruth(
       @ForAll("stepsWithTheClockAhead") List<Step> steps, @ForAll("steps") List<Step> afterwards) {
-    clock.accept(checkpoint(START));
+    clock.accept(checkpoint(START), false);
     expected.accepted = START;
     steps.forEach(this::take);
     for (Step step : afterwards) {
@@ -198,7 +198,7 @@ class FreshnessClockPropertiesTest {
 
   @Property
   void freshness_clockFarBehindWhatWasSeen_staleForEveryPolicy(@ForAll("steps") List<Step> steps) {
-    clock.accept(checkpoint(START));
+    clock.accept(checkpoint(START), false);
     expected.accepted = START;
     expected.newestSeen = START;
     for (Step step : steps) {
@@ -220,7 +220,7 @@ class FreshnessClockPropertiesTest {
     time.setWall(now());
     time.pass(Duration.ofSeconds(5));
 
-    clock.accept(checkpoint(now()));
+    clock.accept(checkpoint(now()), false);
     time.pass(Duration.ofSeconds(2));
 
     assertThat(clock.freshness()).isEqualTo(new Freshness(2_000, false, false));
@@ -228,13 +228,13 @@ class FreshnessClockPropertiesTest {
 
   @Property
   void accept_notNewer_changesNothing(@ForAll("steps") List<Step> steps) {
-    clock.accept(checkpoint(START));
+    clock.accept(checkpoint(START), false);
     expected.accepted = START;
     steps.forEach(this::take);
     Freshness before = clock.freshness();
 
-    clock.accept(checkpoint(expected.accepted));
-    clock.accept(checkpoint(expected.accepted.minusSeconds(1)));
+    clock.accept(checkpoint(expected.accepted), false);
+    clock.accept(checkpoint(expected.accepted.minusSeconds(1)), false);
 
     assertThat(clock.freshness()).isEqualTo(before);
   }

@@ -44,7 +44,7 @@ class FreshnessClockTest {
 
   @Test
   void freshness_timePasses_agesWithIt() {
-    clock.accept(issuedAt(START.minusSeconds(2)));
+    clock.accept(issuedAt(START.minusSeconds(2)), false);
 
     time.pass(Duration.ofSeconds(40));
 
@@ -53,7 +53,7 @@ class FreshnessClockTest {
 
   @Test
   void freshness_wallClockSetBack_goesOnByTheMonotonicClock() {
-    clock.accept(issuedAt(START.minusSeconds(2)));
+    clock.accept(issuedAt(START.minusSeconds(2)), false);
 
     time.pass(Duration.ofHours(80));
     time.setWall(START);
@@ -63,7 +63,7 @@ class FreshnessClockTest {
 
   @Test
   void freshness_machineSlept_goesOnByTheWallClock() {
-    clock.accept(issuedAt(START));
+    clock.accept(issuedAt(START), false);
 
     time.setWall(START.plus(Duration.ofDays(3)));
 
@@ -73,27 +73,51 @@ class FreshnessClockTest {
   @Test
   void accept_checkpointShownAgain_countsNothing() {
     Checkpoint checkpoint = issuedAt(START);
-    clock.accept(checkpoint);
+    clock.accept(checkpoint, false);
     time.pass(Duration.ofMinutes(10));
     time.setWall(START);
 
-    clock.accept(checkpoint);
+    clock.accept(checkpoint, false);
 
     assertThat(age()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
   void accept_olderCheckpoint_countsNothing() {
-    clock.accept(issuedAt(START));
+    clock.accept(issuedAt(START), false);
 
-    clock.accept(issuedAt(START.minus(Duration.ofHours(1))));
+    clock.accept(issuedAt(START.minus(Duration.ofHours(1))), false);
 
     assertThat(age()).isZero();
   }
 
+  /** The console's clock was ahead, and is right again: what came later says what time it is. */
+  @Test
+  void accept_laterPositionIssuedEarlier_tellsTheTime() {
+    clock.accept(issuedAt(START.plus(Duration.ofHours(24))), false);
+    assertThat(clock.isClockBehind()).isTrue();
+
+    clock.accept(issuedAt(START), true);
+
+    assertThat(clock.isClockBehind()).isFalse();
+    assertThat(clock.freshness()).isEqualTo(new Freshness(0, false, false));
+    assertThat(clock.present(START.toEpochMilli())).isEqualTo(START.toEpochMilli());
+  }
+
+  @Test
+  void sawOnly_afterWhatABadKeySaid_tellsTheTime() {
+    clock.accept(issuedAt(START), false);
+    clock.saw(START.plus(Duration.ofDays(30)));
+
+    clock.sawOnly(issuedAt(START));
+
+    assertThat(clock.isClockBehind()).isFalse();
+    assertThat(clock.freshness()).isEqualTo(new Freshness(0, false, false));
+  }
+
   @Test
   void accept_issuedALittleAhead_ageIsNotNegative() {
-    clock.accept(issuedAt(START.plusSeconds(20)));
+    clock.accept(issuedAt(START.plusSeconds(20)), false);
 
     assertThat(clock.freshness()).isEqualTo(new Freshness(0, false, false));
   }
@@ -101,7 +125,7 @@ class FreshnessClockTest {
   @Test
   void freshness_wallClockFarBehindWhatWasIssued_saysSo() {
     clock.saw(START.plus(Duration.ofSeconds(60)));
-    clock.accept(issuedAt(START));
+    clock.accept(issuedAt(START), false);
     assertThat(clock.freshness().clockBehind()).isFalse();
 
     clock.saw(START.plus(Duration.ofSeconds(61)));
@@ -111,7 +135,7 @@ class FreshnessClockTest {
 
   @Test
   void freshness_wallClockSetRight_saysSoToo() {
-    clock.accept(issuedAt(START));
+    clock.accept(issuedAt(START), false);
     clock.saw(START.plus(Duration.ofHours(1)));
     assertThat(clock.isClockBehind()).isTrue();
 
@@ -131,7 +155,7 @@ class FreshnessClockTest {
 
   @Test
   void freshness_atTheHardEnd_past() {
-    clock.accept(issuedAt(START));
+    clock.accept(issuedAt(START), false);
 
     time.pass(Duration.ofDays(30).minusMillis(1));
     assertThat(clock.freshness().pastHardEnd()).isFalse();
@@ -142,7 +166,7 @@ class FreshnessClockTest {
 
   @Test
   void freshness_wallClockSetBackAtTheHardEnd_stillPast() {
-    clock.accept(issuedAt(START));
+    clock.accept(issuedAt(START), false);
     time.pass(Duration.ofDays(31));
 
     time.setWall(START);

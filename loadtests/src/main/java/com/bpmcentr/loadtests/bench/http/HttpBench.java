@@ -83,6 +83,7 @@ public final class HttpBench {
     try (SignedSet set = SignedSet.openOrMake(project, customers);
         var _ = CheckpointRenewal.start(set);
         Servers servers = Servers.start(project, options, set)) {
+      set.toTheSidelines(options.loadCore());
       for (CheckCase check : options.cases()) {
         RequestFile.write(requests, check, set.files(), RequestFile.REQUESTS);
         Files.write(answer, ask(servers.edge()).getFirst());

@@ -64,6 +64,7 @@ final class Hostile {
     Hostile hostile = new Hostile(project, options);
     try (SignedSet set = SignedSet.openOrMake(project, options.customers());
         var _ = CheckpointRenewal.start(set)) {
+      set.toTheSidelines(LOAD_CORE);
       hostile.attack(set, false, Map.of());
       hostile.attack(set, true, EdgeCertificate.make(project));
     }

@@ -12,6 +12,7 @@ import com.bpmcentr.loadtests.bench.BenchRefusal;
 import com.bpmcentr.loadtests.bench.server.AtExit;
 import com.bpmcentr.loadtests.bench.server.BenchProcess;
 import com.bpmcentr.loadtests.bench.server.Project;
+import com.bpmcentr.loadtests.bench.server.Sidelines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +141,14 @@ public final class SignedSet implements AutoCloseable {
 
   SetSigner signer() {
     return signer;
+  }
+
+  /** Has PostgreSQL leave a processor to what is compared; see {@link Sidelines}. */
+  public void toTheSidelines(int core) throws IOException {
+    Optional<ProcessHandle> process = server.process();
+    if (process.isPresent()) {
+      Sidelines.send(process.get(), core);
+    }
   }
 
   /** Signs the head anew, as a console does every five seconds while nothing is published. */
