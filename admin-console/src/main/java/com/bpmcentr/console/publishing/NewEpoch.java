@@ -8,6 +8,7 @@ import com.bpmcentr.license.SubjectDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -157,7 +158,7 @@ public final class NewEpoch {
 
   /** What is signed now has to be what was found to be signed before. */
   private static void requireUnchanged(@Nullable LastPublished found, SetTree set) {
-    if (found != null && !set.root().equals(found.root())) {
+    if (found != null && !Objects.equals(set.root(), found.root())) {
       throw new ConsoleStartException(
           "nothing was changed: rows of license_current have been changed meanwhile; find who"
               + " writes them, then start the recovery again");

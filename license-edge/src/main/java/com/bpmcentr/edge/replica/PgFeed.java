@@ -37,16 +37,21 @@ public final class PgFeed implements AutoCloseable {
       listen feed; listen claim
       """;
 
+  /**
+   * Claims that a look shows. A console that is away for long leaves more, and each look would take
+   * longer than it may; of the others an edge asks the database at their next use.
+   */
+  private static final int MOST_CLAIMS = 10_000;
+
   private static final String HEAD =
       """
-      select checkpoint.*, clock_timestamp() as database_time,
-             (select array_agg(subscription_id::text order by subscription_id)
-                from unsigned_claim) as claimed,
-             (select array_agg(account order by subscription_id)
-                from unsigned_claim) as accounts
+      select checkpoint.*, clock_timestamp() as database_time, claims.*
         from (%s) as checkpoint
+             cross join (select array_agg(subscription_id::text) as claimed,
+                                array_agg(account) as accounts
+                           from (select * from unsigned_claim limit %d) as shown) as claims
       """
-          .formatted(PgRows.CHECKPOINT);
+          .formatted(PgRows.CHECKPOINT, MOST_CLAIMS);
 
   /** Ends with the entry that reaches the bytes, so that there is always one if there is any. */
   private static final String ENTRIES =

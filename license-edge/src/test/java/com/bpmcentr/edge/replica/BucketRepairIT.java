@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,32 @@ class BucketRepairIT {
 
     assertRepairedByBuckets();
     assertThat(replica.heldVersion(License.subjectOf("one"))).isEqualTo(2);
+  }
+
+  /** Else who writes the rows could have an edge hold as much as there is at once. */
+  @Test
+  void bucketLargerThanAnyCanBe_isNotHeldAtOnce() throws InterruptedException {
+    IntStream.iterate(0, i -> i + 1)
+        .mapToObj(i -> "large" + i)
+        .filter(name -> bucketOf(name) == bucketOf("one"))
+        .limit(40)
+        .forEach(
+            name ->
+                world.asOwner(
+                    "insert into license_current select ?, kind, 1, payload_type, key_id,"
+                        + " convert_to(repeat('a', 1024 * 1024), 'UTF8'), signature, payload_hash,"
+                        + " epoch, seq from license_current where subject = 'customer:one'",
+                    License.subjectOf(name)));
+    lose("one");
+    long read = status.setReadings();
+
+    rounds(2);
+    assertThat(status.setReadings()).as("by buckets first").isEqualTo(read);
+    rounds(2);
+
+    assertThat(status.setReadings()).as("then row by row").isGreaterThan(read);
+    assertThat(isRevoked("one")).isTrue();
+    assertThat(replica.position()).isEqualTo(position);
   }
 
   @Test

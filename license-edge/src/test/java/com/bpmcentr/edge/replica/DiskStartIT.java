@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.edge.DiskWorld;
 import com.bpmcentr.edge.Documents;
+import com.bpmcentr.edge.EdgeProcess;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestPublisher;
 import com.bpmcentr.edge.TestSigner;
@@ -365,7 +366,7 @@ class DiskStartIT {
   @Test
   void start_afterWhatCouldNotBeProven_servesNothingOlder() throws IOException, SQLException {
     Path mark = disk.folder().resolve("mark");
-    try (TestEdge edge = disk.start(disk.databaseUrl()).awaitReady()) {
+    try (EdgeProcess edge = disk.startProcess("e1", disk.folder(), disk.databaseUrl())) {
       disk.awaitReceipts(new FeedPosition(1, 3), 1);
       publishDamaged("two", 2);
       edge.awaitAlarm("root_differs");
@@ -380,6 +381,7 @@ class DiskStartIT {
                 return !Arrays.equals(before, Files.readAllBytes(mark));
               });
       assertThat(disk.receipts(new FeedPosition(1, 5))).as("it is not on the disk").isZero();
+      edge.kill();
     }
 
     TestEdge edge = disk.start(NO_DATABASE);
