@@ -10,7 +10,6 @@ import com.bpmcentr.license.journal.JournalRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -347,12 +346,12 @@ public final class Journal implements ChangeLog, AutoCloseable {
     if (needsBase) {
       giveUpUnkept();
     }
-    if (unkept.isEmpty()) {
-      barOlder();
-      return;
-    }
     Append newest = newestProof();
     try {
+      if (unkept.isEmpty()) {
+        barOlder();
+        return;
+      }
       if (appended < unkept.size()) {
         writer.append(unkept.subList(appended, unkept.size()));
         appended = unkept.size();
@@ -362,9 +361,14 @@ public final class Journal implements ChangeLog, AutoCloseable {
         missing = null;
       }
     } catch (IOException e) {
-      failed(e);
       missing = newest == null ? missing : checkpoint(newest);
-      barOlder();
+      try {
+        barOlder();
+      } catch (IOException also) {
+        // one failure is told of a disk that takes nothing
+        e.addSuppressed(also);
+      }
+      failed(e);
       return;
     }
     worked();
@@ -382,19 +386,13 @@ public final class Journal implements ChangeLog, AutoCloseable {
    * A start that cannot find what was accepted must not answer from what is older: the mark goes
    * ahead of the journal. It is written in its place, which a full disk still allows.
    */
-  private void barOlder() {
+  private void barOlder() throws IOException {
     SignedDocument checkpoint = missing;
-    missing = null;
-    if (checkpoint == null || Objects.equals(checkpoint, barred) || !writer.hasSnapshot()) {
-      return;
-    }
-    try {
+    if (checkpoint != null && !checkpoint.equals(barred) && writer.hasSnapshot()) {
       writer.mark(checkpoint);
       barred = checkpoint;
-    } catch (IOException e) {
-      missing = checkpoint;
-      failed(e);
     }
+    missing = null;
   }
 
   private @Nullable Append newestProof() {

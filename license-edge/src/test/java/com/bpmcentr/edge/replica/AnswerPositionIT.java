@@ -78,7 +78,8 @@ class AnswerPositionIT {
   void verify_revokedBetweenDecisionAndAnswer_namesThePositionThatDecided() throws Exception {
     apply(Documents.connector("rozetka", Category.STANDARD), 1);
     apply(license(1, null), 2);
-    freshness.accept(TestPublisher.checkpoint(new FeedPosition(1, 2), Hash.ZERO, Hash.ZERO, NOW));
+    freshness.accept(
+        TestPublisher.checkpoint(new FeedPosition(1, 2), Hash.ZERO, Hash.ZERO, NOW), false);
     int port = serve();
 
     HttpResponse<String> decidedBefore = verify(port);
