@@ -10,6 +10,7 @@ import com.bpmcentr.license.journal.JournalRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -388,7 +389,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
    */
   private void barOlder() throws IOException {
     SignedDocument checkpoint = missing;
-    if (checkpoint != null && !checkpoint.equals(barred) && writer.hasSnapshot()) {
+    if (checkpoint != null && !Objects.equals(checkpoint, barred) && writer.hasSnapshot()) {
       writer.mark(checkpoint);
       barred = checkpoint;
     }
