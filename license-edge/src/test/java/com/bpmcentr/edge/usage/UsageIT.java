@@ -113,6 +113,19 @@ class UsageIT {
     }
   }
 
+  /** No more than that may a crash cost. */
+  @Test
+  void counted_tenSecondsLater_isBroughtAway() {
+    TestEdge edge = start();
+    ask(edge, 3);
+
+    nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+
+    await()
+        .atMost(LONGEST_WAIT)
+        .until(() -> usage.rows().equals(List.of("b1 a1 false rozetka 1 VALID - 3")));
+  }
+
   @Test
   void everyRoute_countsEachDecision_andMagicKeysAreNobodys() {
     TestEdge edge = start();
