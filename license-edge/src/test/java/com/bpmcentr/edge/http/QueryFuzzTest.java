@@ -44,6 +44,7 @@ class QueryFuzzTest {
   @FuzzTest
   void decode_anyText_isWhatItsEncodingSays(byte[] bytes) {
     String text = new String(bytes, ISO_8859_1);
+    assertThat(PercentEncoding.decodeQuery(URLEncoder.encode(text, UTF_8))).isEqualTo(text);
     String decoded = PercentEncoding.decodeQuery(text);
     if (decoded != null) {
       // what is no UTF-8 is refused, not read with substitutes
