@@ -33,10 +33,13 @@ public interface ChangeLog {
   void accepted(SignedDocument checkpoint, FeedPosition position, Hash root);
 
   /**
-   * What is held is of this trusted checkpoint's place or beyond, and not what it says. Where it is
-   * not on disk either, nothing older may be answered from there after a restart.
+   * What is held came, at least in part, with this trusted checkpoint, and is not proven to be what
+   * it says. Where it is not on disk either, nothing older may be answered from there after a
+   * restart.
+   *
+   * @param position of the checkpoint
    */
-  void unproven(SignedDocument checkpoint);
+  void unproven(SignedDocument checkpoint, FeedPosition position);
 
   /** What is held has changed in a way that was not told in full: a base is needed. */
   void lostTrack();

@@ -10,12 +10,12 @@ import com.bpmcentr.license.journal.JournalRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +57,10 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private final Thread thread = Thread.ofPlatform().daemon().name("journal").unstarted(this::run);
 
   private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
+
+  /** The newest that was seen and that the disk does not lead to; null when there is none. */
+  private final AtomicReference<@Nullable Bar> missing = new AtomicReference<>();
+
   private final AtomicLong bytesWaiting = new AtomicLong();
   private final Semaphore pages = new Semaphore(MOST_PAGES_WAITING);
   private volatile boolean needsBase = true;
@@ -65,11 +69,8 @@ public final class Journal implements ChangeLog, AutoCloseable {
   /** The journal's thread only, as all below: told, and not yet kept. */
   private final List<Append> unkept = new ArrayList<>();
 
-  /** The newest accepted that what is on the disk does not lead to; null when there is none. */
-  private @Nullable SignedDocument missing;
-
-  /** The one that the mark was last moved to although the disk does not lead there. */
-  private @Nullable SignedDocument barred;
+  /** Where the mark was last moved to although the disk does not lead there; never back. */
+  private @Nullable FeedPosition barred;
 
   /** So many of them are in a journal and forced, and only the mark is behind. */
   private int appended;
@@ -102,8 +103,16 @@ public final class Journal implements ChangeLog, AutoCloseable {
     }
   }
 
-  /** Accepted, and not to be found on the disk at the next start. */
-  private record Missing(SignedDocument checkpoint) implements Work {}
+  /** Before this checkpoint nothing may be answered from the disk. */
+  private record Bar(SignedDocument checkpoint, FeedPosition position) {
+
+    boolean isAfter(Bar other) {
+      return position.compareTo(other.position) > 0;
+    }
+  }
+
+  /** There is something to be barred. */
+  private record Missing() implements Work {}
 
   private record GoOn() implements Work {}
 
@@ -172,10 +181,15 @@ public final class Journal implements ChangeLog, AutoCloseable {
   }
 
   @Override
-  public void unproven(SignedDocument checkpoint) {
-    if (needsBase) {
-      work.add(new Missing(checkpoint));
+  public void unproven(SignedDocument checkpoint, FeedPosition position) {
+    if (needsBase && bar(new Bar(checkpoint, position)) == null) {
+      // one word for all that follows until it is done, however long the disk hangs
+      work.add(new Missing());
     }
+  }
+
+  private @Nullable Bar bar(Bar bar) {
+    return missing.getAndUpdate(known -> known != null && known.isAfter(bar) ? known : bar);
   }
 
   private void append(Append append) {
@@ -186,8 +200,9 @@ public final class Journal implements ChangeLog, AutoCloseable {
     }
     if (!needsBase) {
       work.add(append);
-    } else if (append.record() instanceof JournalRecord.Proof(SignedDocument checkpoint)) {
-      work.add(new Missing(checkpoint));
+    } else if (append.record() instanceof JournalRecord.Proof(SignedDocument checkpoint)
+        && append.position() != null) {
+      unproven(checkpoint, append.position());
     }
   }
 
@@ -231,6 +246,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
         done = true;
         // from here on what is told follows the set, also while that is still being written
         needsBase = false;
+        missing.set(null);
         work.add(new SealBase(checkpoint, position));
       }
 
@@ -250,7 +266,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
     while (!stopping) {
       watch.end();
       try {
-        boolean idle = unkept.isEmpty() && missing == null;
+        boolean idle = unkept.isEmpty() && missing.get() == null;
         Work first = idle ? work.take() : work.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         for (Work next = first; next != null; next = work.poll()) {
           stopping |= next instanceof Stop;
@@ -303,9 +319,13 @@ public final class Journal implements ChangeLog, AutoCloseable {
             renewal.accepted();
           }
         }
-        case Missing(SignedDocument checkpoint) -> missing = checkpoint;
+        case Missing wake -> {
+          // barred below
+        }
         case GoOn goOn -> countWhatIsThere();
         case KeysChanged changed -> {
+          // the mark may be of a key that counts for nothing now
+          barred = null;
           writer.forgetLastProof();
           renewal.want();
         }
@@ -315,9 +335,12 @@ public final class Journal implements ChangeLog, AutoCloseable {
           writer.addToSnapshot(rows);
         }
         case SealBase(SignedDocument checkpoint, FeedPosition position) -> {
-          giveUpUnkept();
+          forgetUnkept();
+          Bar unsealed = new Bar(checkpoint, position);
+          bar(unsealed);
           writer.finishSnapshot(checkpoint);
-          missing = null;
+          missing.compareAndSet(unsealed, null);
+          barred = null;
           renewal.done();
           worked();
           whenKept.accept(position);
@@ -344,25 +367,24 @@ public final class Journal implements ChangeLog, AutoCloseable {
   }
 
   private void keep() {
-    if (needsBase) {
-      giveUpUnkept();
-    }
-    Append newest = newestProof();
+    Bar newest = newestProof();
     try {
-      if (unkept.isEmpty()) {
-        barOlder();
-        return;
-      }
       if (appended < unkept.size()) {
         writer.append(unkept.subList(appended, unkept.size()));
         appended = unkept.size();
       }
       if (newest != null) {
-        writer.mark(checkpoint(newest));
-        missing = null;
+        writer.mark(newest.checkpoint);
+        missing.updateAndGet(bar -> bar == null || !bar.isAfter(newest) ? null : bar);
+        barred = null;
       }
+      barOlder();
     } catch (IOException e) {
-      missing = newest == null ? missing : checkpoint(newest);
+      if (needsBase) {
+        giveUpUnkept();
+      } else if (newest != null) {
+        bar(newest);
+      }
       try {
         barOlder();
       } catch (IOException also) {
@@ -372,11 +394,14 @@ public final class Journal implements ChangeLog, AutoCloseable {
       failed(e);
       return;
     }
+    if (unkept.isEmpty()) {
+      return;
+    }
     worked();
     Append last = unkept.getLast();
     forgetUnkept();
-    if (newest != null && newest.position() != null) {
-      whenKept.accept(newest.position());
+    if (newest != null) {
+      whenKept.accept(newest.position);
     }
     if (last.root() != null) {
       compactIfLong(last.root());
@@ -388,29 +413,34 @@ public final class Journal implements ChangeLog, AutoCloseable {
    * ahead of the journal. It is written in its place, which a full disk still allows.
    */
   private void barOlder() throws IOException {
-    SignedDocument checkpoint = missing;
-    if (checkpoint != null && !Objects.equals(checkpoint, barred) && writer.hasSnapshot()) {
-      writer.mark(checkpoint);
-      barred = checkpoint;
+    Bar bar = missing.get();
+    if (bar == null) {
+      return;
     }
-    missing = null;
+    boolean isFurther = barred == null || barred.compareTo(bar.position) < 0;
+    if (isFurther && writer.hasSnapshot()) {
+      writer.mark(bar.checkpoint);
+      barred = bar.position;
+    }
+    missing.compareAndSet(bar, null);
   }
 
-  private @Nullable Append newestProof() {
-    return unkept.reversed().stream()
-        .filter(append -> append.record() instanceof JournalRecord.Proof)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static SignedDocument checkpoint(Append proof) {
-    return ((JournalRecord.Proof) proof.record()).checkpoint();
+  private @Nullable Bar newestProof() {
+    for (Append append : unkept.reversed()) {
+      if (append.record() instanceof JournalRecord.Proof(SignedDocument checkpoint)
+          && append.position() != null) {
+        return new Bar(checkpoint, append.position());
+      }
+    }
+    return null;
   }
 
   /** What waits does not come to the disk, except with the next whole set. */
   private void giveUpUnkept() {
-    Append newest = newestProof();
-    missing = newest == null ? missing : checkpoint(newest);
+    Bar newest = newestProof();
+    if (newest != null) {
+      bar(newest);
+    }
     forgetUnkept();
   }
 

@@ -164,6 +164,7 @@ final class JournalWriter implements Closeable {
     snapshot = null;
     abandonJournal();
     folder.finishSnapshot(snapshotGeneration);
+    newestSnapshot = snapshotGeneration;
     folder.deleteOld();
     // the journal that follows a snapshot has its number
     generation = snapshotGeneration - 1;

@@ -32,7 +32,7 @@ record NoJournal(Consumer<FeedPosition> whenKept) implements ChangeLog {
   }
 
   @Override
-  public void unproven(SignedDocument checkpoint) {
+  public void unproven(SignedDocument checkpoint, FeedPosition position) {
     // nothing is kept
   }
 

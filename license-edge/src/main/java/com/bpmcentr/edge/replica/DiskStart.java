@@ -197,7 +197,7 @@ final class DiskStart {
       store.setAside(snapshot);
       return false;
     }
-    loader.load(set, proof, new SetRecorder(ChangeLog.none(position -> {}), null));
+    loader.load(set, proof, SetRecorder.ofSet(ChangeLog.none(position -> {}), null));
     background.check(set);
     cursor = checkpoint.cursor();
     compare(checkpoint);

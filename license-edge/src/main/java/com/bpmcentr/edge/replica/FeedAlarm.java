@@ -10,7 +10,7 @@ public enum FeedAlarm {
   POSITION_BACKWARDS,
   /**
    * The database shows another history than the one that this edge has proven: another chain at one
-   * position, or no entries that lead from there to the newest checkpoint.
+   * position.
    */
   CHAIN_FORKED,
   /** An entry's position does not follow the one before. */

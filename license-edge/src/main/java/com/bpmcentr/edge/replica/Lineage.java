@@ -2,13 +2,13 @@ package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.FeedEntry;
+import com.bpmcentr.license.FeedPosition;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a checkpoint goes on from what this edge has proven. A database that was set back, and
- * gone on with, shows checkpoints of later positions that are signed and right, and know nothing of
- * what was published in between; only a higher epoch may leave that out.
+ * Whether a checkpoint goes on from what this edge holds. A database that was set back, and gone on
+ * with, shows checkpoints of later positions that are signed and right, and know nothing of what
+ * was published in between; only a higher epoch may leave that out.
  */
 final class Lineage {
 
@@ -18,33 +18,52 @@ final class Lineage {
     this.feed = feed;
   }
 
-  /**
-   * Follows the entries' chain from what was proven to the checkpoint. Entries that are gone or
-   * changed lead nowhere.
-   *
-   * @param proven the newest place proven; null when nothing was
-   */
-  boolean leadsTo(@Nullable FeedCursor proven, Checkpoint checkpoint)
-      throws FeedUnavailableException {
+  /** How a checkpoint relates to a place. */
+  enum Relation {
+    /** Entry by entry the one leads to the other, or an epoch has begun since. */
+    GOES_ON,
+    /** At that very place the database shows another history. */
+    FORKED,
+    /** Entries in between are gone, or are not what was published: it cannot be told. */
+    UNKNOWN
+  }
+
+  /** Follows the entries' chain from the place to the checkpoint. */
+  Relation relation(FeedCursor place, Checkpoint checkpoint) throws FeedUnavailableException {
     FeedCursor end = FeedCursor.of(checkpoint);
-    if (proven == null || proven.position().epoch() < end.position().epoch()) {
-      return true;
+    if (place.position().epoch() < end.position().epoch()) {
+      return Relation.GOES_ON;
     }
-    FeedCursor at = proven;
+    if (isAnotherAt(place)) {
+      return Relation.FORKED;
+    }
+    FeedCursor at = place;
     while (at.isBefore(end)) {
       List<FeedEntry> page = feed.entriesAfter(at.position(), EntryFollower.ENTRIES_A_PAGE);
       if (page.isEmpty()) {
-        return false;
+        return Relation.UNKNOWN;
       }
       for (FeedEntry entry : page) {
         if (at.isBefore(end)) {
           if (!at.isFollowedBy(entry)) {
-            return false;
+            return Relation.UNKNOWN;
           }
           at = at.after(entry);
         }
       }
     }
-    return at.equals(end);
+    return at.equals(end) ? Relation.GOES_ON : Relation.FORKED;
+  }
+
+  private boolean isAnotherAt(FeedCursor place) throws FeedUnavailableException {
+    FeedPosition position = place.position();
+    if (position.seq() == 0) {
+      return false;
+    }
+    FeedPosition before = new FeedPosition(position.epoch(), position.seq() - 1);
+    List<FeedEntry> one = feed.entriesAfter(before, 1);
+    return !one.isEmpty()
+        && one.getFirst().position().equals(position)
+        && !one.getFirst().chain().equals(place.chain());
   }
 }

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SetLoader {
 
-  /** Ten times what an edge is made for: whoever writes the table must not use up its memory. */
-  private static final int MOST_SUBJECTS = 10_000_000;
+  /** Whoever writes the table must not use up the memory; a million customers have 110 MB. */
+  private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 3;
+
+  /** Of a subject in the tree, beside its own letters. */
+  private static final int BYTES_A_SUBJECT = 64;
 
   private final TrustedKeys keys;
   private final DocumentIntake intake;
@@ -96,11 +99,15 @@ final class SetLoader {
   /** What the index says is the whole set; empty when that can be none. */
   Optional<SetTree> index(SetSource source) throws FeedUnavailableException {
     SetTree set = new SetTree();
+    long bytes = 0;
     try {
       SetSource.Pages<SetSource.IndexRow> pages = source.index();
       for (List<SetSource.IndexRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
-        page.forEach(row -> set.put(row.subject(), row.version(), row.payloadHash()));
-        if (set.size() > MOST_SUBJECTS) {
+        for (SetSource.IndexRow row : page) {
+          set.put(row.subject(), row.version(), row.payloadHash());
+          bytes += BYTES_A_SUBJECT + row.subject().length();
+        }
+        if (bytes > MOST_BYTES) {
           return Optional.empty();
         }
       }

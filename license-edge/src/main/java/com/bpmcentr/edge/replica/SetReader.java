@@ -66,7 +66,7 @@ final class SetReader {
       SignedDocument signed = reading.checkpoint();
       TrustedCheckpoint checkpoint = signed == null ? null : standing.trusted(signed);
       CheckpointProof proof = checkpoint == null ? null : prepare(reading, checkpoint);
-      try (SetRecorder recorder = new SetRecorder(changes, checkpoint)) {
+      try (SetRecorder recorder = SetRecorder.ofSet(changes, checkpoint)) {
         loader.load(reading, proof, recorder);
         if (proof != null) {
           background.checkSet();
@@ -102,7 +102,7 @@ final class SetReader {
         due.wantSet();
         return true;
       }
-      try (SetRecorder recorder = new SetRecorder(changes, null)) {
+      try (SetRecorder recorder = SetRecorder.ofBuckets(changes, checkpoint)) {
         boolean mayTakeAway = mayTakeAway(checkpoint.checkpoint());
         if (!buckets.repair(reading, checkpoint.checkpoint(), mayTakeAway, recorder)) {
           due.wantSet();
@@ -131,6 +131,7 @@ final class SetReader {
     } else if (jumped) {
       // the entries that follow would not follow from what is on disk
       changes.lostTrack();
+      changes.unproven(checkpoint.signed(), at.position());
     }
   }
 
@@ -163,13 +164,18 @@ final class SetReader {
     if (replica.size() == 0 || !standing.isNewest(checkpoint)) {
       return false;
     }
-    FeedCursor proven = standing.proven();
-    if (lineage.leadsTo(proven, checkpoint)) {
-      return true;
+    FeedCursor matched = standing.matched();
+    if (matched == null) {
+      // what was read from a disk and never matched anything says nothing of what it lacks
+      return standing.proven() == null;
     }
-    status.raise(
-        FeedAlarm.CHAIN_FORKED, "nothing leads from what was proven to " + checkpoint.position());
-    return false;
+    Lineage.Relation relation = lineage.relation(matched, checkpoint);
+    if (relation == Lineage.Relation.FORKED) {
+      status.raise(
+          FeedAlarm.CHAIN_FORKED,
+          "nothing leads from " + matched.position() + " to " + checkpoint.position());
+    }
+    return relation == Lineage.Relation.GOES_ON;
   }
 
   private void forgetWhatDiffers(SetTree signed, boolean mayTakeAway) {

@@ -12,20 +12,34 @@ import org.jspecify.annotations.Nullable;
 final class SetRecorder implements SetLoader.Taken, AutoCloseable {
 
   private final ChangeLog changes;
+  private final @Nullable TrustedCheckpoint checkpoint;
   private final ChangeLog.@Nullable Base base;
   private boolean changed;
   private boolean refused;
   private boolean proven;
 
+  private SetRecorder(
+      ChangeLog changes, @Nullable TrustedCheckpoint checkpoint, ChangeLog.@Nullable Base base) {
+    this.changes = changes;
+    this.checkpoint = checkpoint;
+    this.base = base;
+  }
+
   /**
-   * A recorder of one reading.
+   * A recorder of one reading of the whole set.
    *
    * @param checkpoint of the reading's moment; null when there is none that can be believed
    */
-  SetRecorder(ChangeLog changes, @Nullable TrustedCheckpoint checkpoint) {
-    this.changes = changes;
-    this.base =
-        checkpoint != null && changes.needsBase() ? changes.beginBase(checkpoint.signed()) : null;
+  static SetRecorder ofSet(ChangeLog changes, @Nullable TrustedCheckpoint checkpoint) {
+    return new SetRecorder(
+        changes,
+        checkpoint,
+        checkpoint != null && changes.needsBase() ? changes.beginBase(checkpoint.signed()) : null);
+  }
+
+  /** A recorder of one reading of some buckets, which is no base. */
+  static SetRecorder ofBuckets(ChangeLog changes, TrustedCheckpoint checkpoint) {
+    return new SetRecorder(changes, checkpoint, null);
   }
 
   @Override
@@ -74,6 +88,9 @@ final class SetRecorder implements SetLoader.Taken, AutoCloseable {
     } else if (changed && !proven) {
       // the entries that follow would not follow from what was told
       changes.lostTrack();
+    }
+    if (changed && !proven && checkpoint != null) {
+      changes.unproven(checkpoint.signed(), checkpoint.cursor().position());
     }
   }
 }

@@ -43,6 +43,9 @@ final class Standing {
   /** The newest place ever proven. */
   private @Nullable FeedCursor proven;
 
+  /** The newest place that what is held was proven to be of; the disk may end before the mark. */
+  private @Nullable FeedCursor matched;
+
   private @Nullable TrustedCheckpoint lastCheckpoint;
 
   /** The one that the log of changes was told of last. */
@@ -71,6 +74,8 @@ final class Standing {
       accepted = mark;
       freshness.saw(mark.checkpoint().issuedAt());
     }
+    TrustedCheckpoint whole = found.matched();
+    matched = whole == null ? null : whole.cursor();
     FeedCursor end = found.cursor();
     if (end != null) {
       moveTo(end, KEYS_OF_BEFORE);
@@ -99,6 +104,11 @@ final class Standing {
   /** The newest place ever proven; null when there is none. */
   @Nullable FeedCursor proven() {
     return proven;
+  }
+
+  /** The newest place that what is held was proven to be of; null when there is none. */
+  @Nullable FeedCursor matched() {
+    return matched;
   }
 
   /**
@@ -135,6 +145,7 @@ final class Standing {
     if (mark == null || isCompromised(keys.verify(mark.signed()))) {
       accepted = null;
       proven = null;
+      matched = null;
       freshness.forget();
     } else {
       freshness.sawOnly(mark.checkpoint());
@@ -157,7 +168,6 @@ final class Standing {
       lastCheckpoint = last;
     }
     Checkpoint checkpoint = last.checkpoint();
-    freshness.saw(checkpoint.issuedAt());
     FeedCursor mark = proven;
     if (mark != null && checkpoint.position().compareTo(mark.position()) < 0) {
       return refuse(
@@ -168,6 +178,8 @@ final class Standing {
         && !checkpoint.chain().equals(mark.chain())) {
       return refuse(FeedAlarm.CHAIN_FORKED, "at " + mark.position());
     }
+    // not of one that is refused: shown again, it would tell a time that may have been ahead
+    freshness.saw(checkpoint.issuedAt());
     return last;
   }
 
@@ -201,7 +213,7 @@ final class Standing {
 
   private boolean unproven(TrustedCheckpoint newest, Runnable wanted) {
     status.rootMatches(false);
-    changes.unproven(newest.signed());
+    changes.unproven(newest.signed(), newest.cursor().position());
     wanted.run();
     return false;
   }
@@ -215,6 +227,7 @@ final class Standing {
       proven = at;
       replica.proven(at.position());
     }
+    matched = at;
     if (!newest.equals(accepted)) {
       changes.accepted(newest.signed(), at.position(), newest.checkpoint().root());
       accepted = newest;

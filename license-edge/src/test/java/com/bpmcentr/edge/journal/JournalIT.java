@@ -356,6 +356,37 @@ class JournalIT {
     assertThat(stored()).isEqualTo(held);
   }
 
+  /** A reading that broke off, or a set that will not be proven. */
+  @Test
+  void unproven_afterTheTrackIsLost_theMarkGoesAheadAndNeverBack() throws Exception {
+    writeBase("a");
+    awaitKept(new FeedPosition(1, 0));
+    FeedPosition seen = apply("a", 2, 100);
+    journal.lostTrack();
+
+    journal.unproven(checkpoint(seen.seq()), seen);
+    journal.unproven(checkpoint(0), new FeedPosition(1, 0));
+    reopen();
+
+    assertThat(store.marks().getFirst()).isEqualTo(checkpoint(seen.seq()));
+    assertThat(kept).as("it is not on the disk").isEmpty();
+  }
+
+  @Test
+  void base_sealedAfterWhatWasUnproven_isWhatTheMarkSays() throws Exception {
+    writeBase("a");
+    awaitKept(new FeedPosition(1, 0));
+    journal.lostTrack();
+    journal.unproven(checkpoint(7), new FeedPosition(1, 7));
+
+    writeBase("a");
+    awaitKept(new FeedPosition(1, 0));
+    reopen();
+
+    assertThat(store.marks().getFirst()).isEqualTo(checkpoint(0));
+    assertThat(stored()).isEqualTo(held);
+  }
+
   /** As disks do that are full: names can be given, and nothing be written. */
   @Test
   void accepted_diskIsFullForLong_oneFileAndFewAttempts_allIsKeptWhenThereIsRoom()

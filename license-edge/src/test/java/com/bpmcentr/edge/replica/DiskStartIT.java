@@ -365,21 +365,15 @@ class DiskStartIT {
   /** Whoever damages one customer's rows for good does not keep revocations from a restart. */
   @Test
   void start_afterWhatCouldNotBeProven_servesNothingOlder() throws IOException, SQLException {
-    Path mark = disk.folder().resolve("mark");
     try (EdgeProcess edge = disk.startProcess("e1", disk.folder(), disk.databaseUrl())) {
       disk.awaitReceipts(new FeedPosition(1, 3), 1);
+      byte[] mark = mark();
       publishDamaged("two", 2);
       edge.awaitAlarm("root_differs");
+      mark = awaitMarkBeyond(mark);
       disk.publish("one", 2, true);
       edge.awaitCode("REVOKED", "bpm_prod_one", "rozetka", "1");
-      byte[] before = Files.readAllBytes(mark);
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(
-              () -> {
-                disk.world().publisher().checkpointAt(Instant.now());
-                return !Arrays.equals(before, Files.readAllBytes(mark));
-              });
+      awaitMarkBeyond(mark);
       assertThat(disk.receipts(new FeedPosition(1, 5))).as("it is not on the disk").isZero();
       edge.kill();
     }
@@ -407,9 +401,10 @@ class DiskStartIT {
 
   /** Signed and right, but not of the history that this edge has proven. */
   @Test
-  void start_databaseSetBackAndGoneOnWithPastTheMark_takesNothingBack() {
+  void start_databaseSetBackAndGoneOnWithPastTheMark_takesNothingBack() throws IOException {
     FeedPosition revoked = disk.publish("one", 2, true);
     disk.runUntilReceipted(revoked);
+    byte[] mark = mark();
     try (TestWorld restored = new TestWorld()) {
       DiskWorld.publishBoth(restored.publisher());
       restored.publisher().publish(DiskWorld.customer("one", 2, false));
@@ -424,11 +419,29 @@ class DiskStartIT {
       assertThat(edge.health().body())
           .contains("\"position\":\"" + revoked + "\"", "\"rootMatches\":false");
 
+      awaitMarkBeyond(mark);
+      edge.close();
+      edge = disk.start(restored.databaseUrl());
+
+      edge.awaitAlarm("chain_forked");
+      assertThat(code(edge, "one"))
+          .as("less than it had seen is on its disk")
+          .isEqualTo("NOT_READY");
+
       FeedPosition recovered = restored.publisher().beginEpoch();
 
       edge.awaitPosition(recovered);
       assertThat(code(edge, "one")).as("by a decision of staff").isEqualTo("VALID");
     }
+  }
+
+  private byte[] mark() throws IOException {
+    return Files.readAllBytes(disk.folder().resolve("mark"));
+  }
+
+  private byte[] awaitMarkBeyond(byte[] before) throws IOException {
+    await().atMost(Duration.ofSeconds(20)).until(() -> !Arrays.equals(before, mark()));
+    return mark();
   }
 
   @Test

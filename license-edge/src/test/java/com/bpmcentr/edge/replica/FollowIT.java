@@ -305,12 +305,11 @@ class FollowIT {
     String trusted = world.signer().keyringEntry("active");
     TestFiles.keyring(world.folder(), trusted, stolen.keyringEntry("active"));
     TestEdge edge = world.startEdge("e1").awaitReady();
-    FeedPosition earlier = new FeedPosition(head.epoch(), head.seq() - 1);
+    FeedPosition later = new FeedPosition(head.epoch(), head.seq() + 1);
     Instant ahead = Instant.now().plus(Duration.ofHours(2));
     world
         .publisher()
-        .store(
-            stolen.sign(TestPublisher.checkpoint(earlier, Hash.ZERO, Hash.ZERO, ahead)), earlier);
+        .store(stolen.sign(TestPublisher.checkpoint(later, Hash.ZERO, Hash.ZERO, ahead)), later);
     edge.awaitCode("STALE", KEY, "rozetka", "1");
 
     world.publisher().checkpointAt(Instant.now());
