@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * Where a program goes that takes part and is not what is compared: to one processor, where it gets
- * what others leave (SCHED_IDLE, sched(7)). A database that takes in usage wherever it likes takes
- * a fifth of the processor that a server is said to have to itself.
+ * what others leave (SCHED_IDLE, sched(7)). A database that takes in usage wherever it likes has
+ * turns of milliseconds on the processor that a server is said to have to itself.
  */
 public final class Sidelines {
   private Sidelines() {}
