@@ -1,5 +1,6 @@
 package com.bpmcentr.edge.guard;
 
+import io.vertx.core.Vertx;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +24,11 @@ final class Deadlines {
   private final long nanos;
   private final Set<Waiting> waiting = new LinkedHashSet<>();
 
-  Deadlines(LongSupplier nanoTime, long seconds) {
+  /** Starts the timer on the calling event loop. */
+  Deadlines(Vertx vertx, LongSupplier nanoTime, long seconds) {
     this.nanoTime = nanoTime;
     this.nanos = TimeUnit.SECONDS.toNanos(seconds);
+    Sweep.start(vertx, this::cutOldestOverdue);
   }
 
   void begin(Waiting begun) {
@@ -41,11 +44,13 @@ final class Deadlines {
     return waiting.size();
   }
 
-  void cutOverdue() {
+  private boolean cutOldestOverdue() {
     long deadline = nanoTime.getAsLong() - nanos;
-    while (!waiting.isEmpty() && waiting.iterator().next().since - deadline < 0) {
-      cutOldest();
+    if (waiting.isEmpty() || waiting.iterator().next().since - deadline >= 0) {
+      return false;
     }
+    cutOldest();
+    return true;
   }
 
   void cutOldest() {

@@ -42,8 +42,6 @@ public final class Http2Limits {
   static final int OTHERS_A_QUESTION = 4;
   static final long WINDOW_SECONDS = 10;
 
-  private static final long SWEEP_MILLIS = 500;
-
   private final LongSupplier nanoTime;
   private final SlowHeads heads;
   private final Refusals refusals;
@@ -58,8 +56,7 @@ public final class Http2Limits {
     this.nanoTime = nanoTime;
     this.heads = heads;
     this.refusals = refusals;
-    this.streams = new Deadlines(nanoTime, STREAM_SECONDS);
-    vertx.setPeriodic(SWEEP_MILLIS, timer -> streams.cutOverdue());
+    this.streams = new Deadlines(vertx, nanoTime, STREAM_SECONDS);
   }
 
   /** Watches a new connection of this event loop, if it is one of HTTP/2. */

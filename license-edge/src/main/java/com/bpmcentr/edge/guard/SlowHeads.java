@@ -25,8 +25,6 @@ public final class SlowHeads {
 
   static final long SECONDS = 10;
 
-  private static final long SWEEP_MILLIS = 500;
-
   private final Refusals refusals;
   private final Deadlines unfinished;
 
@@ -37,8 +35,7 @@ public final class SlowHeads {
    */
   public SlowHeads(Vertx vertx, LongSupplier nanoTime, Refusals refusals) {
     this.refusals = refusals;
-    this.unfinished = new Deadlines(nanoTime, SECONDS);
-    vertx.setPeriodic(SWEEP_MILLIS, timer -> unfinished.cutOverdue());
+    this.unfinished = new Deadlines(vertx, nanoTime, SECONDS);
   }
 
   /** Watches a new connection of this event loop, if it is one of HTTP/1.1. */

@@ -1,5 +1,6 @@
 package com.bpmcentr.edge.http;
 
+import com.bpmcentr.edge.guard.Sweep;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
@@ -47,7 +48,7 @@ public final class BodyReader {
     this.vertx = vertx;
     this.nanoTime = nanoTime;
     this.onTimeout = onTimeout;
-    vertx.setPeriodic(500, timer -> cutOverdue());
+    Sweep.start(vertx, this::cutOldestOverdue);
   }
 
   /** Hands over the whole body, or answers for it: 413 or 408. */
@@ -140,13 +141,15 @@ public final class BodyReader {
     return length != null && (length.length() > 9 || Long.parseLong(length.trim()) > LIMIT);
   }
 
-  private void cutOverdue() {
-    long deadline = nanoTime.getAsLong() - SECONDS * 1_000_000_000L;
-    for (Reading next = oldest; next != null && next.startedAt - deadline < 0; next = oldest) {
-      unlink(next);
-      onTimeout.run();
-      refuse(next.request, Problem.bodyTimeout(SECONDS));
+  private boolean cutOldestOverdue() {
+    Reading overdue = oldest;
+    if (overdue == null || overdue.startedAt - nanoTime.getAsLong() > -SECONDS * 1_000_000_000L) {
+      return false;
     }
+    unlink(overdue);
+    onTimeout.run();
+    refuse(overdue.request, Problem.bodyTimeout(SECONDS));
+    return true;
   }
 
   /**

@@ -6,14 +6,24 @@ import com.bpmcentr.edge.RawHttp;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestWorld;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A head and a body that come a byte at a time, at an edge that is a process and has no clock but
- * the machine's. What else dawdles: {@link ConnectionsIT}.
+ * Heads and bodies that come a byte at a time or not at all, at an edge that is a process and has
+ * no clock but the machine's. What else dawdles: {@link ConnectionsIT}.
  */
 class SlowRequestsIT {
+
+  /** Of each kind; more than are cut off in one turn. */
+  private static final int MANY = 11;
+
+  private static final String HEAD = "GET /v1/verify?connector=";
+  private static final String BODY =
+      "POST /v1/verify HTTP/1.1\r\nHost: e\r\nContent-Type: application/json\r\n"
+          + "Content-Length: 4000\r\n\r\n{";
 
   private final TestWorld world = TestWorld.withOneCustomer("1");
 
@@ -23,14 +33,13 @@ class SlowRequestsIT {
   }
 
   @Test
-  void headAndBody_sentAByteAtATime_areCutOffAndOthersAnswered() throws IOException {
+  void headsAndBodies_thatNeverEnd_areAllCutOffAndOthersAnswered() throws IOException {
     TestEdge edge = world.startProcess("e1").awaitReady();
     try (RawHttp slowHead = new RawHttp(edge.port());
-        RawHttp slowBody = new RawHttp(edge.port())) {
-      slowHead.send("GET /v1/verify?connector=");
-      slowBody.send(
-          "POST /v1/verify HTTP/1.1\r\nHost: e\r\nContent-Type: application/json\r\n"
-              + "Content-Length: 4000\r\n\r\n{");
+        RawHttp slowBody = new RawHttp(edge.port());
+        Crowd crowd = new Crowd(edge)) {
+      slowHead.send(HEAD);
+      slowBody.send(BODY);
 
       edge.await(
           "cuts off the slow body", () -> refusedMeanwhile(edge, "slow_body", slowBody, " "));
@@ -42,6 +51,7 @@ class SlowRequestsIT {
       assertThat(answer.body()).contains("\"code\":\"BODY_TIMEOUT\"");
       assertThat(slowBody.isClosedByPeer()).isTrue();
       assertThat(slowHead.isClosedByPeer()).isTrue();
+      crowd.assertCutOff();
       assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("VALID");
     }
   }
@@ -55,5 +65,40 @@ class SlowRequestsIT {
     }
     assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("VALID");
     return edge.metric("edge_refused_total{reason=\"" + reason + "\"}") > 0;
+  }
+
+  /** Many who begin together, heads and bodies in turn, and say nothing more. */
+  private static final class Crowd implements AutoCloseable {
+    private final List<RawHttp> heads = new ArrayList<>();
+    private final List<RawHttp> bodies = new ArrayList<>();
+
+    Crowd(TestEdge edge) throws IOException {
+      for (int i = 0; i < MANY; i++) {
+        heads.add(new RawHttp(edge.port()));
+        heads.getLast().send(HEAD);
+        bodies.add(new RawHttp(edge.port()));
+        bodies.getLast().send(BODY);
+      }
+    }
+
+    void assertCutOff() throws IOException {
+      for (RawHttp body : bodies) {
+        assertThat(body.readAnswer().status()).isEqualTo(408);
+        assertThat(body.isClosedByPeer()).isTrue();
+      }
+      for (RawHttp head : heads) {
+        assertThat(head.isClosedByPeer()).isTrue();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (RawHttp head : heads) {
+        head.close();
+      }
+      for (RawHttp body : bodies) {
+        body.close();
+      }
+    }
   }
 }

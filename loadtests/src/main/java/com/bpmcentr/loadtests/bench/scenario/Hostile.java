@@ -27,10 +27,10 @@ final class Hostile {
   private static final int WARM_UP_SECONDS = 10;
 
   /** Of each attack, before one that counts. */
-  private static final int FIRST_SECONDS = 5;
+  private static final int FIRST_SECONDS = 20;
 
   /** Until the attackers' own code is compiled, and the budgets of a moment are used up. */
-  private static final int SETTLE_SECONDS = 2;
+  private static final int SETTLE_SECONDS = 4;
 
   private final Project project;
   private final ScenarioOptions options;
