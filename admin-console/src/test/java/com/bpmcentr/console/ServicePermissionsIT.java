@@ -22,6 +22,7 @@ import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.usage.BlastRadius;
 import com.bpmcentr.console.usage.UsageService;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
@@ -120,6 +121,7 @@ class ServicePermissionsIT {
       JobService.results                    O A S B U
       UsageService.list                     O A S B U
       UsageService.ofKey                    O A S B U
+      UsageService.blastRadius              O A S B U
       """;
 
   private static final Map<String, Function<Actor, Result<?>>> CALLS = new LinkedHashMap<>();
@@ -217,6 +219,9 @@ class ServicePermissionsIT {
     UsageService usage = business.part(UsageService.class);
     CALLS.put("UsageService.list", actor -> usage.list(actor, ANY));
     CALLS.put("UsageService.ofKey", actor -> usage.ofKey(actor, NOBODY));
+    CALLS.put(
+        "UsageService.blastRadius",
+        actor -> usage.blastRadius(actor, BlastRadius.Subject.CUSTOMER, NOBODY));
   }
 
   private static void bulk(String name, String type, String action) {

@@ -1,7 +1,9 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.license.WireName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -96,6 +99,18 @@ class SubscriptionController {
   @GetMapping("/{id}/events")
   Answer<SubscriptionEventJson.All> events(Actor actor, @PathVariable UUID id) {
     return Answer.ok(subscriptions.timeline(actor, id), SubscriptionEventJson.All::of);
+  }
+
+  @Operation(
+      operationId = "previewSubscriptionAction",
+      summary = "What an action would change if it were done now; does nothing")
+  @GetMapping("/{id}/preview")
+  Answer<ActionPreviewJson> preview(
+      Actor actor, @PathVariable UUID id, @RequestParam String action) {
+    ActionName name =
+        WireName.find(ActionName.class, action)
+            .orElseThrow(() -> new InvalidRequestException("action", "is none of the actions"));
+    return Answer.ok(subscriptions.preview(actor, id, name), ActionPreviewJson::of);
   }
 
   @Operation(

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.usage.BlastRadius;
 import com.bpmcentr.console.usage.UsageService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -50,5 +51,33 @@ class UsageController {
   @GetMapping("/api-keys/{id}/usage")
   Answer<KeyUseJson> ofKey(Actor actor, @PathVariable UUID id) {
     return Answer.ok(usage.ofKey(actor, id), KeyUseJson::of);
+  }
+
+  @Operation(
+      operationId = "getSubscriptionBlastRadius",
+      summary = "Who would be refused if a subscription were stopped now")
+  @GetMapping("/subscriptions/{id}/blast-radius")
+  Answer<BlastRadiusJson> ofSubscriptionStopped(Actor actor, @PathVariable UUID id) {
+    return blastRadius(actor, BlastRadius.Subject.SUBSCRIPTION, id);
+  }
+
+  @Operation(
+      operationId = "getCustomerBlastRadius",
+      summary = "Who would be refused if a customer were blocked now")
+  @GetMapping("/customers/{id}/blast-radius")
+  Answer<BlastRadiusJson> ofCustomerBlocked(Actor actor, @PathVariable UUID id) {
+    return blastRadius(actor, BlastRadius.Subject.CUSTOMER, id);
+  }
+
+  @Operation(
+      operationId = "getApiKeyBlastRadius",
+      summary = "Who would be refused if a key were revoked now")
+  @GetMapping("/api-keys/{id}/blast-radius")
+  Answer<BlastRadiusJson> ofKeyRevoked(Actor actor, @PathVariable UUID id) {
+    return blastRadius(actor, BlastRadius.Subject.API_KEY, id);
+  }
+
+  private Answer<BlastRadiusJson> blastRadius(Actor actor, BlastRadius.Subject subject, UUID id) {
+    return Answer.ok(usage.blastRadius(actor, subject, id), BlastRadiusJson::of);
   }
 }

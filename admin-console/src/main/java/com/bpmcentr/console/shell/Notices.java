@@ -1,5 +1,9 @@
 package com.bpmcentr.console.shell;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 import java.time.Duration;
@@ -20,11 +24,35 @@ public final class Notices {
     show(text, NotificationVariant.ERROR, READ_CAREFULLY);
   }
 
+  /** Says what was done and offers, for a while, to undo it. */
+  public static void undoable(String text, Runnable undo) {
+    var notification = prepared(NotificationVariant.SUCCESS, READ_CAREFULLY);
+    var button =
+        new Button(
+            notification.getTranslation("notice.undo"),
+            event -> {
+              notification.close();
+              undo.run();
+            });
+    button.addThemeVariants(ButtonVariant.TERTIARY);
+    var line = new Div(new Span(text), button);
+    line.addClassName("undoable");
+    notification.add(line);
+    notification.open();
+  }
+
   private static void show(String text, NotificationVariant variant, Duration stays) {
-    var notification = new Notification(text, (int) stays.toMillis());
+    var notification = prepared(variant, stays);
+    notification.setText(text);
+    notification.open();
+  }
+
+  private static Notification prepared(NotificationVariant variant, Duration stays) {
+    var notification = new Notification();
+    notification.setDuration((int) stays.toMillis());
     notification.setPosition(Notification.Position.BOTTOM_END);
     notification.addThemeVariants(variant);
     notification.setAssertive(variant == NotificationVariant.ERROR);
-    notification.open();
+    return notification;
   }
 }

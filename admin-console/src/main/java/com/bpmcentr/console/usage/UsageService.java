@@ -9,6 +9,7 @@ import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -20,10 +21,12 @@ public final class UsageService {
 
   private final AuditedOperations operations;
   private final UsageQuery usage;
+  private final BlastRadiusQuery radius;
 
-  UsageService(AuditedOperations operations, UsageQuery usage) {
+  UsageService(AuditedOperations operations, UsageQuery usage, BlastRadiusQuery radius) {
     this.operations = operations;
     this.usage = usage;
+    this.radius = radius;
   }
 
   /**
@@ -46,5 +49,17 @@ public final class UsageService {
                 .map(Result::done)
                 .orElseGet(
                     () -> Result.refused(new Refusal.NotFound("api-key", apiKeyId.toString()))));
+  }
+
+  /** Who would be refused if this were stopped now. */
+  public Result<BlastRadius> blastRadius(Actor actor, BlastRadius.Subject subject, UUID id) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(subject.type(), id, "blast-radius"),
+        () ->
+            radius.exists(subject, id)
+                ? Result.done(radius.of(subject, List.of(id)))
+                : Result.refused(new Refusal.NotFound(subject.type(), id.toString())));
   }
 }

@@ -38,9 +38,9 @@ class ApiRoutes {
     return routes;
   }
 
-  /** The pattern that a path meets. */
+  /** The pattern that a path meets, its query aside. */
   String patternOf(String path) {
-    PathContainer asked = PathContainer.parsePath(ApiPaths.ROOT + path);
+    PathContainer asked = PathContainer.parsePath(ApiPaths.ROOT + path.replaceFirst("\\?.*", ""));
     return mappings.getHandlerMethods().keySet().stream()
         .flatMap(mapping -> patterns(mapping).stream())
         .filter(pattern -> pattern.matches(asked))

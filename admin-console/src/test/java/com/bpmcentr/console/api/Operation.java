@@ -21,7 +21,9 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.NewSubscription;
+import com.bpmcentr.console.usage.BlastRadius;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.Environment;
@@ -245,6 +247,30 @@ enum Operation {
   LIST_USAGE(READ, "GET", "/usage", null, (s, a, c) -> s.usage().list(a, page())),
   GET_KEY_USAGE(
       READ, "GET", "/api-keys/" + nobody() + "/usage", null, (s, a, c) -> s.usage().ofKey(a, id())),
+  GET_SUBSCRIPTION_BLAST_RADIUS(
+      READ,
+      "GET",
+      "/subscriptions/" + nobody() + "/blast-radius",
+      null,
+      (s, a, c) -> s.usage().blastRadius(a, BlastRadius.Subject.SUBSCRIPTION, id())),
+  GET_CUSTOMER_BLAST_RADIUS(
+      READ,
+      "GET",
+      "/customers/" + nobody() + "/blast-radius",
+      null,
+      (s, a, c) -> s.usage().blastRadius(a, BlastRadius.Subject.CUSTOMER, id())),
+  GET_KEY_BLAST_RADIUS(
+      READ,
+      "GET",
+      "/api-keys/" + nobody() + "/blast-radius",
+      null,
+      (s, a, c) -> s.usage().blastRadius(a, BlastRadius.Subject.API_KEY, id())),
+  PREVIEW_SUBSCRIPTION_ACTION(
+      READ,
+      "GET",
+      "/subscriptions/" + nobody() + "/preview?action=revoke",
+      null,
+      (s, a, c) -> s.subscriptions().preview(a, id(), ActionName.REVOKE)),
   LIST_EDGES(READ, "GET", "/edges", null, (s, a, c) -> s.edges().list(a, page())),
   GET_RECEIPTS(
       READ,

@@ -116,6 +116,10 @@ class RevocationWalkIT {
     assertThat(browser.page().locator("[slot=error-message]").getByText("Give a reason"))
         .isVisible();
     browser.field("Reason").fill(reason);
+    browser.dialogButton("Revoke").click();
+    assertThat(browser.page().locator("[slot=error-message]").getByText("This is something else"))
+        .isVisible();
+    browser.field("Type rozetka to confirm").fill("rozetka");
     browser.screenshot("walk-6-revoke");
     browser.dialogButton("Revoke").click();
     assertThat(browser.page().getByText(IN_FORCE)).isVisible();

@@ -307,4 +307,55 @@ class UsageServiceIT {
         .param("key", key)
         .update();
   }
+
+  @Test
+  void blastRadius_ofEachSubject_isItsAllowedChecksOfTheLastDay() {
+    UUID otherKey = newKey();
+    UUID other = business.newSubscription(customer, "prom-ua", "2").id();
+    new EdgeBatch()
+        .check(now - 25, key, subscription, "1", 10_000)
+        .check(now - 24, key, subscription, "1", 100)
+        .check(now - 1, key, subscription, "1", 20)
+        .check(now, key, subscription, "1", 3)
+        .check(now - 1, otherKey, other, "2", 7)
+        .row(now - 1, key, subscription, false, "1", "EXPIRED", null, 1_000)
+        .row(now - 1, key, subscription, false, "1", "VALID", "createOrder", 1_000)
+        .check(now - 1, key, subscription, "moved-away", 1_000)
+        .send(business, 1);
+
+    assertThat(radius(BlastRadius.Subject.SUBSCRIPTION, subscription))
+        .isEqualTo(new BlastRadius(1, 120, start(now), start(now)));
+    assertThat(radius(BlastRadius.Subject.API_KEY, otherKey))
+        .isEqualTo(new BlastRadius(1, 7, start(now), start(now - 1)));
+    assertThat(radius(BlastRadius.Subject.CUSTOMER, customer.id()))
+        .isEqualTo(new BlastRadius(2, 127, start(now), start(now)));
+  }
+
+  @Test
+  void blastRadius_ofWhatAlreadyStandsStill_isNobody() {
+    new EdgeBatch().check(now - 1, key, subscription, "1", 20).send(business, 1);
+    business.subscriptions.suspend(owner(), subscription, null, "held").orElseThrow();
+
+    for (BlastRadius.Subject subject : BlastRadius.Subject.values()) {
+      UUID id =
+          switch (subject) {
+            case SUBSCRIPTION -> subscription;
+            case CUSTOMER -> customer.id();
+            case API_KEY -> key;
+          };
+      assertThat(radius(subject, id)).isEqualTo(new BlastRadius(0, 0, start(now), null));
+    }
+  }
+
+  @Test
+  void blastRadius_ofNothing_isNotFound() {
+    UUID nothing = UUID.randomUUID();
+
+    assertThat(Business.refusal(usage.blastRadius(owner(), BlastRadius.Subject.API_KEY, nothing)))
+        .isEqualTo(new Refusal.NotFound("api-key", nothing.toString()));
+  }
+
+  private BlastRadius radius(BlastRadius.Subject subject, UUID id) {
+    return usage.blastRadius(owner(), subject, id).orElseThrow();
+  }
 }

@@ -7,10 +7,13 @@ import com.bpmcentr.console.apikey.RevealedApiKey;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.BlastRadiusNote;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.detail.SecretDialog;
+import com.bpmcentr.console.usage.BlastRadius;
+import com.bpmcentr.console.usage.UsageService;
 import com.bpmcentr.license.Environment;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -34,12 +37,15 @@ public class KeyDialogs {
 
   private final ApiKeyService keys;
   private final Viewer viewer;
+  private final UsageService usage;
   private final KeyExamples examples;
   private final CurlLine curl;
 
-  public KeyDialogs(ApiKeyService keys, Viewer viewer, KeyExamples examples, CurlLine curl) {
+  public KeyDialogs(
+      ApiKeyService keys, Viewer viewer, UsageService usage, KeyExamples examples, CurlLine curl) {
     this.keys = keys;
     this.viewer = viewer;
+    this.usage = usage;
     this.examples = examples;
     this.curl = curl;
   }
@@ -97,7 +103,13 @@ public class KeyDialogs {
             text("api-keys.revoke.consequence"),
             text("action.revoke"),
             reason -> finished.test(keys.revoke(viewer.actor(), key.id(), reason)))
-        .dangerous();
+        .asking(
+            BlastRadiusNote.of(
+                usage
+                    .blastRadius(viewer.actor(), BlastRadius.Subject.API_KEY, key.id())
+                    .orElseThrow(),
+                viewer.formats(UI.getCurrent().getLocale())))
+        .typing(key.prefix());
   }
 
   private void reveal(

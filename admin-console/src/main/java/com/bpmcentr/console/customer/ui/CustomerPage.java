@@ -18,6 +18,7 @@ import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.BlastRadiusNote;
 import com.bpmcentr.console.shell.detail.Copyable;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.FactList;
@@ -32,6 +33,8 @@ import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.subscription.ui.NewSubscriptionDialog;
 import com.bpmcentr.console.subscription.ui.SubscriptionTones;
+import com.bpmcentr.console.usage.BlastRadius;
+import com.bpmcentr.console.usage.UsageService;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
@@ -42,6 +45,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One customer, with all that is theirs. */
@@ -57,6 +61,7 @@ final class CustomerPage extends DetailPage<Customer> {
   private final NewSubscriptionDialog newSubscription;
   private final KeyDialogs keyDialogs;
   private final CustomerTimeline timeline;
+  private final UsageService usage;
   private final Viewer viewer;
 
   CustomerPage(
@@ -66,6 +71,7 @@ final class CustomerPage extends DetailPage<Customer> {
       NewSubscriptionDialog newSubscription,
       KeyDialogs keyDialogs,
       CustomerTimeline timeline,
+      UsageService usage,
       Viewer viewer,
       Propagation propagation) {
     super(Screen.CUSTOMERS, propagation);
@@ -75,6 +81,7 @@ final class CustomerPage extends DetailPage<Customer> {
     this.newSubscription = newSubscription;
     this.keyDialogs = keyDialogs;
     this.timeline = timeline;
+    this.usage = usage;
     this.viewer = viewer;
   }
 
@@ -238,7 +245,15 @@ final class CustomerPage extends DetailPage<Customer> {
             getTranslation("action.block"),
             reason ->
                 finished(
-                    customers.block(viewer.actor(), customer.id(), reason), "customers.blocked"))
+                    customers.block(viewer.actor(), customer.id(), reason),
+                    "customers.blocked",
+                    _ -> Optional.of(() -> unblock(customer.id(), getTranslation("undo.reason")))))
+        .asking(
+            BlastRadiusNote.of(
+                usage
+                    .blastRadius(viewer.actor(), BlastRadius.Subject.CUSTOMER, customer.id())
+                    .orElseThrow(),
+                viewer.formats(getLocale())))
         .dangerous()
         .open();
   }
@@ -250,8 +265,18 @@ final class CustomerPage extends DetailPage<Customer> {
             getTranslation("action.unblock"),
             reason ->
                 finished(
-                    customers.unblock(viewer.actor(), customer.id(), reason),
-                    "customers.unblocked"))
+                    unblock(customer.id(), reason),
+                    "customers.unblocked",
+                    _ -> blockedAgain(customer)))
         .open();
+  }
+
+  private Result<Customer> unblock(UUID id, String reason) {
+    return customers.unblock(viewer.actor(), id, reason);
+  }
+
+  private Optional<Undo> blockedAgain(Customer before) {
+    return Optional.ofNullable(before.block())
+        .map(block -> () -> customers.block(viewer.actor(), before.id(), block.reason()));
   }
 }

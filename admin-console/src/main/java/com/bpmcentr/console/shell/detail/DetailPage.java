@@ -17,6 +17,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
 
   /** The route's parameter that names the thing. */
   public static final String ID = "id";
+
+  /** A call that takes back what was done; refused like any other when it no longer can. */
+  @FunctionalInterface
+  public interface Undo {
+    Result<?> take();
+  }
 
   private static final String POSITION = "position";
 
@@ -103,12 +110,27 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
   /**
    * What every change ends with: said, shown, and its receipt watched; or the refusal told.
    *
-   * @return whether it was done
+   * @return whether its dialog is done with: it was done, or what it asked about has changed
    */
   protected final <R> boolean finished(Result<R> result, String doneKey) {
+    return finished(result, doneKey, _ -> Optional.empty());
+  }
+
+  /**
+   * As above, for what can be undone.
+   *
+   * @param undo what takes back what was done, where that is possible
+   */
+  protected final <R> boolean finished(
+      Result<R> result, String doneKey, Function<R, Optional<Undo>> undo) {
     return switch (result) {
-      case Result.Done<R>(R _, FeedPosition position) -> {
-        Notices.success(getTranslation(doneKey));
+      case Result.Done<R>(R done, FeedPosition position) -> {
+        undo.apply(done)
+            .ifPresentOrElse(
+                step ->
+                    Notices.undoable(
+                        getTranslation(doneKey), () -> finished(step.take(), "notice.undone")),
+                () -> Notices.success(getTranslation(doneKey)));
         reload();
         if (position != null) {
           receipt.watch(position);
@@ -117,7 +139,12 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
       }
       case Result.Refused<R>(Refusal refusal) -> {
         Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
-        yield false;
+        // What was asked about is no longer so: nothing is gained by asking it again.
+        boolean outdated = refusal instanceof Refusal.VersionConflict;
+        if (outdated) {
+          reload();
+        }
+        yield outdated;
       }
     };
   }

@@ -3,17 +3,17 @@ package com.bpmcentr.console.shell.detail;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks before something is done to a paying customer: says what will happen, and does not go on
- * without a reason, unless told when one is needed.
+ * without a reason.
  */
 public final class ReasonDialog extends Dialog {
 
@@ -22,6 +22,7 @@ public final class ReasonDialog extends Dialog {
   private final TextArea reason = new TextArea(getTranslation("reason.label"));
   private final Div form = new Div();
   private final Button confirm;
+  private @Nullable TypedWord word;
 
   /**
    * @param done what is done with the reason; true closes the dialog, false keeps it open
@@ -44,7 +45,7 @@ public final class ReasonDialog extends Dialog {
     getFooter().add(back, this.confirm);
   }
 
-  /** Marks what cannot be undone. */
+  /** Marks what takes something away. */
   public ReasonDialog dangerous() {
     confirm.addThemeVariants(ButtonVariant.ERROR);
     return this;
@@ -56,24 +57,21 @@ public final class ReasonDialog extends Dialog {
     return this;
   }
 
-  /** Without a reason it then goes on too, with an empty one, while the box is not ticked. */
-  public ReasonDialog reasonNeededOnlyWith(Checkbox box) {
-    reason.setRequiredIndicatorVisible(box.getValue());
-    box.addValueChangeListener(
-        event -> {
-          reason.setRequiredIndicatorVisible(event.getValue());
-          reason.setInvalid(false);
-        });
-    return this;
+  /** For what cannot be undone: goes on only once this has been typed. */
+  public ReasonDialog typing(String expected) {
+    var field = new TypedWord(expected);
+    word = field;
+    form.add(field);
+    return dangerous();
   }
 
   private void tryTo(Predicate<String> done) {
     String given = reason.getValue().strip();
-    boolean missing = given.isEmpty() && reason.isRequiredIndicatorVisible();
-    reason.setInvalid(missing);
-    if (missing) {
+    reason.setInvalid(given.isEmpty());
+    boolean typed = word == null || word.isTyped();
+    if (given.isEmpty()) {
       reason.focus();
-    } else if (done.test(given)) {
+    } else if (typed && done.test(given)) {
       close();
     }
   }

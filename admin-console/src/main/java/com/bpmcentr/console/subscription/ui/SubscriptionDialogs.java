@@ -3,6 +3,8 @@ package com.bpmcentr.console.subscription.ui;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.detail.BlastRadiusNote;
+import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
@@ -12,24 +14,29 @@ import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionDetail;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.subscription.SubscriptionView;
+import com.bpmcentr.console.usage.BlastRadius;
+import com.bpmcentr.console.usage.UsageService;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.springframework.stereotype.Component;
 
 /** Asks before each action on a subscription, and says what exactly it would do now. */
-@Component
+@org.springframework.stereotype.Component
 class SubscriptionDialogs {
 
   private final SubscriptionService subscriptions;
+  private final UsageService usage;
   private final Viewer viewer;
 
-  SubscriptionDialogs(SubscriptionService subscriptions, Viewer viewer) {
+  SubscriptionDialogs(SubscriptionService subscriptions, UsageService usage, Viewer viewer) {
     this.subscriptions = subscriptions;
+    this.usage = usage;
     this.viewer = viewer;
   }
 
@@ -50,10 +57,46 @@ class SubscriptionDialogs {
             consequence(action, subscription),
             text("action." + action.wireName()),
             reason -> finished.test(act(action, subscription, reason)));
+    if (preview(action, subscription).endsAccessAtOnce()) {
+      dialog.asking(blastRadius(subscription));
+    }
     switch (action) {
-      case REVOKE, SUSPEND, CANCEL -> dialog.dangerous().open();
+      case REVOKE -> dialog.typing(subscription.connectorId()).open();
+      case SUSPEND, CANCEL -> dialog.dangerous().open();
       case CHANGE_ACCOUNT, REACTIVATE, RESUME -> dialog.open();
     }
+  }
+
+  /** What takes the action back, with as little as it took: nothing ended, nothing charged. */
+  Optional<DetailPage.Undo> undo(ActionName action, Subscription before, Subscription after) {
+    return switch (action) {
+      case SUSPEND -> undo(ActionName.RESUME, after, text("undo.reason"));
+      case RESUME ->
+          Optional.ofNullable(before.hold())
+              .flatMap(hold -> undo(ActionName.SUSPEND, after, hold.reason()));
+      case CANCEL -> undo(ActionName.REACTIVATE, after, text("undo.reason"));
+      case REACTIVATE ->
+          after.term().equals(before.term())
+              ? undo(ActionName.CANCEL, after, text("undo.reason"))
+              : Optional.empty();
+      case CHANGE_ACCOUNT, REVOKE -> Optional.empty();
+    };
+  }
+
+  private Optional<DetailPage.Undo> undo(ActionName opposite, Subscription seen, String reason) {
+    return subscriptions.preview(viewer.actor(), seen.id(), opposite)
+                instanceof Result.Done<ActionPreview>(ActionPreview preview, _)
+            && !preview.startsPeriod()
+        ? Optional.of(() -> act(opposite, seen, reason))
+        : Optional.empty();
+  }
+
+  private Component blastRadius(Subscription subscription) {
+    return BlastRadiusNote.of(
+        usage
+            .blastRadius(viewer.actor(), BlastRadius.Subject.SUBSCRIPTION, subscription.id())
+            .orElseThrow(),
+        viewer.formats(UI.getCurrent().getLocale()));
   }
 
   private Result<SubscriptionView> act(ActionName action, Subscription seen, String reason) {
@@ -78,8 +121,12 @@ class SubscriptionDialogs {
     var override = new Checkbox(text("subscriptions.change_account.override"));
     override.setVisible(
         detail.recentMoves() >= detail.movesAllowed() && viewer.may(Permission.OVERRIDE_LIMITS));
-    var fields = new Div(account, override);
+    var fields = new Div();
     fields.addClassName("dialog-form");
+    if (subscription.binding().account() != null) {
+      fields.add(blastRadius(subscription));
+    }
+    fields.add(account, override);
     new ReasonDialog(
             text("subscriptions.change_account.title"),
             text(
@@ -95,9 +142,8 @@ class SubscriptionDialogs {
                         subscription.version(),
                         account.getValue().strip(),
                         override.getValue(),
-                        reason.isEmpty() ? null : reason)))
+                        reason)))
         .asking(fields)
-        .reasonNeededOnlyWith(override)
         .open();
   }
 

@@ -98,7 +98,13 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
             dialogs.open(
                 action,
                 detail,
-                result -> finished(result, "subscriptions." + action.wireName() + ".done"));
+                result ->
+                    finished(
+                        result,
+                        "subscriptions." + action.wireName() + ".done",
+                        done ->
+                            dialogs.undo(
+                                action, detail.row().subscription(), done.subscription())));
     return switch (action) {
       case REVOKE -> Actions.dangerous(action.wireName(), open);
       case CHANGE_ACCOUNT, CANCEL, REACTIVATE, SUSPEND, RESUME ->

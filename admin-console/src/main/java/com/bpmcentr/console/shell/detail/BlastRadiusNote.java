@@ -1,0 +1,51 @@
+package com.bpmcentr.console.shell.detail;
+
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Languages;
+import com.bpmcentr.console.shell.PluralForm;
+import com.bpmcentr.console.usage.BlastRadius;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import java.time.Instant;
+
+/** Says before something is stopped who would be refused, and how fresh that knowledge is. */
+public final class BlastRadiusNote {
+
+  private BlastRadiusNote() {}
+
+  public static Component of(BlastRadius radius, Formats formats) {
+    var when = new Div(lastUse(radius, formats));
+    if (radius.nobody()) {
+      return new Note(Note.Kind.INFO, text("blast.nobody"), when);
+    }
+    var counted = new Div(text("blast.counted", formats.dateTime(radius.until())));
+    return new Note(
+        Note.Kind.BAD,
+        text(
+            "blast.stops",
+            counted("blast.accounts", radius.accounts(), formats),
+            counted("blast.checks", radius.checks(), formats)),
+        when,
+        counted);
+  }
+
+  private static String lastUse(BlastRadius radius, Formats formats) {
+    Instant last = radius.lastHour();
+    if (last == null) {
+      return text("blast.last.never");
+    }
+    return radius.inUse()
+        ? text("blast.last.now")
+        : text("blast.last", formats.dateTime(last.plusSeconds(3_600)));
+  }
+
+  private static String counted(String key, long count, Formats formats) {
+    PluralForm form = PluralForm.of(count, Languages.of(UI.getCurrent().getLocale()));
+    return text(form.of(key), formats.number(count));
+  }
+
+  private static String text(String key, Object... arguments) {
+    return UI.getCurrent().getTranslation(key, arguments);
+  }
+}

@@ -1,0 +1,29 @@
+package com.bpmcentr.console.shell.detail;
+
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
+
+/** A field into which a given word has to be typed, so that nobody goes on by habit. */
+final class TypedWord extends TextField {
+
+  private final String expected;
+
+  TypedWord(String expected) {
+    this.expected = expected.strip();
+    setLabel(getTranslation("confirm.type", this.expected));
+    setRequiredIndicatorVisible(true);
+    setManualValidation(true);
+    setErrorMessage(getTranslation("confirm.differs"));
+    setAutocomplete(Autocomplete.OFF);
+  }
+
+  /** Whether it stands there; else the field says so and has the focus. */
+  boolean isTyped() {
+    boolean same = getValue().strip().equals(expected);
+    setInvalid(!same);
+    if (!same) {
+      focus();
+    }
+    return same;
+  }
+}
