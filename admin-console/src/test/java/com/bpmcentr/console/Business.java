@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -106,6 +107,10 @@ public final class Business implements AutoCloseable {
     return context.getBean(type);
   }
 
+  public <T> List<T> parts(Class<T> type) {
+    return List.copyOf(context.getBeansOfType(type).values());
+  }
+
   /** The database as the given role sees it, over one connection that stays open. */
   public JdbcClient sql(DatabaseRole role) {
     return JdbcClient.create(
@@ -183,9 +188,11 @@ public final class Business implements AutoCloseable {
         "com.bpmcentr.console.bulk",
         "com.bpmcentr.console.connector",
         "com.bpmcentr.console.customer",
+        "com.bpmcentr.console.due",
         "com.bpmcentr.console.imports",
         "com.bpmcentr.console.issuing",
         "com.bpmcentr.console.job",
+        "com.bpmcentr.console.notice",
         "com.bpmcentr.console.operation",
         "com.bpmcentr.console.secret",
         "com.bpmcentr.console.subscription",
@@ -198,6 +205,7 @@ public final class Business implements AutoCloseable {
                 ".*\\.ui\\..*",
                 ".*\\.SubscriptionParts",
                 ".*\\.JobRunner",
+                ".*\\.DueWatch",
                 ".*(Test|IT)(\\$.*)?"
               }))
   static class Parts {

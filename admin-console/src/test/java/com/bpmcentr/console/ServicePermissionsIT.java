@@ -14,6 +14,7 @@ import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.job.JobService;
+import com.bpmcentr.console.notice.NoticeService;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -119,6 +120,7 @@ class ServicePermissionsIT {
       JobService.detail                     O A S B U
       JobService.list                       O A S B U
       JobService.results                    O A S B U
+      NoticeService.list                    O A S B U
       UsageService.list                     O A S B U
       UsageService.ofKey                    O A S B U
       UsageService.blastRadius              O A S B U
@@ -216,6 +218,8 @@ class ServicePermissionsIT {
     CALLS.put("JobService.detail", actor -> jobs.detail(actor, NOBODY, ANY));
     CALLS.put("JobService.list", actor -> jobs.list(actor, ANY));
     CALLS.put("JobService.results", actor -> jobs.results(actor, NOBODY, ANY));
+    NoticeService notices = business.part(NoticeService.class);
+    CALLS.put("NoticeService.list", actor -> notices.list(actor, ANY));
     UsageService usage = business.part(UsageService.class);
     CALLS.put("UsageService.list", actor -> usage.list(actor, ANY));
     CALLS.put("UsageService.ofKey", actor -> usage.ofKey(actor, NOBODY));
@@ -259,6 +263,7 @@ class ServicePermissionsIT {
             SubscriptionService.class,
             BulkService.class,
             JobService.class,
+            NoticeService.class,
             UsageService.class)
         .flatMap(service -> Arrays.stream(service.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()))

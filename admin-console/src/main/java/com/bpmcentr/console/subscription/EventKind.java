@@ -12,5 +12,10 @@ public enum EventKind implements WireName {
   REACTIVATED,
   SUSPENDED,
   RESUMED,
-  REVOKED
+  REVOKED,
+  /** Notices, which are due at a time and recorded once: the customer is to be told. */
+  TRIAL_ENDING,
+  RENEWAL_AHEAD,
+  PAYMENT_OVERDUE,
+  SUSPENDED_UNPAID
 }

@@ -110,6 +110,7 @@ enum Operation {
       "/subscriptions/" + nobody() + "/events",
       null,
       (s, a, c) -> s.subscriptions().timeline(a, id())),
+  LIST_NOTICES(READ, "GET", "/notices", null, (s, a, c) -> s.notices().list(a, page())),
   CREATE_SUBSCRIPTION(
       BILL,
       "POST",

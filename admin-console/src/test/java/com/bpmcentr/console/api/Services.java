@@ -10,6 +10,7 @@ import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.job.JobService;
+import com.bpmcentr.console.notice.NoticeService;
 import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.rotation.SigningKeyService;
 import com.bpmcentr.console.subscription.SubscriptionService;
@@ -28,6 +29,7 @@ record Services(
     AuditService audit,
     BulkService bulk,
     JobService jobs,
+    NoticeService notices,
     SigningKeyService signingKeys,
     UsageService usage,
     FeedRepairService repairs,

@@ -11,6 +11,9 @@ final class EventTimeline {
 
   private static final String ACCOUNT = "makeAccountId";
 
+  /** Of a notice: how far from the end of the term it was due. */
+  private static final String DAYS = "days";
+
   private EventTimeline() {}
 
   static Timeline of(List<SubscriptionEvent> events, Formats formats) {
@@ -29,7 +32,11 @@ final class EventTimeline {
     return UI.getCurrent()
         .getTranslation(
             "event." + event.kind().wireName(),
-            Formats.orNothing(event.after().texts().get(ACCOUNT)),
+            Formats.orNothing(event.after().texts().get(isNotice(event) ? DAYS : ACCOUNT)),
             Formats.orNothing(event.before().texts().get(ACCOUNT)));
+  }
+
+  private static boolean isNotice(SubscriptionEvent event) {
+    return event.after().texts().containsKey(DAYS);
   }
 }

@@ -1,0 +1,215 @@
+package com.bpmcentr.console.due;
+
+import com.bpmcentr.console.operation.RecurringWork;
+import com.bpmcentr.console.publishing.Publisher;
+import com.bpmcentr.console.publishing.PublishingRefusedException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Has due work done, block by block. A block is one transaction that holds the row of its kind of
+ * work and moves it on: so of two consoles one does it, and who was off for weeks goes on where all
+ * was left.
+ *
+ * <p>A subscription may come to be due in the past: taken over from elsewhere, or changed.
+ * Therefore every hour a second look goes over the last weeks again, and finds what is due there
+ * and not done.
+ */
+@Component
+class DueRunner {
+
+  /** How far back the second look goes, and a kind of work begins that is new. */
+  static final Duration LOOK_BACK = Duration.ofDays(35);
+
+  static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
+
+  /** Of a kind that has nothing to do: so that its row is not written every few seconds. */
+  private static final Duration UNSAVED = Duration.ofMinutes(1);
+
+  private static final Logger log = LoggerFactory.getLogger(DueRunner.class);
+
+  private final DueRepository rows;
+  private final List<Kind> kinds = new ArrayList<>();
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  private record Kind(DueWork work, RecurringWork round) {}
+
+  /** Whether to go on, asked between blocks. */
+  private volatile BooleanSupplier running = () -> true;
+
+  DueRunner(
+      DueRepository rows,
+      List<DueWork> works,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.rows = rows;
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+    for (DueWork work : works) {
+      kinds.add(new Kind(work, new RecurringWork("due work " + work.name(), () -> round(work))));
+    }
+  }
+
+  /**
+   * Does all that is due now. One kind that fails does not keep the others waiting.
+   *
+   * @param goOn asked between blocks
+   */
+  void run(BooleanSupplier goOn) {
+    running = goOn;
+    for (Kind kind : kinds) {
+      if (goOn.getAsBoolean()) {
+        kind.round().run();
+      }
+    }
+  }
+
+  private void round(DueWork work) {
+    rows.begin(work.name(), now().minus(LOOK_BACK));
+    boolean more = true;
+    while (more && running.getAsBoolean()) {
+      more = block(work);
+    }
+  }
+
+  /** False when there is nothing more to do here. */
+  private boolean block(DueWork work) {
+    try {
+      return new Turn(work, Publisher.MOST_DOCUMENTS).take();
+    } catch (RuntimeException e) {
+      requireLasting(e);
+      return oneByOne(work, e);
+    }
+  }
+
+  /** What one of them fails with must not keep the others from being done. */
+  private boolean oneByOne(DueWork work, RuntimeException why) {
+    log.warn("Due work {} goes on one by one: {}", work.name(), why.toString());
+    boolean more = true;
+    for (int i = 0; i < Publisher.MOST_DOCUMENTS && more && running.getAsBoolean(); i++) {
+      Turn turn = new Turn(work, 1);
+      try {
+        more = turn.take();
+      } catch (RuntimeException e) {
+        requireLasting(e);
+        turn.passOver(e);
+      }
+    }
+    return more;
+  }
+
+  /** What passes by itself is tried again in the next round, and is no failure of what is due. */
+  private static void requireLasting(RuntimeException e) {
+    if (e instanceof TransientDataAccessException
+        || e instanceof RecoverableDataAccessException
+        || e instanceof DataAccessResourceFailureException
+        || e instanceof TransactionException
+        || e instanceof PublishingRefusedException) {
+      throw e;
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** One transaction: some of what is due, first for the first time, then at the second look. */
+  private final class Turn {
+
+    private final DueWork work;
+    private final int most;
+    private @Nullable Block block;
+
+    /** What is done, and how far that brings the work. */
+    private record Block(List<Due> due, Progress before, Progress after) {}
+
+    Turn(DueWork work, int most) {
+      this.work = work;
+      this.most = most;
+    }
+
+    /** False when nothing more was found, or another console is at it. */
+    boolean take() {
+      return Boolean.TRUE.equals(
+          transaction.execute(_ -> rows.lock(work.name()).map(this::take).orElse(false)));
+    }
+
+    /** Goes past what it failed with, unless another console already has. */
+    void passOver(RuntimeException why) {
+      Block failed = block;
+      if (failed == null) {
+        throw why;
+      }
+      Due due = failed.due().getFirst();
+      log.error("Due work {} of {} failed", work.name(), due.subject(), why);
+      transaction.executeWithoutResult(
+          _ ->
+              rows.lock(work.name())
+                  .filter(failed.before()::equals)
+                  .ifPresent(
+                      _ -> {
+                        rows.failed(work.name(), due, now(), why.getClass().getSimpleName());
+                        rows.save(work.name(), failed.after());
+                      }));
+    }
+
+    private boolean take(Progress progress) {
+      Instant now = now();
+      List<Due> due = work.find(progress.reached(), now, most);
+      if (!due.isEmpty()) {
+        return carryOut(due, now, progress, progress.reaching(Place.of(due.getLast())));
+      }
+      boolean unsaved = now.minus(UNSAVED).isAfter(progress.reached().at());
+      return lookAgain(progress, unsaved ? progress.reaching(Place.after(now)) : progress, now);
+    }
+
+    private boolean lookAgain(Progress saved, Progress reached, Instant now) {
+      Progress progress = reached;
+      if (progress.hasLookedAgain()) {
+        if (now.isBefore(progress.againUntil().plus(BETWEEN_LOOKS))) {
+          if (!progress.equals(saved)) {
+            rows.save(work.name(), progress);
+          }
+          return false;
+        }
+        progress = progress.beginningAgain(Place.before(lookBack(now)), now);
+      }
+      List<Due> due = work.find(progress.again(), progress.againUntil(), most);
+      if (!due.isEmpty()) {
+        return carryOut(due, now, saved, progress.lookingAgain(Place.of(due.getLast())));
+      }
+      rows.forgetFailures(work.name(), progress.againUntil());
+      rows.save(work.name(), progress.lookingAgain(Place.after(progress.againUntil())));
+      return false;
+    }
+
+    private boolean carryOut(List<Due> due, Instant now, Progress before, Progress after) {
+      block = new Block(due, before, after);
+      work.carryOut(due, now);
+      rows.succeeded(work.name(), due);
+      rows.save(work.name(), after);
+      return true;
+    }
+
+    private Instant lookBack(Instant now) {
+      Instant from = now.minus(LOOK_BACK);
+      return rows.oldestFailure(work.name()).filter(from::isAfter).orElse(from);
+    }
+  }
+}

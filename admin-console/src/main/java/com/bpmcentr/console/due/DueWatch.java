@@ -1,0 +1,112 @@
+package com.bpmcentr.console.due;
+
+import com.bpmcentr.console.operation.Metrics;
+import com.bpmcentr.console.operation.RecurringWork;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Has due work done every ten seconds, and tells operators how far it is. */
+@Component
+class DueWatch implements SmartLifecycle {
+
+  private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(10);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
+
+  private final DueRunner runner;
+  private final DueRepository rows;
+  private final RecurringWork looking = new RecurringWork("looking at due work", this::look);
+  private final Semaphore stopping = new Semaphore(0);
+
+  private volatile @Nullable Map<String, DueRepository.Standing> seen;
+  private volatile boolean running;
+  private @Nullable Thread thread;
+
+  DueWatch(
+      DueRunner runner, DueRepository rows, List<DueWork> works, Metrics metrics, Clock clock) {
+    this.runner = runner;
+    this.rows = rows;
+    for (DueWork work : works) {
+      metrics.gauge(
+          "console.due.behind.seconds",
+          "work",
+          work.name(),
+          "Since the time up to which all that fell due is done",
+          () ->
+              ofSeen(
+                  work.name(),
+                  standing ->
+                      Math.max(
+                          0, Duration.between(standing.reached(), clock.instant()).toSeconds())));
+      metrics.gauge(
+          "console.due.failed",
+          "work",
+          work.name(),
+          "What fell due, failed, and is tried again every hour",
+          () -> ofSeen(work.name(), DueRepository.Standing::failed));
+    }
+  }
+
+  @Override
+  public void start() {
+    // Before the thread, which would otherwise find that it is not to run.
+    running = true;
+    // One of the system's: signing would keep virtual threads' carriers from requests.
+    thread = Thread.ofPlatform().daemon().name("due-work").start(this::watch);
+  }
+
+  /** Waits for the block in hand: an interrupt would break the connection it works on. */
+  @Override
+  public void stop() {
+    running = false;
+    stopping.release();
+    try {
+      if (thread != null) {
+        thread.join(LONGEST_STOP);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void watch() {
+    try {
+      while (running) {
+        runner.run(() -> running);
+        if (!looking.run()) {
+          // what the database does not tell is not known
+          seen = null;
+        }
+        var _ = stopping.tryAcquire(BETWEEN_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void look() {
+    seen =
+        rows.standings().stream()
+            .collect(Collectors.toMap(DueRepository.Standing::work, Function.identity()));
+  }
+
+  private double ofSeen(String work, ToDoubleFunction<DueRepository.Standing> value) {
+    Map<String, DueRepository.Standing> standings = seen;
+    DueRepository.Standing standing = standings == null ? null : standings.get(work);
+    return standing == null ? Double.NaN : value.applyAsDouble(standing);
+  }
+}

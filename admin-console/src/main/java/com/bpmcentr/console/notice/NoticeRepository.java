@@ -1,0 +1,82 @@
+package com.bpmcentr.console.notice;
+
+import com.bpmcentr.console.due.Due;
+import com.bpmcentr.console.due.Place;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.PgColumns;
+import com.bpmcentr.console.operation.PgTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which notices are due, and their events. */
+@Repository
+class NoticeRepository {
+
+  private final JdbcClient jdbc;
+
+  NoticeRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The index of ends serves it: what is compared is the end, and the due time is told. */
+  List<Due> find(NoticeRule rule, Place after, Instant until, int most) {
+    return jdbc.sql(
+            """
+            select s.ends_at, s.id
+              from subscription s
+             where (s.ends_at, s.id) > (:afterEnd, :afterId) and s.ends_at <= :untilEnd
+               and %s
+               and s.revoked_at is null and %s
+               and not exists (select from subscription_event e
+                                where e.subscription_id = s.id and e.kind = :kind
+                                  and e.due_at = s.ends_at + make_interval(secs => :shift))
+             order by s.ends_at, s.id
+             limit :most
+            """
+                .formatted(
+                    rule.isAhead() ? "s.ends_at > :until and s.starts_at < s.ends_at" : "true",
+                    rule.condition()))
+        .param("afterEnd", PgTime.of(after.at().minus(rule.afterEnd())))
+        .param("afterId", after.subject())
+        .param("untilEnd", PgTime.of(until.minus(rule.afterEnd())))
+        .param("until", PgTime.of(until))
+        .param("kind", rule.kind().wireName())
+        .param("shift", (double) rule.afterEnd().toSeconds())
+        .param("most", most)
+        .query(
+            (row, _) ->
+                new Due(
+                    PgTime.required(row, "ends_at").plus(rule.afterEnd()),
+                    row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  /** Two consoles, or a second look: a notice that is there already stays the one. */
+  void record(NoticeRule rule, List<Due> due, Instant now) {
+    jdbc.sql(
+            """
+            insert into subscription_event
+                (subscription_id, at, kind, actor_name, before, after, due_at)
+            select d.subject, :now, :kind, 'console', '{}', d.facts, d.due_at
+            from unnest(:subjects, :times::timestamptz[], :facts::jsonb[])
+                as d (subject, due_at, facts)
+            on conflict (subscription_id, kind, due_at) where due_at is not null do nothing
+            """)
+        .param("now", PgTime.of(now))
+        .param("kind", rule.kind().wireName())
+        .param("subjects", PgColumns.ids(due, Due::subject))
+        .param("times", PgColumns.texts(due, Due::at))
+        .param("facts", PgColumns.texts(due, each -> facts(rule, each).toJson()))
+        .update();
+  }
+
+  private static Facts facts(NoticeRule rule, Due due) {
+    return Facts.NONE
+        .with("dueAt", due.at())
+        .with("endsAt", due.at().minus(rule.afterEnd()))
+        .with("days", rule.afterEnd().abs().toDays());
+  }
+}

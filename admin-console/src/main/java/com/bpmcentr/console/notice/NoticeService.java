@@ -1,0 +1,34 @@
+package com.bpmcentr.console.notice;
+
+import static com.bpmcentr.console.staff.Permission.READ;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import org.springframework.stereotype.Service;
+
+/** What customers were to be told, for those who may read it. */
+@Service
+public final class NoticeService {
+
+  private static final Attempt LIST = Attempt.on("notice", "all", "list");
+
+  private final AuditedOperations operations;
+  private final NoticeQuery notices;
+
+  NoticeService(AuditedOperations operations, NoticeQuery notices) {
+    this.operations = operations;
+    this.notices = notices;
+  }
+
+  /**
+   * The latest due first. Filters: kind (several with commas), subscriptionId, customerId, dueFrom,
+   * dueUntil. Sorts: dueAt.
+   */
+  public Result<Page<Notice>> list(Actor actor, ListQuery asked) {
+    return operations.read(actor, READ, LIST, () -> notices.list(asked));
+  }
+}

@@ -1,0 +1,34 @@
+package com.bpmcentr.console.notice;
+
+import com.bpmcentr.console.due.Due;
+import com.bpmcentr.console.due.DueWork;
+import com.bpmcentr.console.due.Place;
+import java.time.Instant;
+import java.util.List;
+
+/** Records the notices of one rule as they fall due. */
+final class NoticeWork implements DueWork {
+
+  private final NoticeRule rule;
+  private final NoticeRepository notices;
+
+  NoticeWork(NoticeRule rule, NoticeRepository notices) {
+    this.rule = rule;
+    this.notices = notices;
+  }
+
+  @Override
+  public String name() {
+    return rule.work();
+  }
+
+  @Override
+  public List<Due> find(Place after, Instant until, int most) {
+    return notices.find(rule, after, until, most);
+  }
+
+  @Override
+  public void carryOut(List<Due> due, Instant now) {
+    notices.record(rule, due, now);
+  }
+}

@@ -1,0 +1,20 @@
+package com.bpmcentr.console.due;
+
+import com.bpmcentr.console.Business;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Has a console's due work done, for tests that set its clock. */
+public final class DueRounds {
+
+  private DueRounds() {}
+
+  /** All that is due now, by one more console. */
+  public static void run(Business business) {
+    new DueRunner(
+            business.part(DueRepository.class),
+            business.parts(DueWork.class),
+            business.part(PlatformTransactionManager.class),
+            business.clock)
+        .run(() -> true);
+  }
+}

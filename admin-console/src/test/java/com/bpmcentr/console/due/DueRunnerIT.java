@@ -1,0 +1,243 @@
+package com.bpmcentr.console.due;
+
+import static com.bpmcentr.console.Business.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.Business;
+import com.bpmcentr.console.operation.Metrics;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+class DueRunnerIT {
+
+  private static final Duration LITTLE = Duration.ofSeconds(1);
+
+  private static Business business;
+  private static JdbcClient jdbc;
+
+  @BeforeAll
+  static void open() {
+    business = Business.open();
+    jdbc = business.part(JdbcClient.class);
+    StretchWork.createTable(business.sql(DatabaseRole.OWNER));
+  }
+
+  @AfterAll
+  static void close() {
+    business.close();
+  }
+
+  @BeforeEach
+  void setClock() {
+    business.clock.set(START);
+  }
+
+  @Test
+  void run_offForWeeks_doesAllThatFellDueInItsOrderAndNothingElse() {
+    StretchWork work = new StretchWork(jdbc);
+    run(work);
+    UUID third = work.add(START.plus(Duration.ofDays(50)));
+    UUID first = work.add(START.plus(Duration.ofDays(1)));
+    UUID second = work.add(START.plus(Duration.ofDays(20)));
+    work.add(START.plus(Duration.ofDays(50)).plusMillis(1));
+    business.clock.advance(Duration.ofDays(50));
+
+    run(work);
+
+    assertThat(work.doneInOrder()).containsExactly(first, second, third);
+    run(work);
+    assertThat(work.timesDone()).containsExactly(1, 1, 1, 0);
+  }
+
+  @Test
+  void run_twoConsolesAtOnce_doEachOnce() throws Exception {
+    StretchWork work = new StretchWork(jdbc);
+    run(work);
+    for (int i = 0; i < 1_050; i++) {
+      // many at the same time, as after an import
+      work.add(START.plus(Duration.ofDays(i / 500)));
+    }
+    business.clock.advance(Duration.ofDays(30));
+
+    CyclicBarrier together = new CyclicBarrier(2);
+    try (ExecutorService consoles = Executors.newFixedThreadPool(2)) {
+      List<Future<?>> ends = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        DueRunner console = runner(work);
+        ends.add(
+            consoles.submit(
+                () -> {
+                  together.await();
+                  // who finds the other at it leaves it alone, and comes again
+                  while (work.timesDone().contains(0)) {
+                    console.run(() -> true);
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> end : ends) {
+        end.get();
+      }
+    }
+
+    assertThat(work.timesDone()).hasSize(1_050).containsOnly(1);
+  }
+
+  @Test
+  void run_cameToBeDueInThePast_isDoneAtTheSecondLook() {
+    StretchWork work = new StretchWork(jdbc);
+    run(work);
+    work.add(START.minus(Duration.ofDays(10)));
+
+    business.clock.advance(DueRunner.BETWEEN_LOOKS.minus(LITTLE));
+    run(work);
+    assertThat(work.timesDone()).containsExactly(0);
+
+    business.clock.advance(LITTLE);
+    run(work);
+    run(work);
+    assertThat(work.timesDone()).containsExactly(1);
+  }
+
+  @Test
+  void run_oneFails_othersAreDoneAndItIsTriedAgain() {
+    List<UUID> failing = new ArrayList<>();
+    StretchWork work =
+        new StretchWork(jdbc) {
+          @Override
+          public void carryOut(List<Due> due, Instant now) {
+            if (due.stream().anyMatch(each -> failing.contains(each.subject()))) {
+              throw new IllegalStateException("cannot be done");
+            }
+            super.carryOut(due, now);
+          }
+        };
+    List<UUID> all = Stream.iterate(START, at -> at.plusMillis(1)).limit(5).map(work::add).toList();
+    failing.add(all.get(2));
+    business.clock.advance(LITTLE);
+
+    run(work);
+    run(work);
+
+    assertThat(work.timesDone()).containsExactly(1, 1, 1, 1, 0);
+    assertThat(standing(work).failed()).isEqualTo(1);
+
+    failing.clear();
+    // far beyond the usual second look: what failed is not forgotten
+    business.clock.advance(DueRunner.LOOK_BACK.multipliedBy(2));
+    run(work);
+    assertThat(work.timesDone()).containsExactly(1, 1, 1, 1, 1);
+    assertThat(standing(work).failed()).isZero();
+  }
+
+  @Test
+  void run_failedAndNotDueAnyMore_isForgotten() {
+    List<UUID> found = new ArrayList<>();
+    StretchWork work =
+        new StretchWork(jdbc) {
+          @Override
+          public void carryOut(List<Due> due, Instant now) {
+            throw new IllegalStateException("cannot be done");
+          }
+
+          @Override
+          public List<Due> find(Place after, Instant until, int most) {
+            List<Due> due = super.find(after, until, most);
+            return due.stream().filter(each -> found.contains(each.subject())).toList();
+          }
+        };
+    found.add(work.add(START));
+    run(work);
+    assertThat(standing(work).failed()).isEqualTo(1);
+
+    found.clear();
+    business.clock.advance(DueRunner.BETWEEN_LOOKS.multipliedBy(2));
+    run(work);
+
+    assertThat(standing(work).failed()).isZero();
+  }
+
+  @Test
+  void run_databaseIsInTheWay_goesOnWithTheSameInTheNextRound() {
+    List<RuntimeException> inTheWay = new ArrayList<>();
+    inTheWay.add(new CannotAcquireLockException("for a moment"));
+    StretchWork work =
+        new StretchWork(jdbc) {
+          @Override
+          public void carryOut(List<Due> due, Instant now) {
+            super.carryOut(due, now);
+            if (!inTheWay.isEmpty()) {
+              throw inTheWay.removeFirst();
+            }
+          }
+        };
+    work.add(START);
+    DueRunner runner = runner(work);
+
+    runner.run(() -> true);
+    assertThat(work.timesDone()).containsExactly(0);
+    runner.run(() -> true);
+
+    assertThat(work.timesDone()).containsExactly(1);
+    assertThat(standing(work).failed()).isZero();
+  }
+
+  @Test
+  void metrics_nothingDone_tellHowFarItIsBehind() {
+    StretchWork work = new StretchWork(jdbc);
+    run(work);
+    Metrics metrics = new Metrics();
+    DueWatch watch =
+        new DueWatch(
+            runner(work),
+            business.part(DueRepository.class),
+            List.of(work),
+            metrics,
+            business.clock);
+    String series = "console_due_behind_seconds{work=\"" + work.name() + "\"} ";
+    assertThat(metrics.scrape()).contains(series + "NaN");
+
+    business.clock.advance(Duration.ofMinutes(10));
+    watch.look();
+    assertThat(metrics.scrape()).contains(series + "600.0");
+
+    run(work);
+    watch.look();
+    assertThat(metrics.scrape()).contains(series + "0.0");
+  }
+
+  private static DueRepository.Standing standing(DueWork work) {
+    return business.part(DueRepository.class).standings().stream()
+        .filter(standing -> standing.work().equals(work.name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void run(DueWork work) {
+    runner(work).run(() -> true);
+  }
+
+  private static DueRunner runner(DueWork work) {
+    return new DueRunner(
+        business.part(DueRepository.class),
+        List.of(work),
+        business.part(PlatformTransactionManager.class),
+        business.clock);
+  }
+}
