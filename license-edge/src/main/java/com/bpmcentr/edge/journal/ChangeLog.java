@@ -6,6 +6,7 @@ import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SignedDocument;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -47,14 +48,21 @@ public interface ChangeLog {
   /**
    * A key is trusted less than before, and what is kept may rest on it: it is to be made anew so
    * that it rests on the next checkpoint that is accepted.
+   *
+   * @param compromised the keys that are compromised from now on: what they signed bars nothing
    */
-  void keysChanged();
+  void keysChanged(Set<String> compromised);
 
   /** Whether what is told now is of no use before a whole set has been told. */
   boolean needsBase();
 
-  /** Begins a whole set, which replaces all that was told before when it is sealed. */
-  Base beginBase(SignedDocument checkpoint);
+  /**
+   * Begins a whole set, which replaces all that was told before when it is sealed. Its rows count
+   * as they are read; so until then the checkpoint is {@link #unproven}.
+   *
+   * @param position of the checkpoint
+   */
+  Base beginBase(SignedDocument checkpoint, FeedPosition position);
 
   /** A whole set on its way to disk; closing it unsealed forgets it. */
   interface Base extends AutoCloseable {
@@ -66,7 +74,7 @@ public interface ChangeLog {
      * States that all has been added, and that it is what is held at the checkpoint. A base that
      * was given up is not written, and is asked for again.
      */
-    void seal(FeedPosition position);
+    void seal();
 
     @Override
     void close();

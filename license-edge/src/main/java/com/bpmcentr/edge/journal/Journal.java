@@ -10,6 +10,7 @@ import com.bpmcentr.license.journal.JournalRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -26,10 +27,23 @@ import org.slf4j.LoggerFactory;
  * Brings what the edge holds to its disk: what is applied is appended to a journal, exact bytes,
  * and forced in batches; a journal that has grown long is made into a snapshot in the background.
  *
- * <p>A position counts as kept when all its entries, and the checkpoint that proves it, are on the
- * disk. While the disk fails or hangs, nothing does: what is told meanwhile waits in memory, and is
- * written to a new journal as soon as one can be made. When too much waits, a whole set is asked
- * for, once the disk answers.
+ * <p>While the disk fails or hangs, what is told waits in memory, and is written to a new journal
+ * as soon as one can be made. When too much waits, a whole set is asked for, once the disk answers.
+ *
+ * <p>Two things are promised.
+ *
+ * <p><b>A position that is kept is on the disk</b>: all its entries, the checkpoint that proves it,
+ * and the mark at it or beyond. Nothing is appended after a gap: what is told is queued in order;
+ * where the feed's thread has lost the track ({@link #needsBase}) it queues nothing more, so what
+ * is queued has no gap; where anything that was queued is given up, all that is queued behind it is
+ * dropped ({@link #follows}), until a whole set is on the disk.
+ *
+ * <p><b>What was seen is not forgotten</b>: a start whose disk ends before the mark answers nothing
+ * from it. The newest checkpoint that was told in any way stands in {@link #seen} until it is kept.
+ * As long as nothing can be kept, because a whole set is needed or the disk has failed, the mark is
+ * moved there, in each turn, whatever else is waited for: it is written in its place, which a full
+ * disk still allows. It does not go back, but to a whole set that is proven and on the disk, or
+ * when the key that signed it is compromised.
  */
 public final class Journal implements ChangeLog, AutoCloseable {
 
@@ -58,19 +72,25 @@ public final class Journal implements ChangeLog, AutoCloseable {
 
   private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
 
-  /** The newest that was seen and that the disk does not lead to; null when there is none. */
-  private final AtomicReference<@Nullable Bar> missing = new AtomicReference<>();
+  /** The newest that was told and that neither is kept nor has the mark; null: there is none. */
+  private final AtomicReference<@Nullable Seen> seen = new AtomicReference<>();
+
+  /** Where the mark was last moved to although the disk does not lead there; null: nowhere. */
+  private final AtomicReference<@Nullable Seen> barred = new AtomicReference<>();
 
   private final AtomicLong bytesWaiting = new AtomicLong();
   private final Semaphore pages = new Semaphore(MOST_PAGES_WAITING);
+
+  /** Whether what is told is of no use before a whole set; set by both threads. */
   private volatile boolean needsBase = true;
+
   private volatile long noBaseBefore;
 
-  /** The journal's thread only, as all below: told, and not yet kept. */
-  private final List<Append> unkept = new ArrayList<>();
+  /** The journal's thread only, as all below: whether what comes next follows what is written. */
+  private boolean follows;
 
-  /** Where the mark was last moved to although the disk does not lead there; never back. */
-  private @Nullable FeedPosition barred;
+  /** Told, and not yet kept. */
+  private final List<Told> unkept = new ArrayList<>();
 
   /** So many of them are in a journal and forced, and only the mark is behind. */
   private int appended;
@@ -83,17 +103,13 @@ public final class Journal implements ChangeLog, AutoCloseable {
   /** What the feed's thread has told. */
   sealed interface Work {}
 
-  /**
-   * To be appended.
-   *
-   * @param position that the record proves; null for other records
-   * @param root of the set at the position; null likewise
-   */
-  record Append(JournalRecord record, @Nullable FeedPosition position, @Nullable Hash root)
-      implements Work {
+  /** To be appended. */
+  sealed interface Told extends Work {
 
-    long bytes() {
-      return switch (record) {
+    JournalRecord record();
+
+    default long bytes() {
+      return switch (record()) {
         case JournalRecord.Entry(FeedEntry entry) ->
             RECORD_OVERHEAD + entry.document().payloadLength();
         case JournalRecord.Row(CurrentDocument row, Hash hash) ->
@@ -103,26 +119,45 @@ public final class Journal implements ChangeLog, AutoCloseable {
     }
   }
 
-  /** Before this checkpoint nothing may be answered from the disk. */
-  private record Bar(SignedDocument checkpoint, FeedPosition position) {
+  private record Applied(JournalRecord record) implements Told {}
 
-    boolean isAfter(Bar other) {
-      return position.compareTo(other.position) > 0;
+  /**
+   * What is held is what a checkpoint says.
+   *
+   * @param root of the set
+   */
+  record Proven(Seen seen, Hash root) implements Told {
+
+    @Override
+    public JournalRecord record() {
+      return new JournalRecord.Proof(seen.checkpoint);
     }
   }
 
-  /** There is something to be barred. */
-  private record Missing() implements Work {}
+  /** A trusted checkpoint, before which nothing may be answered from the disk. */
+  record Seen(SignedDocument checkpoint, FeedPosition position) {
+
+    boolean isAfter(Seen other) {
+      return position.compareTo(other.position) > 0;
+    }
+
+    boolean isOf(Set<String> keyIds) {
+      return keyIds.contains(checkpoint.keyId());
+    }
+  }
+
+  /** There may be something to be barred. */
+  private record Look() implements Work {}
 
   private record GoOn() implements Work {}
 
-  private record KeysChanged() implements Work {}
+  private record KeysChanged(Set<String> compromised) implements Work {}
 
   private record BeginBase(SignedDocument checkpoint) implements Work {}
 
   private record AddToBase(List<CurrentDocument> rows) implements Work {}
 
-  private record SealBase(SignedDocument checkpoint, FeedPosition position) implements Work {}
+  private record SealBase(Seen proven) implements Work {}
 
   private record ForgetBase() implements Work {}
 
@@ -167,53 +202,65 @@ public final class Journal implements ChangeLog, AutoCloseable {
 
   @Override
   public void applied(FeedEntry entry) {
-    append(new Append(new JournalRecord.Entry(entry), null, null));
+    append(new Applied(new JournalRecord.Entry(entry)));
   }
 
   @Override
   public void applied(CurrentDocument row) {
-    append(new Append(new JournalRecord.Row(row), null, null));
+    append(new Applied(new JournalRecord.Row(row)));
   }
 
   @Override
   public void accepted(SignedDocument checkpoint, FeedPosition position, Hash root) {
-    append(new Append(new JournalRecord.Proof(checkpoint), position, root));
+    Seen proven = new Seen(checkpoint, position);
+    // it is what is held: whatever was seen before counts for nothing beside it
+    lookAfter(seen.getAndSet(proven));
+    append(new Proven(proven, root));
   }
 
   @Override
   public void unproven(SignedDocument checkpoint, FeedPosition position) {
-    if (needsBase && bar(new Bar(checkpoint, position)) == null) {
-      // one word for all that follows until it is done, however long the disk hangs
-      work.add(new Missing());
+    Seen next = new Seen(checkpoint, position);
+    lookAfter(seen.getAndUpdate(known -> known != null && known.isAfter(next) ? known : next));
+  }
+
+  /** One word for all that is seen until it has been looked at, however long the disk hangs. */
+  private void lookAfter(@Nullable Seen before) {
+    if (before == null) {
+      work.add(new Look());
     }
   }
 
-  private @Nullable Bar bar(Bar bar) {
-    return missing.getAndUpdate(known -> known != null && known.isAfter(bar) ? known : bar);
-  }
-
-  private void append(Append append) {
-    if (!needsBase && bytesWaiting.addAndGet(append.bytes()) > MOST_BYTES_WAITING) {
-      bytesWaiting.addAndGet(-append.bytes());
-      log.warn("journal: the disk is too far behind, all that is held will be written anew");
-      needsBase = true;
+  private void append(Told told) {
+    if (needsBase) {
+      return;
     }
-    if (!needsBase) {
-      work.add(append);
-    } else if (append.record() instanceof JournalRecord.Proof(SignedDocument checkpoint)
-        && append.position() != null) {
-      unproven(checkpoint, append.position());
+    if (bytesWaiting.addAndGet(told.bytes()) <= MOST_BYTES_WAITING) {
+      work.add(told);
+      return;
     }
+    bytesWaiting.addAndGet(-told.bytes());
+    log.warn("journal: the disk is too far behind, all that is held will be written anew");
+    lostTrack();
   }
 
   @Override
   public void lostTrack() {
     needsBase = true;
+    work.add(new Look());
   }
 
   @Override
-  public void keysChanged() {
-    work.add(new KeysChanged());
+  public void keysChanged(Set<String> compromised) {
+    // at once, for what is seen next; and in its turn, for what is being barred
+    forgetWhatIsOf(compromised);
+    work.add(new KeysChanged(compromised));
+  }
+
+  private void forgetWhatIsOf(Set<String> keyIds) {
+    for (AtomicReference<@Nullable Seen> place : List.of(seen, barred)) {
+      place.updateAndGet(known -> known != null && known.isOf(keyIds) ? null : known);
+    }
   }
 
   @Override
@@ -222,7 +269,9 @@ public final class Journal implements ChangeLog, AutoCloseable {
   }
 
   @Override
-  public Base beginBase(SignedDocument checkpoint) {
+  public Base beginBase(SignedDocument checkpoint, FeedPosition position) {
+    // its rows count as they are read, long before they are on the disk
+    unproven(checkpoint, position);
     work.add(new BeginBase(checkpoint));
     return new Base() {
       private boolean done;
@@ -239,15 +288,16 @@ public final class Journal implements ChangeLog, AutoCloseable {
       }
 
       @Override
-      public void seal(FeedPosition position) {
+      public void seal() {
         if (givenUp) {
           return;
         }
         done = true;
+        Seen proven = new Seen(checkpoint, position);
+        seen.set(proven);
         // from here on what is told follows the set, also while that is still being written
         needsBase = false;
-        missing.set(null);
-        work.add(new SealBase(checkpoint, position));
+        work.add(new SealBase(proven));
       }
 
       @Override
@@ -266,7 +316,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
     while (!stopping) {
       watch.end();
       try {
-        boolean idle = unkept.isEmpty() && missing.get() == null;
+        boolean idle = unkept.isEmpty() && seen.get() == null;
         Work first = idle ? work.take() : work.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         for (Work next = first; next != null; next = work.poll()) {
           stopping |= next instanceof Stop;
@@ -277,10 +327,11 @@ public final class Journal implements ChangeLog, AutoCloseable {
           }
           handle(next);
         }
+        watch.begin();
         if (stopping || pause.isOver()) {
-          watch.begin();
           keep();
         }
+        bar();
       } catch (InterruptedException e) {
         stopping = true;
       } catch (OutOfMemoryError e) {
@@ -313,19 +364,14 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private void handle(Work next) {
     try {
       switch (next) {
-        case Append append -> {
-          unkept.add(append);
-          if (append.position() != null) {
-            renewal.accepted();
-          }
+        case Told told -> take(told);
+        case Look look -> bar();
+        case GoOn goOn -> {
+          follows = true;
+          countWhatIsThere();
         }
-        case Missing wake -> {
-          // barred below
-        }
-        case GoOn goOn -> countWhatIsThere();
-        case KeysChanged changed -> {
-          // the mark may be of a key that counts for nothing now
-          barred = null;
+        case KeysChanged(Set<String> compromised) -> {
+          forgetWhatIsOf(compromised);
           writer.forgetLastProof();
           renewal.want();
         }
@@ -334,16 +380,15 @@ public final class Journal implements ChangeLog, AutoCloseable {
           pages.release();
           writer.addToSnapshot(rows);
         }
-        case SealBase(SignedDocument checkpoint, FeedPosition position) -> {
+        case SealBase(Seen proven) -> {
           forgetUnkept();
-          Bar unsealed = new Bar(checkpoint, position);
-          bar(unsealed);
-          writer.finishSnapshot(checkpoint);
-          missing.compareAndSet(unsealed, null);
-          barred = null;
+          writer.finishSnapshot(proven.checkpoint);
+          follows = true;
+          barred.set(null);
+          forgetSeen(proven);
           renewal.done();
           worked();
-          whenKept.accept(position);
+          whenKept.accept(proven.position);
         }
         case ForgetBase forget -> writer.forgetSnapshot();
         case Compacted done -> compacted(done);
@@ -357,6 +402,17 @@ public final class Journal implements ChangeLog, AutoCloseable {
     }
   }
 
+  private void take(Told told) {
+    if (!follows) {
+      bytesWaiting.addAndGet(-told.bytes());
+      return;
+    }
+    unkept.add(told);
+    if (told instanceof Proven) {
+      renewal.accepted();
+    }
+  }
+
   private void countWhatIsThere() {
     try {
       writer.countBytes();
@@ -367,85 +423,89 @@ public final class Journal implements ChangeLog, AutoCloseable {
   }
 
   private void keep() {
-    Bar newest = newestProof();
+    if (unkept.isEmpty()) {
+      return;
+    }
+    Proven newest = newestProven();
     try {
       if (appended < unkept.size()) {
         writer.append(unkept.subList(appended, unkept.size()));
         appended = unkept.size();
       }
       if (newest != null) {
-        writer.mark(newest.checkpoint);
-        missing.updateAndGet(bar -> bar == null || !bar.isAfter(newest) ? null : bar);
-        barred = null;
+        markKept(newest.seen);
       }
-      barOlder();
     } catch (IOException e) {
       if (needsBase) {
-        giveUpUnkept();
-      } else if (newest != null) {
-        bar(newest);
-      }
-      try {
-        barOlder();
-      } catch (IOException also) {
-        // one failure is told of a disk that takes nothing
-        e.addSuppressed(also);
+        giveUp();
       }
       failed(e);
       return;
     }
-    if (unkept.isEmpty()) {
-      return;
-    }
     worked();
-    Append last = unkept.getLast();
+    Told last = unkept.getLast();
     forgetUnkept();
     if (newest != null) {
-      whenKept.accept(newest.position);
+      whenKept.accept(newest.seen.position);
     }
-    if (last.root() != null) {
-      compactIfLong(last.root());
+    if (last instanceof Proven(Seen at, Hash root)) {
+      compactIfLong(root);
     }
   }
 
-  /**
-   * A start that cannot find what was accepted must not answer from what is older: the mark goes
-   * ahead of the journal. It is written in its place, which a full disk still allows.
-   */
-  private void barOlder() throws IOException {
-    Bar bar = missing.get();
-    if (bar == null) {
-      return;
-    }
-    boolean isFurther = barred == null || barred.compareTo(bar.position) < 0;
-    if (isFurther && writer.hasSnapshot()) {
-      writer.mark(bar.checkpoint);
-      barred = bar.position;
-    }
-    missing.compareAndSet(bar, null);
-  }
-
-  private @Nullable Bar newestProof() {
-    for (Append append : unkept.reversed()) {
-      if (append.record() instanceof JournalRecord.Proof(SignedDocument checkpoint)
-          && append.position() != null) {
-        return new Bar(checkpoint, append.position());
+  private @Nullable Proven newestProven() {
+    for (Told told : unkept.reversed()) {
+      if (told instanceof Proven proven) {
+        return proven;
       }
     }
     return null;
   }
 
-  /** What waits does not come to the disk, except with the next whole set. */
-  private void giveUpUnkept() {
-    Bar newest = newestProof();
-    if (newest != null) {
-      bar(newest);
+  private void markKept(Seen kept) throws IOException {
+    Seen ahead = barred.get();
+    if (ahead == null || !ahead.isAfter(kept)) {
+      writer.mark(kept.checkpoint);
+      barred.set(null);
     }
+    forgetSeen(kept);
+  }
+
+  /** Moves the mark ahead of the disk as long as that cannot be brought to where the mark is. */
+  private void bar() {
+    Seen newest = seen.get();
+    if (newest == null || !(needsBase || !pause.isOver())) {
+      return;
+    }
+    Seen before = barred.get();
+    try {
+      if ((before == null || newest.isAfter(before)) && writer.hasSnapshot()) {
+        writer.mark(newest.checkpoint);
+        barred.set(newest);
+      }
+      seen.compareAndSet(newest, null);
+    } catch (IOException e) {
+      // tried again every second; no pause, as little is written
+      if (pause.isOver()) {
+        diskAlarm.accept(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** It is kept, and all that was seen before. */
+  private void forgetSeen(Seen kept) {
+    seen.updateAndGet(known -> known != null && known.isAfter(kept) ? known : null);
+  }
+
+  /** What waits does not come to the disk, nor what follows it, except with the next whole set. */
+  private void giveUp() {
+    follows = false;
+    needsBase = true;
     forgetUnkept();
   }
 
   private void forgetUnkept() {
-    unkept.forEach(append -> bytesWaiting.addAndGet(-append.bytes()));
+    unkept.forEach(told -> bytesWaiting.addAndGet(-told.bytes()));
     unkept.clear();
     appended = 0;
   }
@@ -453,8 +513,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
   /** What is on disk is not what is held any more, and appending to it would not mend that. */
   private void startOver() {
     noBaseBefore = nanoTime.getAsLong() + BASE_RETRY_NANOS;
-    needsBase = true;
-    giveUpUnkept();
+    giveUp();
     try {
       writer.forgetSnapshot();
     } catch (IOException e) {
@@ -494,7 +553,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private void compacted(Compacted done) throws IOException {
     compacting = null;
     // after a failure too: the next attempt is due when as much has been added again
-    writer.compacted();
+    writer.countBytes();
     if (done.failure != null && done.generation < writer.newestSnapshot()) {
       // a whole set was written meanwhile, and what this one read may be deleted
       return;

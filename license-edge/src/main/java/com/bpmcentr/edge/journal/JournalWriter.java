@@ -2,6 +2,7 @@ package com.bpmcentr.edge.journal;
 
 import com.bpmcentr.license.CurrentDocument;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SignedDocument;
 import com.bpmcentr.license.journal.JournalRecord;
 import com.bpmcentr.license.journal.JournalRecord.Proof;
@@ -11,7 +12,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +61,9 @@ final class JournalWriter implements Closeable {
     return newestSnapshot;
   }
 
-  /** Whether the next start finds a set to begin with. */
-  boolean hasSnapshot() {
-    return newestSnapshot > 0;
+  /** Whether the next start may find a set to begin with, one that this start refused too. */
+  boolean hasSnapshot() throws IOException {
+    return !files.generations(Kind.SNAPSHOT).isEmpty();
   }
 
   /** Counts the newest snapshot and the journals since. */
@@ -80,19 +80,19 @@ final class JournalWriter implements Closeable {
   }
 
   /** Appends records and forces them. */
-  void append(List<Journal.Append> records) throws IOException {
+  void append(List<Journal.Told> records) throws IOException {
     boolean done = false;
     try {
       FrameWriter file = journal == null ? begin() : journal;
-      for (Journal.Append append : records) {
-        if (append.record() instanceof Proof) {
+      for (Journal.Told told : records) {
+        if (told instanceof Journal.Proven(Journal.Seen seen, Hash root)) {
           // of an idle head, which is signed anew every few seconds, one is enough
-          if (Objects.equals(append.position(), lastProof)) {
+          if (seen.position().equals(lastProof)) {
             continue;
           }
-          lastProof = append.position();
+          lastProof = seen.position();
         }
-        file.write(append.record());
+        file.write(told.record());
       }
       file.force();
       unused = 0;
@@ -123,11 +123,6 @@ final class JournalWriter implements Closeable {
   /** Bytes of the journals since the newest snapshot. */
   long bytes() {
     return bytesBefore + (journal == null ? 0 : journal.bytes());
-  }
-
-  /** A snapshot of all that was written before {@link #rotate()} has been tried. */
-  void compacted() throws IOException {
-    countBytes();
   }
 
   /** The next checkpoint is written, whatever the position of the one before. */

@@ -6,6 +6,7 @@ import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SignedDocument;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** For an edge without a folder: it reads the database at each start. */
@@ -42,7 +43,7 @@ record NoJournal(Consumer<FeedPosition> whenKept) implements ChangeLog {
   }
 
   @Override
-  public void keysChanged() {
+  public void keysChanged(Set<String> compromised) {
     // nothing is kept
   }
 
@@ -52,7 +53,7 @@ record NoJournal(Consumer<FeedPosition> whenKept) implements ChangeLog {
   }
 
   @Override
-  public Base beginBase(SignedDocument checkpoint) {
+  public Base beginBase(SignedDocument checkpoint, FeedPosition position) {
     return new Base() {
       @Override
       public void add(List<CurrentDocument> rows) {
@@ -60,7 +61,7 @@ record NoJournal(Consumer<FeedPosition> whenKept) implements ChangeLog {
       }
 
       @Override
-      public void seal(FeedPosition position) {
+      public void seal() {
         // kept nowhere
       }
 

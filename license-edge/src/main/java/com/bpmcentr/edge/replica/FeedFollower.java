@@ -216,7 +216,7 @@ public final class FeedFollower implements Runnable, AutoCloseable {
       int undecided = replica.withdraw(change.compromised());
       log.info("feed: a key is trusted less, {} subjects cannot be decided", undecided);
       standing.keysChanged(change.compromised());
-      changes.keysChanged();
+      changes.keysChanged(change.compromised());
       background.checkSet();
     }
     if (change.moreTrust()) {

@@ -127,11 +127,10 @@ final class SetReader {
     standing.moveTo(at, checkpoint.signed().keyId());
     status.moveTo(FeedStatus.State.FOLLOWING);
     if (standing.compare(at, checkpoint)) {
-      recorder.proven(checkpoint);
+      recorder.proven();
     } else if (jumped) {
       // the entries that follow would not follow from what is on disk
       changes.lostTrack();
-      changes.unproven(checkpoint.signed(), at.position());
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the log of changes of a reading of the whole set: all of it when it needs a base, else what
- * has changed.
+ * Tells the log of changes of a reading of the whole set, or of some buckets of it: all of the set
+ * when the log needs a base, else what has changed.
  */
 final class SetRecorder implements SetLoader.Taken, AutoCloseable {
 
@@ -34,7 +34,9 @@ final class SetRecorder implements SetLoader.Taken, AutoCloseable {
     return new SetRecorder(
         changes,
         checkpoint,
-        checkpoint != null && changes.needsBase() ? changes.beginBase(checkpoint.signed()) : null);
+        checkpoint != null && changes.needsBase()
+            ? changes.beginBase(checkpoint.signed(), checkpoint.cursor().position())
+            : null);
   }
 
   /** A recorder of one reading of some buckets, which is no base. */
@@ -73,11 +75,11 @@ final class SetRecorder implements SetLoader.Taken, AutoCloseable {
     }
   }
 
-  /** What is held now is what the checkpoint says. */
-  void proven(TrustedCheckpoint checkpoint) {
+  /** What is held now is what the reading's checkpoint says. */
+  void proven() {
     proven = true;
     if (base != null && !refused) {
-      base.seal(checkpoint.cursor().position());
+      base.seal();
     }
   }
 

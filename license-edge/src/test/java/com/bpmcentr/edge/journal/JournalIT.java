@@ -24,10 +24,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -105,16 +105,61 @@ class JournalIT {
     }
   }
 
-  /** Whether the next start would find that it has come so far, if this process ended here. */
+  /** Whether the next start would ask for no less, if this process ended here. */
   private boolean isOnDisk(FeedPosition position) {
+    return seqOfMarkNow() >= position.seq();
+  }
+
+  /** -1: there is none. */
+  private long seqOfMarkNow() {
     try {
       // whichever key signed it
-      return Arrays.equals(
-          Mark.read(folder.resolve("mark")).getFirst().payload(),
-          checkpoint(position.seq()).payload());
+      byte[] payload = Mark.read(folder.resolve("mark")).getFirst().payload();
+      return Long.parseLong(new String(payload, UTF_8).substring("at ".length()));
     } catch (IOException | NoSuchElementException e) {
-      return false;
+      return -1;
     }
+  }
+
+  private void awaitMark(long position) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(seqOfMarkNow()).isEqualTo(position));
+  }
+
+  private static FeedPosition at(long position) {
+    return new FeedPosition(1, position);
+  }
+
+  /** A journal on a disk that does not do every step. */
+  private void openOnDisk(PowerCutDisk.BeforeStep beforeStep) throws IOException {
+    journal.close();
+    PowerCutDisk other = new PowerCutDisk(Files.createDirectory(disk.resolve("other")));
+    other.beforeStep(beforeStep);
+    folder = other.root().resolve("edge");
+    store = DiskStore.open(folder, "e1");
+    journal = store.journal(this::keep, alarms::add, time);
+  }
+
+  /** Fails a step while that is asked for: those of full disks take the mark all the same. */
+  private static PowerCutDisk.BeforeStep failing(AtomicBoolean fails, String steps) {
+    return step -> {
+      if (fails.get() && step.matches(steps)) {
+        throw new IOException("made by the test");
+      }
+    };
+  }
+
+  /** Fails a step once, when it is allowed to go on. */
+  private static PowerCutDisk.BeforeStep failingOnce(
+      AtomicBoolean fails, String steps, CountDownLatch reached, CountDownLatch goOn) {
+    return step -> {
+      if (step.matches(steps) && fails.getAndSet(false)) {
+        reached.countDown();
+        awaitOpen(goOn);
+        throw new IOException("made by the test");
+      }
+    };
   }
 
   private void reopen() throws IOException {
@@ -146,9 +191,9 @@ class JournalIT {
       rows.add(new CurrentDocument(subject, false, 1, document));
       hold(subject, 1, document);
     }
-    try (ChangeLog.Base base = journal.beginBase(checkpoint(seq))) {
+    try (ChangeLog.Base base = journal.beginBase(checkpoint(seq), new FeedPosition(1, seq))) {
       base.add(rows);
-      base.seal(new FeedPosition(1, seq));
+      base.seal();
     }
   }
 
@@ -275,7 +320,7 @@ class JournalIT {
     accept(position);
     awaitKept(position);
 
-    journal.keysChanged();
+    journal.keysChanged(Set.of());
     journal.accepted(checkpoint(position.seq(), "k2"), position, tree.root());
 
     await()
@@ -318,7 +363,9 @@ class JournalIT {
     Files.move(folder, elsewhere);
     writeBase("a");
 
-    assertThat(alarms.poll(10, TimeUnit.SECONDS)).isNotNull();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> alarms.stream().anyMatch(alarm -> alarm.contains("no snapshot")));
     assertThat(kept).isEmpty();
     assertThat(journal.needsBase()).isFalse();
 
@@ -385,6 +432,198 @@ class JournalIT {
 
     assertThat(store.marks().getFirst()).isEqualTo(checkpoint(0));
     assertThat(stored()).isEqualTo(held);
+  }
+
+  /** Entries that follow a whole set which does not come to the disk follow nothing there. */
+  @Test
+  void base_cannotBeFinished_whatWasToldBehindItIsNotKeptAndBars() throws Exception {
+    AtomicBoolean fails = new AtomicBoolean();
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    openOnDisk(failingOnce(fails, "force snapshot-.*", reached, goOn));
+    writeBase("a");
+    awaitKept(at(0));
+    fails.set(true);
+    journal.lostTrack();
+    seq++;
+    writeBase("a", "b");
+    assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+    FeedPosition behind = apply("a", 2, 100);
+    accept(behind);
+
+    goOn.countDown();
+
+    assertThat(alarms.poll(20, TimeUnit.SECONDS)).contains("made by the test");
+    time.pass(Duration.ofMinutes(1));
+    reopen();
+    assertThat(kept).isEmpty();
+    assertThat(stored()).containsOnly(Map.entry("a", 1L));
+    assertThat(store.marks().getFirst()).isEqualTo(checkpoint(behind.seq()));
+  }
+
+  @Test
+  void accepted_behindWhatWasGivenUp_isNotKeptAndBars() throws Exception {
+    AtomicBoolean fails = new AtomicBoolean();
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    openOnDisk(failingOnce(fails, "write journal-.*", reached, goOn));
+    writeBase("a");
+    awaitKept(at(0));
+    fails.set(true);
+    apply("a", 2, 100);
+    assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+    FeedPosition behind = apply("b", 1, 100);
+    accept(behind);
+    journal.lostTrack();
+
+    goOn.countDown();
+
+    assertThat(alarms.poll(20, TimeUnit.SECONDS)).contains("made by the test");
+    time.pass(Duration.ofMinutes(1));
+    reopen();
+    assertThat(kept).isEmpty();
+    assertThat(stored()).containsOnly(Map.entry("a", 1L));
+    assertThat(store.marks().getFirst()).isEqualTo(checkpoint(behind.seq()));
+  }
+
+  /** Nothing is tried of the disk then, but the mark. */
+  @Test
+  void accepted_whileAFullDiskIsLeftInPeace_barsAtOnce() throws Exception {
+    AtomicBoolean full = new AtomicBoolean();
+    openOnDisk(failing(full, "write journal-.*"));
+    writeBase("a");
+    awaitKept(at(0));
+    full.set(true);
+    accept(apply("a", 2, 100));
+    assertThat(alarms.poll(20, TimeUnit.SECONDS)).contains("made by the test");
+
+    FeedPosition revoked = apply("a", 3, 100);
+    accept(revoked);
+
+    awaitMark(revoked.seq());
+    assertThat(kept).isEmpty();
+    full.set(false);
+    time.pass(Duration.ofSeconds(1));
+    awaitKept(revoked);
+    assertThat(stored()).isEqualTo(held);
+  }
+
+  @Test
+  void kept_whatCameBeforeTheTrackWasLost_theMarkDoesNotGoBack() throws Exception {
+    AtomicBoolean full = new AtomicBoolean();
+    openOnDisk(failing(full, "write journal-.*"));
+    writeBase("a");
+    awaitKept(at(0));
+    full.set(true);
+    FeedPosition before = apply("a", 2, 100);
+    accept(before);
+    assertThat(alarms.poll(20, TimeUnit.SECONDS)).contains("made by the test");
+    full.set(false);
+    journal.lostTrack();
+    journal.unproven(checkpoint(7), at(7));
+    awaitMark(7);
+
+    time.pass(Duration.ofSeconds(1));
+
+    awaitKept(before);
+    reopen();
+    assertThat(store.marks().getFirst()).isEqualTo(checkpoint(7));
+  }
+
+  /** Its rows count as they are read, which takes seconds with a million customers. */
+  @Test
+  void base_begun_barsWhatIsOlderAtOnce() throws Exception {
+    writeBase("a");
+    awaitKept(at(0));
+    journal.lostTrack();
+
+    try (ChangeLog.Base base = journal.beginBase(checkpoint(9), at(9))) {
+      base.add(List.of(new CurrentDocument("a", false, 2, document("a 2", 100))));
+
+      awaitMark(9);
+    }
+  }
+
+  /** Entries were applied, and what is held since is not what the checkpoint says. */
+  @Test
+  void unproven_entriesCannotBeWritten_bars() throws Exception {
+    AtomicBoolean full = new AtomicBoolean();
+    openOnDisk(failing(full, "write journal-.*"));
+    writeBase("a");
+    awaitKept(at(0));
+    full.set(true);
+
+    FeedPosition seen = apply("a", 2, 100);
+    journal.unproven(checkpoint(seen.seq()), seen);
+
+    awaitMark(seen.seq());
+  }
+
+  @Test
+  void unproven_entriesAreOnDisk_barsNothing() throws Exception {
+    writeBase("a");
+    awaitKept(at(0));
+
+    FeedPosition seen = apply("a", 2, 100);
+    journal.unproven(checkpoint(seen.seq()), seen);
+    reopen();
+
+    assertThat(store.marks().getFirst()).isEqualTo(checkpoint(0));
+    assertThat(stored()).isEqualTo(held);
+  }
+
+  /** As when a start refused it, for a key that only its own keyring lacked. */
+  @Test
+  void unproven_snapshotThatThisStartDidNotUse_bars() throws Exception {
+    writeBase("a");
+    awaitKept(at(0));
+    reopen();
+
+    journal.unproven(checkpoint(5), at(5));
+
+    awaitMark(5);
+  }
+
+  @Test
+  void unproven_nothingOnDisk_marksNothing() throws Exception {
+    journal.unproven(checkpoint(5), at(5));
+    reopen();
+
+    assertThat(store.marks()).isEmpty();
+  }
+
+  @Test
+  void keysChanged_barOfACompromisedKeyIsPending_nextOneIsMarked() throws Exception {
+    AtomicBoolean fails = new AtomicBoolean();
+    openOnDisk(failing(fails, "write mark"));
+    writeBase("a");
+    awaitKept(at(0));
+    journal.lostTrack();
+    fails.set(true);
+    journal.unproven(checkpoint(999, "thief"), at(999));
+    assertThat(alarms.poll(20, TimeUnit.SECONDS)).contains("made by the test");
+
+    journal.keysChanged(Set.of("thief"));
+    fails.set(false);
+    journal.unproven(checkpoint(3), at(3));
+
+    awaitMark(3);
+  }
+
+  @Test
+  void keysChanged_markIsOfACompromisedKey_nextOneIsMarked() throws Exception {
+    writeBase("a");
+    awaitKept(at(0));
+    journal.lostTrack();
+    journal.unproven(checkpoint(999, "thief"), at(999));
+    awaitMark(999);
+
+    journal.keysChanged(Set.of("another"));
+    journal.unproven(checkpoint(2), at(2));
+    journal.keysChanged(Set.of("thief"));
+    journal.unproven(checkpoint(3), at(3));
+
+    awaitMark(3);
   }
 
   /** As disks do that are full: names can be given, and nothing be written. */
@@ -563,11 +802,11 @@ class JournalIT {
   /** More pages than may wait. */
   private void writeLongBase() {
     SignedDocument document = document("a 1", 100);
-    try (ChangeLog.Base base = journal.beginBase(checkpoint(seq))) {
+    try (ChangeLog.Base base = journal.beginBase(checkpoint(seq), new FeedPosition(1, seq))) {
       for (int page = 0; page < 20; page++) {
         base.add(List.of(new CurrentDocument("a", false, 1, document)));
       }
-      base.seal(new FeedPosition(1, seq));
+      base.seal();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -626,9 +865,9 @@ class JournalIT {
       SignedDocument document = document("large " + i, 3 * MIB);
       rows.add(new CurrentDocument("customer:" + i, false, 1, document));
     }
-    try (ChangeLog.Base base = journal.beginBase(checkpoint(0))) {
+    try (ChangeLog.Base base = journal.beginBase(checkpoint(0), new FeedPosition(1, 0))) {
       base.add(rows);
-      base.seal(new FeedPosition(1, 0));
+      base.seal();
     }
     awaitKept(new FeedPosition(1, 0));
 

@@ -68,9 +68,9 @@ class MarkIT {
         DiskReading reading =
             new DiskReading(TestFiles.keyring(disk, signer.keyringEntry("active")))) {
       feed.publish(DiskWorld.customer("one", 1, false));
-      try (ChangeLog.Base base = journal.beginBase(feed.checkpoint())) {
+      try (ChangeLog.Base base = journal.beginBase(feed.checkpoint(), feed.position())) {
         base.add(feed.current());
-        base.seal(feed.position());
+        base.seal();
       }
       assertThat(kept.poll(20, TimeUnit.SECONDS)).isEqualTo(feed.position());
       journal.applied(feed.publish(DiskWorld.customer("one", 2, true)));
