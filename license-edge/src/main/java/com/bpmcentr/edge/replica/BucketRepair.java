@@ -24,8 +24,11 @@ final class BucketRepair {
 
   private static final int ROWS_A_PAGE = 500;
 
-  /** Read at once: a hundred times what it has with a million customers. */
+  /** Held at once: a hundred times what it has with a million customers. */
   private static final long MOST_BYTES_A_BUCKET = 32L * 1024 * 1024;
+
+  /** On the heap, beside the payload: a row may have no payload, and its other columns in full. */
+  private static final int BYTES_A_ROW = 1_280;
 
   /** With more, one reading of the whole set in the table's order costs the database less. */
   private static final int MOST_BUCKETS = SetTree.BUCKETS / 8;
@@ -33,6 +36,13 @@ final class BucketRepair {
   private final TrustedKeys keys;
   private final DocumentIntake intake;
   private final LicenseReplica replica;
+
+  /** Whether what a signed set lacks is not to be held. */
+  @FunctionalInterface
+  interface MayTakeAway {
+
+    boolean ask() throws FeedUnavailableException;
+  }
 
   BucketRepair(TrustedKeys keys, DocumentIntake intake, LicenseReplica replica) {
     this.keys = keys;
@@ -45,12 +55,12 @@ final class BucketRepair {
    *
    * @param checkpoint of the reading's moment, verified, and the newest that entries were applied
    *     up to
-   * @param mayTakeAway whether what the set lacks is not to be held
+   * @param mayTakeAway asked where something is held that the set lacks
    * @param taken told of what is read
    * @return false when the whole set has to be read instead
    */
   boolean repair(
-      PgSetReading reading, Checkpoint checkpoint, boolean mayTakeAway, SetLoader.Taken taken)
+      PgSetReading reading, Checkpoint checkpoint, MayTakeAway mayTakeAway, SetLoader.Taken taken)
       throws FeedUnavailableException, InterruptedException {
     List<Hash> signed = reading.bucketHashes();
     if (!SetTree.rootOf(signed).equals(checkpoint.root())) {
@@ -84,13 +94,14 @@ final class BucketRepair {
       List<CurrentDocument> rows,
       int bucket,
       Hash signed,
-      boolean mayTakeAway,
+      MayTakeAway mayTakeAway,
       SetLoader.Taken taken)
-      throws InterruptedException {
+      throws FeedUnavailableException, InterruptedException {
     SetTree set = new SetTree();
     rows.forEach(row -> set.put(row.subject(), row.version(), row.document().payloadHash()));
     if (set.bucketHash(bucket).equals(signed)) {
-      taken.forgot(replica.forgetWhatDiffers(bucket, set, mayTakeAway));
+      boolean allowed = replica.holdsMoreThan(bucket, set) && mayTakeAway.ask();
+      taken.forgot(replica.forgetWhatDiffers(bucket, set, allowed));
     }
     List<CurrentDocument> due = rows.stream().filter(row -> !intake.holds(row)).toList();
     List<Verification> verified =
@@ -108,12 +119,16 @@ final class BucketRepair {
     long bytes = 0;
     while (!page.isEmpty()) {
       rows.addAll(page);
-      bytes += page.stream().mapToLong(row -> row.document().payloadLength()).sum();
+      bytes += heapBytes(page);
       if (bytes > MOST_BYTES_A_BUCKET) {
         return null;
       }
       page = reading.bucketAfter(bucket, page.getLast().subject(), ROWS_A_PAGE);
     }
     return rows;
+  }
+
+  static long heapBytes(List<CurrentDocument> rows) {
+    return rows.stream().mapToLong(row -> BYTES_A_ROW + row.document().payloadLength()).sum();
   }
 }

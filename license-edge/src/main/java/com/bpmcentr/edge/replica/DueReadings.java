@@ -145,6 +145,8 @@ final class DueReadings {
 
   /** All current documents have been read. */
   void haveReadSet() {
+    // the pause is from here: a reading may take longer than that
+    lastSetAt = nanoTime.getAsLong();
     setDue = false;
   }
 

@@ -2,6 +2,7 @@ package com.bpmcentr.edge.replica;
 
 import com.bpmcentr.edge.journal.ChangeLog;
 import com.bpmcentr.license.Checkpoint;
+import com.bpmcentr.license.CompromisedLicense;
 import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.Verification;
 import java.util.List;
@@ -94,7 +95,10 @@ final class EntryFollower {
           standing.compare(at, newest);
           compared = true;
         }
-        FeedCursor next = take(at, page.get(i), verifications.get(i));
+        FeedCursor next =
+            compared || newest == null
+                ? takeUnvouched(at, page.get(i), verifications.get(i))
+                : take(at, page.get(i), verifications.get(i));
         if (next == null) {
           // beyond the checkpoint nobody vouches for the entry, so nothing is missing without it
           if (!compared) {
@@ -145,6 +149,17 @@ final class EntryFollower {
     }
     background.check(lot.entries());
     return at;
+  }
+
+  /**
+   * As {@link #take(FeedCursor, FeedEntry, Verification)}, of an entry beyond the checkpoint: there
+   * a compromised key counts for nothing. Its entry would stand in the way of the next checkpoint.
+   */
+  private @Nullable FeedCursor takeUnvouched(
+      FeedCursor at, FeedEntry entry, Verification verification) {
+    return verification instanceof CompromisedLicense
+        ? refuse(FeedAlarm.DOCUMENT_REFUSED, entry, "signed by a compromised key, beyond the head")
+        : take(at, entry, verification);
   }
 
   /** Applies the entry if all is right with it; null when it is refused. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +47,10 @@ public final class FeedStatus {
 
   private final InstantSource clock;
   private final Map<FeedAlarm, AtomicLong> counts = new EnumMap<>(FeedAlarm.class);
-  private final Map<FeedAlarm, Instant> raised = new EnumMap<>(FeedAlarm.class);
+
+  /** Read without the lock, which is held while something waits for the log to be written. */
+  private final Map<FeedAlarm, Instant> raised = new ConcurrentHashMap<>();
+
   private final Map<FeedAlarm, Instant> logged = new EnumMap<>(FeedAlarm.class);
 
   private final AtomicLong setReadings = new AtomicLong();
@@ -99,7 +103,7 @@ public final class FeedStatus {
    * Whether there is this alarm now: it was raised within the last ten minutes, by this start. A
    * pepper that is missing is so until the next start.
    */
-  public synchronized boolean isRaised(FeedAlarm alarm) {
+  public boolean isRaised(FeedAlarm alarm) {
     Instant last = raised.get(alarm);
     if (last == null || alarm == FeedAlarm.PEPPER_MISSING) {
       return last != null;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +176,23 @@ public final class LicenseReplica implements LicenseSet {
   /** Has the next {@link #root} made of what this bucket holds, not of what was known of it. */
   void rehash(int bucket) {
     tree.rehash(bucket);
+  }
+
+  /**
+   * Whether something that a trusted key signed is held, of which a set has neither this nor newer.
+   */
+  boolean holdsMoreThan(int bucket, SetTree signed) {
+    AtomicBoolean more = new AtomicBoolean();
+    tree.forEach(
+        bucket,
+        (subject, held) -> {
+          SetTree.Entry right = signed.get(subject);
+          boolean has = right != null && (right.version() > held.version() || right.equals(held));
+          if (!has && !compromised.contains(subject)) {
+            more.set(true);
+          }
+        });
+    return more.get();
   }
 
   /**

@@ -5,6 +5,8 @@ import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.CheckpointProof;
 import com.bpmcentr.license.SetTree;
 import com.bpmcentr.license.SignedDocument;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,7 @@ final class SetReader {
     this.replica = replica;
     this.loader = loader;
     this.buckets = buckets;
-    this.lineage = new Lineage(feed);
+    this.lineage = new Lineage(feed::entriesAfter);
     this.background = background;
     this.standing = standing;
     this.status = status;
@@ -103,8 +105,8 @@ final class SetReader {
         return true;
       }
       try (SetRecorder recorder = SetRecorder.ofBuckets(changes, checkpoint)) {
-        boolean mayTakeAway = mayTakeAway(checkpoint.checkpoint());
-        if (!buckets.repair(reading, checkpoint.checkpoint(), mayTakeAway, recorder)) {
+        Checkpoint newest = checkpoint.checkpoint();
+        if (!buckets.repair(reading, newest, () -> mayTakeAway(newest), recorder)) {
           due.wantSet();
           return true;
         }
@@ -151,7 +153,7 @@ final class SetReader {
     CheckpointProof proof =
         signed == null ? null : CheckpointProof.ofSet(checkpoint.verified(), signed).orElse(null);
     if (signed != null && proof != null) {
-      forgetWhatDiffers(signed, mayTakeAway(checkpoint.checkpoint()));
+      forgetWhatDiffers(signed, checkpoint.checkpoint());
     } else if (!replica.ready()) {
       status.raise(FeedAlarm.ROOT_DIFFERS, "in the index: every document is verified by itself");
     }
@@ -160,13 +162,13 @@ final class SetReader {
 
   /** Whether what its set lacks is not to be held. */
   private boolean mayTakeAway(Checkpoint checkpoint) throws FeedUnavailableException {
-    if (replica.size() == 0 || !standing.isNewest(checkpoint)) {
+    if (!standing.isNewest(checkpoint)) {
       return false;
     }
     FeedCursor matched = standing.matched();
     if (matched == null) {
       // what was read from a disk and never matched anything says nothing of what it lacks
-      return standing.proven() == null;
+      return standing.proven() == null || !standing.restsOnDisk();
     }
     Lineage.Relation relation = lineage.relation(matched, checkpoint);
     if (relation == Lineage.Relation.FORKED) {
@@ -177,12 +179,20 @@ final class SetReader {
     return relation == Lineage.Relation.GOES_ON;
   }
 
-  private void forgetWhatDiffers(SetTree signed, boolean mayTakeAway) {
+  private void forgetWhatDiffers(SetTree signed, Checkpoint checkpoint)
+      throws FeedUnavailableException {
+    List<Integer> differing =
+        IntStream.range(0, SetTree.BUCKETS)
+            .filter(bucket -> !signed.bucketHash(bucket).equals(replica.bucketHash(bucket)))
+            .boxed()
+            .toList();
+    // the entries are followed only if something depends on it
+    boolean mayTakeAway =
+        differing.stream().anyMatch(bucket -> replica.holdsMoreThan(bucket, signed))
+            && mayTakeAway(checkpoint);
     int count = 0;
-    for (int bucket = 0; bucket < SetTree.BUCKETS; bucket++) {
-      if (!signed.bucketHash(bucket).equals(replica.bucketHash(bucket))) {
-        count += replica.forgetWhatDiffers(bucket, signed, mayTakeAway);
-      }
+    for (int bucket : differing) {
+      count += replica.forgetWhatDiffers(bucket, signed, mayTakeAway);
     }
     if (count > 0) {
       status.raise(FeedAlarm.ROOT_DIFFERS, count + " documents held are not in the signed set");

@@ -46,6 +46,9 @@ final class Standing {
   /** The newest place that what is held was proven to be of; the disk may end before the mark. */
   private @Nullable FeedCursor matched;
 
+  /** Whether anything that is held may have been read from the disk. */
+  private boolean restsOnDisk;
+
   private @Nullable TrustedCheckpoint lastCheckpoint;
 
   /** The one that the log of changes was told of last. */
@@ -74,6 +77,7 @@ final class Standing {
       accepted = mark;
       freshness.saw(mark.checkpoint().issuedAt());
     }
+    restsOnDisk = replica.size() > 0;
     TrustedCheckpoint whole = found.matched();
     matched = whole == null ? null : whole.cursor();
     FeedCursor end = found.cursor();
@@ -109,6 +113,11 @@ final class Standing {
   /** The newest place that what is held was proven to be of; null when there is none. */
   @Nullable FeedCursor matched() {
     return matched;
+  }
+
+  /** Whether anything that is held may have been read from the disk, and not from the database. */
+  boolean restsOnDisk() {
+    return restsOnDisk;
   }
 
   /**

@@ -384,6 +384,32 @@ class BucketRepairIT {
     assertThat(status.rootMatches()).isTrue();
   }
 
+  /** Applied, it would have the whole set read with each look: the next checkpoint is before it. */
+  @Test
+  void entryBeyondTheHeadOfACompromisedKey_isRefusedAndNothingIsReadForIt() throws Exception {
+    TestSigner next = new TestSigner("k2");
+    world.writeKeyring(keyring(world.signer().keyringEntry("compromised"), next));
+    TestPublisher publisher =
+        new TestPublisher(world.database().dataSource(DatabaseRole.CONSOLE), next);
+    position =
+        publisher.publish(
+            Documents.connector(
+                "rozetka", 2, ConnectorState.PUBLISHED, Category.STANDARD, List.of()),
+            customer("one", 3, true),
+            customer("two", 2, false));
+    rounds(4);
+    assertThat(replica.position()).isEqualTo(position);
+    long read = status.setReadings();
+
+    License evil = customer("evil", 1, false);
+    publisher.forge(false, evil.subject(), 1, world.signer().sign(evil));
+    rounds(5);
+
+    assertThat(status.count(FeedAlarm.DOCUMENT_REFUSED)).isPositive();
+    assertThat(status.setReadings()).isEqualTo(read);
+    assertThat(status.rootMatches()).isTrue();
+  }
+
   private static String keyring(String first, TestSigner second) {
     return "{\"keys\":[" + first + "," + second.keyringEntry("active") + "]}";
   }

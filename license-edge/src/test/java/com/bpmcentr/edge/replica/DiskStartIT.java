@@ -18,6 +18,7 @@ import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.SignedDocument;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -397,6 +398,32 @@ class DiskStartIT {
       statement.execute("update license_current" + damage.formatted(customer));
       connection.commit();
     }
+  }
+
+  /** Signed by a trusted key, and in no set: of a history that a recovery gave up, say. */
+  @Test
+  void start_nothingButAMarkAndARowOfNoSetWasRead_servesWhenTheRowIsGone() throws IOException {
+    disk.runUntilReceipted(new FeedPosition(1, 3));
+    Files.delete(newest("snapshot"));
+    Files.delete(newest("journal"));
+    SignedDocument stray = disk.world().signer().sign(DiskWorld.customer("stray", 1, false));
+    disk.world()
+        .asOwner(
+            "insert into license_current select ?, kind, 1, payload_type, key_id, ?, ?, ?, epoch,"
+                + " seq from license_current where subject = 'customer:one'",
+            "customer:stray",
+            stray.payload(),
+            stray.signature(),
+            stray.payloadHash().toByteArray());
+    TestEdge edge = disk.start(disk.databaseUrl());
+    edge.awaitAlarm("root_differs");
+    assertThat(code(edge, "one")).isEqualTo("NOT_READY");
+
+    disk.world().asOwner("delete from license_current where subject = 'customer:stray'");
+
+    edge.awaitReady();
+    assertThat(code(edge, "one")).isEqualTo("VALID");
+    assertThat(code(edge, "stray")).isEqualTo("KEY_NOT_FOUND");
   }
 
   /** Signed and right, but not of the history that this edge has proven. */

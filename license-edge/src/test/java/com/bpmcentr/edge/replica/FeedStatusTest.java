@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bpmcentr.edge.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class FeedStatusTest {
@@ -49,5 +53,41 @@ class FeedStatusTest {
     time.pass(Duration.ofDays(3));
 
     assertThat(status.isRaised(FeedAlarm.PEPPER_MISSING)).isTrue();
+  }
+
+  /** Else a log that nobody reads would keep health and metrics from answering. */
+  @Test
+  void isRaised_whileAnAlarmIsBeingToldOf_answers() throws Exception {
+    CountDownLatch raising = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicReference<Thread> raiser = new AtomicReference<>();
+    FeedStatus slow =
+        new FeedStatus(
+            () -> {
+              if (Thread.currentThread() == raiser.get()) {
+                raising.countDown();
+                awaitOpen(goOn);
+              }
+              return START;
+            });
+    raiser.set(Thread.ofPlatform().unstarted(() -> slow.raise(FeedAlarm.DISK_BEHIND, "slowly")));
+    raiser.get().start();
+    raising.await();
+
+    CompletableFuture<Boolean> asked =
+        CompletableFuture.supplyAsync(() -> slow.isRaised(FeedAlarm.DISK_BEHIND));
+
+    assertThat(asked.get(20, TimeUnit.SECONDS)).isFalse();
+    goOn.countDown();
+    raiser.get().join();
+    assertThat(slow.isRaised(FeedAlarm.DISK_BEHIND)).isTrue();
+  }
+
+  private static void awaitOpen(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
