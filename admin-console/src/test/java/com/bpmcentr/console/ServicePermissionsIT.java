@@ -116,6 +116,8 @@ class ServicePermissionsIT {
       BulkService.request:revoke            O A - - -
       BulkService.request:revoke-key        O A S - -
       BulkService.request:unknown           O A S B U
+      BulkService.preview:block             O A S - -
+      BulkService.preview:revoke            O A - - -
       JobService.get                        O A S B U
       JobService.detail                     O A S B U
       JobService.list                       O A S B U
@@ -213,6 +215,8 @@ class ServicePermissionsIT {
     bulk("revoke", "subscription", "revoke");
     bulk("revoke-key", "api-key", "revoke");
     bulk("unknown", "subscription", "nonsense");
+    preview("block", "customer");
+    preview("revoke", "subscription");
     JobService jobs = business.part(JobService.class);
     CALLS.put("JobService.get", actor -> jobs.get(actor, NOBODY));
     CALLS.put("JobService.detail", actor -> jobs.detail(actor, NOBODY, ANY));
@@ -226,6 +230,13 @@ class ServicePermissionsIT {
     CALLS.put(
         "UsageService.blastRadius",
         actor -> usage.blastRadius(actor, BlastRadius.Subject.CUSTOMER, NOBODY));
+  }
+
+  private static void preview(String action, String type) {
+    BulkService bulk = business.part(BulkService.class);
+    CALLS.put(
+        "BulkService.preview:" + action,
+        actor -> bulk.preview(actor, type, action, new Selection.Ids(List.of(NOBODY))));
   }
 
   private static void bulk(String name, String type, String action) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -27,6 +28,7 @@ public class LoginService {
   static final int MOST_FAILURES = 5;
   static final Duration LOCK = Duration.ofMinutes(15);
 
+  private static final String LOGIN = "login";
   private static final int LONGEST_EMAIL = 254;
   private static final int LONGEST_PASSWORD = 1000;
 
@@ -57,21 +59,35 @@ public class LoginService {
       refuseUnknown(address);
       return Optional.empty();
     }
-    return logIn(member.get(), password, address);
+    return check(member.get(), password, address, LOGIN);
   }
 
-  private Optional<StaffPrincipal> logIn(
-      StaffMember member, String password, @Nullable String address) {
+  /**
+   * Whether this is the password of the one who acts: asked again before what only they may do.
+   * Counted and recorded as a log-in is, so that a session is no place to guess either.
+   */
+  public boolean confirm(Actor actor, String password) {
+    UUID id = actor.staffId();
+    return id != null
+        && password.length() <= LONGEST_PASSWORD
+        && staff
+            .find(id)
+            .flatMap(member -> check(member, password, actor.address(), "confirm-password"))
+            .isPresent();
+  }
+
+  private Optional<StaffPrincipal> check(
+      StaffMember member, String password, @Nullable String address, String verb) {
     Instant now = clock.instant();
     Optional<StaffRepository.Attempt> attempt =
         staff.countAttempt(member.id(), now, MOST_FAILURES, LOCK);
     if (attempt.isEmpty()) {
       hashing.matchNobody(password);
-      refuse(member, member.enabled() ? "locked" : "disabled", address);
+      refuse(member, member.enabled() ? "locked" : "disabled", address, verb);
       return Optional.empty();
     }
     if (!hashing.matches(password, attempt.get().passwordHash())) {
-      refuse(member, "wrong password", address);
+      refuse(member, "wrong password", address, verb);
       if (attempt.get().locksAccount()) {
         recordLock(member, now, address);
       }
@@ -81,7 +97,7 @@ public class LoginService {
         _ -> {
           staff.clearAttempts(member.id());
           Actor actor = member.actor(Origin.SCREEN, address);
-          audit.record(actor, Attempt.on("staff", member.id(), "login"), Facts.NONE, Facts.NONE);
+          audit.record(actor, Attempt.on("staff", member.id(), verb), Facts.NONE, Facts.NONE);
         });
     return Optional.of(new StaffPrincipal(member.id(), member.email(), now));
   }
@@ -97,18 +113,18 @@ public class LoginService {
     return character > ' ' && character < 0x7F;
   }
 
-  private void refuse(StaffMember member, String why, @Nullable String address) {
+  private void refuse(StaffMember member, String why, @Nullable String address, String verb) {
     audit.refused(
         member.actor(Origin.SCREEN, address),
-        Attempt.on("staff", member.id(), "login"),
-        new Refusal.StateForbids(why, "login"));
+        Attempt.on("staff", member.id(), verb),
+        new Refusal.StateForbids(why, verb));
   }
 
   /** Without the address that was typed: people type passwords into the wrong field. */
   private void refuseUnknown(@Nullable String address) {
     audit.refused(
         nobody(address),
-        Attempt.on("staff", "unknown", "login"),
+        Attempt.on("staff", "unknown", LOGIN),
         new Refusal.NotFound("staff", "unknown"));
   }
 

@@ -19,6 +19,8 @@ public final class ApiPaths {
   /** The end of the paths that take many ids at once. */
   public static final String BULK = "/bulk";
 
+  static final String BULK_PREVIEW = BULK + "/preview";
+
   private ApiPaths() {}
 
   public static boolean isApi(HttpServletRequest request) {

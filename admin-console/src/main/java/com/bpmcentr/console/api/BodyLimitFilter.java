@@ -32,7 +32,9 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    int most = request.getRequestURI().endsWith(ApiPaths.BULK) ? MOST_BYTES_OF_BULK : MOST_BYTES;
+    String path = request.getRequestURI();
+    boolean bulk = path.endsWith(ApiPaths.BULK) || path.endsWith(ApiPaths.BULK_PREVIEW);
+    int most = bulk ? MOST_BYTES_OF_BULK : MOST_BYTES;
     if (request.getContentLengthLong() > most) {
       refuse(response, most);
       return;

@@ -50,6 +50,35 @@ class BulkController {
     return accept(actor, "api-key", fields);
   }
 
+  @Operation(
+      operationId = "previewSubscriptionsChange",
+      summary = "What would come of a bulk action on subscriptions; does nothing")
+  @PostMapping("/subscriptions" + ApiPaths.BULK_PREVIEW)
+  Answer<BulkPreviewJson> previewSubscriptions(Actor actor, @Valid @RequestBody BulkFields fields) {
+    return preview(actor, "subscription", fields);
+  }
+
+  @Operation(
+      operationId = "previewCustomersChange",
+      summary = "What would come of a bulk action on customers; does nothing")
+  @PostMapping("/customers" + ApiPaths.BULK_PREVIEW)
+  Answer<BulkPreviewJson> previewCustomers(Actor actor, @Valid @RequestBody BulkFields fields) {
+    return preview(actor, "customer", fields);
+  }
+
+  @Operation(
+      operationId = "previewApiKeysChange",
+      summary = "What would come of a bulk action on keys; does nothing")
+  @PostMapping("/api-keys" + ApiPaths.BULK_PREVIEW)
+  Answer<BulkPreviewJson> previewApiKeys(Actor actor, @Valid @RequestBody BulkFields fields) {
+    return preview(actor, "api-key", fields);
+  }
+
+  private Answer<BulkPreviewJson> preview(Actor actor, String type, BulkFields fields) {
+    return Answer.ok(
+        bulk.preview(actor, type, fields.action(), fields.selection()), BulkPreviewJson::of);
+  }
+
   private Answer<AcceptedJob> accept(Actor actor, String type, BulkFields fields) {
     return Answer.accepted(
         bulk.request(actor, type, fields.asked()), "/jobs", Job::id, AcceptedJob::of);

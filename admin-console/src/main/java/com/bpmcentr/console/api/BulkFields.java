@@ -27,7 +27,7 @@ record BulkFields(
     return new BulkRequest(action, selection(), reason);
   }
 
-  private Selection selection() {
+  Selection selection() {
     if (ids != null && filter == null) {
       if (ids.stream().anyMatch(Objects::isNull)) {
         throw new InvalidRequestException("ids", "must hold ids only");

@@ -8,6 +8,7 @@ import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.usage.BlastRadius;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,12 +62,29 @@ final class ApiKeyBulk implements BulkTarget {
   @Override
   public Map<UUID, BulkResult> change(BulkOrder order, List<UUID> ids) {
     customers.lock(keys.customersOf(ids));
+    List<ApiKey> changed = new ArrayList<>();
+    Map<UUID, BulkResult> results = decide(order, ids, keys.findAllForUpdate(ids), changed);
+    keys.saveRevocations(changed);
+    return results;
+  }
+
+  @Override
+  public Map<UUID, BulkResult> preview(BulkOrder order, List<UUID> ids) {
+    return decide(order, ids, keys.findAll(ids), new ArrayList<>());
+  }
+
+  @Override
+  public Optional<BlastRadius.Subject> stops(String action) {
+    return Optional.of(BlastRadius.Subject.API_KEY);
+  }
+
+  /** Decides on each, and gathers what there is to save. */
+  private Map<UUID, BulkResult> decide(
+      BulkOrder order, List<UUID> ids, List<ApiKey> found, List<ApiKey> changed) {
     Map<UUID, ApiKey> present =
-        keys.findAllForUpdate(ids).stream()
-            .collect(Collectors.toMap(ApiKey::id, Function.identity()));
+        found.stream().collect(Collectors.toMap(ApiKey::id, Function.identity()));
     ApiKey.Revocation revocation = new ApiKey.Revocation(now(), order.reason());
     Map<UUID, BulkResult> results = new HashMap<>();
-    List<ApiKey> changed = new ArrayList<>();
     for (UUID id : ids) {
       ApiKey before = present.get(id);
       if (before == null) {
@@ -83,7 +101,6 @@ final class ApiKeyBulk implements BulkTarget {
         }
       }
     }
-    keys.saveRevocations(changed);
     return results;
   }
 

@@ -145,6 +145,13 @@ class ApiKeyRepository {
   }
 
   /** Those that are there; their customers' rows must be locked already. */
+  List<ApiKey> findAll(List<UUID> ids) {
+    return jdbc.sql(SELECT + "where id = any(:ids)")
+        .param("ids", ids.toArray(new UUID[0]))
+        .query((row, _) -> key(row))
+        .list();
+  }
+
   List<ApiKey> findAllForUpdate(List<UUID> ids) {
     return jdbc.sql(SELECT + "where id = any(:ids) order by id for update")
         .param("ids", ids.toArray(new UUID[0]))

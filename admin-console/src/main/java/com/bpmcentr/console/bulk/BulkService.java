@@ -15,6 +15,10 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.usage.UsageService;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +33,17 @@ public final class BulkService {
   /** Most things in one request. */
   public static final int MOST = 100_000;
 
+  /** Of more things nobody waits for their use to be added up. */
+  public static final int MOST_MEASURED = 10_000;
+
+  private static final int ROWS_A_LOOK = 1_000;
+
   private final BulkTargets targets;
   private final AuditedOperations operations;
   private final AuditLog audit;
   private final Jobs jobs;
   private final JobRowRepository rows;
+  private final UsageService usage;
   private final Ids ids;
 
   BulkService(
@@ -42,12 +52,14 @@ public final class BulkService {
       AuditLog audit,
       Jobs jobs,
       JobRowRepository rows,
+      UsageService usage,
       Ids ids) {
     this.targets = targets;
     this.operations = operations;
     this.audit = audit;
     this.jobs = jobs;
     this.rows = rows;
+    this.usage = usage;
     this.ids = ids;
   }
 
@@ -76,6 +88,62 @@ public final class BulkService {
               ? Result.refused(problem.get())
               : accept(actor, attempt, id, target, asked);
         });
+  }
+
+  /** What would come of it, by the same rules; nothing is done, and no reason is asked for. */
+  public Result<BulkPreview> preview(Actor actor, String type, String action, Selection selection) {
+    BulkTarget target = targets.find(type).orElseThrow();
+    Optional<Permission> permission = Optional.ofNullable(target.actions().get(action));
+    return operations.read(
+        actor,
+        permission.orElse(Permission.READ),
+        Attempt.on(type, "many", "preview"),
+        () ->
+            permission.isEmpty()
+                ? Result.refused(unknownAction(target))
+                : switch (selected(target, selection)) {
+                  case Result.Refused<List<UUID>>(Refusal refusal) -> Result.refused(refusal);
+                  case Result.Done<List<UUID>>(List<UUID> subjects, _) ->
+                      Result.done(look(actor, target, action, subjects));
+                });
+  }
+
+  private BulkPreview look(Actor actor, BulkTarget target, String action, List<UUID> subjects) {
+    BulkOrder order = new BulkOrder(actor, action, "");
+    List<UUID> possible = new ArrayList<>();
+    Map<Refusal, Integer> refused = new HashMap<>();
+    for (int from = 0; from < subjects.size(); from += ROWS_A_LOOK) {
+      List<UUID> part = subjects.subList(from, Math.min(from + ROWS_A_LOOK, subjects.size()));
+      target
+          .preview(order, part)
+          .forEach(
+              (id, result) -> {
+                switch (result) {
+                  case BulkResult.Changed _ -> possible.add(id);
+                  case BulkResult.Unchanged(Refusal refusal) ->
+                      refused.merge(kind(refusal), 1, Integer::sum);
+                }
+              });
+    }
+    return new BulkPreview(
+        subjects.size(),
+        possible.size(),
+        refused.entrySet().stream()
+            .map(reason -> new BulkPreview.Refused(reason.getKey(), reason.getValue()))
+            .sorted(Comparator.comparingInt(BulkPreview.Refused::count).reversed())
+            .toList(),
+        target
+            .stops(action)
+            .filter(_ -> !possible.isEmpty() && possible.size() <= MOST_MEASURED)
+            .map(subject -> usage.blastRadius(actor, subject, possible).orElseThrow())
+            .orElse(null));
+  }
+
+  /** What is not there is not there for one reason, whichever id it has. */
+  private static Refusal kind(Refusal refusal) {
+    return refusal instanceof Refusal.NotFound(String type, String _)
+        ? new Refusal.NotFound(type, "")
+        : refusal;
   }
 
   private Result<Job> accept(

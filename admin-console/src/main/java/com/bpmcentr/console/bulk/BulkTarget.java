@@ -3,6 +3,7 @@ package com.bpmcentr.console.bulk;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.usage.BlastRadius;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,4 +33,10 @@ public interface BulkTarget {
    * @return a result for each id
    */
   Map<UUID, BulkResult> change(BulkOrder order, List<UUID> ids);
+
+  /** What {@link #change} would answer now; nothing is locked or saved. */
+  Map<UUID, BulkResult> preview(BulkOrder order, List<UUID> ids);
+
+  /** As what the things stop being used, where the action stops them. */
+  Optional<BlastRadius.Subject> stops(String action);
 }

@@ -7,6 +7,7 @@ import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.usage.BlastRadius;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,11 +63,29 @@ final class CustomerBulk implements BulkTarget {
 
   @Override
   public Map<UUID, BulkResult> change(BulkOrder order, List<UUID> ids) {
+    List<Customer> changed = new ArrayList<>();
+    Map<UUID, BulkResult> results = decide(order, ids, customers.lock(ids), changed);
+    customers.saveBlocks(changed);
+    return results;
+  }
+
+  @Override
+  public Map<UUID, BulkResult> preview(BulkOrder order, List<UUID> ids) {
+    return decide(order, ids, customers.findAll(ids), new ArrayList<>());
+  }
+
+  @Override
+  public Optional<BlastRadius.Subject> stops(String action) {
+    return action.equals(BLOCK) ? Optional.of(BlastRadius.Subject.CUSTOMER) : Optional.empty();
+  }
+
+  /** Decides on each, and gathers what there is to save. */
+  private Map<UUID, BulkResult> decide(
+      BulkOrder order, List<UUID> ids, List<Customer> found, List<Customer> changed) {
     Map<UUID, Customer> present =
-        customers.lock(ids).stream().collect(Collectors.toMap(Customer::id, Function.identity()));
+        found.stream().collect(Collectors.toMap(Customer::id, Function.identity()));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Map<UUID, BulkResult> results = new HashMap<>();
-    List<Customer> changed = new ArrayList<>();
     for (UUID id : ids) {
       Customer before = present.get(id);
       if (before == null) {
@@ -82,7 +101,6 @@ final class CustomerBulk implements BulkTarget {
         }
       }
     }
-    customers.saveBlocks(changed);
     return results;
   }
 

@@ -53,6 +53,14 @@ public class CustomerRepository {
         .optional();
   }
 
+  /** Those that are there, to look at. */
+  List<Customer> findAll(Collection<UUID> ids) {
+    return jdbc.sql(SELECT + "where id = any(:ids)")
+        .param("ids", ids.toArray(new UUID[0]))
+        .query((row, _) -> customer(row))
+        .list();
+  }
+
   /** {@link #findForUpdate} of many, by id: everybody takes them in this order. */
   public List<Customer> lock(Collection<UUID> ids) {
     return jdbc.sql(SELECT + "where id = any(:ids) order by id for no key update")

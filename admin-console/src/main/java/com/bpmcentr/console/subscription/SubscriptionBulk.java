@@ -9,6 +9,7 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.Step.Denied;
 import com.bpmcentr.console.subscription.Step.Transition;
+import com.bpmcentr.console.usage.BlastRadius;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,13 +85,41 @@ final class SubscriptionBulk implements BulkTarget {
   @Override
   public Map<UUID, BulkResult> change(BulkOrder order, List<UUID> ids) {
     customers.lock(subscriptions.customersOf(ids));
-    Map<UUID, Subscription> present =
-        subscriptions.findAllForUpdate(ids).stream()
-            .collect(Collectors.toMap(Subscription::id, Function.identity()));
     Instant now = now();
-    Map<UUID, BulkResult> results = new HashMap<>();
     List<Subscription> changed = new ArrayList<>();
     List<EventRepository.NewEvent> happened = new ArrayList<>();
+    Map<UUID, BulkResult> results =
+        decide(order, ids, subscriptions.findAllForUpdate(ids), now, changed, happened);
+    subscriptions.saveAll(changed);
+    events.insertAll(now, order.actor(), order.reason(), happened);
+    return results;
+  }
+
+  @Override
+  public Map<UUID, BulkResult> preview(BulkOrder order, List<UUID> ids) {
+    return decide(
+        order, ids, subscriptions.findAll(ids), now(), new ArrayList<>(), new ArrayList<>());
+  }
+
+  @Override
+  public Optional<BlastRadius.Subject> stops(String action) {
+    ActionName name = name(action);
+    return name == ActionName.SUSPEND || name == ActionName.REVOKE
+        ? Optional.of(BlastRadius.Subject.SUBSCRIPTION)
+        : Optional.empty();
+  }
+
+  /** Decides on each, and gathers what there is to save. */
+  private Map<UUID, BulkResult> decide(
+      BulkOrder order,
+      List<UUID> ids,
+      List<Subscription> found,
+      Instant now,
+      List<Subscription> changed,
+      List<EventRepository.NewEvent> happened) {
+    Map<UUID, Subscription> present =
+        found.stream().collect(Collectors.toMap(Subscription::id, Function.identity()));
+    Map<UUID, BulkResult> results = new HashMap<>();
     for (UUID id : ids) {
       Subscription before = present.get(id);
       if (before == null) {
@@ -108,8 +137,6 @@ final class SubscriptionBulk implements BulkTarget {
         }
       }
     }
-    subscriptions.saveAll(changed);
-    events.insertAll(now, order.actor(), order.reason(), happened);
     return results;
   }
 

@@ -116,6 +116,14 @@ class SubscriptionRepository {
         .list();
   }
 
+  /** Those that are there, to look at. */
+  List<Subscription> findAll(List<UUID> ids) {
+    return jdbc.sql("select * from subscription where id = any(:ids)")
+        .param("ids", ids.toArray(new UUID[0]))
+        .query((row, _) -> subscription(row))
+        .list();
+  }
+
   /** Those that are there; their customers' rows must be locked already. */
   List<Subscription> findAllForUpdate(List<UUID> ids) {
     return jdbc.sql("select * from subscription where id = any(:ids) order by id for update")

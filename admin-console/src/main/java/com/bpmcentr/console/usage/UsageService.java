@@ -62,4 +62,13 @@ public final class UsageService {
                 ? Result.done(radius.of(subject, List.of(id)))
                 : Result.refused(new Refusal.NotFound(subject.type(), id.toString())));
   }
+
+  /** The same of many together, which are there. */
+  public Result<BlastRadius> blastRadius(Actor actor, BlastRadius.Subject subject, List<UUID> ids) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(subject.type(), "many", "blast-radius"),
+        () -> Result.done(radius.of(subject, ids)));
+  }
 }

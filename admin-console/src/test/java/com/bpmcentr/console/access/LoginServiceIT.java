@@ -184,6 +184,28 @@ class LoginServiceIT {
   }
 
   @Test
+  void confirm_theActorsOwnPassword_isRecorded_andAnothersIsNot() {
+    TestStaff.Member member = newMember();
+
+    assertThat(console().confirm(member.actor(), member.password())).isTrue();
+    assertThat(console().confirm(newMember().actor(), member.password())).isFalse();
+    assertThat(console().confirm(Actor.system("test"), member.password())).isFalse();
+
+    assertThat(auditOf(member)).containsExactly("staff.confirm-password done null 127.0.0.1");
+  }
+
+  @Test
+  void confirm_wrongPasswords_countAsFailedLogIns() {
+    TestStaff.Member member = newMember();
+    for (int i = 0; i < LoginService.MOST_FAILURES; i++) {
+      assertThat(console().confirm(member.actor(), WRONG)).isFalse();
+    }
+
+    assertThat(console().confirm(member.actor(), member.password())).isFalse();
+    assertThat(logIn(member)).isEmpty();
+  }
+
+  @Test
   void logIn_passwordTypedAsEmail_leavesNoTraceOfIt() {
     String typed = "hunter2-" + UUID.randomUUID();
 
@@ -257,7 +279,7 @@ class LoginServiceIT {
             """
             select concat_ws(' ', operation, outcome, coalesce(refusal, 'null'), address)
               from audit_entry
-             where target_id = :id and operation in ('staff.login', 'staff.lock')
+             where target_id = :id and operation in ('staff.login', 'staff.lock', 'staff.confirm-password')
              order by seq
             """)
         .param("id", member.account().id().toString())

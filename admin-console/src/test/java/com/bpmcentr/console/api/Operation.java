@@ -214,6 +214,24 @@ enum Operation {
       "/api-keys/bulk",
       none("revoke"),
       (s, a, c) -> s.bulk().request(a, "api-key", noneOf("revoke"))),
+  PREVIEW_MANY_SUBSCRIPTIONS(
+      REVOKE,
+      "POST",
+      "/subscriptions/bulk/preview",
+      none("revoke"),
+      (s, a, c) -> s.bulk().preview(a, "subscription", "revoke", nothing())),
+  PREVIEW_MANY_CUSTOMERS(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/customers/bulk/preview",
+      none("block"),
+      (s, a, c) -> s.bulk().preview(a, "customer", "block", nothing())),
+  PREVIEW_MANY_API_KEYS(
+      MANAGE_CUSTOMERS,
+      "POST",
+      "/api-keys/bulk/preview",
+      none("revoke"),
+      (s, a, c) -> s.bulk().preview(a, "api-key", "revoke", nothing())),
   LIST_JOBS(READ, "GET", "/jobs", null, (s, a, c) -> s.jobs().list(a, page())),
   GET_JOB(READ, "GET", "/jobs/" + nobody(), null, (s, a, c) -> s.jobs().detail(a, id(), page())),
   LIST_CONNECTORS(READ, "GET", "/connectors", null, (s, a, c) -> s.connectors().list(a, page())),
@@ -390,7 +408,11 @@ enum Operation {
   }
 
   private static BulkRequest noneOf(String action) {
-    return new BulkRequest(action, new Selection.Ids(List.of()), "-");
+    return new BulkRequest(action, nothing(), "-");
+  }
+
+  private static Selection nothing() {
+    return new Selection.Ids(List.of());
   }
 
   private static String none(String action) {

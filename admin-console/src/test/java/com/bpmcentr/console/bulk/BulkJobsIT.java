@@ -1,6 +1,7 @@
 package com.bpmcentr.console.bulk;
 
 import static com.bpmcentr.console.Business.owner;
+import static com.bpmcentr.console.Business.refusal;
 import static com.bpmcentr.console.job.Runners.LONG_LEASE;
 import static com.bpmcentr.console.job.Runners.NO_LEASE;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -117,6 +118,50 @@ class BulkJobsIT {
     assertThat(audit("subscription.bulk", job.id())).hasSize(1);
     assertThat(business.audit.verify(owner()).orElseThrow())
         .isInstanceOf(AuditVerification.Intact.class);
+  }
+
+  @Test
+  void preview_ofEachType_saysWhatTheJobWouldDo_andDoesNothing() {
+    List<Subscription> all = subscriptions(2, 2);
+    business.subscriptions.revoke(owner(), all.getFirst().id(), null, "before").orElseThrow();
+    List<UUID> ids = new ArrayList<>(all.stream().map(Subscription::id).toList());
+    ids.add(NOBODY);
+    ids.add(new UUID(0, 2));
+    List<UUID> customers = all.stream().map(Subscription::customerId).distinct().toList();
+    business.customers.block(owner(), customers.getFirst(), "before").orElseThrow();
+    long published = business.feed.size();
+
+    BulkPreview revoked = preview("subscription", "revoke", ids);
+    assertThat(revoked.total()).isEqualTo(6);
+    assertThat(revoked.possible()).isEqualTo(3);
+    assertThat(revoked.refused())
+        .containsExactly(
+            new BulkPreview.Refused(new Refusal.NotFound("subscription", ""), 2),
+            new BulkPreview.Refused(new Refusal.StateForbids("revoked", "revoke"), 1));
+    assertThat(revoked.stops()).isNotNull();
+    assertThat(preview("subscription", "cancel", ids).stops()).isNull();
+    assertThat(preview("customer", "block", customers).possible()).isEqualTo(1);
+    assertThat(preview("customer", "unblock", customers).possible()).isEqualTo(1);
+    assertThat(preview("api-key", "revoke", List.of(NOBODY)).possible()).isZero();
+
+    assertThat(business.feed.size()).isEqualTo(published);
+    assertThat(revocations(all.getLast().id())).isZero();
+  }
+
+  @Test
+  void preview_ofWhatCouldNotBeAskedFor_isRefusedInTheSameWay() {
+    assertThat(
+            refusal(
+                bulk.preview(owner(), "subscription", "burn", new Selection.Ids(List.of(NOBODY)))))
+        .isInstanceOf(Refusal.Invalid.class);
+    assertThat(
+            refusal(
+                bulk.preview(owner(), "subscription", "revoke", new Selection.Matching(Map.of()))))
+        .isEqualTo(new Refusal.Invalid("filter", "invalid.required"));
+  }
+
+  private static BulkPreview preview(String type, String action, List<UUID> ids) {
+    return bulk.preview(owner(), type, action, new Selection.Ids(ids)).orElseThrow();
   }
 
   @Test

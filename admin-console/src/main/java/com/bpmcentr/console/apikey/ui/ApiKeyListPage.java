@@ -3,6 +3,7 @@ package com.bpmcentr.console.apikey.ui;
 import com.bpmcentr.console.apikey.ApiKeyRow;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.ApiKeyStatus;
+import com.bpmcentr.console.bulk.ui.BulkDialogs;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
@@ -22,9 +23,16 @@ import java.util.List;
 @PermitAll
 final class ApiKeyListPage extends ListPage<ApiKeyRow> {
 
-  ApiKeyListPage(ApiKeyService keys, Viewer viewer) {
+  private static final String TYPE = "api-key";
+
+  ApiKeyListPage(ApiKeyService keys, BulkDialogs bulk, Viewer viewer) {
     super(Screen.API_KEYS, filters(), query -> keys.list(viewer.actor(), query));
     addColumns(viewer.formats(getLocale()));
+    list()
+        .selectable(
+            row -> row.apiKey().id(),
+            bulk.allowed(TYPE, List.of("revoke")),
+            (action, selection) -> bulk.open(TYPE, action, selection));
   }
 
   private static List<ListFilter> filters() {

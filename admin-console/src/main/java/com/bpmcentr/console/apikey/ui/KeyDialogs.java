@@ -11,6 +11,7 @@ import com.bpmcentr.console.shell.detail.BlastRadiusNote;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.bpmcentr.console.shell.detail.SecretDialog;
 import com.bpmcentr.console.usage.BlastRadius;
 import com.bpmcentr.console.usage.UsageService;
@@ -38,14 +39,21 @@ public class KeyDialogs {
   private final ApiKeyService keys;
   private final Viewer viewer;
   private final UsageService usage;
+  private final Reauthentication reauthentication;
   private final KeyExamples examples;
   private final CurlLine curl;
 
   public KeyDialogs(
-      ApiKeyService keys, Viewer viewer, UsageService usage, KeyExamples examples, CurlLine curl) {
+      ApiKeyService keys,
+      Viewer viewer,
+      UsageService usage,
+      Reauthentication reauthentication,
+      KeyExamples examples,
+      CurlLine curl) {
     this.keys = keys;
     this.viewer = viewer;
     this.usage = usage;
+    this.reauthentication = reauthentication;
     this.examples = examples;
     this.curl = curl;
   }
@@ -63,17 +71,18 @@ public class KeyDialogs {
     environment.setItemLabelGenerator(item -> Words.of("environment", item));
     environment.setValue(Environment.PROD);
     return new FormDialog(
-        text("api-keys.new"),
-        text("api-keys.create"),
-        () ->
-            fields.finished(
-                keys.create(
-                    viewer.actor(),
-                    customerId,
-                    new NewApiKey(name.getValue(), environment.getValue(), null)),
-                done -> reveal(done, next)),
-        name,
-        environment);
+            text("api-keys.new"),
+            text("api-keys.create"),
+            () ->
+                fields.finished(
+                    keys.create(
+                        viewer.actor(),
+                        customerId,
+                        new NewApiKey(name.getValue(), environment.getValue(), null)),
+                    done -> reveal(done, next)),
+            name,
+            environment)
+        .guardedBy(reauthentication);
   }
 
   public Dialog rotate(ApiKey key, Consumer<Result.Done<RevealedApiKey>> next) {
@@ -84,14 +93,15 @@ public class KeyDialogs {
     overlap.setItemLabelGenerator(length -> text("api-keys.overlap." + length.toHours()));
     overlap.setValue(USUAL_OVERLAP);
     return new FormDialog(
-        text("api-keys.rotate.title", key.name()),
-        text("action.rotate"),
-        () ->
-            fields.finished(
-                keys.rotate(viewer.actor(), key.id(), overlap.getValue()),
-                done -> reveal(done, next)),
-        new Paragraph(text("api-keys.rotate.consequence")),
-        overlap);
+            text("api-keys.rotate.title", key.name()),
+            text("action.rotate"),
+            () ->
+                fields.finished(
+                    keys.rotate(viewer.actor(), key.id(), overlap.getValue()),
+                    done -> reveal(done, next)),
+            new Paragraph(text("api-keys.rotate.consequence")),
+            overlap)
+        .guardedBy(reauthentication);
   }
 
   /**
@@ -109,7 +119,8 @@ public class KeyDialogs {
                     .blastRadius(viewer.actor(), BlastRadius.Subject.API_KEY, key.id())
                     .orElseThrow(),
                 viewer.formats(UI.getCurrent().getLocale())))
-        .typing(key.prefix());
+        .typing(key.prefix())
+        .guardedBy(reauthentication);
   }
 
   private void reveal(

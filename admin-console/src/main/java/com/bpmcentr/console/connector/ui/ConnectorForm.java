@@ -6,6 +6,7 @@ import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Edit;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.license.Category;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What staff may set on a connector. Its state has buttons of its own. */
 final class ConnectorForm {
@@ -65,7 +66,7 @@ final class ConnectorForm {
     return form;
   }
 
-  static ConnectorForm of(ConnectorDetails details) {
+  private static ConnectorForm of(ConnectorDetails details) {
     var form = new ConnectorForm();
     form.fill(details);
     return form;
@@ -86,17 +87,27 @@ final class ConnectorForm {
         onStale);
   }
 
-  FormDialog edit(
-      Function<ConnectorDetails, Result<Connector>> save, Consumer<Result.Done<Connector>> next) {
-    return new FormDialog(
-        UI.getCurrent().getTranslation("connectors.edit"),
-        UI.getCurrent().getTranslation("action.save"),
-        () -> fields.finished(inHours(save.apply(details())), next),
-        name,
-        group,
-        category,
-        staleness,
-        onStale);
+  /** The dialog that edits a connector. */
+  static FormDialog edit(
+      Connector connector,
+      Supplier<Result<Connector>> reload,
+      BiFunction<Connector, ConnectorDetails, Result<Connector>> save,
+      Consumer<Result.Done<Connector>> next) {
+    var form = of(connector.details());
+    return new Edit<>(connector, form.fields, now -> of(now.details()).fields, reload)
+        .dialog(
+            UI.getCurrent().getTranslation("connectors.edit"),
+            UI.getCurrent().getTranslation("action.save"),
+            seen -> {
+              form.state = seen.details().state();
+              return inHours(save.apply(seen, form.details()));
+            },
+            next,
+            form.name,
+            form.group,
+            form.category,
+            form.staleness,
+            form.onStale);
   }
 
   private void fill(ConnectorDetails details) {

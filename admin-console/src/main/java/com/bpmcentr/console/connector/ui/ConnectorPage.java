@@ -22,6 +22,7 @@ import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.bpmcentr.console.shell.detail.Rows;
 import com.bpmcentr.console.shell.detail.SecretDialog;
 import com.bpmcentr.console.staff.Permission;
@@ -49,11 +50,17 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
 
   private final ConnectorService connectors;
   private final Viewer viewer;
+  private final Reauthentication reauthentication;
 
-  ConnectorPage(ConnectorService connectors, Viewer viewer, Propagation propagation) {
+  ConnectorPage(
+      ConnectorService connectors,
+      Viewer viewer,
+      Reauthentication reauthentication,
+      Propagation propagation) {
     super(Screen.CONNECTORS, propagation);
     this.connectors = connectors;
     this.viewer = viewer;
+    this.reauthentication = reauthentication;
   }
 
   @Override
@@ -92,10 +99,10 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
   }
 
   private void openEdit(Connector connector) {
-    ConnectorForm.of(connector.details())
-        .edit(
-            details ->
-                connectors.edit(viewer.actor(), connector.id(), connector.version(), details),
+    ConnectorForm.edit(
+            connector,
+            () -> connectors.get(viewer.actor(), connector.id()).map(ConnectorDetail::connector),
+            (seen, details) -> connectors.edit(viewer.actor(), seen.id(), seen.version(), details),
             done -> finished(done, "detail.saved"))
         .open();
   }
@@ -202,6 +209,7 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
                             .open()),
             new Paragraph(getTranslation("connectors.secret.consequence")),
             overlap)
+        .guardedBy(reauthentication)
         .open();
   }
 

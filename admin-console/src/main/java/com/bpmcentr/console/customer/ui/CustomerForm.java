@@ -5,9 +5,11 @@ import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Edit;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.license.Language;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
@@ -18,8 +20,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What staff may set on a customer. */
 final class CustomerForm {
@@ -62,6 +66,22 @@ final class CustomerForm {
     return form;
   }
 
+  /** The dialog that edits a customer. */
+  static FormDialog edit(
+      Customer customer,
+      Supplier<Result<Customer>> reload,
+      BiFunction<Customer, CustomerDetails, Result<Customer>> save,
+      Consumer<Result.Done<Customer>> next) {
+    var form = of(customer.details());
+    return new Edit<>(customer, form.fields, now -> of(now.details()).fields, reload)
+        .dialog(
+            UI.getCurrent().getTranslation("customers.edit"),
+            UI.getCurrent().getTranslation("action.save"),
+            seen -> save.apply(seen, form.details()),
+            next,
+            form.shown());
+  }
+
   /**
    * A dialog around the form.
    *
@@ -74,14 +94,11 @@ final class CustomerForm {
       Function<CustomerDetails, Result<Customer>> save,
       Consumer<Result.Done<Customer>> next) {
     return new FormDialog(
-        title,
-        confirm,
-        () -> fields.finished(save.apply(details()), next),
-        email,
-        name,
-        company,
-        country,
-        locale);
+        title, confirm, () -> fields.finished(save.apply(details()), next), shown());
+  }
+
+  private Component[] shown() {
+    return new Component[] {email, name, company, country, locale};
   }
 
   private CustomerDetails details() {

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.customer.ui;
 
+import com.bpmcentr.console.bulk.ui.BulkDialogs;
 import com.bpmcentr.console.customer.CustomerRow;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.shell.Formats;
@@ -28,14 +29,21 @@ import java.util.List;
 @PermitAll
 final class CustomerListPage extends ListPage<CustomerRow> {
 
+  private static final String TYPE = "customer";
+
   private final CustomerService customers;
   private final Viewer viewer;
 
-  CustomerListPage(CustomerService customers, Viewer viewer) {
+  CustomerListPage(CustomerService customers, BulkDialogs bulk, Viewer viewer) {
     super(Screen.CUSTOMERS, filters(), query -> customers.list(viewer.actor(), query));
     this.customers = customers;
     this.viewer = viewer;
     addColumns(viewer.formats(getLocale()));
+    list()
+        .selectable(
+            row -> row.customer().id(),
+            bulk.allowed(TYPE, List.of("block", "unblock")),
+            (action, selection) -> bulk.open(TYPE, action, selection));
     if (viewer.may(Permission.MANAGE_CUSTOMERS)) {
       head().action(newCustomer());
       list().offer(newCustomer());

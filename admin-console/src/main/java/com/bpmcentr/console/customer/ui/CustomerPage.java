@@ -229,11 +229,10 @@ final class CustomerPage extends DetailPage<Customer> {
   }
 
   private void openEdit(Customer customer) {
-    CustomerForm.of(customer.details())
-        .dialog(
-            getTranslation("customers.edit"),
-            getTranslation("action.save"),
-            details -> customers.edit(viewer.actor(), customer.id(), customer.version(), details),
+    CustomerForm.edit(
+            customer,
+            () -> customers.get(viewer.actor(), customer.id()),
+            (seen, details) -> customers.edit(viewer.actor(), seen.id(), seen.version(), details),
             done -> finished(done, "detail.saved"))
         .open();
   }

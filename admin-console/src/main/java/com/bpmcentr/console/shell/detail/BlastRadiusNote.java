@@ -16,10 +16,10 @@ public final class BlastRadiusNote {
 
   public static Component of(BlastRadius radius, Formats formats) {
     var when = new Div(lastUse(radius, formats));
-    if (radius.nobody()) {
-      return new Note(Note.Kind.INFO, text("blast.nobody"), when);
-    }
     var counted = new Div(text("blast.counted", formats.dateTime(radius.until())));
+    if (radius.nobody()) {
+      return new Note(Note.Kind.INFO, text("blast.nobody"), when, counted);
+    }
     return new Note(
         Note.Kind.BAD,
         text(

@@ -1,34 +1,36 @@
 package com.bpmcentr.console.shell.detail;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** A small form over the page: fields, a way back, and one thing to do. */
-public final class FormDialog extends Dialog {
+public final class FormDialog extends TypedDialog {
+
+  private final Predicate<FormDialog> done;
 
   /**
    * @param done what the form is for; true closes the dialog, false keeps it open
    */
   public FormDialog(String title, String confirm, BooleanSupplier done, Component... fields) {
-    setHeaderTitle(title);
-    var form = new Div(fields);
-    form.addClassName("dialog-form");
-    add(form);
-    var back = new Button(getTranslation("dialog.back"), event -> close());
-    back.addThemeVariants(ButtonVariant.TERTIARY);
-    var go =
-        new Button(
-            confirm,
-            event -> {
-              if (done.getAsBoolean()) {
-                close();
-              }
-            });
-    go.addThemeVariants(ButtonVariant.PRIMARY);
-    getFooter().add(back, go);
+    this(title, confirm, _ -> done.getAsBoolean(), fields);
+  }
+
+  /** For what may have to begin anew by itself. */
+  FormDialog(String title, String confirm, Predicate<FormDialog> done, Component... fields) {
+    super(title, confirm);
+    this.done = done;
+    form().add(fields);
+  }
+
+  /** Goes on only past the guard. */
+  public FormDialog guardedBy(Guard guard) {
+    guard(guard);
+    return this;
+  }
+
+  @Override
+  boolean done() {
+    return done.test(this);
   }
 }

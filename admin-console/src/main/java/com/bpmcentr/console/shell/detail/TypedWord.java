@@ -15,6 +15,7 @@ final class TypedWord extends TextField {
     setManualValidation(true);
     setErrorMessage(getTranslation("confirm.differs"));
     setAutocomplete(Autocomplete.OFF);
+    addValueChangeListener(event -> setInvalid(false));
   }
 
   /** Whether it stands there; else the field says so and has the focus. */

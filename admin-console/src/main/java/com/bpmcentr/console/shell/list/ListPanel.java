@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell.list;
 
+import com.bpmcentr.console.bulk.Selection;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
@@ -8,12 +9,15 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.Location;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,7 @@ public final class ListPanel<T> extends Div {
   private ListState state = ListState.PLAIN;
   private long total;
   private @Nullable Page<T> firstPage;
+  private @Nullable SelectionBar selection;
 
   /**
    * @param path where the list lives; its state is this path's query
@@ -75,9 +80,37 @@ public final class ListPanel<T> extends Div {
     vacancy.offer(action);
   }
 
+  /**
+   * Lets rows be ticked and something be done to all of them at once.
+   *
+   * @param id what tells a row from others, also once it has changed
+   * @param actions their names, {@code action.<name>} in the translations
+   * @param open what follows a click on one of them
+   */
+  public void selectable(
+      Function<T, UUID> id, List<String> actions, BiConsumer<String, Selection> open) {
+    if (actions.isEmpty()) {
+      return;
+    }
+    var bar = new SelectionBar(actions, open, grid::deselectAll);
+    selection = bar;
+    grid.setSelectionMode(Grid.SelectionMode.MULTI);
+    grid.setDataProvider(
+        new CallbackDataProvider<>(this::fetch, query -> Math.toIntExact(total), id::apply));
+    grid.addSelectionListener(
+        event ->
+            bar.show(
+                event.getAllSelectedItems().stream().map(id).toList(), state.filters(), total));
+    addComponentAtIndex(indexOf(grid), bar);
+  }
+
   /** Shows what the URL asks for; called after each navigation to the list. */
   public void show(Location location) {
-    state = ListState.of(location.getQueryParameters());
+    ListState wanted = ListState.of(location.getQueryParameters());
+    if (selection != null && !wanted.filters().equals(state.filters())) {
+      grid.deselectAll();
+    }
+    state = wanted;
     filters.forEach(filter -> filter.show(state.filters().get(filter.name())));
     Columns.fit(grid);
     grid.sort(state.sort().stream().flatMap(order -> gridOrder(order).stream()).toList());

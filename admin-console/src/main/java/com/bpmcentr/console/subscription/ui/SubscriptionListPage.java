@@ -1,5 +1,6 @@
 package com.bpmcentr.console.subscription.ui;
 
+import com.bpmcentr.console.bulk.ui.BulkDialogs;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
@@ -23,9 +24,16 @@ import java.util.List;
 @PermitAll
 final class SubscriptionListPage extends ListPage<SubscriptionRow> {
 
-  SubscriptionListPage(SubscriptionService subscriptions, Viewer viewer) {
+  private static final String TYPE = "subscription";
+
+  SubscriptionListPage(SubscriptionService subscriptions, BulkDialogs bulk, Viewer viewer) {
     super(Screen.SUBSCRIPTIONS, filters(), query -> subscriptions.list(viewer.actor(), query));
     addColumns(viewer.formats(getLocale()));
+    list()
+        .selectable(
+            row -> row.subscription().id(),
+            bulk.allowed(TYPE, List.of("suspend", "resume", "cancel", "reactivate", "revoke")),
+            (action, selection) -> bulk.open(TYPE, action, selection));
   }
 
   private static List<ListFilter> filters() {

@@ -1,0 +1,26 @@
+package com.bpmcentr.console.bulk;
+
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.usage.BlastRadius;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would come of a bulk action if it were asked for now.
+ *
+ * @param total how many things are selected
+ * @param possible how many of them it would be done to
+ * @param refused why it would not be done to the others, the most frequent first
+ * @param stops who would be refused from then on; absent when the action stops nothing, and for
+ *     more than {@link BulkService#MOST_MEASURED} things
+ */
+public record BulkPreview(
+    int total, int possible, List<Refused> refused, @Nullable BlastRadius stops) {
+
+  public BulkPreview {
+    refused = List.copyOf(refused);
+  }
+
+  /** One reason, and for how many things it is the one. */
+  public record Refused(Refusal refusal, int count) {}
+}

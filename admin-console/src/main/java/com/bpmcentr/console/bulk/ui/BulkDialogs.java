@@ -1,0 +1,125 @@
+package com.bpmcentr.console.bulk.ui;
+
+import com.bpmcentr.console.bulk.BulkPreview;
+import com.bpmcentr.console.bulk.BulkRequest;
+import com.bpmcentr.console.bulk.BulkService;
+import com.bpmcentr.console.bulk.BulkTargets;
+import com.bpmcentr.console.bulk.Selection;
+import com.bpmcentr.console.job.Job;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Notices;
+import com.bpmcentr.console.shell.RefusalText;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.detail.BlastRadiusNote;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.shell.detail.Reauthentication;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks before something is done to many at once: to how many, whom that stops, what will be refused
+ * and why. What comes of it is a job, and its page opens.
+ */
+@Component
+public class BulkDialogs {
+
+  private static final String REVOKE = "revoke";
+
+  private final BulkService bulk;
+  private final BulkTargets targets;
+  private final Reauthentication reauthentication;
+  private final Viewer viewer;
+
+  BulkDialogs(
+      BulkService bulk, BulkTargets targets, Reauthentication reauthentication, Viewer viewer) {
+    this.bulk = bulk;
+    this.targets = targets;
+    this.reauthentication = reauthentication;
+    this.viewer = viewer;
+  }
+
+  /** The actions on things of the type that the viewer may do, in the order that was given. */
+  public List<String> allowed(String type, List<String> actions) {
+    return actions.stream()
+        .filter(action -> targets.permission(type, action).filter(viewer::may).isPresent())
+        .toList();
+  }
+
+  public void open(String type, String action, Selection selection) {
+    switch (bulk.preview(viewer.actor(), type, action, selection)) {
+      case Result.Refused<BulkPreview>(Refusal refusal) ->
+          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      case Result.Done<BulkPreview>(BulkPreview preview, _) when preview.possible() == 0 ->
+          Notices.failure(RefusalText.of(preview.refused().getFirst().refusal(), UI.getCurrent()));
+      case Result.Done<BulkPreview>(BulkPreview preview, _) ->
+          dialog(type, action, selection, preview).open();
+    }
+  }
+
+  private ReasonDialog dialog(
+      String type, String action, Selection selection, BulkPreview preview) {
+    Formats formats = viewer.formats(UI.getCurrent().getLocale());
+    String name = text("action." + action);
+    var dialog =
+        new ReasonDialog(
+                text("bulk.title", name, formats.number(preview.total())),
+                text(
+                    "bulk.possible",
+                    formats.number(preview.possible()),
+                    formats.number(preview.total())),
+                name,
+                reason -> request(type, new BulkRequest(action, selection, reason)))
+            .asking(details(preview, formats));
+    if (!action.equals(REVOKE)) {
+      return dialog;
+    }
+    dialog.typing(Integer.toString(preview.total()));
+    return type.equals("api-key") ? dialog.guardedBy(reauthentication) : dialog;
+  }
+
+  private static Div details(BulkPreview preview, Formats formats) {
+    var details = new Div();
+    details.addClassName("dialog-form");
+    if (preview.stops() != null) {
+      details.add(BlastRadiusNote.of(preview.stops(), formats));
+    }
+    if (!preview.refused().isEmpty()) {
+      var reasons = new UnorderedList();
+      for (BulkPreview.Refused refused : preview.refused()) {
+        reasons.add(
+            new ListItem(
+                text(
+                    "bulk.refused.reason",
+                    formats.number(refused.count()),
+                    RefusalText.of(refused.refusal(), UI.getCurrent()))));
+      }
+      details.add(new Div(text("bulk.refused")), reasons);
+    }
+    return details;
+  }
+
+  private boolean request(String type, BulkRequest asked) {
+    return switch (bulk.request(viewer.actor(), type, asked)) {
+      case Result.Refused<Job>(Refusal refusal) -> {
+        Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+        yield false;
+      }
+      case Result.Done<Job>(Job job, _) -> {
+        DetailPage.open(Screen.JOBS, job.id().toString(), null);
+        yield true;
+      }
+    };
+  }
+
+  private static String text(String key, Object... arguments) {
+    return UI.getCurrent().getTranslation(key, arguments);
+  }
+}

@@ -1,0 +1,156 @@
+package com.bpmcentr.console.shell.detail;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.data.value.HasValueChangeMode;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeLeaveEvent;
+import com.vaadin.flow.shared.Registration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dialog that does not lose what was typed into it: not by Esc or a click beside it, not by going
+ * to another page, not by closing the window. It asks first.
+ */
+abstract class TypedDialog extends Dialog {
+
+  /**
+   * The browser asks in its own words, and only pages that were touched may have it ask. One
+   * listener for all dialogs: it looks whether one is there with something typed into it.
+   */
+  private static final String ASK_BEFORE_CLOSING_THE_WINDOW =
+      """
+      this.addEventListener('input', () => this.setAttribute('data-typed', ''));
+      this.addEventListener('change', () => this.setAttribute('data-typed', ''));
+      window.typedDialogs ??= addEventListener('beforeunload', event => {
+        if (document.querySelector('[data-typed]')) {
+          event.preventDefault();
+        }
+      }) ?? true;
+      """;
+
+  private final Div form = new Div();
+  private final Button go;
+  private final Map<HasValue<?, ?>, @Nullable Object> untouched = new HashMap<>();
+  private Guard guard = Runnable::run;
+  private @Nullable Registration leaving;
+
+  @SuppressWarnings("this-escape") // Vaadin components are built in their constructors
+  TypedDialog(String title, String confirm) {
+    setHeaderTitle(title);
+    form.addClassName("dialog-form");
+    form.getElement().executeJs(ASK_BEFORE_CLOSING_THE_WINDOW);
+    add(form);
+    var back = new Button(getTranslation("dialog.back"), event -> leave(this::close));
+    back.addThemeVariants(ButtonVariant.TERTIARY);
+    go = new Button(confirm, event -> submit());
+    go.addThemeVariants(ButtonVariant.PRIMARY);
+    getFooter().add(back, go);
+    addDialogCloseActionListener(event -> leave(this::close));
+  }
+
+  /** What the dialog is for; true closes it, false keeps it open. */
+  abstract boolean done();
+
+  final Div form() {
+    return form;
+  }
+
+  final void markDangerous() {
+    go.addThemeVariants(ButtonVariant.ERROR);
+  }
+
+  final void guard(Guard asked) {
+    guard = asked;
+  }
+
+  /** As the button does. */
+  final void submit() {
+    if (isFilled()) {
+      guard.pass(
+          () -> {
+            if (done()) {
+              close();
+            }
+          });
+    }
+  }
+
+  /** Whether all is there that it asks for; else it says what is missing. */
+  boolean isFilled() {
+    return true;
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    super.onAttach(event);
+    untouched.clear();
+    inputs(form)
+        .forEach(
+            input -> {
+              untouched.put(input, input.getValue());
+              if (input instanceof HasValueChangeMode typed) {
+                typed.setValueChangeMode(ValueChangeMode.EAGER);
+              }
+            });
+    leaving = event.getUI().addBeforeLeaveListener(this::beforeLeave);
+  }
+
+  @Override
+  protected void onDetach(DetachEvent event) {
+    if (leaving != null) {
+      leaving.remove();
+      leaving = null;
+    }
+    super.onDetach(event);
+  }
+
+  private void beforeLeave(BeforeLeaveEvent event) {
+    if (isOpened() && isTyped()) {
+      BeforeLeaveEvent.ContinueNavigationAction onward = event.postpone();
+      leave(
+          () -> {
+            close();
+            onward.proceed();
+          });
+    }
+  }
+
+  private void leave(Runnable onward) {
+    if (!isTyped()) {
+      onward.run();
+      return;
+    }
+    new ConfirmDialog(
+            getTranslation("typed.title"),
+            getTranslation("typed.consequence"),
+            getTranslation("typed.discard"),
+            () -> {
+              onward.run();
+              return true;
+            })
+        .dangerous()
+        .open();
+  }
+
+  private boolean isTyped() {
+    return untouched.entrySet().stream()
+        .anyMatch(input -> !Objects.equals(input.getKey().getValue(), input.getValue()));
+  }
+
+  private static Stream<HasValue<?, ?>> inputs(Component part) {
+    return part instanceof HasValue<?, ?> input
+        ? Stream.of(input)
+        : part.getChildren().flatMap(TypedDialog::inputs);
+  }
+}

@@ -1,0 +1,73 @@
+package com.bpmcentr.console.shell.list;
+
+import com.bpmcentr.console.bulk.Selection;
+import com.bpmcentr.console.shell.Languages;
+import com.bpmcentr.console.shell.PluralForm;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+
+/**
+ * What can be done at once to the rows that are ticked, or to all that the filters find. Who
+ * filters by nothing is not offered everything.
+ */
+final class SelectionBar extends Div {
+
+  private final Span count = new Span();
+  private final Button all;
+  private List<UUID> ticked = List.of();
+  private Map<String, String> filters = Map.of();
+  private long found;
+  private boolean everything;
+
+  SelectionBar(List<String> actions, BiConsumer<String, Selection> open, Runnable clear) {
+    all = small(new Button("", event -> takeAll()));
+    var none = small(new Button(getTranslation("selection.none"), event -> clear.run()));
+    count.getElement().setAttribute("role", "status");
+    addClassName("selection-bar");
+    add(count, all);
+    for (String action : actions) {
+      add(
+          new Button(
+              getTranslation("action." + action), event -> open.accept(action, selection())));
+    }
+    add(none);
+    setVisible(false);
+  }
+
+  void show(List<UUID> rows, Map<String, String> filtered, long total) {
+    ticked = List.copyOf(rows);
+    filters = Map.copyOf(filtered);
+    found = total;
+    everything = false;
+    show();
+  }
+
+  private void takeAll() {
+    everything = true;
+    show();
+  }
+
+  private Selection selection() {
+    return everything ? new Selection.Matching(filters) : new Selection.Ids(ticked);
+  }
+
+  private void show() {
+    long chosen = everything ? found : ticked.size();
+    PluralForm form = PluralForm.of(chosen, Languages.of(getLocale()));
+    count.setText(getTranslation(form.of("selection.count"), chosen));
+    all.setText(getTranslation("selection.all", found));
+    all.setVisible(!everything && !filters.isEmpty() && found > ticked.size());
+    setVisible(!ticked.isEmpty());
+  }
+
+  private static Button small(Button button) {
+    button.addThemeVariants(ButtonVariant.TERTIARY);
+    return button;
+  }
+}

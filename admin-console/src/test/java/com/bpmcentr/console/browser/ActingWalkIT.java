@@ -1,0 +1,255 @@
+package com.bpmcentr.console.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.apikey.ApiKey;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.apikey.NewApiKey;
+import com.bpmcentr.console.customer.Customer;
+import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.shell.detail.Reauthentication;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.subscription.NewSubscription;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.license.Environment;
+import com.bpmcentr.license.Interval;
+import com.bpmcentr.license.Language;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
+
+/** What keeps staff from doing harm by accident, as it looks and works in a browser. */
+@ConsoleTest
+class ActingWalkIT {
+
+  @Autowired private TestStaff staff;
+  @Autowired private CustomerService customers;
+  @Autowired private SubscriptionService subscriptions;
+  @Autowired private ApiKeyService keys;
+  @Autowired private LicenseDatabase database;
+  @Autowired private Reauthentication reauthentication;
+  @Autowired private Clock clock;
+
+  private StaffBrowser browser;
+  private Actor owner;
+  private Customer customer;
+  private UUID subscription;
+  private ApiKey key;
+
+  @BeforeEach
+  void open() {
+    owner = staff.member(Role.OWNER).actor();
+    String mailbox = "acting-" + UUID.randomUUID();
+    customer =
+        customers
+            .create(
+                owner,
+                new CustomerDetails(
+                    mailbox + "@shop.example", "Acting", "Acting Ltd", "UA", Language.EN))
+            .orElseThrow();
+    subscription =
+        subscriptions
+            .create(
+                owner,
+                new NewSubscription(
+                    customer.id(), "rozetka", Interval.MONTH, false, "1234567", null))
+            .orElseThrow()
+            .subscription()
+            .id();
+    key =
+        keys.create(owner, customer.id(), new NewApiKey("Shop", Environment.PROD, null))
+            .orElseThrow()
+            .apiKey();
+    used(9_120);
+    browser = StaffBrowser.desktop(staff.port(), "en", "light");
+    browser.logIn(staff.member(Role.OWNER));
+  }
+
+  @AfterEach
+  void close() {
+    browser.assertNoScriptFailed();
+    browser.close();
+  }
+
+  @Test
+  void suspend_whatIsInUse_saysWhomItStops_andIsUndoneFromTheNotice() {
+    browser.open("subscriptions/" + subscription);
+    browser.button("Suspend").click();
+    assertThat(browser.page().getByText("Stops 1 account, 9,120 checks a day")).isVisible();
+    assertThat(browser.page().getByText("within the running hour")).isVisible();
+    browser.field("Reason").fill("Payment dispute");
+    browser.screenshot("acting-1-blast-radius");
+    browser.dialogButton("Suspend").click();
+
+    assertThat(browser.page().getByText("Suspended since")).isVisible();
+    browser.screenshot("acting-2-undo");
+    browser.button("Undo").click();
+
+    assertThat(browser.button("Suspend")).isVisible();
+    assertThat(browser.page().getByText("Suspended since")).hasCount(0);
+    assertThat(browser.page().getByText("Undone right away")).isVisible();
+  }
+
+  @Test
+  void edit_whatSomeoneElseSavedMeanwhile_showsMineAndTheirs_andKeepsWhatIsChosen() {
+    browser.open("customers/" + customer.id());
+    browser.button("Edit").click();
+    browser.field("Company").fill("Mine Ltd");
+    var details = customer.details();
+    customers
+        .edit(
+            owner,
+            customer.id(),
+            customer.version(),
+            new CustomerDetails(details.email(), "Their name", "Theirs Ltd", "PL", Language.EN))
+        .orElseThrow();
+    browser.dialogButton("Save").click();
+
+    assertThat(browser.page().getByText("Mine: Mine Ltd")).isVisible();
+    assertThat(browser.page().getByText("Theirs: Theirs Ltd")).isVisible();
+    assertThat(browser.page().getByText("Both of you have changed it.")).hasCount(1);
+    browser.page().getByLabel("Mine: Ukraine").check();
+    browser.screenshot("acting-3-conflict");
+    browser.dialogButton("Save the chosen").click();
+
+    assertThat(heading("Their name")).isVisible();
+    assertThat(customers.get(owner, customer.id()).orElseThrow().details())
+        .isEqualTo(
+            new CustomerDetails(details.email(), "Their name", "Mine Ltd", "UA", Language.EN));
+  }
+
+  @Test
+  void leave_whatWasTyped_asksFirst_andGoesOnWhenDiscarded() {
+    browser.open("customers");
+    browser.follow("customers/" + customer.id());
+    browser.button("Edit").click();
+    assertThat(windowMayClose()).isTrue();
+    browser.field("Company").fill("Typed Ltd");
+    assertThat(windowMayClose()).isFalse();
+    browser.page().keyboard().press("Escape");
+    assertThat(browser.page().getByText("Discard what you typed?")).isVisible();
+    browser.screenshot("acting-4-discard");
+    browser.page().keyboard().press("Escape");
+    assertThat(browser.page().getByText("Discard what you typed?")).hasCount(0);
+    assertThat(browser.field("Company")).hasValue("Typed Ltd");
+
+    browser.page().goBack();
+    browser.dialogButton("Discard").click();
+
+    browser.page().waitForURL(Pattern.compile("/customers$").asPredicate());
+    assertThat(browser.field("Company")).hasCount(0);
+    assertThat(windowMayClose()).isTrue();
+  }
+
+  @Test
+  void revokeKey_longAfterTheLogIn_asksForThePasswordOnce() {
+    browser.open("api-keys/" + key.id());
+    Clock later = Clock.offset(clock, Duration.ofMinutes(6));
+    ReflectionTestUtils.setField(reauthentication, "clock", later);
+    try {
+      browser.button("Revoke").click();
+      browser.field("Reason").fill("Leaked");
+      browser.field("Type " + key.prefix() + " to confirm").fill(key.prefix());
+      browser.dialogButton("Revoke").click();
+      browser.field("Password").fill("a wrong one");
+      browser.dialogButton("Go on").click();
+      assertThat(browser.page().locator("[slot=error-message]").getByText("The password is wrong"))
+          .isVisible();
+      browser.screenshot("acting-5-password");
+      assertThat(keys.get(owner, key.id()).orElseThrow().revocation()).isNull();
+      browser.field("Password").fill(staff.member(Role.OWNER).password());
+      browser.dialogButton("Go on").click();
+      assertThat(browser.button("Revoke")).hasCount(0);
+      assertThat(keys.get(owner, key.id()).orElseThrow().revocation()).isNotNull();
+
+      browser.open("customers/" + customer.id());
+      browser.button("New API key").click();
+      browser.field("Name").fill("Second");
+      browser.dialogButton("Create key").click();
+      assertThat(browser.page().locator("code.revealed")).isVisible();
+    } finally {
+      ReflectionTestUtils.setField(reauthentication, "clock", clock);
+    }
+  }
+
+  @Test
+  void bulk_tickedRows_arePreviewedAndDoneAsAJob() {
+    UUID held =
+        subscriptions
+            .create(
+                owner,
+                new NewSubscription(customer.id(), "prom-ua", Interval.MONTH, false, "2", null))
+            .orElseThrow()
+            .subscription()
+            .id();
+    subscriptions.suspend(owner, held, null, "before").orElseThrow();
+    browser.open("subscriptions?customerId=" + customer.id());
+    Locator boxes = browser.page().locator("vaadin-checkbox[aria-label='Select Row']");
+    boxes.nth(0).click();
+    boxes.nth(1).click();
+    assertThat(browser.page().getByText("2 selected")).isVisible();
+    browser.screenshot("acting-6-ticked");
+    browser.button("Suspend").click();
+    assertThat(browser.page().getByText("It will be done to 1 of 2")).isVisible();
+    assertThat(browser.page().getByText("is not possible in the state")).isVisible();
+    assertThat(browser.page().getByText("Stops 1 account, 9,120 checks a day")).isVisible();
+    browser.field("Reason").fill("Payment dispute");
+    browser.screenshot("acting-7-bulk");
+    browser.dialogButton("Suspend").click();
+
+    assertThat(heading("Subscriptions: Suspend")).isVisible();
+    assertThat(browser.page().getByText("2 results")).isVisible();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                subscriptions.get(owner, subscription).orElseThrow().row().status()
+                    == SubscriptionStatus.SUSPENDED);
+  }
+
+  private boolean windowMayClose() {
+    browser.settle();
+    return (Boolean)
+        browser.page().evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))");
+  }
+
+  private Locator heading(String name) {
+    return browser.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
+  }
+
+  /** As an edge would have counted it: so often in the hour before, and once in the running one. */
+  private void used(long calls) {
+    JdbcClient.create(database.dataSource(DatabaseRole.OWNER))
+        .sql(
+            """
+            insert into usage_hour (id, hour, key_id, subscription_id, test, connector, account,
+                code, calls)
+            select gen_random_uuid(), date_trunc('hour', clock_timestamp(), 'UTC') - h.ago, :key,
+                :subscription, false, 'rozetka', '1234567', 'VALID', h.calls
+              from (values (interval '1 hour', :calls), (interval '0', 1)) as h (ago, calls)
+            """)
+        .param("key", key.id())
+        .param("subscription", subscription)
+        .param("calls", calls)
+        .update();
+  }
+}
