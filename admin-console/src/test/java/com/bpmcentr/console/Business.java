@@ -189,6 +189,8 @@ public final class Business implements AutoCloseable {
         "com.bpmcentr.console.connector",
         "com.bpmcentr.console.customer",
         "com.bpmcentr.console.due",
+        "com.bpmcentr.console.edge",
+        "com.bpmcentr.console.export",
         "com.bpmcentr.console.imports",
         "com.bpmcentr.console.issuing",
         "com.bpmcentr.console.job",
@@ -196,7 +198,8 @@ public final class Business implements AutoCloseable {
         "com.bpmcentr.console.operation",
         "com.bpmcentr.console.secret",
         "com.bpmcentr.console.subscription",
-        "com.bpmcentr.console.usage"
+        "com.bpmcentr.console.usage",
+        "com.bpmcentr.console.view"
       },
       excludeFilters =
           @ComponentScan.Filter(
@@ -206,6 +209,7 @@ public final class Business implements AutoCloseable {
                 ".*\\.SubscriptionParts",
                 ".*\\.JobRunner",
                 ".*\\.DueWatch",
+                ".*\\.EdgeWatch",
                 ".*(Test|IT)(\\$.*)?"
               }))
   static class Parts {

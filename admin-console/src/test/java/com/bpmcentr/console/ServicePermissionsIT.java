@@ -100,6 +100,7 @@ class ServicePermissionsIT {
       SubscriptionService.get               O A S B U
       SubscriptionService.list              O A S B U
       SubscriptionService.timeline          O A S B U
+      SubscriptionService.totals            O A S B U
       SubscriptionService.preview           O A S B U
       SubscriptionService.create            O A - B -
       SubscriptionService.create:trial      O A S - -
@@ -182,6 +183,7 @@ class ServicePermissionsIT {
     SubscriptionService subscriptions = business.subscriptions;
     CALLS.put("SubscriptionService.get", actor -> subscriptions.get(actor, NOBODY));
     CALLS.put("SubscriptionService.list", actor -> subscriptions.list(actor, ANY));
+    CALLS.put("SubscriptionService.totals", actor -> subscriptions.totals(actor, Map.of()));
     CALLS.put("SubscriptionService.timeline", actor -> subscriptions.timeline(actor, NOBODY));
     CALLS.put(
         "SubscriptionService.preview",

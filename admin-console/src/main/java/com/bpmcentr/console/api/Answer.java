@@ -41,14 +41,19 @@ final class Answer<V> extends ResponseEntity<V> {
   /** What a page of a list is part of. */
   static <T, V> Answer<V> filtered(
       Result<T> result, ListParameters parameters, Function<T, V> view) {
-    return switch (result) {
-      case Result.Refused<T>(Refusal.Invalid invalid)
-          when parameters.query().filters().containsKey(invalid.field()) ->
-          refused(
-              new Refusal.Invalid(
-                  "filter[" + invalid.field() + "]", invalid.messageKey(), invalid.arguments()));
-      default -> ok(result, view);
-    };
+    return result instanceof Result.Refused<T>(Refusal refusal)
+        ? refusedList(refusal, parameters)
+        : ok(result, view);
+  }
+
+  /** A list's refusal, with the name that the query has for what is wrong. */
+  static <V> Answer<V> refusedList(Refusal refusal, ListParameters parameters) {
+    return refusal instanceof Refusal.Invalid invalid
+            && parameters.query().filters().containsKey(invalid.field())
+        ? refused(
+            new Refusal.Invalid(
+                "filter[" + invalid.field() + "]", invalid.messageKey(), invalid.arguments()))
+        : refused(refusal);
   }
 
   /** A new thing, whose own path is {@code collection} and its id. */

@@ -53,6 +53,11 @@ record ListParameters(int page, ListQuery query) {
     return new ListParameters(page, new ListQuery(filters, sort, (page - 1) * limit, limit));
   }
 
+  /** Whether it asks for something else than for all rows in their own order. */
+  boolean isPart() {
+    return page != 1 || query.limit() != DEFAULT_LIMIT || !query.sort().isEmpty();
+  }
+
   private static String single(String name, String[] values) {
     if (values.length != 1) {
       throw new InvalidRequestException(name, "stands there more than once");

@@ -86,6 +86,38 @@ class SubscriptionController {
   }
 
   @Operation(
+      operationId = "getSubscriptionTotals",
+      summary = "What the subscriptions that the filters leave come to, by currency")
+  @GetMapping("/totals")
+  @Listed(
+      filters = {
+        "q",
+        "status",
+        "customerId",
+        "connectorId",
+        "makeAccountId",
+        "bound",
+        "interval",
+        "category",
+        "trial",
+        "autoRenew",
+        "keyPrefix",
+        "createdFrom",
+        "createdUntil",
+        "startsFrom",
+        "startsUntil",
+        "endsFrom",
+        "endsUntil"
+      },
+      sorts = {})
+  Answer<SubscriptionTotalsJson> totals(Actor actor, ListParameters parameters) {
+    return Answer.filtered(
+        subscriptions.totals(actor, parameters.query().filters()),
+        parameters,
+        SubscriptionTotalsJson::of);
+  }
+
+  @Operation(
       operationId = "getSubscription",
       summary = "One subscription with all that is known of it")
   @GetMapping("/{id}")

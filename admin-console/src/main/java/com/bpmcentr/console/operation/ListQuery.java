@@ -2,6 +2,7 @@ package com.bpmcentr.console.operation;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which part of a list is wanted. Each list names the filters and sorts it knows; any other is
@@ -11,10 +12,23 @@ import java.util.Map;
  * @param sort the first decides; the list adds its own last tie-breaker
  * @param offset how many rows to skip
  * @param limit at most so many rows, 1 to {@link #MOST_ROWS}
+ * @param cursor present for who reads all rows part by part
  */
-public record ListQuery(Map<String, String> filters, List<SortOrder> sort, int offset, int limit) {
+public record ListQuery(
+    Map<String, String> filters,
+    List<SortOrder> sort,
+    int offset,
+    int limit,
+    @Nullable Cursor cursor) {
 
   public static final int MOST_ROWS = 1_000;
+
+  /**
+   * Where the next part begins. The rows come by their key, the newest first, and are not counted.
+   *
+   * @param last the key of the last row that was read; absent at the beginning
+   */
+  public record Cursor(@Nullable Object last) {}
 
   public ListQuery {
     filters = Map.copyOf(filters);
@@ -23,6 +37,15 @@ public record ListQuery(Map<String, String> filters, List<SortOrder> sort, int o
       throw new IllegalArgumentException(
           "offset must not be negative, limit must be 1 to " + MOST_ROWS);
     }
+  }
+
+  public ListQuery(Map<String, String> filters, List<SortOrder> sort, int offset, int limit) {
+    this(filters, sort, offset, limit, null);
+  }
+
+  /** The next rows after the one with that key; the first ones when there is none. */
+  public static ListQuery part(Map<String, String> filters, @Nullable Object last) {
+    return new ListQuery(filters, List.of(), 0, MOST_ROWS, new Cursor(last));
   }
 
   /** The first rows, unfiltered, in the list's own order. */

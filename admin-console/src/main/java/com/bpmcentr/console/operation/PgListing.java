@@ -61,6 +61,9 @@ public final class PgListing {
     if (problem.isPresent()) {
       return Result.refused(problem.get());
     }
+    if (query.cursor() != null) {
+      return Result.done(part(jdbc, query, where, values, mapper));
+    }
     List<T> items =
         jdbc.sql(rows(where, orderBy(query.sort())))
             .params(values)
@@ -69,6 +72,55 @@ public final class PgListing {
             .query(mapper)
             .list();
     return Result.done(new Page<>(items, total(jdbc, query, items.size(), where, values)));
+  }
+
+  /**
+   * From where the part before ended, so that a million rows are read once and not again and again.
+   */
+  private <T> Page<T> part(
+      JdbcClient jdbc,
+      ListQuery query,
+      StringJoiner where,
+      Map<String, Object> values,
+      RowMapper<T> mapper) {
+    Object last = query.cursor() == null ? null : query.cursor().last();
+    if (last != null) {
+      where.add(key + " < :cursor");
+      values.put("cursor", last);
+    }
+    List<T> items =
+        jdbc.sql(rows(where, " order by " + key + " desc"))
+            .params(values)
+            .param("offset", 0)
+            .param("limit", query.limit())
+            .query(mapper)
+            .list();
+    return new Page<>(items, items.size());
+  }
+
+  /**
+   * Something added up over all rows that the filters leave.
+   *
+   * @param sums the columns to select; {@code grouping} what follows the condition
+   */
+  public <T> Result<List<T>> totals(
+      JdbcClient jdbc,
+      String sums,
+      String grouping,
+      Map<String, String> asked,
+      Map<String, Object> parameters,
+      RowMapper<T> mapper) {
+    StringJoiner where = new StringJoiner(" and ", " where ", "").setEmptyValue("");
+    Map<String, Object> values = new HashMap<>(parameters);
+    Optional<Invalid> problem = filter(asked, where, values);
+    if (problem.isPresent()) {
+      return Result.refused(problem.get());
+    }
+    return Result.done(
+        jdbc.sql("select " + sums + " " + from + where + " " + grouping)
+            .params(values)
+            .query(mapper)
+            .list());
   }
 
   /** The keys, which are ids, of all rows that the filters leave, in the list's own order. */

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.subscription;
 
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.PgFilter;
@@ -127,6 +128,23 @@ class SubscriptionQuery {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("now", PgTime.of(now));
     return SUBSCRIPTIONS.page(jdbc, query, parameters, (row, _) -> row(row, now));
+  }
+
+  /** Their prices added up, by currency. */
+  Result<List<SubscriptionTotal>> totals(Map<String, String> filters, Instant now) {
+    return SUBSCRIPTIONS.totals(
+        jdbc,
+        """
+        s.currency, count(*) as found,
+            round(sum(case s.interval when 'year' then s.price / 12 else s.price end), 2) as monthly
+        """,
+        "group by s.currency order by s.currency",
+        filters,
+        Map.of("now", now.atOffset(ZoneOffset.UTC)),
+        (row, _) ->
+            new SubscriptionTotal(
+                row.getLong("found"),
+                new Money(row.getBigDecimal("monthly"), row.getString("currency"))));
   }
 
   /** The ids of all that the filters leave, in the list's order. */

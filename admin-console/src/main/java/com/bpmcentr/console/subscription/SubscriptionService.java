@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -208,6 +209,12 @@ public final class SubscriptionService {
   public Result<Page<SubscriptionRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
         actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked, now()));
+  }
+
+  /** What those that the list's filters leave come to, by currency. */
+  public Result<List<SubscriptionTotal>> totals(Actor actor, Map<String, String> filters) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, "all", "totals"), () -> query.totals(filters, now()));
   }
 
   /** What happened to it, the newest first. */

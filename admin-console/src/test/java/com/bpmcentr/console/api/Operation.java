@@ -37,6 +37,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,12 @@ enum Operation {
 
   LIST_SUBSCRIPTIONS(
       READ, "GET", "/subscriptions", null, (s, a, c) -> s.subscriptions().list(a, page())),
+  GET_SUBSCRIPTION_TOTALS(
+      READ,
+      "GET",
+      "/subscriptions/totals",
+      null,
+      (s, a, c) -> s.subscriptions().totals(a, Map.of())),
   GET_SUBSCRIPTION(
       READ, "GET", "/subscriptions/" + nobody(), null, (s, a, c) -> s.subscriptions().get(a, id())),
   LIST_SUBSCRIPTION_EVENTS(
@@ -290,6 +297,32 @@ enum Operation {
       "/subscriptions/" + nobody() + "/preview?action=revoke",
       null,
       (s, a, c) -> s.subscriptions().preview(a, id(), ActionName.REVOKE)),
+  EXPORT_CUSTOMERS(
+      READ,
+      "GET",
+      "/exports/customers",
+      null,
+      (s, a, c) -> s.exports().export(a, "customers", Map.of())),
+  EXPORT_AUDIT(
+      READ_AUDIT,
+      "GET",
+      "/exports/audit",
+      null,
+      (s, a, c) -> s.exports().export(a, "audit", Map.of())),
+  LIST_SAVED_VIEWS(
+      READ,
+      "GET",
+      "/saved-views?list=customers",
+      null,
+      (s, a, c) -> s.views().list(a, "customers")),
+  SAVE_VIEW(
+      READ,
+      "POST",
+      "/saved-views",
+      "{\"list\":\"!\",\"name\":\"-\",\"query\":\"-\"}",
+      (s, a, c) -> s.views().save(a, "!", "-", "-")),
+  REMOVE_SAVED_VIEW(
+      READ, "DELETE", "/saved-views/" + nobody(), null, (s, a, c) -> s.views().remove(a, id())),
   LIST_EDGES(READ, "GET", "/edges", null, (s, a, c) -> s.edges().list(a, page())),
   GET_RECEIPTS(
       READ,

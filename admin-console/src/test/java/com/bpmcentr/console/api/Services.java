@@ -8,6 +8,7 @@ import com.bpmcentr.console.bulk.BulkService;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.edge.EdgeService;
+import com.bpmcentr.console.export.ExportService;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.notice.NoticeService;
@@ -15,6 +16,7 @@ import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.rotation.SigningKeyService;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.usage.UsageService;
+import com.bpmcentr.console.view.SavedViewService;
 import org.springframework.boot.test.context.TestComponent;
 
 /** All that staff work through, whichever door they come in by. */
@@ -32,6 +34,8 @@ record Services(
     NoticeService notices,
     SigningKeyService signingKeys,
     UsageService usage,
+    ExportService exports,
+    SavedViewService views,
     FeedRepairService repairs,
     StaffAccounts staff,
     AccessTokens tokens) {}

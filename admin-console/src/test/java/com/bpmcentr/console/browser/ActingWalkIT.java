@@ -23,11 +23,15 @@ import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -203,7 +207,8 @@ class ActingWalkIT {
             .id();
     subscriptions.suspend(owner, held, null, "before").orElseThrow();
     browser.open("subscriptions?customerId=" + customer.id());
-    Locator boxes = browser.page().locator("vaadin-checkbox[aria-label='Select Row']");
+    Locator boxes =
+        browser.page().locator("vaadin-grid vaadin-checkbox:not(#selectAllCheckbox):visible");
     boxes.nth(0).click();
     boxes.nth(1).click();
     assertThat(browser.page().getByText("2 selected")).isVisible();
@@ -224,6 +229,39 @@ class ActingWalkIT {
             () ->
                 subscriptions.get(owner, subscription).orElseThrow().row().status()
                     == SubscriptionStatus.SUSPENDED);
+  }
+
+  @Test
+  void list_isSavedAsAViewAndAsAFile() throws IOException {
+    String filtered = "subscriptions?customerId=" + customer.id();
+    browser.open(filtered);
+    menuItem("Views").click();
+    menuItem("Save this view…").click();
+    browser.field("Name").fill("Their own");
+    browser.screenshot("acting-8-save-view");
+    browser.dialogButton("Save").click();
+    assertThat(browser.page().getByText("View saved")).isVisible();
+
+    browser.open("subscriptions");
+    menuItem("Views").click();
+    browser.screenshot("acting-9-views");
+    menuItem("Their own").click();
+    browser.page().waitForURL(url -> url.endsWith(filtered));
+    browser.button("Add up").click();
+    assertThat(browser.page().getByText("$15.00 a month")).isVisible();
+
+    Download file = browser.page().waitForDownload(() -> browser.link("Save as CSV").click());
+    assertThat(file.suggestedFilename()).isEqualTo("subscriptions.csv");
+    List<String> lines = Files.readAllLines(file.path());
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst()).startsWith("\uFEFFid,customerId,");
+    assertThat(lines.getLast()).startsWith(subscription.toString());
+  }
+
+  private Locator menuItem(String name) {
+    return browser
+        .page()
+        .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private boolean windowMayClose() {

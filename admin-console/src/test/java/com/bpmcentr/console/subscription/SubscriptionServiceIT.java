@@ -9,6 +9,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.console.Business;
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal.Forbidden;
@@ -24,10 +25,12 @@ import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Grant;
 import com.bpmcentr.license.Interval;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -468,5 +471,23 @@ class SubscriptionServiceIT {
       }
       return results;
     }
+  }
+
+  @Test
+  void totals_ofWhatTheFiltersLeave_countAYearByItsTwelfth() {
+    Customer payer = business.newCustomer();
+    business.newSubscription(payer, "rozetka", "1");
+    business
+        .subscriptions
+        .create(
+            owner(), new NewSubscription(payer.id(), "rozetka", Interval.YEAR, false, "2", null))
+        .orElseThrow();
+
+    assertThat(
+            business
+                .subscriptions
+                .totals(owner(), Map.of("customerId", payer.id().toString()))
+                .orElseThrow())
+        .containsExactly(new SubscriptionTotal(2, new Money(new BigDecimal("27.75"), "USD")));
   }
 }

@@ -15,6 +15,7 @@ public final class AuditWords {
           "staff",
           "access-token",
           "job",
+          "saved-view",
           "import",
           "signing-key",
           "feed",

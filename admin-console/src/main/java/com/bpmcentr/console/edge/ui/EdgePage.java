@@ -24,6 +24,7 @@ import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.CsvDownloads;
 import com.bpmcentr.console.staff.Permission;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
@@ -40,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The edges: what each holds and how far behind it is. Looks again by itself. */
@@ -61,7 +63,12 @@ final class EdgePage extends Main implements HasDynamicTitle {
   private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
   private List<PublishingAlarm> shownAlarms = List.of();
 
-  EdgePage(EdgeQuery edges, PublishingAlarms publishing, FeedRepairService repairs, Viewer viewer) {
+  EdgePage(
+      EdgeQuery edges,
+      PublishingAlarms publishing,
+      FeedRepairService repairs,
+      CsvDownloads downloads,
+      Viewer viewer) {
     this.edges = edges;
     this.repairs = repairs;
     this.viewer = viewer;
@@ -77,11 +84,11 @@ final class EdgePage extends Main implements HasDynamicTitle {
     list.addClassName("list");
     alarms.addClassName("stack");
     alarms.getElement().setAttribute("role", "alert");
-    add(
+    var head =
         new PageHead(getTranslation(Screen.EDGES.titleKey()))
-            .below(count, new Span(getTranslation("edges.refreshed"))),
-        alarms,
-        list);
+            .below(count, new Span(getTranslation("edges.refreshed")));
+    downloads.link(Screen.EDGES.path(), Map::of).ifPresent(head::action);
+    add(head, alarms, list);
   }
 
   @Override

@@ -44,6 +44,7 @@ abstract class TypedDialog extends Dialog {
   private final Map<HasValue<?, ?>, @Nullable Object> untouched = new HashMap<>();
   private Guard guard = Runnable::run;
   private @Nullable Registration leaving;
+  private boolean submitting;
 
   @SuppressWarnings("this-escape") // Vaadin components are built in their constructors
   TypedDialog(String title, String confirm) {
@@ -79,8 +80,13 @@ abstract class TypedDialog extends Dialog {
     if (isFilled()) {
       guard.pass(
           () -> {
-            if (done()) {
-              close();
+            submitting = true;
+            try {
+              if (done()) {
+                close();
+              }
+            } finally {
+              submitting = false;
             }
           });
     }
@@ -115,8 +121,9 @@ abstract class TypedDialog extends Dialog {
     super.onDetach(event);
   }
 
+  /** What is done may lead to another page by itself; nothing typed is lost by that. */
   private void beforeLeave(BeforeLeaveEvent event) {
-    if (isOpened() && isTyped()) {
+    if (isOpened() && !submitting && isTyped()) {
       BeforeLeaveEvent.ContinueNavigationAction onward = event.postpone();
       leave(
           () -> {

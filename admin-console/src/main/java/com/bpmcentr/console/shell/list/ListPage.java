@@ -12,6 +12,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A screen that is a list. */
 public abstract class ListPage<T> extends Main implements AfterNavigationObserver, HasDynamicTitle {
@@ -28,6 +29,13 @@ public abstract class ListPage<T> extends Main implements AfterNavigationObserve
     this.list = new ListPanel<>(screen.path(), screen.path(), filters, source);
     addClassNames("page", "fills");
     add(head, list);
+  }
+
+  /** What every list offers, whatever it is a list of. */
+  @Autowired
+  final void offer(SavedViews views, CsvDownloads downloads) {
+    list.savable(views);
+    list.downloadable(downloads);
   }
 
   protected final PageHead head() {

@@ -15,6 +15,7 @@ import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.Location;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -43,6 +44,7 @@ public final class ListPanel<T> extends Div {
   private long total;
   private @Nullable Page<T> firstPage;
   private @Nullable SelectionBar selection;
+  private @Nullable ViewMenu views;
 
   /**
    * @param path where the list lives; its state is this path's query
@@ -73,6 +75,28 @@ public final class ListPanel<T> extends Div {
 
   public Grid<T> grid() {
     return grid;
+  }
+
+  /**
+   * Offers to add something up over all that is found; only when asked, since that takes a look at
+   * every row.
+   *
+   * @param total what the filters find comes to, in words
+   */
+  public void addable(Function<Map<String, String>, String> total) {
+    status.addTotal(() -> total.apply(state.filters()));
+  }
+
+  /** Offers the viewer's own views of the list. */
+  void savable(SavedViews saved) {
+    var menu = new ViewMenu(saved, path, this::navigate);
+    views = menu;
+    status.addAction(menu);
+  }
+
+  /** Offers the list as a file, where there is one of it. */
+  void downloadable(CsvDownloads downloads) {
+    downloads.link(path, () -> state.filters()).ifPresent(status::addAction);
   }
 
   /** What to offer when there is nothing yet. */
@@ -111,6 +135,9 @@ public final class ListPanel<T> extends Div {
       grid.deselectAll();
     }
     state = wanted;
+    if (views != null) {
+      views.show(state);
+    }
     filters.forEach(filter -> filter.show(state.filters().get(filter.name())));
     Columns.fit(grid);
     grid.sort(state.sort().stream().flatMap(order -> gridOrder(order).stream()).toList());

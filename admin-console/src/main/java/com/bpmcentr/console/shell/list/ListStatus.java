@@ -2,12 +2,14 @@ package com.bpmcentr.console.shell.list;
 
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * How many there are, and a chip for each filter that is on.
@@ -21,6 +23,8 @@ final class ListStatus extends Div {
   private final List<FilterChip> chips;
   private final Button clear;
   private final Span count = new Span();
+  private final Span sum = new Span();
+  private Component totalling = sum;
   private ListState state = ListState.PLAIN;
 
   ListStatus(String texts, List<ListFilter> filters, Consumer<ListState> navigate) {
@@ -45,6 +49,27 @@ final class ListStatus extends Div {
     add(count, row);
   }
 
+  /** Offers a total beside the count. */
+  void addTotal(Supplier<String> total) {
+    var button =
+        new Button(
+            getTranslation("list.total"),
+            event -> {
+              sum.setText(total.get());
+              event.getSource().setVisible(false);
+            });
+    button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+    sum.addClassName("list-count");
+    sum.getElement().setAttribute("role", "status");
+    totalling = button;
+    add(sum, button);
+  }
+
+  /** Something to do with all that is found. */
+  void addAction(Component action) {
+    add(action);
+  }
+
   void show(ListState shown, long total) {
     PluralForm form = PluralForm.of(total, Languages.of(getLocale()));
     count.setText(getTranslation(form.of(texts + ".count"), total));
@@ -52,6 +77,10 @@ final class ListStatus extends Div {
   }
 
   void showChips(ListState shown) {
+    if (!shown.filters().equals(state.filters())) {
+      sum.setText("");
+      totalling.setVisible(true);
+    }
     state = shown;
     chips.forEach(chip -> chip.show(shown));
     clear.setVisible(!shown.filters().isEmpty());

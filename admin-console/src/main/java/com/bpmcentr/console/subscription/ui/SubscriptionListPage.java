@@ -18,6 +18,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All subscriptions. */
 @Route("subscriptions")
@@ -29,11 +31,22 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
   SubscriptionListPage(SubscriptionService subscriptions, BulkDialogs bulk, Viewer viewer) {
     super(Screen.SUBSCRIPTIONS, filters(), query -> subscriptions.list(viewer.actor(), query));
     addColumns(viewer.formats(getLocale()));
+    list().addable(filters -> total(subscriptions, filters, viewer));
     list()
         .selectable(
             row -> row.subscription().id(),
             bulk.allowed(TYPE, List.of("suspend", "resume", "cancel", "reactivate", "revoke")),
             (action, selection) -> bulk.open(TYPE, action, selection));
+  }
+
+  private String total(
+      SubscriptionService subscriptions, Map<String, String> filters, Viewer viewer) {
+    Formats formats = viewer.formats(getLocale());
+    return subscriptions.totals(viewer.actor(), filters).orElseThrow().stream()
+        .map(total -> formats.money(total.perMonth()))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(" + "), sum -> getTranslation("subscriptions.total", sum)));
   }
 
   private static List<ListFilter> filters() {

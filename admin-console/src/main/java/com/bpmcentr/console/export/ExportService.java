@@ -1,0 +1,110 @@
+package com.bpmcentr.console.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/**
+ * Lists as files. Each part is read in a transaction of its own, so that a slow reader holds
+ * nothing in the database; what changes meanwhile is in the file as it was when its part was read.
+ */
+@Service
+public final class ExportService {
+
+  private final AuditedOperations operations;
+  private final AuditLog audit;
+  private final ExportedLists lists;
+
+  ExportService(AuditedOperations operations, AuditLog audit, ExportedLists lists) {
+    this.operations = operations;
+    this.audit = audit;
+    this.lists = lists;
+  }
+
+  public boolean knows(String list) {
+    return lists.find(list).isPresent();
+  }
+
+  /**
+   * All rows that the filters leave, the newest first. It is in the audit log before the first row
+   * goes out.
+   *
+   * @param list {@code customers}, as the API's path has it
+   * @param filters as the list has them
+   */
+  public Result<CsvFile> export(Actor actor, String list, Map<String, String> filters) {
+    return lists
+        .find(list)
+        .<Result<CsvFile>>map(found -> export(actor, found, filters))
+        .orElseGet(() -> Result.refused(new Refusal.NotFound("list", list)));
+  }
+
+  private <T> Result<CsvFile> export(
+      Actor actor, ExportedList<T> list, Map<String, String> filters) {
+    Attempt attempt = Attempt.on(list.type(), "all", "export");
+    return operations.change(
+        actor,
+        list.permission(),
+        attempt,
+        () ->
+            switch (list.source().apply(actor, ListQuery.part(filters, null))) {
+              case Result.Refused<Page<T>>(Refusal refusal) -> Result.refused(refusal);
+              case Result.Done<Page<T>>(Page<T> first, _) -> {
+                audit.record(actor, attempt, Facts.NONE, facts(list, filters));
+                yield Result.done(out -> write(actor, list, filters, first.items(), out));
+              }
+            });
+  }
+
+  private static <T> void write(
+      Actor actor,
+      ExportedList<T> list,
+      Map<String, String> filters,
+      List<T> first,
+      OutputStream out)
+      throws IOException {
+    out.write((Csv.BYTE_ORDER_MARK + list.header()).getBytes(UTF_8));
+    List<T> part = first;
+    while (!part.isEmpty()) {
+      StringBuilder lines = new StringBuilder();
+      part.forEach(row -> lines.append(list.line(row)));
+      out.write(lines.toString().getBytes(UTF_8));
+      out.flush();
+      part =
+          part.size() < ListQuery.MOST_ROWS
+              ? List.of()
+              : next(actor, list, filters, list.key().apply(part.getLast()));
+    }
+  }
+
+  private static <T> List<T> next(
+      Actor actor, ExportedList<T> list, Map<String, String> filters, Object last)
+      throws IOException {
+    return switch (list.source().apply(actor, ListQuery.part(filters, last))) {
+      case Result.Done<Page<T>>(Page<T> page, _) -> page.items();
+      case Result.Refused<Page<T>>(Refusal refusal) ->
+          throw new IOException("the rest may not be read: " + refusal);
+    };
+  }
+
+  private static Facts facts(ExportedList<?> list, Map<String, String> filters) {
+    Facts facts = Facts.NONE.with("list", list.name());
+    for (Map.Entry<String, String> filter : filters.entrySet()) {
+      facts = facts.with("filter." + filter.getKey(), filter.getValue());
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,88 @@
+package com.bpmcentr.console.shell.list;
+
+import com.bpmcentr.console.shell.Notices;
+import com.bpmcentr.console.shell.detail.Fields;
+import com.bpmcentr.console.shell.detail.FormDialog;
+import com.bpmcentr.console.view.SavedView;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The viewer's saved views of a list: go to one, save what is shown, remove one. */
+final class ViewMenu extends MenuBar {
+
+  private final SavedViews views;
+  private final String list;
+  private final Consumer<ListState> navigate;
+  private final SubMenu entries;
+  private ListState state = ListState.PLAIN;
+
+  ViewMenu(SavedViews views, String list, Consumer<ListState> navigate) {
+    this.views = views;
+    this.list = list;
+    this.navigate = navigate;
+    addThemeVariants(MenuBarVariant.TERTIARY, MenuBarVariant.SMALL);
+    entries = addItem(getTranslation("views.title")).getSubMenu();
+    fill();
+  }
+
+  void show(ListState shown) {
+    state = shown;
+    fill();
+  }
+
+  private void fill() {
+    entries.removeAll();
+    List<SavedView> saved = views.of(list);
+    for (SavedView view : saved) {
+      entries.addItem(
+          view.name(),
+          event -> navigate.accept(ListState.of(QueryParameters.fromString(view.query()))));
+    }
+    if (!saved.isEmpty()) {
+      entries.addSeparator();
+    }
+    MenuItem save = entries.addItem(getTranslation("views.save"), event -> askForName());
+    save.setEnabled(!state.equals(ListState.PLAIN));
+    if (!saved.isEmpty()) {
+      SubMenu removal = entries.addItem(getTranslation("views.remove")).getSubMenu();
+      saved.forEach(view -> removal.addItem(view.name(), event -> remove(view)));
+    }
+  }
+
+  private void askForName() {
+    var fields = new Fields();
+    var name = fields.add("name", new TextField(getTranslation("views.name")));
+    name.setRequiredIndicatorVisible(true);
+    name.setHelperText(getTranslation("views.name.help"));
+    name.setAutofocus(true);
+    new FormDialog(
+            getTranslation("views.save.title"),
+            getTranslation("action.save"),
+            () ->
+                fields.finished(
+                    views.save(list, name.getValue(), state.parameters().getQueryString()),
+                    done -> {
+                      Notices.success(getTranslation("views.saved"));
+                      fill();
+                    }),
+            name)
+        .open();
+  }
+
+  private void remove(SavedView view) {
+    views.remove(view.id());
+    Notices.undoable(
+        getTranslation("views.removed"),
+        () -> {
+          views.save(list, view.name(), view.query());
+          fill();
+        });
+    fill();
+  }
+}
