@@ -10,11 +10,15 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * keeps somebody waiting too long.
  *
  * <p>A connection whose packets vanish looks healthy for many minutes. So every piece of work has a
- * deadline, and missing it costs the connection: the next piece gets a new one. A pool would keep
- * handing out the dead one.
+ * deadline, and the next piece after one that missed it gets a new connection; a pool would keep
+ * handing out the dead one. But a database to which hundreds come at once misses deadlines too, and
+ * would never be done with them if all that it did late were thrown away. So what was begun may
+ * still come to its end: of several attempts to open a connection the first that succeeds serves,
+ * and one that answers late serves again.
  *
  * <p>Everything happens on the event loop of the context given; {@link #run} may be called from
  * anywhere.
@@ -40,14 +47,30 @@ public final class PgLink implements AutoCloseable {
 
   private static final int LONGEST_REST_MILLIS = 500;
 
+  /** How many times its deadline patient work has, at most. */
+  private static final int MOST_PATIENCE = 8;
+
   private final Vertx vertx;
   private final Context context;
   private final PgConnectOptions options;
   private final ConnectionFactory<PgConnectOptions> factory;
   private final Consumer<PgConnection> opened;
 
-  private @Nullable Future<PgConnection> connection;
+  private @Nullable PgConnection connection;
+
+  /** One that has not answered in time; it may yet, and serves again then. */
+  private @Nullable PgConnection late;
+
+  /** Attempts to open one that are under way, and how many were ever begun. */
+  private int attempts;
+
+  private long begun;
+
+  /** Work for which there is no connection yet; none whose deadline has passed. */
+  private final Set<Promise<PgConnection>> waiting = new LinkedHashSet<>();
+
   private Future<?> rest = Future.succeededFuture();
+  private int patience = 1;
   private boolean closed;
 
   /**
@@ -112,8 +135,20 @@ public final class PgLink implements AutoCloseable {
    * @return the work's result; failed when the database cannot be reached or the deadline passes
    */
   public <T> Future<T> run(long deadlineMillis, Function<PgConnection, Future<T>> work) {
+    return run(() -> deadlineMillis, work);
+  }
+
+  /**
+   * As {@link #run}, but a database that answers late has more time the next time, up to eight
+   * times as much: asked again and again in the same time it would never be done with anybody.
+   */
+  public <T> Future<T> runPatiently(long deadlineMillis, Function<PgConnection, Future<T>> work) {
+    return run(() -> deadlineMillis * patience, work);
+  }
+
+  private <T> Future<T> run(LongSupplier deadline, Function<PgConnection, Future<T>> work) {
     Promise<T> result = Promise.promise();
-    context.runOnContext(start -> start(deadlineMillis, work).onComplete(result));
+    context.runOnContext(start -> start(deadline.getAsLong(), work).onComplete(result));
     return result.future();
   }
 
@@ -121,46 +156,142 @@ public final class PgLink implements AutoCloseable {
     if (closed) {
       return Future.failedFuture("the link is closed");
     }
-    Future<PgConnection> current = connection == null ? open() : connection;
-    connection = current;
-    return current
-        .compose(work)
+    Promise<PgConnection> ready = Promise.promise();
+    if (connection == null) {
+      waiting.add(ready);
+      if (attempts == 0) {
+        attempt();
+      }
+    } else {
+      ready.complete(connection);
+    }
+    long newest = begun;
+    Future<T> working = ready.future().compose(work);
+    return working
         .timeout(deadlineMillis, TimeUnit.MILLISECONDS)
-        .onFailure(failure -> giveUpUnlessAnswered(current, failure));
-  }
-
-  private Future<PgConnection> open() {
-    Future<PgConnection> opening =
-        rest.compose(rested -> factory.connect(context, options))
-            .map(PgConnection::cast)
-            .onSuccess(opened::accept);
-    opening
-        .onFailure(failure -> forget(opening))
-        .onSuccess(
-            open -> {
-              open.closeHandler(end -> forget(opening));
-              // without a handler the driver prints a stack trace; whose work it was is told anyway
-              open.exceptionHandler(failure -> forget(opening));
+        .onSuccess(done -> patience = Math.max(1, patience - 1))
+        .onFailure(
+            failure -> {
+              if (waiting.remove(ready)) {
+                openingIsLate(newest);
+              } else if (!working.isComplete()) {
+                workIsLate(ready.future().result(), working);
+              } else if (ready.future().succeeded() && !(failure instanceof PgException)) {
+                // a refusal by the server is an answer; all else says something of the connection
+                giveUp(ready.future().result());
+              }
             });
-    return opening;
   }
 
-  /** A refusal by the server is an answer; everything else says something about the connection. */
-  private void giveUpUnlessAnswered(Future<PgConnection> used, Throwable failure) {
-    if (!(failure instanceof PgException)) {
-      forget(used);
-      used.onSuccess(PgConnection::close);
+  private void attempt() {
+    attempts++;
+    begun++;
+    long number = begun;
+    rest.compose(rested -> factory.connect(context, options))
+        .map(PgConnection::cast)
+        .onComplete(
+            end -> {
+              attempts--;
+              if (end.succeeded()) {
+                if (number != begun) {
+                  answersLate();
+                }
+                use(end.result());
+              } else {
+                refused(end.cause());
+              }
+            });
+  }
+
+  private void use(PgConnection open) {
+    if (connection != null || closed) {
+      var _ = open.close();
+      return;
+    }
+    connection = open;
+    PgConnection slow = late;
+    late = null;
+    if (slow != null && !slow.equals(open)) {
+      slow.close();
+    }
+    open.closeHandler(end -> lost(open));
+    // without a handler the driver prints a stack trace; whose work it was is told anyway
+    open.exceptionHandler(failure -> lost(open));
+    opened.accept(open);
+    List<Promise<PgConnection>> all = List.copyOf(waiting);
+    waiting.clear();
+    all.forEach(ready -> ready.complete(open));
+  }
+
+  private void refused(Throwable failure) {
+    rest = someRest();
+    if (attempts == 0) {
+      List<Promise<PgConnection>> all = List.copyOf(waiting);
+      waiting.clear();
+      all.forEach(ready -> ready.fail(failure));
     }
   }
 
-  private void forget(Future<PgConnection> gone) {
+  /**
+   * Its packets may have vanished, so another attempt is made. Or the database is busy with
+   * hundreds of others; then the one that was begun first comes to its end first, and serves.
+   */
+  private void openingIsLate(long newest) {
+    if (newest == begun && connection == null) {
+      rest = someRest();
+      attempt();
+    }
+  }
+
+  /** What it was asked may never be answered: it serves again if it is, before a new one does. */
+  private void workIsLate(PgConnection slow, Future<?> working) {
+    if (!slow.equals(connection)) {
+      return;
+    }
+    lost(slow);
+    if (late != null) {
+      late.close();
+    }
+    late = slow;
+    working.onComplete(
+        end -> {
+          if (!slow.equals(late)) {
+            return;
+          }
+          if (end.failed() && !(end.cause() instanceof PgException)) {
+            late = null;
+            slow.close();
+            return;
+          }
+          answersLate();
+          // a transaction that was begun on it is nobody's any more
+          slow.query("rollback")
+              .execute()
+              .onSuccess(clean -> use(slow))
+              .onFailure(failure -> slow.close());
+        });
+  }
+
+  private void answersLate() {
+    patience = Math.min(MOST_PATIENCE, 2 * patience);
+  }
+
+  private void giveUp(PgConnection broken) {
+    lost(broken);
+    broken.close();
+  }
+
+  private void lost(PgConnection gone) {
     if (gone.equals(connection)) {
       connection = null;
-      rest =
-          vertx.timer(
-              ThreadLocalRandom.current().nextInt(SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS),
-              TimeUnit.MILLISECONDS);
+      rest = someRest();
     }
+  }
+
+  private Future<?> someRest() {
+    return vertx.timer(
+        ThreadLocalRandom.current().nextInt(SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS),
+        TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -168,11 +299,16 @@ public final class PgLink implements AutoCloseable {
     context.runOnContext(
         end -> {
           closed = true;
-          Future<PgConnection> last = connection;
-          connection = null;
-          if (last != null) {
-            last.onSuccess(PgConnection::close);
+          for (PgConnection last : new @Nullable PgConnection[] {connection, late}) {
+            if (last != null) {
+              last.close();
+            }
           }
+          connection = null;
+          late = null;
+          List<Promise<PgConnection>> all = List.copyOf(waiting);
+          waiting.clear();
+          all.forEach(ready -> ready.fail("the link is closed"));
         });
   }
 }

@@ -152,7 +152,7 @@ public final class PgFeed implements AutoCloseable {
 
   private <T extends @Nullable Object> T await(Function<PgConnection, Future<T>> work)
       throws FeedUnavailableException {
-    return PgRows.await(link.run(POLL_DEADLINE_MILLIS, work));
+    return PgRows.await(link.runPatiently(POLL_DEADLINE_MILLIS, work));
   }
 
   private static @Nullable Head head(RowSet<Row> rows) {

@@ -161,12 +161,12 @@ class ReplicaLinearizabilityTest {
   private static void check(List<Actor> before, List<List<Actor>> atOnce) {
     new ModelCheckingOptions()
         .addCustomScenario(new ExecutionScenario(before, atOnce, List.of(), null))
-        .iterations(Soak.count(0, 50))
+        .iterations(Soak.count(0, 10))
         .threads(3)
         .actorsBefore(3)
         .actorsPerThread(2)
         .actorsAfter(0)
-        .invocationsPerIteration(Soak.count(200, 5_000))
+        .invocationsPerIteration(Soak.count(200, 1_000))
         .addGuarantee(forClasses(ReplicaLinearizabilityTest::isAlone).allMethods().ignore())
         .sequentialSpecification(OneAfterTheOther.class)
         .check(Replica.class);
