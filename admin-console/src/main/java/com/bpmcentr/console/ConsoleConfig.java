@@ -3,8 +3,11 @@ package com.bpmcentr.console;
 import com.bpmcentr.console.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerEmail address of the first owner
  * @param firstOwnerFile where the first owner's credentials go; absent: they are printed
  * @param edgeUrl an edge's address, for the line to paste that checks a key
+ * @param clockOffset how far this console's clock is set from the machine's, for tests
  */
 public record ConsoleConfig(
     String host,
@@ -41,7 +45,8 @@ public record ConsoleConfig(
     ZoneId timeZone,
     String ownerEmail,
     @Nullable Path firstOwnerFile,
-    URI edgeUrl) {
+    URI edgeUrl,
+    Duration clockOffset) {
 
   /**
    * Reads the {@code CONSOLE_…} variables.
@@ -72,11 +77,26 @@ public record ConsoleConfig(
             variables.zone("CONSOLE_TIME_ZONE", "Europe/Kyiv"),
             variables.email("CONSOLE_OWNER_EMAIL", "owner@localhost"),
             variables.path("CONSOLE_FIRST_OWNER_FILE"),
-            variables.httpUrl("CONSOLE_EDGE_URL", "http://127.0.0.1:8081"));
+            variables.httpUrl("CONSOLE_EDGE_URL", "http://127.0.0.1:8081"),
+            variables.offset("CONSOLE_CLOCK_OFFSET"));
     // CONSOLE_URL is of the demo's credentials file, which people source.
     variables.refuseUnknown("CONSOLE_URL");
+    // It moves the database's time with it: never where anybody else goes by that.
+    if (!config.clockOffset.isZero() && !config.isOnLoopbackOnly()) {
+      throw ConfigurationException.of(
+          "CONSOLE_CLOCK_OFFSET",
+          "is for tests: CONSOLE_HOST, CONSOLE_MANAGEMENT_HOST and the database must be at"
+              + " 127.0.0.1 or ::1");
+    }
     return config;
   }
+
+  private boolean isOnLoopbackOnly() {
+    return LOOPBACK.containsAll(List.of(host, managementHost, database.host()))
+        && (migrationDatabase == null || LOOPBACK.contains(migrationDatabase.host()));
+  }
+
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "[::1]");
 
   /** The variable that both the console and its create-signing-key command read. */
   public static final String SIGNING_KEY_PASSPHRASE = "CONSOLE_SIGNING_KEY_PASSPHRASE";

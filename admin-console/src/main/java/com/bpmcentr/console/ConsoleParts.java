@@ -17,8 +17,8 @@ class ConsoleParts {
 
   /** The only clock there is; everything else is given it. */
   @Bean
-  Clock clock() {
-    return Clock.systemUTC();
+  Clock clock(ConsoleConfig config) {
+    return Clock.offset(Clock.systemUTC(), config.clockOffset());
   }
 
   @Bean

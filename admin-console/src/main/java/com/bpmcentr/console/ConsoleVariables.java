@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleVariables {
 
   private static final String PREFIX = "CONSOLE_";
+  private static final Duration LONGEST_OFFSET = Duration.ofDays(3650);
 
   private final Map<String, String> environment;
   private final Set<String> known = new HashSet<>();
@@ -140,6 +143,20 @@ final class ConsoleVariables {
     } catch (DateTimeException e) {
       throw ConfigurationException.of(name, "is not a time zone such as Europe/Kyiv");
     }
+  }
+
+  /** How far a clock is set apart: none unless it says so. */
+  Duration offset(String name) {
+    try {
+      Duration offset = Duration.parse(text(name, "PT0S"));
+      if (offset.abs().compareTo(LONGEST_OFFSET) <= 0) {
+        return offset;
+      }
+    } catch (DateTimeParseException e) {
+      // The same complaint as for one that is too long.
+    }
+    throw ConfigurationException.of(
+        name, "is not a time like PT100H or -P1D, of at most 3650 days");
   }
 
   String email(String name, String otherwise) {

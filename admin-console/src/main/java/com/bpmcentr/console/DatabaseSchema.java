@@ -1,11 +1,16 @@
 package com.bpmcentr.console;
 
+import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings the schema to this program's version, or makes sure that someone else has. */
 final class DatabaseSchema {
+
+  private static final Logger log = LoggerFactory.getLogger(DatabaseSchema.class);
 
   private DatabaseSchema() {}
 
@@ -21,9 +26,19 @@ final class DatabaseSchema {
         flyway(config.database()).load().validate();
       } else {
         flyway(owner).load().migrate();
+        moveTime(owner, config.clockOffset());
       }
     } catch (FlywayException e) {
       throw new ConsoleStartException("the database's schema: " + firstLine(e), e);
+    }
+  }
+
+  /** Ahead with this console; never back by itself, since what was signed says when. */
+  private static void moveTime(DatabaseUrl owner, Duration offset) {
+    if (!offset.isZero()) {
+      log.warn(
+          "CONSOLE_CLOCK_OFFSET: console and database are {} from the machine's clock", offset);
+      PgPresent.move(owner, offset);
     }
   }
 

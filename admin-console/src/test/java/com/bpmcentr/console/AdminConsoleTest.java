@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,8 @@ class AdminConsoleTest {
     "CONSOLE_MANAGEMENT_PORT,65536",
     "CONSOLE_TIME_ZONE,Europe/Atlantis",
     "CONSOLE_OWNER_EMAIL,nobody",
+    "CONSOLE_CLOCK_OFFSET,10d",
+    "CONSOLE_CLOCK_OFFSET,P3651D",
     "CONSOLE_EDGE_URL,ftp://localhost",
     "CONSOLE_EDGE_URL,not a url",
     "CONSOLE_SINGING_KEY,/tmp",
@@ -180,6 +183,23 @@ class AdminConsoleTest {
         .asString()
         .startsWith("admin-console: " + name + " ")
         .doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONSOLE_HOST,0.0.0.0",
+    "CONSOLE_MANAGEMENT_HOST,0.0.0.0",
+    "CONSOLE_DATABASE_URL,postgresql://u:hunter2@192.0.2.1:1/license",
+    "CONSOLE_MIGRATION_DATABASE_URL,postgresql://u:hunter2@192.0.2.1:1/license",
+  })
+  void run_clockSetWhereAnotherMachineIsConcerned_isRefused(String name, String value) {
+    environment.put("CONSOLE_CLOCK_OFFSET", "P10D");
+    assertThat(ConsoleConfig.read(environment).clockOffset()).isEqualTo(Duration.ofDays(10));
+    environment.put(name, value);
+
+    assertThat(run()).isEqualTo(2);
+
+    assertThat(complaints.toString(UTF_8)).startsWith("admin-console: CONSOLE_CLOCK_OFFSET ");
   }
 
   @Test

@@ -34,6 +34,7 @@ class DatabaseRightsIT {
             "select unsigned_claim",
             "select usage_month",
             "execute claim",
+            "execute present",
             "execute subject_bucket",
             "execute record_usage",
             "execute withdraw_usage",

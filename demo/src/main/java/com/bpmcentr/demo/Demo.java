@@ -3,6 +3,7 @@ package com.bpmcentr.demo;
 import com.bpmcentr.demo.postgres.DatabaseStartException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
@@ -38,8 +39,10 @@ public final class Demo {
           DemoSettings.read(projectFolder, System.getenv(), System.getProperties());
       DemoFolder folder = DemoFolder.open(settings.folder());
       folder.lock();
+      Duration ahead = DemoClock.moved(folder, settings.clock());
+      InstantSource clock = () -> InstantSource.system().instant().plus(ahead);
       DemoRun run =
-          new DemoRun(settings, folder, parts, progress, SampleData.read(InstantSource.system()));
+          new DemoRun(settings, folder, parts, progress, ahead, SampleData.read(clock));
       Thread hook = new Thread(() -> stop(run, parts, progress), "demo-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       progress.say("BPM Centr license system, demo in " + folder.root());

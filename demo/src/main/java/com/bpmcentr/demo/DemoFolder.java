@@ -111,6 +111,11 @@ final class DemoFolder {
     return root.resolve("keys.csv");
   }
 
+  /** How far ahead the clock is, once it was moved. */
+  Path clockFile() {
+    return root.resolve("clock");
+  }
+
   Path processesFile() {
     return root.resolve("processes");
   }

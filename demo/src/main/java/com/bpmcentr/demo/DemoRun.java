@@ -23,6 +23,7 @@ final class DemoRun {
   private final DemoFolder folder;
   private final RunningParts parts;
   private final Progress progress;
+  private final Duration clock;
   private final SampleData sampleData;
   private final Programs programs;
   private final Leftovers leftovers;
@@ -34,13 +35,15 @@ final class DemoRun {
       DemoFolder folder,
       RunningParts parts,
       Progress progress,
+      Duration clock,
       SampleData sampleData) {
     this.settings = settings;
     this.folder = folder;
     this.parts = parts;
     this.progress = progress;
+    this.clock = clock;
     this.sampleData = sampleData;
-    this.programs = new Programs(settings, folder);
+    this.programs = new Programs(settings, folder, clock);
     this.leftovers = new Leftovers(folder.processesFile());
   }
 
@@ -157,6 +160,9 @@ final class DemoRun {
         "  Try      curl -H 'Authorization: Bearer %s' '%s/v1/verify?connector=%s&account=%s'"
             .formatted(demoKey.key(), settings.edgeUrl(1), demoKey.connector(), demoKey.account()));
     progress.say("  Files    " + folder.root() + " (all names and secrets: credentials.env)");
+    if (!clock.isZero()) {
+      progress.say("  Clock    " + DemoClock.text(clock) + " from this machine's");
+    }
     progress.say("  Stop     Ctrl-C");
     progress.say("");
     progress.say("READY");

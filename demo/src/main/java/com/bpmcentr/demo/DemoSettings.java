@@ -1,6 +1,7 @@
 package com.bpmcentr.demo;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param managementPort of the first edge's operations, likewise
  * @param edges how many edges
  * @param customers how many generated customers besides the sample data
+ * @param clock how far console and edges are to be ahead of the machine's clock; zero: as they were
  */
 record DemoSettings(
     Path projectFolder,
@@ -24,7 +26,8 @@ record DemoSettings(
     int managementPort,
     int databasePort,
     int edges,
-    int customers) {
+    int customers,
+    Duration clock) {
   private static final int MOST_EDGES = 16;
 
   /** As many as the console takes in one import. */
@@ -43,7 +46,8 @@ record DemoSettings(
             port(environment, "EDGE_MANAGEMENT_PORT", 9081),
             port(environment, "DEMO_DATABASE_PORT", 54329),
             number("demo.edges", given.getProperty("demo.edges"), 1, 1, MOST_EDGES),
-            number("demo.customers", given.getProperty("demo.customers"), 0, 1, MOST_CUSTOMERS));
+            number("demo.customers", given.getProperty("demo.customers"), 0, 1, MOST_CUSTOMERS),
+            DemoClock.parse(given.getProperty("demo.clock")));
     settings.requirePortsApart();
     return settings;
   }

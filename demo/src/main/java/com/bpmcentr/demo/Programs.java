@@ -5,6 +5,7 @@ import com.bpmcentr.demo.postgres.LicenseDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +22,17 @@ final class Programs {
 
   private final DemoSettings settings;
   private final DemoFolder folder;
+  private final Duration clock;
 
-  Programs(DemoSettings settings, DemoFolder folder) {
+  /**
+   * Of one run of the demo.
+   *
+   * @param clock how far ahead of the machine's clock the programs are
+   */
+  Programs(DemoSettings settings, DemoFolder folder, Duration clock) {
     this.settings = settings;
     this.folder = folder;
+    this.clock = clock;
   }
 
   void requireBuilt() throws DemoRefusal {
@@ -61,6 +69,7 @@ final class Programs {
     environment.put("CONSOLE_OWNER_EMAIL", OWNER_EMAIL);
     environment.put("CONSOLE_FIRST_OWNER_FILE", folder.firstOwnerFile().toString());
     environment.put("CONSOLE_EDGE_URL", settings.edgeUrl(1));
+    environment.put("CONSOLE_CLOCK_OFFSET", clock.toString());
     return Program.start(
         "console",
         settings.projectFolder(),
@@ -83,6 +92,7 @@ final class Programs {
     environment.put("EDGE_KEYRING", signing.keyring().toString());
     environment.put("EDGE_PEPPERS", signing.peppers().toString());
     environment.put("EDGE_SNAPSHOT_DIR", folder.snapshotFolder(id).toString());
+    environment.put("EDGE_CLOCK_OFFSET", clock.toString());
     return Program.start(
         id, settings.projectFolder(), start(EDGE_ARGUMENTS, EDGE_JAR), environment, folder.log(id));
   }

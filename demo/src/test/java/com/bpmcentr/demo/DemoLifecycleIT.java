@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 @ExtendWith(SharedDemo.class)
 class DemoLifecycleIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @TempDir Path folder;
 
   private final RunningDemo demo;
@@ -71,12 +74,19 @@ class DemoLifecycleIT {
   }
 
   @Test
-  void edge_endsByItself_isSaidAndAllStopsAndTheNextStartFindsTheDataAndAddsCustomers()
+  void edge_endsByItself_isSaidAndAllStopsAndAStartTenDaysOnFindsTheDataAndAddsCustomers()
       throws Exception {
     Map<String, String> before = demo.credentials();
     Path keys = demo.folder().resolve("keys.csv");
     List<String> keysBefore = Files.readAllLines(keys);
     Staff.Key key = someKey();
+    JsonNode trial = trialOfTheSampleData();
+    Question onTrial =
+        new Question(
+            new Staff(demo.adminApi()).newKey(trial.path("customerId").asString()).text(),
+            trial.path("connectorId").asString(),
+            trial.path("makeAccountId").asString());
+    awaitAnswer("VALID", onTrial);
     ProcessHandle edgeProcess =
         demo.process()
             .children()
@@ -94,6 +104,7 @@ class DemoLifecycleIT {
     assertThat(demo.ports().values()).allMatch(DemoLifecycleIT::isFree);
 
     demo.askFor(RunningDemo.CUSTOMERS + 300);
+    demo.moveClock("+10d");
     demo.start();
 
     assertThat(demo.credentials()).isEqualTo(before);
@@ -102,6 +113,11 @@ class DemoLifecycleIT {
         .startsWith(keysBefore.toArray(String[]::new));
     Question question = new Question(key.text(), "rozetka", "kept");
     assertThat(edge.ask(CheckForm.GET_VERIFY, demo.edgeUrl(1), question).code()).isEqualTo("VALID");
+    awaitAnswer("TRIAL_EXPIRED", onTrial);
+    JsonNode ended =
+        new Staff(demo.adminApi()).get("/subscriptions/" + trial.path("id").asString());
+    assertThat(ended.path("status").asString()).isEqualTo("expired");
+    assertThat(demo.output()).contains("  Clock    +10d from this machine's");
   }
 
   @Test
@@ -151,6 +167,25 @@ class DemoLifecycleIT {
     assertThat(output).last().asString().startsWith("demo: " + reason);
     assertThat(output).noneMatch(line -> line.startsWith("\tat "));
     assertThat(refused.process().children()).isEmpty();
+  }
+
+  /** Which has an account, and has begun today. */
+  private JsonNode trialOfTheSampleData() throws Exception {
+    return new Staff(demo.adminApi())
+        .get("/subscriptions?filter%5Bq%5D=popescu&filter%5Bstatus%5D=trial")
+        .path("data")
+        .path(0);
+  }
+
+  private void awaitAnswer(String code, Question question) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    for (String edgeUrl : demo.edgeUrls()) {
+      String last;
+      do {
+        last = edge.ask(CheckForm.GET_VERIFY, edgeUrl, question).code();
+      } while (!last.equals(code) && System.nanoTime() < deadline);
+      assertThat(last).as("at %s", edgeUrl).isEqualTo(code);
+    }
   }
 
   private Staff.Key someKey() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class DemoSettingsTest {
 
     assertThat(settings)
         .isEqualTo(
-            new DemoSettings(PROJECT, Path.of("/project/.demo"), 8080, 8081, 9081, 54329, 1, 0));
+            new DemoSettings(PROJECT, Path.of("/project/.demo"), 8080, 8081, 9081, 54329, 1, 0, Duration.ZERO));
   }
 
   @Test
@@ -36,7 +37,9 @@ class DemoSettingsTest {
     DemoSettings settings = DemoSettings.read(PROJECT, environment, given("demo.edges", "3"));
 
     assertThat(settings)
-        .isEqualTo(new DemoSettings(PROJECT, Path.of("/elsewhere"), 1001, 1002, 1102, 1005, 3, 0));
+        .isEqualTo(
+            new DemoSettings(
+                PROJECT, Path.of("/elsewhere"), 1001, 1002, 1102, 1005, 3, 0, Duration.ZERO));
     assertThat(settings.edgePort(3)).isEqualTo(1004);
     assertThat(settings.managementUrl(2)).isEqualTo("http://127.0.0.1:1103");
   }
@@ -91,6 +94,24 @@ class DemoSettingsTest {
             () -> DemoSettings.read(PROJECT, Map.of(), given("demo.customers", customers)))
         .isInstanceOf(DemoRefusal.class)
         .hasMessage("demo.customers must be a number from 1 to 2000000, not \"%s\"", customers);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"+10d, PT240H", "10d, PT240H", "+36h, PT36H", "+90m, PT90M", "+3650d, P3650D"})
+  void read_clock_isTaken(String clock, Duration ahead) throws Exception {
+    DemoSettings settings = DemoSettings.read(PROJECT, Map.of(), given("demo.clock", clock));
+
+    assertThat(settings.clock()).isEqualTo(ahead);
+    assertThat(DemoClock.parse(DemoClock.text(ahead))).isEqualTo(ahead);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-10d", "+3651d", "10", "ten days", "+1w", "P10D", "+123456m"})
+  void read_clockThatIsNoTimeAhead_isRefusedByName(String clock) {
+    assertThatThrownBy(() -> DemoSettings.read(PROJECT, Map.of(), given("demo.clock", clock)))
+        .isInstanceOf(DemoRefusal.class)
+        .hasMessageStartingWith("demo.clock must be a time ahead like +10d")
+        .hasMessageEndingWith("not \"%s\"", clock);
   }
 
   private static Properties given(String name, String value) {

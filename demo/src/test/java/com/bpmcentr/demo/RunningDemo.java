@@ -28,6 +28,7 @@ final class RunningDemo {
   private final Path folder;
   private final Map<String, String> ports;
   private int customers = CUSTOMERS;
+  private String clock = "";
   private Process process;
   private List<String> output;
   private CompletableFuture<Boolean> ready;
@@ -69,6 +70,11 @@ final class RunningDemo {
     customers = moreCustomers;
   }
 
+  /** How far ahead the next start is to be; from then on all tests see that time. */
+  void moveClock(String ahead) {
+    clock = ahead;
+  }
+
   /** What the launcher has printed so far. */
   List<String> output() {
     return List.copyOf(output);
@@ -82,6 +88,7 @@ final class RunningDemo {
                 "-XX:+UseSerialGC",
                 "-Ddemo.edges=" + EDGES,
                 "-Ddemo.customers=" + customers,
+                "-Ddemo.clock=" + clock,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Demo.class.getName(),

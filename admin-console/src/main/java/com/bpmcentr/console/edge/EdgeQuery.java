@@ -53,9 +53,9 @@ public class EdgeQuery {
             select h.at from heartbeat h
              where h.edge_id = known.edge_id and h.boot_id = known.boot_id
              order by h.at limit 1) first
-         where last.at > clock_timestamp() - interval '24 hours'),
+         where last.at > present() - interval '24 hours'),
       latest as (
-        select started.*, extract(epoch from clock_timestamp() - at) as silent_seconds,
+        select started.*, extract(epoch from present() - at) as silent_seconds,
                count(*) over (partition by edge_id) > 1 as shares_id
           from started
          where at >= newest_began_at)
@@ -159,7 +159,7 @@ public class EdgeQuery {
                        -- A receipt that is on its way says when; only where it has been pruned does a
                        -- heartbeat stand for it.
                        and coalesce(
-                         :published::timestamptz < clock_timestamp() - interval '24 hours', true)
+                         :published::timestamptz < present() - interval '24 hours', true)
                        ) b on true
                  order by l.edge_id, l.silent_seconds
                 """)

@@ -71,7 +71,7 @@ class JobQuery {
                    count(*) filter (where state = 'failed') as failed
               from job
              where state in ('queued', 'running')
-                or (state = 'failed' and ended_at > clock_timestamp() - interval '1 hour')
+                or (state = 'failed' and ended_at > present() - interval '1 hour')
              group by kind
             """)
         .query(

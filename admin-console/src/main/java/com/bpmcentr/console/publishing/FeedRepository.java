@@ -81,7 +81,7 @@ class FeedRepository {
         .sql(
             """
             select epoch, seq, chain, root, (select hash from audit_head) as audit_head,
-                   clock_timestamp() as database_time
+                   present() as database_time
               from feed_head
             """)
         .query((row, _) -> head(row))

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -196,7 +197,8 @@ class FirstOwnerIT {
         ZoneId.of("Europe/Kyiv"),
         "Owner@bpmcentr.example",
         file,
-        URI.create("http://127.0.0.1:8081"));
+        URI.create("http://127.0.0.1:8081"),
+        Duration.ZERO);
   }
 
   private static Map<String, String> read(Path file) throws Exception {
