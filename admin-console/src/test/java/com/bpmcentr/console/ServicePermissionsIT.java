@@ -99,6 +99,7 @@ class ServicePermissionsIT {
       ImportService.fetchKeys               O A - - -
       SubscriptionService.get               O A S B U
       SubscriptionService.list              O A S B U
+      SubscriptionService.count             O A S B U
       SubscriptionService.timeline          O A S B U
       SubscriptionService.totals            O A S B U
       SubscriptionService.preview           O A S B U
@@ -184,6 +185,7 @@ class ServicePermissionsIT {
     CALLS.put("SubscriptionService.get", actor -> subscriptions.get(actor, NOBODY));
     CALLS.put("SubscriptionService.list", actor -> subscriptions.list(actor, ANY));
     CALLS.put("SubscriptionService.totals", actor -> subscriptions.totals(actor, Map.of()));
+    CALLS.put("SubscriptionService.count", actor -> subscriptions.count(actor, Map.of(), 1));
     CALLS.put("SubscriptionService.timeline", actor -> subscriptions.timeline(actor, NOBODY));
     CALLS.put(
         "SubscriptionService.preview",

@@ -41,8 +41,7 @@ public final class Demo {
       folder.lock();
       Duration ahead = DemoClock.moved(folder, settings.clock());
       InstantSource clock = () -> InstantSource.system().instant().plus(ahead);
-      DemoRun run =
-          new DemoRun(settings, folder, parts, progress, ahead, SampleData.read(clock));
+      DemoRun run = new DemoRun(settings, folder, parts, progress, ahead, SampleData.read(clock));
       Thread hook = new Thread(() -> stop(run, parts, progress), "demo-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       progress.say("BPM Centr license system, demo in " + folder.root());

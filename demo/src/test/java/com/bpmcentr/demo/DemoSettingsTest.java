@@ -21,7 +21,8 @@ class DemoSettingsTest {
 
     assertThat(settings)
         .isEqualTo(
-            new DemoSettings(PROJECT, Path.of("/project/.demo"), 8080, 8081, 9081, 54329, 1, 0, Duration.ZERO));
+            new DemoSettings(
+                PROJECT, Path.of("/project/.demo"), 8080, 8081, 9081, 54329, 1, 0, Duration.ZERO));
   }
 
   @Test

@@ -19,14 +19,6 @@ class DueRepository {
     this.jdbc = jdbc;
   }
 
-  /**
-   * How one kind stands, for operators.
-   *
-   * @param reached up to when all is done
-   * @param failed how many wait to be tried again
-   */
-  record Standing(String work, Instant reached, long failed) {}
-
   /** A kind that no console has worked on before begins at that time. */
   void begin(String work, Instant from) {
     jdbc.sql(
@@ -119,7 +111,7 @@ class DueRepository {
         .optional();
   }
 
-  List<Standing> standings() {
+  List<DueStandings.Standing> standings() {
     return jdbc.sql(
             """
             select w.name, w.reached_at,
@@ -128,7 +120,7 @@ class DueRepository {
             """)
         .query(
             (row, _) ->
-                new Standing(
+                new DueStandings.Standing(
                     row.getString("name"),
                     PgTime.required(row, "reached_at"),
                     row.getLong("failed")))

@@ -44,6 +44,7 @@ class DueRunner {
   private static final Logger log = LoggerFactory.getLogger(DueRunner.class);
 
   private final DueRepository rows;
+  private final Publisher feed;
   private final List<Kind> kinds = new ArrayList<>();
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -55,10 +56,12 @@ class DueRunner {
 
   DueRunner(
       DueRepository rows,
+      Publisher feed,
       List<DueWork> works,
       PlatformTransactionManager transactions,
       Clock clock) {
     this.rows = rows;
+    this.feed = feed;
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
     for (DueWork work : works) {
@@ -81,6 +84,8 @@ class DueRunner {
   }
 
   private void round(DueWork work) {
+    // A restored database must not fill with what its recovery would have to sort out.
+    feed.requireOpen();
     rows.begin(work.name(), now().minus(LOOK_BACK));
     boolean more = true;
     while (more && running.getAsBoolean()) {

@@ -23,18 +23,18 @@ class DueWatch implements SmartLifecycle {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
 
   private final DueRunner runner;
-  private final DueRepository rows;
+  private final DueStandings standings;
   private final RecurringWork looking = new RecurringWork("looking at due work", this::look);
   private final Semaphore stopping = new Semaphore(0);
 
-  private volatile @Nullable Map<String, DueRepository.Standing> seen;
+  private volatile @Nullable Map<String, DueStandings.Standing> seen;
   private volatile boolean running;
   private @Nullable Thread thread;
 
   DueWatch(
-      DueRunner runner, DueRepository rows, List<DueWork> works, Metrics metrics, Clock clock) {
+      DueRunner runner, DueStandings standings, List<DueWork> works, Metrics metrics, Clock clock) {
     this.runner = runner;
-    this.rows = rows;
+    this.standings = standings;
     for (DueWork work : works) {
       metrics.gauge(
           "console.due.behind.seconds",
@@ -52,7 +52,7 @@ class DueWatch implements SmartLifecycle {
           "work",
           work.name(),
           "What fell due, failed, and is tried again every hour",
-          () -> ofSeen(work.name(), DueRepository.Standing::failed));
+          () -> ofSeen(work.name(), DueStandings.Standing::failed));
     }
   }
 
@@ -100,13 +100,13 @@ class DueWatch implements SmartLifecycle {
 
   void look() {
     seen =
-        rows.standings().stream()
-            .collect(Collectors.toMap(DueRepository.Standing::work, Function.identity()));
+        standings.all().stream()
+            .collect(Collectors.toMap(DueStandings.Standing::work, Function.identity()));
   }
 
-  private double ofSeen(String work, ToDoubleFunction<DueRepository.Standing> value) {
-    Map<String, DueRepository.Standing> standings = seen;
-    DueRepository.Standing standing = standings == null ? null : standings.get(work);
+  private double ofSeen(String work, ToDoubleFunction<DueStandings.Standing> value) {
+    Map<String, DueStandings.Standing> all = seen;
+    DueStandings.Standing standing = all == null ? null : all.get(work);
     return standing == null ? Double.NaN : value.applyAsDouble(standing);
   }
 }

@@ -123,6 +123,24 @@ public final class PgListing {
             .list());
   }
 
+  /** How many rows the filters leave, counted no further than that: a bounded time. */
+  public Result<Long> count(
+      JdbcClient jdbc, Map<String, String> asked, Map<String, Object> parameters, int most) {
+    StringJoiner where = new StringJoiner(" and ", " where ", "").setEmptyValue("");
+    Map<String, Object> values = new HashMap<>(parameters);
+    Optional<Invalid> problem = filter(asked, where, values);
+    if (problem.isPresent()) {
+      return Result.refused(problem.get());
+    }
+    return Result.done(
+        jdbc.sql(
+                "select count(*) from (select " + key + " " + from + where + " limit :limit) found")
+            .params(values)
+            .param("limit", most)
+            .query(Long.class)
+            .single());
+  }
+
   /** The keys, which are ids, of all rows that the filters leave, in the list's own order. */
   public Result<List<UUID>> keys(
       JdbcClient jdbc, Map<String, String> asked, Map<String, Object> parameters, int most) {

@@ -2,6 +2,7 @@ package com.bpmcentr.console.shell;
 
 import com.bpmcentr.console.connector.Money;
 import java.text.NumberFormat;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -47,6 +48,15 @@ public final class Formats {
   /** With seconds: for logs, where what came first matters. */
   public String dateTimeExactly(Instant moment) {
     return print(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM), moment);
+  }
+
+  /** A moment as a URL has it, in ISO 8601; any other text as it is. */
+  public String dateTimeIfOne(String text) {
+    try {
+      return dateTime(Instant.parse(text));
+    } catch (DateTimeException notAMoment) {
+      return text;
+    }
   }
 
   public String money(Money money) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 
 /** The screens of the menu, in its order, with what one must be allowed to open each. */
 public enum Screen {
+  HOME("home", VaadinIcon.HOME, Permission.READ),
   CUSTOMERS("customers", VaadinIcon.USERS, Permission.READ),
   SUBSCRIPTIONS("subscriptions", VaadinIcon.RECORDS, Permission.READ),
   API_KEYS("api-keys", VaadinIcon.KEY, Permission.READ),

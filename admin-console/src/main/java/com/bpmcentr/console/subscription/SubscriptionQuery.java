@@ -147,6 +147,11 @@ class SubscriptionQuery {
                 new Money(row.getBigDecimal("monthly"), row.getString("currency"))));
   }
 
+  /** How many the filters leave, counted no further than that. */
+  Result<Long> count(Map<String, String> filters, Instant now, int most) {
+    return SUBSCRIPTIONS.count(jdbc, filters, Map.of("now", now.atOffset(ZoneOffset.UTC)), most);
+  }
+
   /** The ids of all that the filters leave, in the list's order. */
   Result<List<UUID>> ids(Map<String, String> filters, Instant now, int most) {
     return SUBSCRIPTIONS.keys(jdbc, filters, Map.of("now", now.atOffset(ZoneOffset.UTC)), most);

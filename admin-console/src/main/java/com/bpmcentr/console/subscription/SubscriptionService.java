@@ -217,6 +217,12 @@ public final class SubscriptionService {
         actor, READ, Attempt.on(TYPE, "all", "totals"), () -> query.totals(filters, now()));
   }
 
+  /** How many the list's filters leave, counted no further than {@code most}. */
+  public Result<Long> count(Actor actor, Map<String, String> filters, int most) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.count(filters, now(), most));
+  }
+
   /** What happened to it, the newest first. */
   public Result<List<SubscriptionEvent>> timeline(Actor actor, UUID id) {
     return operations.read(

@@ -117,6 +117,7 @@ enum Operation {
       "/subscriptions/" + nobody() + "/events",
       null,
       (s, a, c) -> s.subscriptions().timeline(a, id())),
+  GET_ATTENTION(READ, "GET", "/attention", null, (s, a, c) -> s.attention().needs(a)),
   LIST_NOTICES(READ, "GET", "/notices", null, (s, a, c) -> s.notices().list(a, page())),
   CREATE_SUBSCRIPTION(
       BILL,

@@ -3,6 +3,7 @@ package com.bpmcentr.console.api;
 import com.bpmcentr.console.access.AccessTokens;
 import com.bpmcentr.console.access.StaffAccounts;
 import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.attention.AttentionService;
 import com.bpmcentr.console.audit.AuditService;
 import com.bpmcentr.console.bulk.BulkService;
 import com.bpmcentr.console.connector.ConnectorService;
@@ -28,6 +29,7 @@ record Services(
     ConnectorService connectors,
     EdgeService edges,
     ImportService imports,
+    AttentionService attention,
     AuditService audit,
     BulkService bulk,
     JobService jobs,

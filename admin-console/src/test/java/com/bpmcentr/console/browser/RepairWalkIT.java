@@ -80,7 +80,10 @@ class RepairWalkIT {
   }
 
   private static void repair(StaffBrowser browser) {
-    browser.open("edges");
+    browser.open("home");
+    browser.screenshot("home-needs");
+    browser.link("1 alarm of publishing").click();
+    browser.page().waitForURL(url -> url.endsWith("/edges"));
     browser.screenshot("repair-alarm");
     browser.button("Repair").click();
     browser.field("Reason").fill("Somebody wrote to the tables");
@@ -88,6 +91,8 @@ class RepairWalkIT {
     browser.dialogButton("Repair").click();
     assertThat(browser.page().getByText("Put back: 1. Taken away: 1. Reissued: 0.")).isVisible();
     assertThat(browser.button("Repair")).hasCount(0);
+    browser.open("home");
+    assertThat(browser.link("1 alarm of publishing")).hasCount(0);
     browser.open("signing-keys");
     assertThat(browser.button("Reissue")).hasCount(0);
   }

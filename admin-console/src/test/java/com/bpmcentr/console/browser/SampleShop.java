@@ -99,6 +99,7 @@ public class SampleShop {
         "Інтернет-магазин «Дуже довга назва, яка перевіряє перенесення рядків»",
         "Товариство з обмеженою відповідальністю «Найдовша назва компанії в переліку»",
         Language.RU);
+    screens.put("home", "home");
     screens.put("customers", "customers");
     screens.put("customers-filtered", "customers?q=shop&blocked=false");
     screens.put("customers-nothing-found", "customers?q=no-such-customer");

@@ -47,7 +47,7 @@ class ShellIT {
       browser.logIn(staff.member(Role.OWNER));
       openMenu(browser, "Language");
       browser.page().getByRole(AriaRole.MENUITEM, menuItem("Українська")).click();
-      assertThat(heading(browser, "Клієнти")).isVisible();
+      assertThat(heading(browser, "Головна")).isVisible();
       openMenu(browser, "Кольори");
       browser.page().getByRole(AriaRole.MENUITEM, menuItem("Темні")).click();
       assertThat(browser.page().locator("html")).hasAttribute("theme", "dark");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.operation.Metrics;
+import com.bpmcentr.console.publishing.Publisher;
 import com.bpmcentr.demo.postgres.DatabaseRole;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -199,6 +201,18 @@ class DueRunnerIT {
   }
 
   @Test
+  void run_feedIsClosed_doesNothing() {
+    StretchWork work = new StretchWork(jdbc);
+    work.add(START);
+
+    runner(work, closedFeed()).run(() -> true);
+    assertThat(work.timesDone()).containsExactly(0);
+
+    run(work);
+    assertThat(work.timesDone()).containsExactly(1);
+  }
+
+  @Test
   void metrics_nothingDone_tellHowFarItIsBehind() {
     StretchWork work = new StretchWork(jdbc);
     run(work);
@@ -206,7 +220,7 @@ class DueRunnerIT {
     DueWatch watch =
         new DueWatch(
             runner(work),
-            business.part(DueRepository.class),
+            business.part(DueStandings.class),
             List.of(work),
             metrics,
             business.clock);
@@ -222,8 +236,8 @@ class DueRunnerIT {
     assertThat(metrics.scrape()).contains(series + "0.0");
   }
 
-  private static DueRepository.Standing standing(DueWork work) {
-    return business.part(DueRepository.class).standings().stream()
+  private static DueStandings.Standing standing(DueWork work) {
+    return business.part(DueStandings.class).all().stream()
         .filter(standing -> standing.work().equals(work.name()))
         .findFirst()
         .orElseThrow();
@@ -234,8 +248,23 @@ class DueRunnerIT {
   }
 
   private static DueRunner runner(DueWork work) {
+    return runner(work, business.part(Publisher.class));
+  }
+
+  private static Publisher closedFeed() {
+    return (Publisher)
+        Proxy.newProxyInstance(
+            Publisher.class.getClassLoader(),
+            new Class<?>[] {Publisher.class},
+            (_, asked, _) -> {
+              throw new IllegalStateException(asked.getName() + ": the feed is closed");
+            });
+  }
+
+  private static DueRunner runner(DueWork work, Publisher feed) {
     return new DueRunner(
         business.part(DueRepository.class),
+        feed,
         List.of(work),
         business.part(PlatformTransactionManager.class),
         business.clock);

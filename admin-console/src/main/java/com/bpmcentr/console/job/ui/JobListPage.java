@@ -29,7 +29,10 @@ final class JobListPage extends ListPage<Job> {
   private final Polling polling = new Polling(BETWEEN_LOOKS, () -> list().refresh());
 
   JobListPage(JobService jobs, Viewer viewer) {
-    super(Screen.JOBS, filters(), query -> jobs.list(viewer.actor(), query));
+    super(
+        Screen.JOBS,
+        filters(viewer.formats(UI.getCurrent().getLocale())),
+        query -> jobs.list(viewer.actor(), query));
     addColumns(viewer.formats(getLocale()));
   }
 
@@ -43,7 +46,7 @@ final class JobListPage extends ListPage<Job> {
     polling.stop();
   }
 
-  private static List<ListFilter> filters() {
+  private static List<ListFilter> filters(Formats formats) {
     UI ui = UI.getCurrent();
     return List.of(
         ListFilter.text("requester", ui.getTranslation("jobs.who"), ui.getTranslation("jobs.who")),
@@ -51,7 +54,9 @@ final class JobListPage extends ListPage<Job> {
             "state",
             ui.getTranslation("field.state"),
             Words.names(JobState.values()),
-            Words.of("job-state")));
+            Words.of("job-state")),
+        ListFilter.linked(
+            "createdFrom", ui.getTranslation("jobs.created-from"), formats::dateTimeIfOne));
   }
 
   private void addColumns(Formats formats) {

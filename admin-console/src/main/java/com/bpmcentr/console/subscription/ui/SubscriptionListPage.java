@@ -29,7 +29,10 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
   private static final String TYPE = "subscription";
 
   SubscriptionListPage(SubscriptionService subscriptions, BulkDialogs bulk, Viewer viewer) {
-    super(Screen.SUBSCRIPTIONS, filters(), query -> subscriptions.list(viewer.actor(), query));
+    super(
+        Screen.SUBSCRIPTIONS,
+        filters(viewer.formats(UI.getCurrent().getLocale())),
+        query -> subscriptions.list(viewer.actor(), query));
     addColumns(viewer.formats(getLocale()));
     list().addable(filters -> total(subscriptions, filters, viewer));
     list()
@@ -49,7 +52,7 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
                 Collectors.joining(" + "), sum -> getTranslation("subscriptions.total", sum)));
   }
 
-  private static List<ListFilter> filters() {
+  private static List<ListFilter> filters(Formats formats) {
     UI ui = UI.getCurrent();
     return List.of(
         ListFilter.text(
@@ -78,6 +81,8 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
             Words.of("category")),
         ListFilter.linked("connectorId", ui.getTranslation("field.connectorId"), id -> id),
         ListFilter.linked("customerId", ui.getTranslation("field.customerId"), id -> id),
+        ListFilter.linked(
+            "endsUntil", ui.getTranslation("subscriptions.ends-until"), formats::dateTimeIfOne),
         ListFilter.linked("keyPrefix", ui.getTranslation("api-keys.prefix"), prefix -> prefix));
   }
 

@@ -1,0 +1,152 @@
+package com.bpmcentr.console.attention;
+
+import static com.bpmcentr.console.staff.Permission.READ;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.due.DueStandings;
+import com.bpmcentr.console.edge.EdgeRow;
+import com.bpmcentr.console.edge.EdgeService;
+import com.bpmcentr.console.edge.EdgeState;
+import com.bpmcentr.console.job.JobService;
+import com.bpmcentr.console.job.JobState;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.publishing.PublishingAlarms;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What needs attention now, each counted as its list would. */
+@Service
+public final class AttentionService {
+
+  private static final Attempt GET = Attempt.on("attention", "all", "get");
+
+  /** Beyond it nobody cares how many more; and so no count takes long. */
+  static final int MOST = 10_000;
+
+  private static final Duration TRIAL_ENDS_SOON = Duration.ofDays(2);
+  private static final Duration JOBS_OF = Duration.ofDays(7);
+  private static final Duration DUE_WORK_BEHIND = Duration.ofMinutes(5);
+  private static final long EDGE_BEHIND_SECONDS = 60;
+
+  private final AuditedOperations operations;
+  private final SubscriptionService subscriptions;
+  private final JobService jobs;
+  private final EdgeService edges;
+  private final DueStandings dueWork;
+  private final PublishingAlarms alarms;
+  private final Clock clock;
+
+  AttentionService(
+      AuditedOperations operations,
+      SubscriptionService subscriptions,
+      JobService jobs,
+      EdgeService edges,
+      DueStandings dueWork,
+      PublishingAlarms alarms,
+      Clock clock) {
+    this.operations = operations;
+    this.subscriptions = subscriptions;
+    this.jobs = jobs;
+    this.edges = edges;
+    this.dueWork = dueWork;
+    this.alarms = alarms;
+    this.clock = clock;
+  }
+
+  /** The most urgent first; none: all is well. */
+  public Result<List<Need>> needs(Actor actor) {
+    return operations.read(actor, READ, GET, () -> Result.done(look(actor)));
+  }
+
+  private List<Need> look(Actor actor) {
+    Instant now = clock.instant();
+    // A link that says another time at each look could not be clicked.
+    Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+    List<Need> needs = new ArrayList<>();
+    add(needs, Need.Kind.FEED_ALARMS, alarms.active().size(), "edges", Map.of());
+    List<EdgeRow> known =
+        edges.list(actor, ListQuery.first(ListQuery.MOST_ROWS)).orElseThrow().items();
+    add(
+        needs,
+        Need.Kind.EDGES_LOST,
+        known.stream().filter(edge -> edge.state() == EdgeState.LOST).count(),
+        "edges",
+        Map.of());
+    add(
+        needs,
+        Need.Kind.EDGES_BEHIND,
+        known.stream().filter(AttentionService::isBehind).count(),
+        "edges",
+        Map.of());
+    addDueWork(needs, now);
+    Map<String, String> failed =
+        Map.of("state", JobState.FAILED.wireName(), "createdFrom", hour.minus(JOBS_OF).toString());
+    add(
+        needs,
+        Need.Kind.JOBS_FAILED,
+        jobs.list(actor, new ListQuery(failed, List.of(), 0, 1)).orElseThrow().total(),
+        "jobs",
+        failed);
+    addSubscriptions(
+        actor,
+        needs,
+        Need.Kind.PAYMENTS_OVERDUE,
+        Map.of("status", SubscriptionStatus.PAST_DUE.wireName()));
+    addSubscriptions(
+        actor,
+        needs,
+        Need.Kind.TRIALS_ENDING,
+        Map.of(
+            "status",
+            SubscriptionStatus.TRIAL.wireName(),
+            "endsUntil",
+            hour.plus(TRIAL_ENDS_SOON).toString()));
+    return needs;
+  }
+
+  private void addDueWork(List<Need> needs, Instant now) {
+    List<DueStandings.Standing> standings = dueWork.all();
+    long behind =
+        standings.stream()
+            .filter(work -> work.reached().isBefore(now.minus(DUE_WORK_BEHIND)))
+            .count();
+    long failed = standings.stream().mapToLong(DueStandings.Standing::failed).sum();
+    add(needs, Need.Kind.DUE_WORK_BEHIND, behind, null, Map.of());
+    add(needs, Need.Kind.DUE_WORK_FAILED, failed, null, Map.of());
+  }
+
+  private void addSubscriptions(
+      Actor actor, List<Need> needs, Need.Kind kind, Map<String, String> filters) {
+    long count = subscriptions.count(actor, filters, MOST + 1).orElseThrow();
+    add(needs, kind, count, "subscriptions", filters);
+  }
+
+  private static void add(
+      List<Need> needs,
+      Need.Kind kind,
+      long count,
+      @Nullable String list,
+      Map<String, String> filters) {
+    if (count > 0) {
+      needs.add(new Need(kind, Math.min(count, MOST), count > MOST, list, filters));
+    }
+  }
+
+  /** What it holds was last vouched for a minute ago or more, or never. */
+  private static boolean isBehind(EdgeRow edge) {
+    Long age = edge.ageSeconds();
+    return edge.state() == EdgeState.LIVE && (age == null || age > EDGE_BEHIND_SECONDS);
+  }
+}

@@ -1,0 +1,29 @@
+package com.bpmcentr.console.due;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** How each kind of due work stands. */
+@Component
+public class DueStandings {
+
+  private final DueRepository rows;
+
+  DueStandings(DueRepository rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * How one kind stands.
+   *
+   * @param reached up to when all is done
+   * @param failed how many wait to be tried again
+   */
+  public record Standing(String work, Instant reached, long failed) {}
+
+  /** Of every kind that any console has worked on. */
+  public List<Standing> all() {
+    return rows.standings();
+  }
+}
