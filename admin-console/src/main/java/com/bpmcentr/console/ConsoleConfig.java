@@ -4,7 +4,6 @@ import com.bpmcentr.console.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param keyring file with the public keys
  * @param peppers file with the secrets that keys are digested under
  * @param stateDir folder for what must outlive the database
- * @param timeZone in which anniversaries fall
  * @param ownerEmail address of the first owner
  * @param firstOwnerFile where the first owner's credentials go; absent: they are printed
  * @param edgeUrl an edge's address, for the line to paste that checks a key
@@ -42,7 +40,6 @@ public record ConsoleConfig(
     Path keyring,
     Path peppers,
     Path stateDir,
-    ZoneId timeZone,
     String ownerEmail,
     @Nullable Path firstOwnerFile,
     URI edgeUrl,
@@ -74,7 +71,6 @@ public record ConsoleConfig(
             variables.readableFile("CONSOLE_KEYRING"),
             variables.readableFile("CONSOLE_PEPPERS"),
             variables.folder("CONSOLE_STATE_DIR"),
-            variables.zone("CONSOLE_TIME_ZONE", "Europe/Kyiv"),
             variables.email("CONSOLE_OWNER_EMAIL", "owner@localhost"),
             variables.path("CONSOLE_FIRST_OWNER_FILE"),
             variables.httpUrl("CONSOLE_EDGE_URL", "http://127.0.0.1:8081"),

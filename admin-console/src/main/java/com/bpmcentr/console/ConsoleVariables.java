@@ -7,9 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Map;
@@ -135,14 +133,6 @@ final class ConsoleVariables {
       throw ConfigurationException.of(name, "is not a folder that can be written: " + folder);
     }
     return folder;
-  }
-
-  ZoneId zone(String name, String otherwise) {
-    try {
-      return ZoneId.of(text(name, otherwise));
-    } catch (DateTimeException e) {
-      throw ConfigurationException.of(name, "is not a time zone such as Europe/Kyiv");
-    }
   }
 
   /** How far a clock is set apart: none unless it says so. */

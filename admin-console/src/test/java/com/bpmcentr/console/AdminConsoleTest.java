@@ -161,7 +161,6 @@ class AdminConsoleTest {
     "CONSOLE_PORT,65536",
     "CONSOLE_MANAGEMENT_HOST,192.0.2.1",
     "CONSOLE_MANAGEMENT_PORT,65536",
-    "CONSOLE_TIME_ZONE,Europe/Atlantis",
     "CONSOLE_OWNER_EMAIL,nobody",
     "CONSOLE_CLOCK_OFFSET,10d",
     "CONSOLE_CLOCK_OFFSET,P3651D",
@@ -275,7 +274,6 @@ class AdminConsoleTest {
     assertThat(config.port()).isEqualTo(8080);
     assertThat(config.managementHost()).isEqualTo("127.0.0.1");
     assertThat(config.managementPort()).isNull();
-    assertThat(config.timeZone().getId()).isEqualTo("Europe/Kyiv");
     assertThat(config.migrationDatabase()).isNull();
     assertThat(config.firstOwnerFile()).isNull();
     assertThat(config.edgeUrl()).hasToString("http://127.0.0.1:8081");

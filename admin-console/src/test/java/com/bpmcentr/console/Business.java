@@ -11,7 +11,6 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Origin;
 import com.bpmcentr.console.staff.Role;
-import com.bpmcentr.console.subscription.LifecycleRules;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
@@ -206,7 +205,6 @@ public final class Business implements AutoCloseable {
               type = FilterType.REGEX,
               pattern = {
                 ".*\\.ui\\..*",
-                ".*\\.SubscriptionParts",
                 ".*\\.JobRunner",
                 ".*\\.DueWatch",
                 ".*\\.EdgeWatch",
@@ -227,11 +225,6 @@ public final class Business implements AutoCloseable {
     @Bean
     KnownRequesters requesters() {
       return new KnownRequesters();
-    }
-
-    @Bean
-    LifecycleRules rules() {
-      return LifecycleRules.in(KYIV);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package com.bpmcentr.console;
 
 import com.bpmcentr.console.access.AccessTokens;
 import com.bpmcentr.console.access.StaffAccounts;
+import com.bpmcentr.console.access.StaffDetails;
 import com.bpmcentr.console.access.StaffMember;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Origin;
@@ -51,7 +52,9 @@ public class TestStaff {
   public Member newMember(Role role) {
     String email = role.wireName() + "-" + UUID.randomUUID() + "@bpmcentr.example";
     StaffAccounts.WithPassword made =
-        accounts.create(SETUP, email, "Test " + role.wireName(), role, Language.EN).orElseThrow();
+        accounts
+            .create(SETUP, email, new StaffDetails("Test " + role.wireName(), role, Language.EN))
+            .orElseThrow();
     AccessTokens.NewToken token =
         tokens.create(SETUP, made.member().id(), "tests", null).orElseThrow();
     return new Member(made.member(), made.password().reveal(), token.secret().reveal());

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * used.
  *
  * @param prefix its first characters, by which people tell tokens apart
+ * @param expiresAt from this instant on it is refused; absent: it lasts until it is revoked
+ * @param lastUsedAt to the minute
  */
 public record AccessToken(
     UUID id,
@@ -18,4 +20,14 @@ public record AccessToken(
     Instant createdAt,
     @Nullable Instant expiresAt,
     @Nullable Instant lastUsedAt,
-    @Nullable Instant revokedAt) {}
+    @Nullable Instant revokedAt) {
+
+  public AccessTokenStatus status(Instant now) {
+    if (revokedAt != null) {
+      return AccessTokenStatus.REVOKED;
+    }
+    return expiresAt == null || expiresAt.isAfter(now)
+        ? AccessTokenStatus.ACTIVE
+        : AccessTokenStatus.EXPIRED;
+  }
+}

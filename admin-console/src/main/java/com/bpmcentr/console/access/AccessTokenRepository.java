@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,14 +68,6 @@ class AccessTokenRepository {
         .optional();
   }
 
-  List<AccessToken> ofMember(UUID staffId) {
-    return database
-        .sql("select * from access_token where staff_id = :staffId order by created_at desc, id")
-        .param("staffId", staffId)
-        .query(AccessTokenRepository::token)
-        .list();
-  }
-
   AccessToken revoke(UUID id, Instant now) {
     return database
         .sql("update access_token set revoked_at = :now where id = :id returning *")
@@ -84,6 +75,20 @@ class AccessTokenRepository {
         .param("id", id)
         .query(AccessTokenRepository::token)
         .single();
+  }
+
+  /** How many of the member's tokens opened something until now. */
+  int revokeAllOf(UUID staffId, Instant now) {
+    return database
+        .sql(
+            """
+            update access_token set revoked_at = :now
+             where staff_id = :staffId and revoked_at is null
+               and (expires_at is null or expires_at > :now)
+            """)
+        .param("now", PgTime.of(now))
+        .param("staffId", staffId)
+        .update();
   }
 
   void noteUse(UUID id, Instant now, Duration granularity) {
@@ -99,7 +104,7 @@ class AccessTokenRepository {
         .update();
   }
 
-  private static AccessToken token(ResultSet row, int number) throws SQLException {
+  static AccessToken token(ResultSet row, int number) throws SQLException {
     return new AccessToken(
         row.getObject("id", UUID.class),
         row.getObject("staff_id", UUID.class),

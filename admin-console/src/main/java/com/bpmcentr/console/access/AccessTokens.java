@@ -8,7 +8,8 @@ import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
-import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
@@ -21,7 +22,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -33,11 +33,18 @@ import org.springframework.stereotype.Service;
 public class AccessTokens {
 
   static final String PREFIX = "bpm_adm_";
+  static final String TYPE = "access-token";
+
+  private static final Attempt LIST = new Attempt(TYPE + ".list", TYPE, "all", null);
 
   /** Enough to tell a member's tokens apart; 34 random characters remain. */
   private static final int SHOWN = PREFIX.length() + 4;
 
   private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9A-Za-z]{38}");
+
+  /** Any longer is as good as without an end, which says so. */
+  private static final Duration LONGEST = Duration.ofDays(3660);
+
   private static final Duration USE_GRANULARITY = Duration.ofMinutes(1);
 
   /**
@@ -56,6 +63,7 @@ public class AccessTokens {
   }
 
   private final AccessTokenRepository tokens;
+  private final AccessTokenQuery query;
   private final StaffRepository staff;
   private final SecretGenerator secrets;
   private final AuditedOperations operations;
@@ -64,12 +72,14 @@ public class AccessTokens {
 
   AccessTokens(
       AccessTokenRepository tokens,
+      AccessTokenQuery query,
       StaffRepository staff,
       SecretGenerator secrets,
       AuditedOperations operations,
       AuditLog audit,
       Clock clock) {
     this.tokens = tokens;
+    this.query = query;
     this.staff = staff;
     this.secrets = secrets;
     this.operations = operations;
@@ -77,9 +87,24 @@ public class AccessTokens {
     this.clock = clock;
   }
 
-  public Result<List<AccessToken>> list(Actor actor, UUID staffId) {
-    Attempt attempt = Attempt.on("staff", staffId, "list_tokens");
-    return operations.read(actor, READ_STAFF, attempt, () -> Result.done(tokens.ofMember(staffId)));
+  /**
+   * Filters: q (the member's name or e-mail), staffId, name, prefix, status. Sorts: name, member,
+   * createdAt, expiresAt, lastUsedAt.
+   */
+  public Result<Page<AccessTokenRow>> list(Actor actor, ListQuery asked) {
+    return operations.read(actor, READ_STAFF, LIST, () -> query.list(asked, clock.instant()));
+  }
+
+  public Result<AccessTokenRow> get(Actor actor, UUID tokenId) {
+    return operations.read(
+        actor,
+        READ_STAFF,
+        Attempt.on(TYPE, tokenId, "get"),
+        () ->
+            query
+                .find(tokenId, clock.instant())
+                .map(Result::done)
+                .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, tokenId.toString()))));
   }
 
   /**
@@ -89,7 +114,7 @@ public class AccessTokens {
    */
   public Result<NewToken> create(
       Actor actor, UUID staffId, String name, @Nullable Instant expiresAt) {
-    Attempt attempt = Attempt.on("access_token", staffId, "create");
+    Attempt attempt = Attempt.on(TYPE, staffId, "create");
     return operations.change(
         actor, MANAGE_STAFF, attempt, () -> create(actor, attempt, staffId, name, expiresAt));
   }
@@ -101,12 +126,12 @@ public class AccessTokens {
     if (wrongName.isPresent()) {
       return Result.refused(wrongName.get());
     }
-    if (expiresAt != null && !expiresAt.isAfter(now)) {
-      return Result.refused(
-          new Refusal.Invalid(
-              "expiresAt",
-              InvalidKey.TIME_RANGE,
-              List.of(now.toString(), Instant.parse("9999-12-31T00:00:00Z").toString())));
+    Optional<Refusal.Invalid> wrongEnd =
+        expiresAt == null
+            ? Optional.empty()
+            : FieldRules.time("expiresAt", expiresAt, now.plusMillis(1), now.plus(LONGEST));
+    if (wrongEnd.isPresent()) {
+      return Result.refused(wrongEnd.get());
     }
     Optional<StaffMember> member = staff.findForUpdate(staffId);
     if (member.isEmpty()) {
@@ -123,15 +148,19 @@ public class AccessTokens {
   }
 
   /** Refuses the token from now on; revoking it again changes nothing. */
-  public Result<AccessToken> revoke(Actor actor, UUID tokenId) {
-    Attempt attempt = Attempt.on("access_token", tokenId, "revoke");
+  public Result<AccessToken> revoke(Actor actor, UUID tokenId, @Nullable String reason) {
+    Attempt attempt = Attempt.on(TYPE, tokenId, "revoke").because(reason);
     return operations.change(actor, MANAGE_STAFF, attempt, () -> revoke(actor, attempt, tokenId));
   }
 
   private Result<AccessToken> revoke(Actor actor, Attempt attempt, UUID tokenId) {
+    Optional<Refusal.Invalid> wrongReason = FieldRules.optionalReason("reason", attempt.reason());
+    if (wrongReason.isPresent()) {
+      return Result.refused(wrongReason.get());
+    }
     Optional<AccessToken> token = tokens.findForUpdate(tokenId);
     if (token.isEmpty()) {
-      return Result.refused(new Refusal.NotFound("access_token", tokenId.toString()));
+      return Result.refused(new Refusal.NotFound(TYPE, tokenId.toString()));
     }
     if (token.get().revokedAt() != null) {
       return Result.done(token.get());

@@ -38,7 +38,7 @@ public class CurrentActor {
         .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("nobody is logged in"));
   }
 
-  /** The account a session belongs to; empty once it is disabled or has a new password. */
+  /** The account a session belongs to; empty once it was disabled or has a new password. */
   public Optional<StaffMember> member(@Nullable Authentication authentication) {
     if (authentication == null
         || !(authentication.getPrincipal() instanceof StaffPrincipal principal)) {
@@ -46,8 +46,7 @@ public class CurrentActor {
     }
     return staff
         .find(principal.staffId())
-        .filter(StaffMember::enabled)
-        .filter(member -> !member.passwordChangedAt().isAfter(principal.loggedInAt()));
+        .filter(member -> member.keepsSessionOf(principal.loggedInAt()));
   }
 
   private static @Nullable String address(@Nullable Authentication authentication) {

@@ -74,9 +74,7 @@ class FirstOwner implements ApplicationRunner {
         staff
             .insert(
                 config.ownerEmail().toLowerCase(Locale.ROOT),
-                "Owner",
-                Role.OWNER,
-                Language.UK,
+                new StaffDetails("Owner", Role.OWNER, Language.UK),
                 hashing.hash(password),
                 clock.instant())
             .orElseThrow();

@@ -30,7 +30,7 @@ public class LoginService {
 
   private static final String LOGIN = "login";
   private static final int LONGEST_EMAIL = 254;
-  private static final int LONGEST_PASSWORD = 1000;
+  static final int LONGEST_PASSWORD = 1000;
 
   private final StaffRepository staff;
   private final PasswordHashing hashing;
@@ -96,6 +96,9 @@ public class LoginService {
     transactions.executeWithoutResult(
         _ -> {
           staff.clearAttempts(member.id());
+          if (verb.equals(LOGIN)) {
+            staff.noteLogin(member.id(), now);
+          }
           Actor actor = member.actor(Origin.SCREEN, address);
           audit.record(actor, Attempt.on("staff", member.id(), verb), Facts.NONE, Facts.NONE);
         });

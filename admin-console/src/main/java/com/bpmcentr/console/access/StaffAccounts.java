@@ -8,23 +8,26 @@ import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
-import com.bpmcentr.console.staff.Role;
-import com.bpmcentr.license.Language;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Who works here. There is always an owner left who can log in. */
 @Service
 public class StaffAccounts {
+
+  static final String TYPE = "staff";
 
   /**
    * A member and the password that was made for them.
@@ -33,9 +36,11 @@ public class StaffAccounts {
    */
   public record WithPassword(StaffMember member, Secret password) {}
 
-  private static final Attempt LIST = new Attempt("staff.list", "staff", "all", null);
+  private static final Attempt LIST = new Attempt("staff.list", TYPE, "all", null);
 
   private final StaffRepository staff;
+  private final StaffQuery query;
+  private final AccessTokenRepository tokens;
   private final PasswordHashing hashing;
   private final PasswordGenerator passwords;
   private final AuditedOperations operations;
@@ -44,12 +49,16 @@ public class StaffAccounts {
 
   StaffAccounts(
       StaffRepository staff,
+      StaffQuery query,
+      AccessTokenRepository tokens,
       PasswordHashing hashing,
       PasswordGenerator passwords,
       AuditedOperations operations,
       AuditLog audit,
       Clock clock) {
     this.staff = staff;
+    this.query = query;
+    this.tokens = tokens;
     this.hashing = hashing;
     this.passwords = passwords;
     this.operations = operations;
@@ -57,42 +66,36 @@ public class StaffAccounts {
     this.clock = clock;
   }
 
-  public Result<List<StaffMember>> list(Actor actor) {
-    return operations.read(actor, READ_STAFF, LIST, () -> Result.done(staff.all()));
+  /** Filters: q (name, e-mail), role, enabled. Sorts: name, email, role, createdAt, lastLoginAt. */
+  public Result<Page<StaffMember>> list(Actor actor, ListQuery asked) {
+    return operations.read(actor, READ_STAFF, LIST, () -> query.list(asked));
   }
 
-  public Result<StaffMember> find(Actor actor, UUID id) {
+  public Result<StaffMember> get(Actor actor, UUID id) {
     return operations.read(
         actor,
         READ_STAFF,
-        Attempt.on("staff", id, "read"),
+        Attempt.on(TYPE, id, "get"),
         () -> staff.find(id).map(Result::done).orElseGet(() -> unknown(id)));
   }
 
   /** With a generated password, for the owner to hand over. */
-  public Result<WithPassword> create(
-      Actor actor, String email, String name, Role role, Language language) {
-    Attempt attempt = new Attempt("staff.create", "staff", "new", null);
+  public Result<WithPassword> create(Actor actor, String email, StaffDetails details) {
+    Attempt attempt = new Attempt("staff.create", TYPE, "new", null);
     return operations.change(
-        actor, MANAGE_STAFF, attempt, () -> create(actor, attempt, email, name, role, language));
+        actor, MANAGE_STAFF, attempt, () -> create(actor, attempt, email, details));
   }
 
   private Result<WithPassword> create(
-      Actor actor, Attempt attempt, String email, String name, Role role, Language language) {
-    Optional<Refusal.Invalid> wrong =
-        FieldRules.email("email", email).or(() -> FieldRules.line("name", name));
+      Actor actor, Attempt attempt, String email, StaffDetails details) {
+    Optional<Refusal.Invalid> wrong = FieldRules.email("email", email).or(details::problem);
     if (wrong.isPresent()) {
       return Result.refused(wrong.get());
     }
     Secret password = passwords.generate();
     Optional<StaffMember> created =
         staff.insert(
-            email.toLowerCase(Locale.ROOT),
-            name,
-            role,
-            language,
-            hashing.hash(password),
-            clock.instant());
+            email.toLowerCase(Locale.ROOT), details, hashing.hash(password), clock.instant());
     if (created.isEmpty()) {
       return Result.refused(new Refusal.AlreadyExists("email"));
     }
@@ -101,25 +104,62 @@ public class StaffAccounts {
     return Result.done(new WithPassword(member, password));
   }
 
-  public Result<StaffMember> changeRole(Actor actor, UUID id, int version, Role role) {
-    Attempt attempt = Attempt.on("staff", id, "change_role");
-    return change(actor, attempt, id, version, member -> member.withRole(role));
+  /** A new role counts from the member's next call, on screens and of tokens. */
+  public Result<StaffMember> edit(Actor actor, UUID id, int version, StaffDetails details) {
+    Attempt attempt = Attempt.on(TYPE, id, "edit");
+    return change(actor, attempt, id, version, details.problem(), before -> before.with(details));
   }
 
-  /** The member's sessions and access tokens are refused from now on. */
-  public Result<StaffMember> disable(Actor actor, UUID id, int version) {
-    Attempt attempt = Attempt.on("staff", id, "disable");
-    return change(actor, attempt, id, version, member -> member.withDisabledAt(clock.instant()));
+  /** Ends the member's sessions and revokes their access tokens; enabling brings neither back. */
+  public Result<StaffMember> disable(
+      Actor actor, UUID id, @Nullable Integer version, String reason) {
+    Attempt attempt = Attempt.on(TYPE, id, "disable").because(reason);
+    return change(
+        actor,
+        attempt,
+        id,
+        version,
+        FieldRules.reason("reason", reason),
+        before -> before.enabled() ? before.disabled(clock.instant()) : before);
   }
 
-  public Result<StaffMember> enable(Actor actor, UUID id, int version) {
-    Attempt attempt = Attempt.on("staff", id, "enable");
-    return change(actor, attempt, id, version, member -> member.withDisabledAt(null));
+  public Result<StaffMember> enable(
+      Actor actor, UUID id, @Nullable Integer version, @Nullable String reason) {
+    Attempt attempt = Attempt.on(TYPE, id, "enable").because(reason);
+    return change(
+        actor,
+        attempt,
+        id,
+        version,
+        FieldRules.optionalReason("reason", reason),
+        StaffMember::enabledAgain);
+  }
+
+  /** Lets the member try passwords again before the lock's time is over. */
+  public Result<StaffMember> unlock(Actor actor, UUID id) {
+    Attempt attempt = Attempt.on(TYPE, id, "unlock");
+    return operations.change(
+        actor,
+        MANAGE_STAFF,
+        attempt,
+        () -> {
+          Optional<StaffMember> member = staff.findForUpdate(id);
+          if (member.isEmpty()) {
+            return unknown(id);
+          }
+          if (!member.get().lockedAt(clock.instant())) {
+            return Result.refused(new Refusal.StateForbids("unlocked", "unlock"));
+          }
+          staff.clearAttempts(id);
+          StaffMember unlocked = staff.find(id).orElseThrow();
+          audit.record(actor, attempt, facts(member.get()), facts(unlocked));
+          return Result.done(unlocked);
+        });
   }
 
   /** Ends the member's sessions and lifts a lock. */
   public Result<WithPassword> resetPassword(Actor actor, UUID id) {
-    Attempt attempt = Attempt.on("staff", id, "reset_password");
+    Attempt attempt = Attempt.on(TYPE, id, "reset-password");
     return operations.change(
         actor,
         MANAGE_STAFF,
@@ -137,33 +177,56 @@ public class StaffAccounts {
   }
 
   private Result<StaffMember> change(
-      Actor actor, Attempt attempt, UUID id, int version, Function<StaffMember, StaffMember> step) {
+      Actor actor,
+      Attempt attempt,
+      UUID id,
+      @Nullable Integer version,
+      Optional<Refusal.Invalid> problem,
+      Function<StaffMember, StaffMember> step) {
     return operations.change(
         actor,
         MANAGE_STAFF,
         attempt,
         () -> {
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
           List<UUID> owners = staff.enabledOwnersForUpdate();
           Optional<StaffMember> found = staff.findForUpdate(id);
           if (found.isEmpty()) {
             return unknown(id);
           }
           StaffMember before = found.get();
-          if (before.version() != version) {
+          if (version != null && before.version() != version) {
             return Result.refused(new Refusal.VersionConflict(version, before.version()));
           }
           StaffMember wanted = step.apply(before);
           if (owners.equals(List.of(id)) && !wanted.isEnabledOwner()) {
-            return Result.refused(new Refusal.StateForbids("last owner", attempt.operation()));
+            return Result.refused(new Refusal.StateForbids("last_owner", verb(attempt)));
           }
-          StaffMember saved = staff.save(wanted);
-          audit.record(actor, attempt, facts(before), facts(saved));
-          return Result.done(saved);
+          if (wanted.equals(before)) {
+            return Result.done(before);
+          }
+          return Result.done(save(actor, attempt, before, wanted));
         });
   }
 
+  private StaffMember save(Actor actor, Attempt attempt, StaffMember before, StaffMember wanted) {
+    StaffMember saved = staff.save(wanted);
+    Facts after = facts(saved);
+    if (before.enabled() && !saved.enabled()) {
+      after = after.with("tokensRevoked", tokens.revokeAllOf(saved.id(), clock.instant()));
+    }
+    audit.record(actor, attempt, facts(before), after);
+    return saved;
+  }
+
+  private static String verb(Attempt attempt) {
+    return attempt.operation().substring(TYPE.length() + 1);
+  }
+
   private static <T> Result<T> unknown(UUID id) {
-    return Result.refused(new Refusal.NotFound("staff", id.toString()));
+    return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
   }
 
   static Facts facts(StaffMember member) {
@@ -171,7 +234,10 @@ public class StaffAccounts {
         .with("email", member.email())
         .with("name", member.name())
         .with("role", member.role())
+        .with("locale", member.language())
+        .with("theme", member.theme())
         .with("passwordChangedAt", member.passwordChangedAt())
+        .with("lockedUntil", member.lockedUntil())
         .with("disabledAt", member.disabledAt());
   }
 }

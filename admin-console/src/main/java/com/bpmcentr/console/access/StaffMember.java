@@ -3,6 +3,7 @@ package com.bpmcentr.console.access;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Origin;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.staff.Theme;
 import com.bpmcentr.license.Language;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email in lower case
  * @param language of screens and mail
- * @param theme {@code light}, {@code dark}, or as the browser prefers
  * @param passwordChangedAt sessions begun before it are over
+ * @param signedOutAt sessions begun before it are over too: since the account was last disabled
+ * @param lockedUntil after too many wrong passwords; may be past
+ * @param version grows with each save
  */
 public record StaffMember(
     UUID id,
@@ -22,31 +25,75 @@ public record StaffMember(
     String name,
     Role role,
     Language language,
-    @Nullable String theme,
+    Theme theme,
     Instant passwordChangedAt,
     Instant createdAt,
     @Nullable Instant disabledAt,
+    @Nullable Instant signedOutAt,
+    @Nullable Instant lockedUntil,
+    @Nullable Instant lastLoginAt,
     int version) {
 
   public boolean enabled() {
     return disabledAt == null;
   }
 
+  /** Whether passwords are not even looked at just now. */
+  public boolean lockedAt(Instant now) {
+    return lockedUntil != null && lockedUntil.isAfter(now);
+  }
+
   boolean isEnabledOwner() {
     return enabled() && role == Role.OWNER;
+  }
+
+  /** Whether a session that began then goes on. */
+  boolean keepsSessionOf(Instant loggedInAt) {
+    return enabled()
+        && !passwordChangedAt.isAfter(loggedInAt)
+        && (signedOutAt == null || !signedOutAt.isAfter(loggedInAt));
   }
 
   Actor actor(Origin origin, @Nullable String address) {
     return new Actor(id, email, role, origin, address);
   }
 
-  StaffMember withRole(Role other) {
-    return new StaffMember(
-        id, email, name, other, language, theme, passwordChangedAt, createdAt, disabledAt, version);
+  StaffMember with(StaffDetails details) {
+    return copy(details.name(), details.role(), details.language(), theme, disabledAt, signedOutAt);
   }
 
-  StaffMember withDisabledAt(@Nullable Instant time) {
+  StaffMember withTaste(Language chosen, Theme chosenTheme) {
+    return copy(name, role, chosen, chosenTheme, disabledAt, signedOutAt);
+  }
+
+  StaffMember disabled(Instant now) {
+    return copy(name, role, language, theme, now, now);
+  }
+
+  StaffMember enabledAgain() {
+    return copy(name, role, language, theme, null, signedOutAt);
+  }
+
+  private StaffMember copy(
+      String newName,
+      Role newRole,
+      Language newLanguage,
+      Theme newTheme,
+      @Nullable Instant newDisabledAt,
+      @Nullable Instant newSignedOutAt) {
     return new StaffMember(
-        id, email, name, role, language, theme, passwordChangedAt, createdAt, time, version);
+        id,
+        email,
+        newName,
+        newRole,
+        newLanguage,
+        newTheme,
+        passwordChangedAt,
+        createdAt,
+        newDisabledAt,
+        newSignedOutAt,
+        lockedUntil,
+        lastLoginAt,
+        version);
   }
 }

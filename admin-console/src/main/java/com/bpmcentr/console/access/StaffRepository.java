@@ -2,6 +2,7 @@ package com.bpmcentr.console.access;
 
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.staff.Theme;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.WireName;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -57,13 +59,6 @@ class StaffRepository {
         .optional();
   }
 
-  List<StaffMember> all() {
-    return database
-        .sql("select * from staff order by disabled_at nulls first, name, id")
-        .query(StaffRepository::member)
-        .list();
-  }
-
   /**
    * Counts a guess before it is looked at. The row's lock puts parallel guesses in a line,
    * whichever console they come to, so never more than {@code most} are looked at between two
@@ -99,6 +94,14 @@ class StaffRepository {
         .update();
   }
 
+  void noteLogin(UUID id, Instant now) {
+    database
+        .sql("update staff set last_login_at = :now where id = :id")
+        .param("id", id)
+        .param("now", PgTime.of(now))
+        .update();
+  }
+
   boolean anyone() {
     return database.sql("select exists (select from staff)").query(Boolean.class).single();
   }
@@ -127,7 +130,7 @@ class StaffRepository {
 
   /** Nothing when the e-mail address is taken. */
   Optional<StaffMember> insert(
-      String email, String name, Role role, Language language, String passwordHash, Instant now) {
+      String email, StaffDetails details, String passwordHash, Instant now) {
     return database
         .sql(
             """
@@ -137,9 +140,9 @@ class StaffRepository {
             returning *
             """)
         .param("email", email)
-        .param("name", name)
-        .param("role", role.wireName())
-        .param("locale", language.wireName())
+        .param("name", details.name())
+        .param("role", details.role().wireName())
+        .param("locale", details.language().wireName())
         .param("hash", passwordHash)
         .param("now", PgTime.of(now))
         .query(StaffRepository::member)
@@ -153,15 +156,16 @@ class StaffRepository {
             """
             update staff
                set name = :name, role = :role, locale = :locale, theme = :theme,
-                   disabled_at = :disabledAt, version = version + 1
+                   disabled_at = :disabledAt, signed_out_at = :signedOutAt, version = version + 1
              where id = :id and version = :version
             returning *
             """)
         .param("name", member.name())
         .param("role", member.role().wireName())
         .param("locale", member.language().wireName())
-        .param("theme", member.theme())
+        .param("theme", member.theme() == Theme.SYSTEM ? null : member.theme().wireName())
         .param("disabledAt", PgTime.of(member.disabledAt()))
+        .param("signedOutAt", PgTime.of(member.signedOutAt()))
         .param("id", member.id())
         .param("version", member.version())
         .query(StaffRepository::member)
@@ -185,17 +189,24 @@ class StaffRepository {
         .single();
   }
 
-  private static StaffMember member(ResultSet row, int number) throws SQLException {
+  static StaffMember member(ResultSet row, int number) throws SQLException {
     return new StaffMember(
         row.getObject("id", UUID.class),
         row.getString("email"),
         row.getString("name"),
         WireName.find(Role.class, row.getString("role")).orElseThrow(),
         WireName.find(Language.class, row.getString("locale")).orElseThrow(),
-        row.getString("theme"),
+        theme(row.getString("theme")),
         PgTime.required(row, "password_changed_at"),
         PgTime.required(row, "created_at"),
         PgTime.optional(row, "disabled_at"),
+        PgTime.optional(row, "signed_out_at"),
+        PgTime.optional(row, "locked_until"),
+        PgTime.optional(row, "last_login_at"),
         row.getInt("version"));
+  }
+
+  private static Theme theme(@Nullable String stored) {
+    return stored == null ? Theme.SYSTEM : WireName.find(Theme.class, stored).orElseThrow();
   }
 }

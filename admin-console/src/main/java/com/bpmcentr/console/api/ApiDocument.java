@@ -1,10 +1,13 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.access.AccessTokenStatus;
 import com.bpmcentr.console.apikey.ApiKeyStatus;
 import com.bpmcentr.console.audit.Outcome;
 import com.bpmcentr.console.imports.ImportState;
 import com.bpmcentr.console.job.JobState;
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.staff.Theme;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.EventKind;
 import com.bpmcentr.console.subscription.SubscriptionStatus;
@@ -52,6 +55,7 @@ class ApiDocument {
   ApiDocument() {
     SpringDocUtils.getConfig()
         .addRequestWrapperToIgnore(Actor.class, ListParameters.class)
+        .replaceWithSchema(AccessTokenStatus.class, wireNames(AccessTokenStatus.values()))
         .replaceWithSchema(ActionName.class, wireNames(ActionName.values()))
         .replaceWithSchema(ApiKeyStatus.class, wireNames(ApiKeyStatus.values()))
         .replaceWithSchema(Category.class, wireNames(Category.values()))
@@ -64,7 +68,9 @@ class ApiDocument {
         .replaceWithSchema(Language.class, wireNames(Language.values()))
         .replaceWithSchema(OnStale.class, wireNames(OnStale.values()))
         .replaceWithSchema(Outcome.class, wireNames(Outcome.values()))
-        .replaceWithSchema(SubscriptionStatus.class, wireNames(SubscriptionStatus.values()));
+        .replaceWithSchema(Role.class, wireNames(Role.values()))
+        .replaceWithSchema(SubscriptionStatus.class, wireNames(SubscriptionStatus.values()))
+        .replaceWithSchema(Theme.class, wireNames(Theme.values()));
   }
 
   @Bean

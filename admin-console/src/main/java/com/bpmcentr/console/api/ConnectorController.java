@@ -86,6 +86,22 @@ class ConnectorController {
     };
   }
 
+  @Operation(operationId = "publishConnector", summary = "Lets customers subscribe to it")
+  @PostMapping("/connectors/{id}/publish")
+  @Publishes
+  Answer<ConnectorJson> publish(Actor actor, @PathVariable String id) {
+    return Answer.ok(connectors.publish(actor, id), ConnectorJson::of);
+  }
+
+  @Operation(
+      operationId = "retireConnector",
+      summary = "Takes no new subscriptions from now on; who has one goes on")
+  @PostMapping("/connectors/{id}/retire")
+  @Publishes
+  Answer<ConnectorJson> retire(Actor actor, @PathVariable String id) {
+    return Answer.ok(connectors.retire(actor, id), ConnectorJson::of);
+  }
+
   @Operation(
       operationId = "addConnectorSecret",
       summary = "Makes a secret that checks of this connector must carry; it is shown this once")

@@ -86,11 +86,20 @@ public final class FieldRules {
 
   /** From nothing to the longest, both included. */
   public static Optional<Invalid> seconds(String field, Duration value, Duration longest) {
-    boolean within = !value.isNegative() && value.compareTo(longest) <= 0;
+    return seconds(field, value, Duration.ZERO, longest);
+  }
+
+  /** From the shortest to the longest, both included. */
+  public static Optional<Invalid> seconds(
+      String field, Duration value, Duration shortest, Duration longest) {
+    boolean within = value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0;
     return within
         ? Optional.empty()
         : Optional.of(
-            new Invalid(field, InvalidKey.SECONDS_RANGE, List.of(0L, longest.toSeconds())));
+            new Invalid(
+                field,
+                InvalidKey.SECONDS_RANGE,
+                List.of(shortest.toSeconds(), longest.toSeconds())));
   }
 
   private static Optional<Invalid> required(String field, @Nullable String value) {

@@ -8,6 +8,15 @@ public final class InvalidKey {
   /** Argument: the most characters allowed. */
   public static final String TOO_LONG = "invalid.too-long";
 
+  /** Argument: the fewest characters allowed. */
+  public static final String TOO_SHORT = "invalid.too-short";
+
+  /** It is not the password that holds now. */
+  public static final String PASSWORD_WRONG = "invalid.password-wrong";
+
+  /** The new password is the present one, or the e-mail address. */
+  public static final String PASSWORD_KNOWN = "invalid.password-known";
+
   /** Control characters, or characters that turn the direction of the text around them. */
   public static final String CHARACTERS = "invalid.characters";
 
@@ -25,6 +34,9 @@ public final class InvalidKey {
 
   /** Arguments: the fewest and the most seconds. */
   public static final String SECONDS_RANGE = "invalid.seconds-range";
+
+  /** Arguments: the smallest and the largest number. */
+  public static final String NUMBER_RANGE = "invalid.number-range";
 
   /** An imported key is not 16–255 printable ASCII characters, or of a kind made here only. */
   public static final String KEY = "invalid.key";

@@ -20,6 +20,10 @@ final class AccountMenu extends MenuBar {
     menu.setAriaLabel(getTranslation("shell.account", actor.name()));
     menu.getSubMenu().addItem(identity(actor)).setEnabled(false);
     menu.getSubMenu().addSeparator();
+    menu.getSubMenu()
+        .addItem(
+            getTranslation("account.title"),
+            event -> getUI().ifPresent(ui -> ui.navigate("account")));
     menu.getSubMenu().addItem(getTranslation("shell.logout"), event -> viewer.logOut());
   }
 

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell;
 
+import com.bpmcentr.console.staff.Theme;
 import com.bpmcentr.license.Language;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -39,7 +40,7 @@ final class AppearanceSwitches extends MenuBar {
     MenuItem menu = addItem(VaadinIcon.ADJUST.create());
     menu.setAriaLabel(getTranslation("shell.theme"));
     for (Theme theme : Theme.values()) {
-      String name = getTranslation("shell.theme." + theme.code());
+      String name = getTranslation("shell.theme." + theme.wireName());
       MenuItem item = menu.getSubMenu().addItem(name, event -> choose(theme));
       item.setCheckable(true);
       themes.put(theme, item);
@@ -56,7 +57,7 @@ final class AppearanceSwitches extends MenuBar {
   private void choose(Theme theme) {
     Preferences.keep(theme);
     check(theme);
-    getUI().ifPresent(ui -> ui.getPage().setColorScheme(theme.colorScheme()));
+    getUI().ifPresent(ui -> ui.getPage().setColorScheme(Preferences.colorScheme(theme)));
   }
 
   private void check(Theme chosen) {

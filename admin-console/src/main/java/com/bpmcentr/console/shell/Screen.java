@@ -2,6 +2,9 @@ package com.bpmcentr.console.shell;
 
 import com.bpmcentr.console.staff.Permission;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.Location;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The screens of the menu, in its order, with what one must be allowed to open each. */
 public enum Screen {
@@ -14,6 +17,9 @@ public enum Screen {
   IMPORTS("imports", VaadinIcon.UPLOAD, Permission.READ),
   EDGES("edges", VaadinIcon.SERVER, Permission.READ),
   AUDIT("audit", VaadinIcon.CLIPBOARD_TEXT, Permission.READ_AUDIT),
+  STAFF("staff", VaadinIcon.GROUP, Permission.READ_STAFF),
+  ACCESS_TOKENS("access-tokens", VaadinIcon.PASSWORD, Permission.READ_STAFF),
+  SETTINGS("settings", VaadinIcon.COG, Permission.READ_STAFF),
   SIGNING_KEYS("signing-keys", VaadinIcon.SAFE_LOCK, Permission.READ_STAFF);
 
   private final String path;
@@ -24,6 +30,12 @@ public enum Screen {
     this.path = path;
     this.icon = icon;
     this.permission = permission;
+  }
+
+  /** The screen whose pages a path is among; none for those that everybody may open. */
+  static Optional<Screen> of(Location location) {
+    String first = location.getFirstSegment();
+    return Arrays.stream(values()).filter(screen -> screen.path.equals(first)).findFirst();
   }
 
   public String path() {

@@ -3,6 +3,8 @@ package com.bpmcentr.console.shell;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.router.AccessDeniedException;
+import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.SystemMessages;
@@ -19,9 +21,11 @@ import org.springframework.stereotype.Component;
 class ShellSetup implements VaadinServiceInitListener {
 
   private final I18NProvider translations;
+  private final Viewer viewer;
 
-  ShellSetup(I18NProvider translations) {
+  ShellSetup(I18NProvider translations, Viewer viewer) {
     this.translations = translations;
+    this.viewer = viewer;
   }
 
   @Override
@@ -31,12 +35,22 @@ class ShellSetup implements VaadinServiceInitListener {
         .addSessionInitListener(
             initialised -> initialised.getSession().setLocale(locale(initialised.getRequest())));
     event.getSource().addUIInitListener(initialised -> prepare(initialised.getUI()));
+    event
+        .getSource()
+        .addUIInitListener(initialised -> initialised.getUI().addBeforeEnterListener(this::guard));
     event.getSource().setSystemMessagesProvider(this::systemMessages);
     event.addIndexHtmlRequestListener(ShellSetup::dress);
     event
         .getSource()
         .addSessionInitListener(
             initialised -> initialised.getSession().setErrorHandler(new ScreenErrorHandler()));
+  }
+
+  /** Before a page is made: its service would refuse what it asks, and it could only be empty. */
+  private void guard(BeforeEnterEvent event) {
+    if (Screen.of(event.getLocation()).filter(screen -> !viewer.mayOpen(screen)).isPresent()) {
+      event.rerouteToError(AccessDeniedException.class);
+    }
   }
 
   private static Locale locale(VaadinRequest request) {
@@ -46,7 +60,11 @@ class ShellSetup implements VaadinServiceInitListener {
 
   /** The document's own language and colours, so that nothing flashes before the scripts run. */
   private static void dress(IndexHtmlResponse page) {
-    ColorScheme.Value colors = Preferences.theme(page.getVaadinRequest()).colorScheme();
+    // The log-in may just have brought the member's own language to this device.
+    Preferences.language(page.getVaadinRequest())
+        .map(Languages::locale)
+        .ifPresent(VaadinSession.getCurrent()::setLocale);
+    ColorScheme.Value colors = Preferences.colorScheme(Preferences.theme(page.getVaadinRequest()));
     page.getDocument()
         .expectFirst("html")
         .attr("lang", VaadinSession.getCurrent().getLocale().getLanguage())

@@ -1,9 +1,9 @@
 package com.bpmcentr.console.shell;
 
-import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.access.CurrentActor;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.subscription.CurrentRules;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -14,12 +14,12 @@ public class Viewer {
 
   private final CurrentActor current;
   private final AuthenticationContext session;
-  private final ConsoleConfig config;
+  private final CurrentRules rules;
 
-  public Viewer(CurrentActor current, AuthenticationContext session, ConsoleConfig config) {
+  public Viewer(CurrentActor current, AuthenticationContext session, CurrentRules rules) {
     this.current = current;
     this.session = session;
-    this.config = config;
+    this.rules = rules;
   }
 
   /** Whom the services are told is acting; read anew each time, because roles change. */
@@ -32,10 +32,15 @@ public class Viewer {
   }
 
   public Formats formats(Locale locale) {
-    return new Formats(locale, config.timeZone());
+    return new Formats(locale, rules.get().zone());
   }
 
-  void logOut() {
+  /** Whether nobody is logged in, or somebody who may look at the screen. */
+  boolean mayOpen(Screen screen) {
+    return !session.isAuthenticated() || may(screen.permission());
+  }
+
+  public void logOut() {
     session.logout();
   }
 }

@@ -2,6 +2,8 @@ package com.bpmcentr.console.staff;
 
 /** What a service method asks of its actor before it does anything else. */
 public enum Permission {
+  /** One's own account: password, language, theme. */
+  OWN_ACCOUNT,
   /** Customers, subscriptions, key prefixes, connectors, invoices, usage, edges. */
   READ,
   /** Customers, bindings, staff holds, trials, and creating, rotating and revoking keys. */

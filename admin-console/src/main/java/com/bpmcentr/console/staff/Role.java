@@ -5,6 +5,7 @@ import static com.bpmcentr.console.staff.Permission.IMPORT;
 import static com.bpmcentr.console.staff.Permission.MANAGE_CONNECTORS;
 import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
 import static com.bpmcentr.console.staff.Permission.OVERRIDE_LIMITS;
+import static com.bpmcentr.console.staff.Permission.OWN_ACCOUNT;
 import static com.bpmcentr.console.staff.Permission.READ;
 import static com.bpmcentr.console.staff.Permission.READ_AUDIT;
 import static com.bpmcentr.console.staff.Permission.READ_STAFF;
@@ -20,6 +21,7 @@ public enum Role implements WireName {
   OWNER(EnumSet.allOf(Permission.class)),
   ADMIN(
       EnumSet.of(
+          OWN_ACCOUNT,
           READ,
           MANAGE_CUSTOMERS,
           BILL,
@@ -28,9 +30,9 @@ public enum Role implements WireName {
           OVERRIDE_LIMITS,
           MANAGE_CONNECTORS,
           READ_AUDIT)),
-  SUPPORT(EnumSet.of(READ, MANAGE_CUSTOMERS)),
-  BILLING(EnumSet.of(READ, BILL)),
-  AUDITOR(EnumSet.of(READ, READ_AUDIT, READ_STAFF));
+  SUPPORT(EnumSet.of(OWN_ACCOUNT, READ, MANAGE_CUSTOMERS)),
+  BILLING(EnumSet.of(OWN_ACCOUNT, READ, BILL)),
+  AUDITOR(EnumSet.of(OWN_ACCOUNT, READ, READ_AUDIT, READ_STAFF));
 
   @SuppressWarnings("ImmutableEnumChecker") // unmodifiable since the constructor
   private final Set<Permission> permissions;

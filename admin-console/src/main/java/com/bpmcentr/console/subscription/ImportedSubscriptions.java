@@ -33,7 +33,7 @@ public final class ImportedSubscriptions {
   private final PriceRepository prices;
   private final SubscriptionRepository subscriptions;
   private final EventRepository events;
-  private final LifecycleRules rules;
+  private final CurrentRules rules;
   private final Ids ids;
 
   ImportedSubscriptions(
@@ -41,7 +41,7 @@ public final class ImportedSubscriptions {
       PriceRepository prices,
       SubscriptionRepository subscriptions,
       EventRepository events,
-      LifecycleRules rules,
+      CurrentRules rules,
       Ids ids) {
     this.connectors = connectors;
     this.prices = prices;
@@ -52,12 +52,12 @@ public final class ImportedSubscriptions {
   }
 
   /** What there was to subscribe to when a block was prepared. */
-  public record Offers(Map<String, Connector> connectors, PriceList prices) {}
+  public record Offers(Map<String, Connector> connectors, PriceList prices, LifecycleRules rules) {}
 
   public Offers offers() {
     Map<String, Connector> byId = new HashMap<>();
     connectors.all().forEach(connector -> byId.put(connector.id(), connector));
-    return new Offers(byId, prices.read());
+    return new Offers(byId, prices.read(), rules.get());
   }
 
   /** The subscription as it goes on here, or why it may not: one of the two. */
@@ -75,7 +75,7 @@ public final class ImportedSubscriptions {
     Category category = connector.details().category();
     Offer offer = new Offer(category, offers.prices().of(category, asked.interval()));
     Order order = new Order(ids.next(), asked, connector, offer, NO_TRIALS);
-    return switch (Lifecycle.takeOver(order, now, rules)) {
+    return switch (Lifecycle.takeOver(order, now, offers.rules())) {
       case Step.Transition(Subscription taken, _) -> new Outcome(TakenOver.of(taken), null);
       case Step.Denied(Refusal.Invalid problem) -> new Outcome(null, problem);
       case Step.Denied(Refusal other) ->

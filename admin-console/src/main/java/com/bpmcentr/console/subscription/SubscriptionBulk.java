@@ -39,7 +39,7 @@ final class SubscriptionBulk implements BulkTarget {
   private final EventRepository events;
   private final SubscriptionQuery query;
   private final Actions actions;
-  private final LifecycleRules rules;
+  private final CurrentRules rules;
   private final Clock clock;
 
   SubscriptionBulk(
@@ -48,7 +48,7 @@ final class SubscriptionBulk implements BulkTarget {
       EventRepository events,
       SubscriptionQuery query,
       Actions actions,
-      LifecycleRules rules,
+      CurrentRules rules,
       Clock clock) {
     this.customers = customers;
     this.subscriptions = subscriptions;
@@ -119,6 +119,7 @@ final class SubscriptionBulk implements BulkTarget {
       List<EventRepository.NewEvent> happened) {
     Map<UUID, Subscription> present =
         found.stream().collect(Collectors.toMap(Subscription::id, Function.identity()));
+    LifecycleRules current = rules.get();
     Map<UUID, BulkResult> results = new HashMap<>();
     for (UUID id : ids) {
       Subscription before = present.get(id);
@@ -127,7 +128,7 @@ final class SubscriptionBulk implements BulkTarget {
         continue;
       }
       Action action = actions.of(name(order.action()), before, order.reason());
-      switch (Lifecycle.apply(before, action, now, rules)) {
+      switch (Lifecycle.apply(before, action, now, current)) {
         case Denied(Refusal refusal) -> results.put(id, new BulkResult.Unchanged(refusal));
         case Transition(Subscription after, EventKind event) -> {
           changed.add(after);

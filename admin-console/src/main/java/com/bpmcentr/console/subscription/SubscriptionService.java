@@ -52,7 +52,7 @@ public final class SubscriptionService {
   private final SubscriptionQuery query;
   private final LicenseIssuer licenses;
   private final Actions actions;
-  private final LifecycleRules rules;
+  private final CurrentRules rules;
   private final Ids ids;
   private final Clock clock;
 
@@ -67,7 +67,7 @@ public final class SubscriptionService {
       SubscriptionQuery query,
       LicenseIssuer licenses,
       Actions actions,
-      LifecycleRules rules,
+      CurrentRules rules,
       Ids ids,
       Clock clock) {
     this.operations = operations;
@@ -138,7 +138,7 @@ public final class SubscriptionService {
                 boolean accountHadTrial =
                     subscription.terms().trial()
                         && !accounts.useTrial(subscription, makeAccountId, now);
-                int moves = accounts.movesSince(id, now.minus(rules.moveWindow()));
+                int moves = accounts.movesSince(id, now.minus(rules.get().moveWindow()));
                 return new Action.ChangeAccount(makeAccountId, moves, override, accountHadTrial);
               });
         });
@@ -246,7 +246,7 @@ public final class SubscriptionService {
         accounts.trialHistory(asked.customerId(), asked.connectorId(), asked.makeAccountId());
     Offer offer = actions.offer(connector.get(), asked.interval());
     Order order = new Order(ids.next(), asked, connector.get(), offer, history);
-    return switch (Lifecycle.start(order, now, rules)) {
+    return switch (Lifecycle.start(order, now, rules.get())) {
       case Denied(Refusal refusal) -> Result.refused(refusal);
       case Transition(Subscription started, EventKind event) -> {
         subscriptions.insert(started);
@@ -304,7 +304,7 @@ public final class SubscriptionService {
     }
     Instant now = now();
     Action chosen = action.apply(before, now);
-    return switch (Lifecycle.apply(before, chosen, now, rules)) {
+    return switch (Lifecycle.apply(before, chosen, now, rules.get())) {
       case Denied(Refusal refusal) -> Result.refused(refusal);
       case Transition(Subscription after, EventKind event) -> {
         Subscription saved = subscriptions.save(after);
@@ -324,7 +324,7 @@ public final class SubscriptionService {
     if (name == ActionName.CHANGE_ACCOUNT) {
       return Result.done(ActionPreview.of(before, before, now));
     }
-    return switch (Lifecycle.apply(before, actions.of(name, before, ""), now, rules)) {
+    return switch (Lifecycle.apply(before, actions.of(name, before, ""), now, rules.get())) {
       case Denied(Refusal refusal) -> Result.refused(refusal);
       case Transition(Subscription after, EventKind _) ->
           Result.done(ActionPreview.of(before, after, now));
@@ -337,8 +337,9 @@ public final class SubscriptionService {
             .filter(action -> actor.may(permission(action)))
             .collect(Collectors.toSet());
     UUID id = row.subscription().id();
-    int moves = accounts.movesSince(id, now.minus(rules.moveWindow()));
-    return new SubscriptionDetail(row, allowed, moves, rules.moves());
+    LifecycleRules current = rules.get();
+    int moves = accounts.movesSince(id, now.minus(current.moveWindow()));
+    return new SubscriptionDetail(row, allowed, moves, current.moves());
   }
 
   private Result<SubscriptionView> published(Subscription subscription, Instant now) {

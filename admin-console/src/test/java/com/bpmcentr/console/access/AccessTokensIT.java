@@ -7,6 +7,7 @@ import com.bpmcentr.console.MovableClock;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.SecretGenerator;
@@ -15,6 +16,8 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,7 @@ class AccessTokensIT {
 
   @Autowired private TestStaff team;
   @Autowired private AccessTokenRepository repository;
+  @Autowired private AccessTokenQuery query;
   @Autowired private StaffRepository staff;
   @Autowired private StaffAccounts accounts;
   @Autowired private SecretGenerator secrets;
@@ -45,7 +49,7 @@ class AccessTokensIT {
 
   @BeforeEach
   void makeMember() {
-    tokens = new AccessTokens(repository, staff, secrets, operations, audit, clock);
+    tokens = new AccessTokens(repository, query, staff, secrets, operations, audit, clock);
     member = team.newMember(Role.BILLING).account();
   }
 
@@ -81,19 +85,23 @@ class AccessTokensIT {
   @Test
   void recognise_afterTheMembersRoleChanged_hasTheNewRole() {
     String token = create(null).secret().reveal();
-    accounts.changeRole(OWNER, member.id(), member.version(), Role.AUDITOR).orElseThrow();
+    StaffDetails auditor = new StaffDetails(member.name(), Role.AUDITOR, member.language());
+    accounts.edit(OWNER, member.id(), member.version(), auditor).orElseThrow();
 
     assertThat(tokens.recognise(token).orElseThrow().actor(null).role()).isEqualTo(Role.AUDITOR);
   }
 
   @Test
-  void recognise_memberDisabledAndEnabledAgain_followsTheMember() {
-    String token = create(null).secret().reveal();
-    StaffMember disabled = accounts.disable(OWNER, member.id(), member.version()).orElseThrow();
-    assertThat(tokens.recognise(token)).isEmpty();
+  void recognise_memberDisabledAndEnabledAgain_needsANewToken() {
+    AccessTokens.NewToken before = create(null);
+    accounts.disable(OWNER, member.id(), null, "on leave").orElseThrow();
+    assertThat(tokens.recognise(before.secret().reveal())).isEmpty();
 
-    accounts.enable(OWNER, member.id(), disabled.version()).orElseThrow();
-    assertThat(tokens.recognise(token)).isPresent();
+    accounts.enable(OWNER, member.id(), null, null).orElseThrow();
+
+    assertThat(tokens.recognise(before.secret().reveal())).isEmpty();
+    assertThat(row(before).status()).isEqualTo(AccessTokenStatus.REVOKED);
+    assertThat(tokens.recognise(create(null).secret().reveal())).isPresent();
   }
 
   @Test
@@ -111,11 +119,35 @@ class AccessTokensIT {
   void revoke_token_refusesItFromThenOn() {
     AccessTokens.NewToken created = create(null);
 
-    AccessToken revoked = tokens.revoke(OWNER, created.token().id()).orElseThrow();
+    AccessToken revoked = tokens.revoke(OWNER, created.token().id(), null).orElseThrow();
 
     assertThat(revoked.revokedAt()).isNotNull();
     assertThat(tokens.recognise(created.secret().reveal())).isEmpty();
-    assertThat(tokens.revoke(OWNER, created.token().id()).orElseThrow()).isEqualTo(revoked);
+    assertThat(tokens.revoke(OWNER, created.token().id(), null).orElseThrow()).isEqualTo(revoked);
+  }
+
+  @Test
+  void list_byStatus_agreesWithEachToken() {
+    create(null);
+    create(clock.instant().plusSeconds(1));
+    tokens.revoke(OWNER, create(null).token().id(), "unused").orElseThrow();
+    clock.advance(Duration.ofSeconds(1));
+
+    for (AccessTokenStatus status : AccessTokenStatus.values()) {
+      Map<String, String> filter =
+          Map.of("staffId", member.id().toString(), "name", "program", "status", status.wireName());
+      assertThat(tokens.list(OWNER, new ListQuery(filter, List.of(), 0, 10)).orElseThrow().items())
+          .singleElement()
+          .satisfies(row -> assertThat(row.token().status(clock.instant())).isEqualTo(status));
+    }
+  }
+
+  @Test
+  void create_longestName_isStored() {
+    AccessTokens.NewToken created =
+        tokens.create(OWNER, member.id(), "n".repeat(200), null).orElseThrow();
+
+    assertThat(row(created).token().name()).hasSize(200);
   }
 
   @ParameterizedTest
@@ -153,13 +185,13 @@ class AccessTokensIT {
 
     assertThat(tokens.create(actor, member.id(), "mine", null))
         .isEqualTo(Result.refused(new Refusal.Forbidden(Permission.MANAGE_STAFF)));
-    assertThat(tokens.revoke(actor, UUID.randomUUID()))
+    assertThat(tokens.revoke(actor, UUID.randomUUID(), null))
         .isEqualTo(Result.refused(new Refusal.Forbidden(Permission.MANAGE_STAFF)));
   }
 
   @Test
   void create_forADisabledOrUnknownMember_isRefused() {
-    accounts.disable(OWNER, member.id(), member.version()).orElseThrow();
+    accounts.disable(OWNER, member.id(), null, "left").orElseThrow();
 
     assertThat(tokens.create(OWNER, member.id(), "late", null))
         .isEqualTo(Result.refused(new Refusal.StateForbids("disabled", "create")));
@@ -186,10 +218,19 @@ class AccessTokensIT {
   }
 
   private @Nullable Instant lastUse(AccessTokens.NewToken created) {
-    return tokens.list(OWNER, member.id()).orElseThrow().stream()
-        .filter(token -> token.id().equals(created.token().id()))
-        .findFirst()
+    return row(created).token().lastUsedAt();
+  }
+
+  /** As the list of the member's tokens has it. */
+  private AccessTokenRow row(AccessTokens.NewToken created) {
+    Map<String, String> ofMember = Map.of("staffId", member.id().toString());
+    return tokens
+        .list(OWNER, new ListQuery(ofMember, List.of(), 0, 10))
         .orElseThrow()
-        .lastUsedAt();
+        .items()
+        .stream()
+        .filter(row -> row.token().id().equals(created.token().id()))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -37,6 +37,8 @@ class LoginServiceIT {
   private static final String WRONG = "not the password";
 
   @Autowired private StaffRepository staff;
+  @Autowired private StaffQuery members;
+  @Autowired private AccessTokenRepository tokens;
   @Autowired private PasswordGenerator passwords;
   @Autowired private AuditedOperations operations;
   @Autowired private AuditLog audit;
@@ -65,7 +67,8 @@ class LoginServiceIT {
 
   @BeforeEach
   void hashCheaply() {
-    accounts = new StaffAccounts(staff, hashing, passwords, operations, audit, clock);
+    accounts =
+        new StaffAccounts(staff, members, tokens, hashing, passwords, operations, audit, clock);
   }
 
   @Test
@@ -175,9 +178,7 @@ class LoginServiceIT {
   @Test
   void logIn_disabledMember_isRefused() {
     TestStaff.Member member = newMember();
-    accounts
-        .disable(Actor.system("test"), member.account().id(), member.account().version())
-        .orElseThrow();
+    accounts.disable(Actor.system("test"), member.account().id(), null, "left").orElseThrow();
 
     assertThat(logIn(member)).isEmpty();
     assertThat(auditOf(member)).last().asString().contains("while disabled");
@@ -223,9 +224,7 @@ class LoginServiceIT {
   @Test
   void logIn_anyRefusal_hasComparedOnePassword() {
     TestStaff.Member disabled = newMember();
-    accounts
-        .disable(Actor.system("test"), disabled.account().id(), disabled.account().version())
-        .orElseThrow();
+    accounts.disable(Actor.system("test"), disabled.account().id(), null, "left").orElseThrow();
     TestStaff.Member locked = newMember();
     fail(locked, 5);
     hashing.comparisons.set(0);
@@ -255,7 +254,9 @@ class LoginServiceIT {
     Actor setup = Actor.system("test");
     String email = UUID.randomUUID() + "@bpmcentr.example";
     StaffAccounts.WithPassword made =
-        accounts.create(setup, email, "Test", Role.SUPPORT, Language.EN).orElseThrow();
+        accounts
+            .create(setup, email, new StaffDetails("Test", Role.SUPPORT, Language.EN))
+            .orElseThrow();
     return new TestStaff.Member(made.member(), made.password().reveal(), "no token");
   }
 

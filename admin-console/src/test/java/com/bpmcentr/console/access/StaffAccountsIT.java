@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.console.staff.Actor;
-import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.license.Language;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ConsoleTest
@@ -29,43 +31,75 @@ class StaffAccountsIT {
   void create_emailOfSomeoneElseInOtherCase_isRefused() {
     String email = team.newMember(Role.SUPPORT).account().email().toUpperCase(Locale.ROOT);
 
-    assertThat(accounts.create(OWNER, email, "Twin", Role.SUPPORT, Language.EN))
+    assertThat(accounts.create(OWNER, email, named("Twin")))
         .isEqualTo(Result.refused(new Refusal.AlreadyExists("email")));
   }
 
   @Test
   void create_malformedEmail_namesTheField() {
-    assertThat(accounts.create(OWNER, "no address", "Name", Role.SUPPORT, Language.EN))
+    assertThat(accounts.create(OWNER, "no address", named("Name")))
         .isInstanceOfSatisfying(
             Result.Refused.class,
             refused -> assertThat(refused.refusal().toString()).contains("field=email"));
   }
 
-  @ParameterizedTest
-  @EnumSource(value = Role.class, names = "OWNER", mode = EnumSource.Mode.EXCLUDE)
-  void create_anyoneButAnOwner_isRefused(Role role) {
-    assertThat(
-            accounts.create(
-                team.member(role).actor(), "new@bpmcentr.example", "N", Role.OWNER, Language.EN))
-        .isEqualTo(Result.refused(new Refusal.Forbidden(Permission.MANAGE_STAFF)));
-  }
+  @Test
+  void edit_staleVersion_isRefused() {
+    StaffMember member = team.newMember(Role.SUPPORT).account();
+    accounts.edit(OWNER, member.id(), member.version(), named("Married")).orElseThrow();
 
-  @ParameterizedTest
-  @EnumSource(Role.class)
-  void list_eachRole_isForOwnerAndAuditor(Role role) {
-    boolean listed = accounts.list(team.member(role).actor()) instanceof Result.Done;
-
-    assertThat(listed).isEqualTo(role == Role.OWNER || role == Role.AUDITOR);
+    assertThat(accounts.edit(OWNER, member.id(), member.version(), named("Other")))
+        .isEqualTo(
+            Result.refused(new Refusal.VersionConflict(member.version(), member.version() + 1)));
   }
 
   @Test
-  void changeRole_staleVersion_isRefused() {
+  void disable_withoutReason_namesTheField() {
     StaffMember member = team.newMember(Role.SUPPORT).account();
-    accounts.changeRole(OWNER, member.id(), member.version(), Role.BILLING).orElseThrow();
 
-    assertThat(accounts.changeRole(OWNER, member.id(), member.version(), Role.ADMIN))
-        .isEqualTo(
-            Result.refused(new Refusal.VersionConflict(member.version(), member.version() + 1)));
+    assertThat(accounts.disable(OWNER, member.id(), null, " "))
+        .isEqualTo(Result.refused(new Refusal.Invalid("reason", InvalidKey.REQUIRED)));
+  }
+
+  @Test
+  void unlock_lockedMember_canLogInAtOnce() {
+    TestStaff.Member member = team.newMember(Role.SUPPORT);
+    assertThat(accounts.unlock(OWNER, member.account().id()))
+        .isEqualTo(Result.refused(new Refusal.StateForbids("unlocked", "unlock")));
+    for (int i = 0; i < LoginService.MOST_FAILURES; i++) {
+      logins.logIn(member.account().email(), "wrong", null);
+    }
+    assertThat(logins.logIn(member.account().email(), member.password(), null)).isEmpty();
+
+    accounts.unlock(OWNER, member.account().id()).orElseThrow();
+
+    assertThat(logins.logIn(member.account().email(), member.password(), null)).isPresent();
+    assertThat(accounts.get(OWNER, member.account().id()).orElseThrow().lastLoginAt()).isNotNull();
+  }
+
+  @Test
+  void list_byNameRoleAndState_findsTheMember() {
+    StaffMember member = team.newMember(Role.BILLING).account();
+    accounts.disable(OWNER, member.id(), null, "left").orElseThrow();
+
+    var found =
+        accounts.list(
+            OWNER,
+            new ListQuery(
+                Map.of(
+                    "q",
+                    member.email().toUpperCase(Locale.ROOT),
+                    "role",
+                    "billing",
+                    "enabled",
+                    "false"),
+                List.of(SortOrder.descending("lastLoginAt")),
+                0,
+                10));
+
+    assertThat(found.orElseThrow().items())
+        .extracting(StaffMember::id)
+        .containsExactly(member.id());
   }
 
   @Test
@@ -80,5 +114,9 @@ class StaffAccountsIT {
 
     assertThat(logins.logIn(member.account().email(), member.password(), null)).isEmpty();
     assertThat(logins.logIn(member.account().email(), password, null)).isPresent();
+  }
+
+  private static StaffDetails named(String name) {
+    return new StaffDetails(name, Role.SUPPORT, Language.EN);
   }
 }

@@ -6,11 +6,13 @@ import static com.bpmcentr.console.staff.Permission.MANAGE_CONNECTORS;
 import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
 import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
 import static com.bpmcentr.console.staff.Permission.OVERRIDE_LIMITS;
+import static com.bpmcentr.console.staff.Permission.OWN_ACCOUNT;
 import static com.bpmcentr.console.staff.Permission.READ;
 import static com.bpmcentr.console.staff.Permission.READ_AUDIT;
 import static com.bpmcentr.console.staff.Permission.READ_STAFF;
 import static com.bpmcentr.console.staff.Permission.REVOKE;
 
+import com.bpmcentr.console.access.StaffDetails;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.bulk.BulkRequest;
 import com.bpmcentr.console.bulk.Selection;
@@ -18,10 +20,13 @@ import com.bpmcentr.console.connector.ConnectorDetails;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.staff.Theme;
 import com.bpmcentr.console.subscription.ActionName;
+import com.bpmcentr.console.subscription.LifecycleRules;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.usage.BlastRadius;
 import com.bpmcentr.license.Category;
@@ -36,14 +41,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that staff can do: the permission it takes, and how to try it. What is tried would
- * change nothing: it is done to things that are not there, or without what it needs.
+ * Everything that staff can do: the permission it takes, and how to try it. Who holds which
+ * permission says {@link com.bpmcentr.console.staff.Role}. What is tried would change nothing: it
+ * is done to things that are not there, or without what it needs.
  */
 enum Operation {
   LIST_CUSTOMERS(READ, "GET", "/customers", null, (s, a, c) -> s.customers().list(a, page())),
@@ -100,6 +107,14 @@ enum Operation {
       "/api-keys/" + nobody(),
       null,
       (s, a, c) -> s.keys().revoke(a, id(), null)),
+
+  IMPORT_API_KEY(
+      MANAGE_CUSTOMERS,
+      null,
+      null,
+      null,
+      (s, a, c) ->
+          s.keys().importKey(a, id(), new NewApiKey("-", Environment.PROD, null), new Secret("-"))),
 
   LIST_SUBSCRIPTIONS(
       READ, "GET", "/subscriptions", null, (s, a, c) -> s.subscriptions().list(a, page())),
@@ -242,6 +257,8 @@ enum Operation {
       (s, a, c) -> s.bulk().preview(a, "api-key", "revoke", nothing())),
   LIST_JOBS(READ, "GET", "/jobs", null, (s, a, c) -> s.jobs().list(a, page())),
   GET_JOB(READ, "GET", "/jobs/" + nobody(), null, (s, a, c) -> s.jobs().detail(a, id(), page())),
+  LOOK_AT_JOB(READ, null, null, null, (s, a, c) -> s.jobs().get(a, id())),
+  LIST_JOB_RESULTS(READ, null, null, null, (s, a, c) -> s.jobs().results(a, id(), page())),
   LIST_CONNECTORS(READ, "GET", "/connectors", null, (s, a, c) -> s.connectors().list(a, page())),
   GET_CONNECTOR(
       READ, "GET", "/connectors/no-such", null, (s, a, c) -> s.connectors().get(a, "no-such")),
@@ -257,6 +274,18 @@ enum Operation {
       "/connectors/rozetka",
       "{\"version\":-1}",
       (s, a, c) -> s.connectors().edit(a, "rozetka", -1, nothingsDetails())),
+  PUBLISH_CONNECTOR(
+      MANAGE_CONNECTORS,
+      "POST",
+      "/connectors/no-such/publish",
+      null,
+      (s, a, c) -> s.connectors().publish(a, "no-such")),
+  RETIRE_CONNECTOR(
+      MANAGE_CONNECTORS,
+      "POST",
+      "/connectors/no-such/retire",
+      null,
+      (s, a, c) -> s.connectors().retire(a, "no-such")),
   ADD_CONNECTOR_SECRET(
       MANAGE_CONNECTORS,
       "POST",
@@ -334,6 +363,12 @@ enum Operation {
   START_IMPORT(IMPORT, "POST", "/imports", "\n", (s, a, c) -> importNothing(s, a)),
   LIST_IMPORTS(READ, "GET", "/imports", null, (s, a, c) -> s.imports().list(a, page())),
   GET_IMPORT(READ, "GET", "/imports/" + nobody(), null, (s, a, c) -> s.imports().get(a, id())),
+  LIST_REFUSED_LINES(
+      READ,
+      "GET",
+      "/imports/" + nobody() + "?limit=1",
+      null,
+      (s, a, c) -> s.imports().refusedLines(a, id(), page())),
   FETCH_IMPORT_KEYS(
       IMPORT,
       "GET",
@@ -343,6 +378,14 @@ enum Operation {
 
   LIST_AUDIT(READ_AUDIT, "GET", "/audit", null, (s, a, c) -> s.audit().list(a, page())),
   VERIFY_AUDIT(READ_AUDIT, "GET", "/audit/verification", null, (s, a, c) -> s.audit().verify(a)),
+
+  GET_SETTINGS(READ_STAFF, "GET", "/settings", null, (s, a, c) -> s.settings().get(a)),
+  EDIT_SETTINGS(
+      MANAGE_STAFF,
+      "PATCH",
+      "/settings",
+      "{\"version\":-1}",
+      (s, a, c) -> s.settings().edit(a, -1, LifecycleRules.in(ZoneOffset.UTC), null)),
 
   GET_SIGNING_KEYS(READ_STAFF, "GET", "/signing-keys", null, (s, a, c) -> s.signingKeys().get(a)),
   REISSUE(
@@ -354,22 +397,74 @@ enum Operation {
 
   REPAIR_FEED(MANAGE_STAFF, "POST", "/feed/repair", "{}", (s, a, c) -> s.repairs().repair(a, "")),
 
-  LIST_STAFF(READ_STAFF, null, null, null, (s, a, c) -> s.staff().list(a)),
-  GET_STAFF(READ_STAFF, null, null, null, (s, a, c) -> s.staff().find(a, id())),
+  LIST_STAFF(READ_STAFF, "GET", "/staff", null, (s, a, c) -> s.staff().list(a, page())),
+  GET_STAFF(READ_STAFF, "GET", "/staff/" + nobody(), null, (s, a, c) -> s.staff().get(a, id())),
   CREATE_STAFF(
       MANAGE_STAFF,
+      "POST",
+      "/staff",
+      "{\"email\":\"-\",\"name\":\"-\",\"role\":\"auditor\",\"locale\":\"en\"}",
+      (s, a, c) -> s.staff().create(a, "-", nobodysAccount())),
+  EDIT_STAFF(
+      MANAGE_STAFF,
+      "PATCH",
+      "/staff/{member}",
+      "{\"version\":-1}",
+      (s, a, c) -> s.staff().edit(a, id(), -1, nobodysAccount())),
+  DISABLE_STAFF(
+      MANAGE_STAFF,
+      "POST",
+      "/staff/" + nobody() + "/disable",
+      "{}",
+      (s, a, c) -> s.staff().disable(a, id(), null, "")),
+  ENABLE_STAFF(
+      MANAGE_STAFF,
+      "POST",
+      "/staff/" + nobody() + "/enable",
+      "{}",
+      (s, a, c) -> s.staff().enable(a, id(), null, null)),
+  UNLOCK_STAFF(
+      MANAGE_STAFF,
+      "POST",
+      "/staff/" + nobody() + "/unlock",
       null,
+      (s, a, c) -> s.staff().unlock(a, id())),
+  RESET_PASSWORD(
+      MANAGE_STAFF,
+      "POST",
+      "/staff/" + nobody() + "/reset-password",
       null,
+      (s, a, c) -> s.staff().resetPassword(a, id())),
+  LIST_ACCESS_TOKENS(
+      READ_STAFF, "GET", "/access-tokens", null, (s, a, c) -> s.tokens().list(a, page())),
+  GET_ACCESS_TOKEN(
+      READ_STAFF, "GET", "/access-tokens/" + nobody(), null, (s, a, c) -> s.tokens().get(a, id())),
+  CREATE_ACCESS_TOKEN(
+      MANAGE_STAFF,
+      "POST",
+      "/staff/" + nobody() + "/access-tokens",
+      "{\"name\":\"-\"}",
+      (s, a, c) -> s.tokens().create(a, id(), "-", null)),
+  REVOKE_ACCESS_TOKEN(
+      MANAGE_STAFF,
+      "DELETE",
+      "/access-tokens/" + nobody(),
       null,
-      (s, a, c) -> s.staff().create(a, "-", "-", Role.AUDITOR, Language.EN)),
-  CHANGE_ROLE(
-      MANAGE_STAFF, null, null, null, (s, a, c) -> s.staff().changeRole(a, id(), 0, Role.OWNER)),
-  DISABLE_STAFF(MANAGE_STAFF, null, null, null, (s, a, c) -> s.staff().disable(a, id(), 0)),
-  ENABLE_STAFF(MANAGE_STAFF, null, null, null, (s, a, c) -> s.staff().enable(a, id(), 0)),
-  RESET_PASSWORD(MANAGE_STAFF, null, null, null, (s, a, c) -> s.staff().resetPassword(a, id())),
-  LIST_TOKENS(READ_STAFF, null, null, null, (s, a, c) -> s.tokens().list(a, id())),
-  CREATE_TOKEN(MANAGE_STAFF, null, null, null, (s, a, c) -> s.tokens().create(a, id(), "-", null)),
-  REVOKE_TOKEN(MANAGE_STAFF, null, null, null, (s, a, c) -> s.tokens().revoke(a, id()));
+      (s, a, c) -> s.tokens().revoke(a, id(), null)),
+
+  GET_OWN_ACCOUNT(OWN_ACCOUNT, "GET", "/me", null, (s, a, c) -> s.own().get(a)),
+  EDIT_OWN_ACCOUNT(
+      OWN_ACCOUNT,
+      "PATCH",
+      "/me",
+      "{\"version\":-1}",
+      (s, a, c) -> s.own().edit(a, -1, Language.EN, Theme.SYSTEM)),
+  CHANGE_OWN_PASSWORD(
+      OWN_ACCOUNT,
+      "PUT",
+      "/me/password",
+      "{\"currentPassword\":\"-\",\"newPassword\":\"-\"}",
+      (s, a, c) -> s.own().changePassword(a, new Secret("-"), new Secret("-")));
 
   /** A call of a service on behalf of an actor; the id is of a customer that is there. */
   interface ServiceCall {
@@ -403,7 +498,7 @@ enum Operation {
     return String.valueOf(method);
   }
 
-  /** Absent where the API has no such call yet. */
+  /** Absent where the API has another call for it. */
   @Nullable String path() {
     return path;
   }
@@ -455,6 +550,10 @@ enum Operation {
 
   private static CustomerDetails nobodysDetails() {
     return new CustomerDetails("-", "-", null, "-", Language.EN);
+  }
+
+  private static StaffDetails nobodysAccount() {
+    return new StaffDetails("-", Role.AUDITOR, Language.EN);
   }
 
   private static ConnectorDetails nothingsDetails() {

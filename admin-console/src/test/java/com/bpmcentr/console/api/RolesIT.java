@@ -1,13 +1,20 @@
 package com.bpmcentr.console.api;
 
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Service;
 
 /**
  * Every role against every operation of {@link Operation}, through the services and through HTTP.
@@ -62,7 +70,10 @@ class RolesIT {
           team.api(role)
               .call(
                   operation.method(),
-                  operation.path().replace("{customer}", customerId),
+                  operation
+                      .path()
+                      .replace("{customer}", customerId)
+                      .replace("{member}", memberId()),
                   operation.body(),
                   "Content-Type",
                   operation.contentType());
@@ -91,6 +102,32 @@ class RolesIT {
     assertThat(inTable).isEqualTo(routes.all());
   }
 
+  /** What {@link Operation} calls is read from its bytecode. */
+  @Test
+  void table_everyMethodThatActsForStaff_isInIt() {
+    JavaClasses classes = new ClassFileImporter().importPackages("com.bpmcentr.console");
+    Set<String> methods = new TreeSet<>();
+    Set<String> called = new TreeSet<>();
+    for (JavaClass type : classes.that(annotatedWith(Service.class))) {
+      for (JavaMethod method : type.getMethods()) {
+        if (method.getModifiers().contains(PUBLIC)
+            && method.getRawReturnType().isEquivalentTo(Result.class)
+            && !method.getRawParameterTypes().isEmpty()
+            && method.getRawParameterTypes().getFirst().isEquivalentTo(Actor.class)) {
+          String name = type.getSimpleName() + "." + method.getName();
+          methods.add(name);
+          if (method.getCallsOfSelf().stream()
+              .anyMatch(call -> call.getOriginOwner().isEquivalentTo(Operation.class))) {
+            called.add(name);
+          }
+        }
+      }
+    }
+
+    assertThat(methods).hasSizeGreaterThan(60);
+    assertThat(called).isEqualTo(methods);
+  }
+
   @Test
   void refused_operation_isInTheAuditLog() {
     var refused =
@@ -106,6 +143,10 @@ class RolesIT {
     assertThat(log.json().at("/data/0/origin").asString()).isEqualTo("api");
     assertThat(log.json().at("/data/0/address").asString()).isEqualTo("127.0.0.1");
     assertThat(log.json().at("/data/0/refusal").asString()).contains("MANAGE_CUSTOMERS");
+  }
+
+  private String memberId() {
+    return team.member(Role.OWNER).account().id().toString();
   }
 
   private static List<Operation> operationsOf(Role role) {

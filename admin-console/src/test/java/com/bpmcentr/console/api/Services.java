@@ -1,6 +1,7 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.access.AccessTokens;
+import com.bpmcentr.console.access.OwnAccount;
 import com.bpmcentr.console.access.StaffAccounts;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.attention.AttentionService;
@@ -15,6 +16,7 @@ import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.notice.NoticeService;
 import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.rotation.SigningKeyService;
+import com.bpmcentr.console.subscription.SettingsService;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.usage.UsageService;
 import com.bpmcentr.console.view.SavedViewService;
@@ -40,4 +42,6 @@ record Services(
     SavedViewService views,
     FeedRepairService repairs,
     StaffAccounts staff,
-    AccessTokens tokens) {}
+    AccessTokens tokens,
+    OwnAccount own,
+    SettingsService settings) {}

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.access.AccessTokens;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.apikey.RevealedApiKey;
@@ -47,6 +48,7 @@ public class SampleShop {
   private final ImportService imports;
   private final BulkService bulk;
   private final JobService jobs;
+  private final AccessTokens tokens;
   private final JdbcClient database;
   private final Map<String, String> screens = new LinkedHashMap<>();
 
@@ -58,6 +60,7 @@ public class SampleShop {
       ImportService imports,
       BulkService bulk,
       JobService jobs,
+      AccessTokens tokens,
       JdbcClient database) {
     this.staff = staff;
     this.customers = customers;
@@ -66,6 +69,7 @@ public class SampleShop {
     this.imports = imports;
     this.bulk = bulk;
     this.jobs = jobs;
+    this.tokens = tokens;
     this.database = database;
   }
 
@@ -126,6 +130,11 @@ public class SampleShop {
     screens.put("import-receiving", "imports/" + receiving(owner, false));
     screens.put("import-broken-off", "imports/" + receiving(owner, true));
     screens.put("audit", "audit");
+    screens.put("staff", "staff");
+    screens.put("staff-member", "staff/" + member(owner));
+    screens.put("access-tokens", "access-tokens");
+    screens.put("account", "account");
+    screens.put("settings", "settings");
     screens.put("signing-keys", "signing-keys");
     screens.put("not-found", "customers/no-such-page");
   }
@@ -185,6 +194,14 @@ public class SampleShop {
             .id();
     await().atMost(30, SECONDS).until(() -> jobs.get(owner, job).orElseThrow().state().hasEnded());
     return job;
+  }
+
+  /** With a token that works and one that was revoked. */
+  private UUID member(Actor owner) {
+    UUID member = staff.newMember(Role.BILLING).account().id();
+    UUID old = tokens.create(owner, member, "Звіти в 1С", null).orElseThrow().token().id();
+    tokens.revoke(owner, old, "Програму більше не використовують").orElseThrow();
+    return member;
   }
 
   /** A job that stands still: of a kind that nobody works on. */

@@ -29,26 +29,35 @@ final class StaffBrowser implements AutoCloseable {
   private final String address;
   private final List<String> complaints = new ArrayList<>();
 
-  private StaffBrowser(int port, String language, String theme, int width, int height) {
+  private StaffBrowser(int port, String language, int width, int height) {
     this.address = "http://127.0.0.1:" + port + "/";
     this.context =
         Chromium.browser()
             .newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setLocale(language));
-    context.addCookies(
-        List.of(
-            new Cookie("console-language", language).setUrl(address),
-            new Cookie("console-theme", theme).setUrl(address)));
     this.page = context.newPage();
     page.onPageError(complaints::add);
   }
 
   static StaffBrowser desktop(int port, String language, String theme) {
-    return new StaffBrowser(port, language, theme, 1440, 900);
+    return new StaffBrowser(port, language, 1440, 900).choosing(language, theme);
   }
 
   static StaffBrowser phone(int port, String language, String theme) {
-    return new StaffBrowser(port, language, theme, 360, 740);
+    return new StaffBrowser(port, language, 360, 740).choosing(language, theme);
+  }
+
+  /** A device on which nobody has chosen a language or colours yet. */
+  static StaffBrowser withoutChoices(int port) {
+    return new StaffBrowser(port, "en", 1440, 900);
+  }
+
+  private StaffBrowser choosing(String language, String theme) {
+    context.addCookies(
+        List.of(
+            new Cookie("console-language", language).setUrl(address),
+            new Cookie("console-theme", theme).setUrl(address)));
+    return this;
   }
 
   Page page() {

@@ -135,9 +135,20 @@ class ScreenLoginIT {
     logIn(member.account().email(), member.password(), csrfToken());
     assertThat(get("/customers").statusCode()).isEqualTo(200);
 
-    accounts
-        .disable(Actor.system("test"), member.account().id(), member.account().version())
-        .orElseThrow();
+    accounts.disable(Actor.system("test"), member.account().id(), null, "left").orElseThrow();
+
+    assertThat(get("/customers").statusCode()).isEqualTo(302);
+  }
+
+  /** A session that made no request while its member was disabled used to go on afterwards. */
+  @Test
+  void session_ofAMemberDisabledAndEnabledAgain_staysOver() throws Exception {
+    TestStaff.Member member = team.newMember(Role.SUPPORT);
+    logIn(member.account().email(), member.password(), csrfToken());
+    Actor owner = Actor.system("test");
+
+    accounts.disable(owner, member.account().id(), null, "left").orElseThrow();
+    accounts.enable(owner, member.account().id(), null, null).orElseThrow();
 
     assertThat(get("/customers").statusCode()).isEqualTo(302);
   }

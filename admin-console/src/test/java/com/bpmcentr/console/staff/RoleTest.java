@@ -5,6 +5,7 @@ import static com.bpmcentr.console.staff.Role.AUDITOR;
 import static com.bpmcentr.console.staff.Role.BILLING;
 import static com.bpmcentr.console.staff.Role.OWNER;
 import static com.bpmcentr.console.staff.Role.SUPPORT;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -19,17 +20,18 @@ class RoleTest {
 
   /** Permission → the roles that hold it, as the product's table of staff roles has it. */
   private static final Map<Permission, Set<Role>> TABLE =
-      Map.of(
-          Permission.READ, Set.of(OWNER, ADMIN, SUPPORT, BILLING, AUDITOR),
-          Permission.MANAGE_CUSTOMERS, Set.of(OWNER, ADMIN, SUPPORT),
-          Permission.BILL, Set.of(OWNER, ADMIN, BILLING),
-          Permission.IMPORT, Set.of(OWNER, ADMIN),
-          Permission.REVOKE, Set.of(OWNER, ADMIN),
-          Permission.OVERRIDE_LIMITS, Set.of(OWNER, ADMIN),
-          Permission.MANAGE_CONNECTORS, Set.of(OWNER, ADMIN),
-          Permission.READ_AUDIT, Set.of(OWNER, ADMIN, AUDITOR),
-          Permission.READ_STAFF, Set.of(OWNER, AUDITOR),
-          Permission.MANAGE_STAFF, Set.of(OWNER));
+      Map.ofEntries(
+          entry(Permission.OWN_ACCOUNT, Set.of(OWNER, ADMIN, SUPPORT, BILLING, AUDITOR)),
+          entry(Permission.READ, Set.of(OWNER, ADMIN, SUPPORT, BILLING, AUDITOR)),
+          entry(Permission.MANAGE_CUSTOMERS, Set.of(OWNER, ADMIN, SUPPORT)),
+          entry(Permission.BILL, Set.of(OWNER, ADMIN, BILLING)),
+          entry(Permission.IMPORT, Set.of(OWNER, ADMIN)),
+          entry(Permission.REVOKE, Set.of(OWNER, ADMIN)),
+          entry(Permission.OVERRIDE_LIMITS, Set.of(OWNER, ADMIN)),
+          entry(Permission.MANAGE_CONNECTORS, Set.of(OWNER, ADMIN)),
+          entry(Permission.READ_AUDIT, Set.of(OWNER, ADMIN, AUDITOR)),
+          entry(Permission.READ_STAFF, Set.of(OWNER, AUDITOR)),
+          entry(Permission.MANAGE_STAFF, Set.of(OWNER)));
 
   @ParameterizedTest
   @EnumSource(Permission.class)

@@ -15,9 +15,6 @@ import com.bpmcentr.console.staff.Origin;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
-import com.vaadin.flow.router.AccessDeniedException;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.Arrays;
@@ -27,25 +24,13 @@ import java.util.Locale;
 /** Who did what, and whether the log is whole. A row opens to show what was before and after. */
 @Route("audit")
 @PermitAll
-final class AuditPage extends ListPage<AuditEntry> implements BeforeEnterObserver {
-
-  private final Viewer viewer;
+final class AuditPage extends ListPage<AuditEntry> {
 
   AuditPage(AuditService audit, Viewer viewer) {
     super(Screen.AUDIT, filters(), query -> audit.list(viewer.actor(), query));
-    this.viewer = viewer;
     addColumns(viewer.formats(getLocale()));
     showDetails(list().grid());
-    if (viewer.may(Screen.AUDIT.permission())) {
-      addComponentAtIndex(1, new ChainPanel(audit, viewer));
-    }
-  }
-
-  @Override
-  public void beforeEnter(BeforeEnterEvent event) {
-    if (!viewer.may(Screen.AUDIT.permission())) {
-      event.rerouteToError(AccessDeniedException.class);
-    }
+    addComponentAtIndex(1, new ChainPanel(audit, viewer));
   }
 
   private static List<ListFilter> filters() {

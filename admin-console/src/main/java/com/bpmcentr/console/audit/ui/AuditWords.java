@@ -17,6 +17,7 @@ public final class AuditWords {
           "job",
           "saved-view",
           "import",
+          "settings",
           "signing-key",
           "feed",
           "audit");

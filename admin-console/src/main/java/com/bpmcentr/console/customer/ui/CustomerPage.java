@@ -4,6 +4,7 @@ import com.bpmcentr.console.apikey.ApiKeyRow;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.ui.KeyDialogs;
 import com.bpmcentr.console.apikey.ui.KeyTones;
+import com.bpmcentr.console.audit.ui.AuditTimeline;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
@@ -60,7 +61,7 @@ final class CustomerPage extends DetailPage<Customer> {
   private final ApiKeyService keys;
   private final NewSubscriptionDialog newSubscription;
   private final KeyDialogs keyDialogs;
-  private final CustomerTimeline timeline;
+  private final AuditTimeline timeline;
   private final UsageService usage;
   private final Viewer viewer;
 
@@ -70,7 +71,7 @@ final class CustomerPage extends DetailPage<Customer> {
       ApiKeyService keys,
       NewSubscriptionDialog newSubscription,
       KeyDialogs keyDialogs,
-      CustomerTimeline timeline,
+      AuditTimeline timeline,
       UsageService usage,
       Viewer viewer,
       Propagation propagation) {

@@ -1,8 +1,7 @@
-package com.bpmcentr.console.customer.ui;
+package com.bpmcentr.console.audit.ui;
 
 import com.bpmcentr.console.audit.AuditEntry;
 import com.bpmcentr.console.audit.AuditService;
-import com.bpmcentr.console.audit.ui.AuditWords;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
@@ -19,28 +18,28 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What was done to a customer, from the audit log; only for those who may read that. */
+/** What was done to a thing, from the audit log; only for those who may read that. */
 @Component
-class CustomerTimeline {
+public final class AuditTimeline {
 
   private static final int MOST_ENTRIES = 10;
 
   private final AuditService audit;
   private final Viewer viewer;
 
-  CustomerTimeline(AuditService audit, Viewer viewer) {
+  public AuditTimeline(AuditService audit, Viewer viewer) {
     this.audit = audit;
     this.viewer = viewer;
   }
 
-  Optional<Panel> of(UUID customerId, Formats formats) {
+  public Optional<Panel> of(UUID targetId, Formats formats) {
     if (!viewer.may(Screen.AUDIT.permission())) {
       return Optional.empty();
     }
     Result<Page<AuditEntry>> found =
         audit.list(
             viewer.actor(),
-            new ListQuery(Map.of("targetId", customerId.toString()), List.of(), 0, MOST_ENTRIES));
+            new ListQuery(Map.of("targetId", targetId.toString()), List.of(), 0, MOST_ENTRIES));
     UI ui = UI.getCurrent();
     var timeline = new Timeline();
     for (AuditEntry entry : found.orElseThrow().items()) {
@@ -54,7 +53,7 @@ class CustomerTimeline {
             ui.getTranslation("detail.timeline"),
             timeline,
             new Anchor(
-                Screen.AUDIT.path() + "?targetId=" + customerId,
+                Screen.AUDIT.path() + "?targetId=" + targetId,
                 ui.getTranslation("customers.all"))));
   }
 }

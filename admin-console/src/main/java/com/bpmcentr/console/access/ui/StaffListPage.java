@@ -1,0 +1,102 @@
+package com.bpmcentr.console.access.ui;
+
+import com.bpmcentr.console.access.StaffAccounts;
+import com.bpmcentr.console.access.StaffMember;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.ListFilter;
+import com.bpmcentr.console.shell.list.ListPage;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.staff.Role;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Who works here. */
+@Route("staff")
+@PermitAll
+final class StaffListPage extends ListPage<StaffMember> {
+
+  private final StaffAccounts staff;
+  private final Viewer viewer;
+  private final InstantSource clock;
+
+  StaffListPage(StaffAccounts staff, Viewer viewer, InstantSource clock) {
+    super(Screen.STAFF, filters(), query -> staff.list(viewer.actor(), query));
+    this.staff = staff;
+    this.viewer = viewer;
+    this.clock = clock;
+    addColumns(viewer.formats(getLocale()));
+    if (viewer.may(Permission.MANAGE_STAFF)) {
+      head().action(newMember());
+    }
+  }
+
+  private static List<ListFilter> filters() {
+    UI ui = UI.getCurrent();
+    return List.of(
+        ListFilter.text("q", ui.getTranslation("list.search"), ui.getTranslation("staff.search")),
+        ListFilter.choice(
+            "role", ui.getTranslation("staff.role"), Words.names(Role.values()), Words.of("role")),
+        ListFilter.choice(
+            "enabled",
+            ui.getTranslation("field.state"),
+            List.of("true", "false"),
+            Words.of("staff.enabled")));
+  }
+
+  private void addColumns(Formats formats) {
+    var columns = new Columns<>(list().grid());
+    Columns.sortable(
+        columns.link(
+            getTranslation("staff.name"),
+            member -> DetailPage.path(Screen.STAFF, member.id().toString()),
+            StaffMember::name,
+            StaffMember::email),
+        "name");
+    Columns.sortable(
+        columns.text(getTranslation("staff.role"), member -> Words.of("role", member.role())),
+        "role");
+    columns.badge(
+        getTranslation("field.state"),
+        member -> StaffWords.state(member, clock.instant()),
+        member -> StaffWords.tone(member, clock.instant()));
+    Columns.sortable(
+        columns.text(
+            getTranslation("staff.last-login"),
+            member -> formats.optionalDateTime(member.lastLoginAt())),
+        "lastLoginAt");
+    Columns.sortable(
+        columns.text(getTranslation("field.createdAt"), member -> formats.date(member.createdAt())),
+        "createdAt");
+  }
+
+  private Button newMember() {
+    var button =
+        new Button(
+            getTranslation("staff.new"),
+            VaadinIcon.PLUS.create(),
+            event ->
+                StaffForm.empty()
+                    .creation(
+                        (email, details) -> staff.create(viewer.actor(), email, details),
+                        done ->
+                            NewPassword.show(
+                                done.value(),
+                                () ->
+                                    DetailPage.open(
+                                        Screen.STAFF, done.value().member().id().toString(), null)))
+                    .open());
+    button.addThemeVariants(ButtonVariant.PRIMARY);
+    return button;
+  }
+}

@@ -1,0 +1,187 @@
+package com.bpmcentr.console.access.ui;
+
+import com.bpmcentr.console.access.StaffAccounts;
+import com.bpmcentr.console.access.StaffMember;
+import com.bpmcentr.console.audit.ui.AuditTimeline;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Languages;
+import com.bpmcentr.console.shell.PluralForm;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.StatusBadge;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.ConfirmDialog;
+import com.bpmcentr.console.shell.detail.Copyable;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.FactList;
+import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.staff.Permission;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** One member's account, and their access tokens. */
+@Route("staff/:id")
+@PermitAll
+final class StaffPage extends DetailPage<StaffMember> {
+
+  private final StaffAccounts staff;
+  private final MembersTokens tokens;
+  private final AuditTimeline timeline;
+  private final Viewer viewer;
+  private final InstantSource clock;
+
+  StaffPage(
+      StaffAccounts staff,
+      MembersTokens tokens,
+      AuditTimeline timeline,
+      Viewer viewer,
+      Propagation propagation,
+      InstantSource clock) {
+    super(Screen.STAFF, propagation);
+    this.staff = staff;
+    this.tokens = tokens;
+    this.timeline = timeline;
+    this.viewer = viewer;
+    this.clock = clock;
+  }
+
+  @Override
+  protected Result<StaffMember> load(String id) {
+    return byUuid(id, member -> staff.get(viewer.actor(), member));
+  }
+
+  @Override
+  protected String show(StaffMember member, Div page) {
+    Formats formats = viewer.formats(getLocale());
+    var main =
+        new Div(
+            new Panel(getTranslation("detail.facts"), facts(member, formats)),
+            tokens.of(member, formats, result -> finished(result, "tokens.revoked"), this::reload));
+    main.addClassName("stack");
+    var side = new Div();
+    side.addClassName("stack");
+    timeline.of(member.id(), formats).ifPresent(side::add);
+    var columns = new Div(main, side);
+    columns.addClassName("columns");
+    page.add(head(member), columns);
+    return member.name();
+  }
+
+  private PageHead head(StaffMember member) {
+    Instant now = clock.instant();
+    var head =
+        new PageHead(member.name())
+            .badge(new StatusBadge(StaffWords.state(member, now), StaffWords.tone(member, now)))
+            .below(
+                new Span(Words.of("role", member.role())),
+                new Copyable(member.email()),
+                new Copyable(member.id().toString()));
+    if (!viewer.may(Permission.MANAGE_STAFF)) {
+      return head;
+    }
+    head.action(Actions.plain("edit", () -> openEdit(member)));
+    if (member.lockedAt(now)) {
+      head.action(
+          Actions.plain(
+              "unlock",
+              () -> finished(staff.unlock(viewer.actor(), member.id()), "staff.unlocked")));
+    }
+    head.action(Actions.plain("reset-password", () -> openReset(member)));
+    return head.action(
+        member.enabled()
+            ? Actions.dangerous("disable", () -> openDisabling(member))
+            : Actions.plain("enable", () -> openEnabling(member)));
+  }
+
+  private FactList facts(StaffMember member, Formats formats) {
+    var facts =
+        new FactList()
+            .fact(getTranslation("staff.role"), Words.of("role", member.role()))
+            .fact(getTranslation("field.locale"), Languages.ownName(member.language()))
+            .fact(
+                getTranslation("staff.last-login"), formats.optionalDateTime(member.lastLoginAt()))
+            .fact(
+                getTranslation("staff.password-changed"),
+                formats.dateTime(member.passwordChangedAt()))
+            .fact(getTranslation("field.createdAt"), formats.dateTime(member.createdAt()));
+    if (member.lockedAt(clock.instant())) {
+      facts.fact(
+          getTranslation("staff.locked-until"), formats.optionalDateTime(member.lockedUntil()));
+    }
+    if (!member.enabled()) {
+      facts.fact(
+          getTranslation("staff.disabled-at"), formats.optionalDateTime(member.disabledAt()));
+    }
+    return viewer.may(Screen.AUDIT.permission())
+        ? facts.fact(
+            getTranslation("audit.title"),
+            new Anchor(
+                Screen.AUDIT.path() + "?actorId=" + member.id(), getTranslation("staff.deeds")))
+        : facts;
+  }
+
+  private void openEdit(StaffMember member) {
+    StaffForm.of(member)
+        .edit(
+            details -> staff.edit(viewer.actor(), member.id(), member.version(), details),
+            done -> finished(done, "detail.saved"))
+        .open();
+  }
+
+  private void openReset(StaffMember member) {
+    new ConfirmDialog(
+            getTranslation("staff.reset.title", member.name()),
+            getTranslation("staff.reset.consequence"),
+            getTranslation("action.reset-password"),
+            () -> reset(member))
+        .open();
+  }
+
+  private boolean reset(StaffMember member) {
+    Result<StaffAccounts.WithPassword> result = staff.resetPassword(viewer.actor(), member.id());
+    boolean done = finished(result, "staff.reset");
+    if (result instanceof Result.Done<StaffAccounts.WithPassword>(var made, var _)) {
+      NewPassword.show(made, () -> {});
+    }
+    return done;
+  }
+
+  private void openDisabling(StaffMember member) {
+    long open = tokens.open(member.id());
+    String revoked =
+        getTranslation(
+            PluralForm.of(open, Languages.of(getLocale())).of("staff.disable.tokens"), open);
+    new ReasonDialog(
+            getTranslation("staff.disable.title", member.name()),
+            getTranslation("staff.disable.consequence") + " " + revoked,
+            getTranslation("action.disable"),
+            reason ->
+                finished(
+                    staff.disable(viewer.actor(), member.id(), member.version(), reason),
+                    "staff.disabled"))
+        .dangerous()
+        .open();
+  }
+
+  private void openEnabling(StaffMember member) {
+    new ReasonDialog(
+            getTranslation("staff.enable.title", member.name()),
+            getTranslation("staff.enable.consequence"),
+            getTranslation("action.enable"),
+            reason ->
+                finished(
+                    staff.enable(viewer.actor(), member.id(), member.version(), reason),
+                    "staff.enabled"))
+        .open();
+  }
+}

@@ -1,0 +1,66 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.LifecycleRules;
+import com.bpmcentr.console.subscription.SettingsService;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping(path = ApiPaths.ROOT + "/settings", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Settings")
+class SettingsController {
+
+  private final SettingsService settings;
+  private final MergePatch patches;
+
+  SettingsController(SettingsService settings, MergePatch patches) {
+    this.settings = settings;
+    this.patches = patches;
+  }
+
+  @Operation(operationId = "getSettings", summary = "The numbers of the rules in force")
+  @GetMapping
+  Answer<SettingsJson> get(Actor actor) {
+    return Answer.ok(settings.get(actor), SettingsJson::of);
+  }
+
+  @Operation(
+      operationId = "editSettings",
+      summary = "Changes rules, for what is decided from then on")
+  @PatchMapping
+  Answer<SettingsJson> edit(
+      Actor actor,
+      @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = SettingsPatch.class)))
+          @RequestBody
+          ObjectNode patch) {
+    int version = MergePatch.version(patch);
+    return switch (settings.get(actor)) {
+      case Result.Done(var present, _) -> {
+        SettingsFields fields =
+            patches.apply(patch, SettingsFields.of(present.rules()), SettingsFields.class);
+        yield LifecycleRules.zone(fields.zone())
+            .map(
+                zone ->
+                    Answer.ok(
+                        settings.edit(actor, version, fields.rules(zone), fields.reason()),
+                        SettingsJson::of))
+            .orElseGet(() -> Answer.refused(new Refusal.Invalid("zone", InvalidKey.UNKNOWN)));
+      }
+      case Result.Refused(var refusal) -> Answer.refused(refusal);
+    };
+  }
+}

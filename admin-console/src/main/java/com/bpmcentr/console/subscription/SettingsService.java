@@ -1,0 +1,69 @@
+package com.bpmcentr.console.subscription;
+
+import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
+import static com.bpmcentr.console.staff.Permission.READ_STAFF;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Looking at the rules and changing them. A change counts from the next thing that is decided: what
+ * a subscription was given when it was made, it keeps.
+ */
+@Service
+public class SettingsService {
+
+  private static final String TYPE = "settings";
+
+  private final SettingsRepository settings;
+  private final AuditedOperations operations;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  SettingsService(
+      SettingsRepository settings, AuditedOperations operations, AuditLog audit, Clock clock) {
+    this.settings = settings;
+    this.operations = operations;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  public Result<Settings> get(Actor actor) {
+    return operations.read(
+        actor, READ_STAFF, Attempt.on(TYPE, "all", "get"), () -> Result.done(settings.read()));
+  }
+
+  public Result<Settings> edit(
+      Actor actor, int version, LifecycleRules rules, @Nullable String reason) {
+    Attempt attempt = Attempt.on(TYPE, "all", "edit").because(reason);
+    return operations.change(
+        actor, MANAGE_STAFF, attempt, () -> edit(actor, attempt, version, rules));
+  }
+
+  private Result<Settings> edit(Actor actor, Attempt attempt, int version, LifecycleRules rules) {
+    Optional<Refusal.Invalid> problem =
+        FieldRules.optionalReason("reason", attempt.reason()).or(rules::problem);
+    if (problem.isPresent()) {
+      return Result.refused(problem.get());
+    }
+    Settings before = settings.readForUpdate();
+    if (before.version() != version) {
+      return Result.refused(new Refusal.VersionConflict(version, before.version()));
+    }
+    if (rules.equals(before.rules())) {
+      return Result.done(before);
+    }
+    Settings after = settings.save(rules, clock.instant());
+    audit.record(actor, attempt, before.rules().facts(), after.rules().facts());
+    return Result.done(after);
+  }
+}

@@ -1,0 +1,117 @@
+package com.bpmcentr.console.subscription.ui;
+
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.detail.Fields;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.subscription.LifecycleRules;
+import com.bpmcentr.console.subscription.Settings;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.NumberField;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The rules' numbers in the units that people count them in. */
+final class SettingsForm {
+
+  private static final double DAY = Duration.ofDays(1).toSeconds();
+  private static final double HOUR = Duration.ofHours(1).toSeconds();
+
+  private final Fields fields = new Fields();
+  private final NumberField trial = fields.add("trialSeconds", number("settings.trial.days"));
+  private final IntegerField trials =
+      fields.add("trialsPerCustomer", new IntegerField(text("settings.trials")));
+  private final NumberField grace = fields.add("graceSeconds", number("settings.grace.hours"));
+  private final IntegerField moves = fields.add("moves", new IntegerField(text("settings.moves")));
+  private final NumberField window =
+      fields.add("moveWindowSeconds", number("settings.window.days"));
+  private final ComboBox<String> zone =
+      fields.add("zone", new ComboBox<>(text("settings.zone"), zones()));
+
+  SettingsForm(LifecycleRules rules) {
+    trial.setValue(rules.trial().toSeconds() / DAY);
+    trials.setValue(rules.trialsOfCustomer());
+    grace.setValue(rules.grace().toSeconds() / HOUR);
+    moves.setValue(rules.moves());
+    window.setValue(rules.moveWindow().toSeconds() / DAY);
+    zone.setValue(rules.zone().getId());
+  }
+
+  /**
+   * The dialog around it.
+   *
+   * @param save what is done with the rules and the reason
+   */
+  ReasonDialog dialog(
+      BiFunction<LifecycleRules, String, Result<Settings>> save,
+      Consumer<Result.Done<Settings>> next) {
+    var form = new Div(trial, trials, grace, moves, window, zone);
+    form.addClassName("dialog-form");
+    return new ReasonDialog(
+            text("settings.edit"),
+            text("settings.consequence"),
+            text("action.save"),
+            reason -> fields.finished(inUnits(save.apply(rules(), reason)), next))
+        .asking(form);
+  }
+
+  private LifecycleRules rules() {
+    return new LifecycleRules(
+        ZoneId.of(zone.getValue()),
+        length(trial.getValue(), DAY),
+        length(grace.getValue(), HOUR),
+        Objects.requireNonNullElse(trials.getValue(), -1),
+        Objects.requireNonNullElse(moves.getValue(), -1),
+        length(window.getValue(), DAY));
+  }
+
+  /** An empty or unreadable field is out of range: the service then says what the range is. */
+  private static Duration length(@Nullable Double count, double unit) {
+    return Duration.ofSeconds(count == null ? -1 : Math.round(count * unit));
+  }
+
+  /** The service counts seconds; a refusal of a range is told in the field's own unit. */
+  private static Result<Settings> inUnits(Result<Settings> result) {
+    if (result
+            instanceof
+            Result.Refused<Settings>(
+                Refusal.Invalid(String field, String messageKey, List<Object> range))
+        && messageKey.equals(InvalidKey.SECONDS_RANGE)) {
+      double unit = field.equals("graceSeconds") ? HOUR : DAY;
+      return Result.refused(
+          new Refusal.Invalid(
+              field, InvalidKey.NUMBER_RANGE, range.stream().map(end -> in(unit, end)).toList()));
+    }
+    return result;
+  }
+
+  private static Object in(double unit, Object seconds) {
+    return ((Number) seconds).doubleValue() / unit;
+  }
+
+  private static List<String> zones() {
+    return ZoneId.getAvailableZoneIds().stream()
+        .filter(id -> id.contains("/") && !id.startsWith("SystemV/") && !id.startsWith("Etc/"))
+        .sorted()
+        .toList();
+  }
+
+  private static NumberField number(String label) {
+    var field = new NumberField(text(label));
+    field.setMin(0);
+    return field;
+  }
+
+  private static String text(String key) {
+    return UI.getCurrent().getTranslation(key);
+  }
+}

@@ -1,0 +1,76 @@
+package com.bpmcentr.console;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.staff.Actor;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Service;
+
+/** Whatever a screen does on somebody's behalf, the admin API does with the same method. */
+class ApiCoverageTest {
+
+  private static final DescribedPredicate<JavaClass> SCREENS =
+      resideInAnyPackage("com.bpmcentr.console..ui..", "com.bpmcentr.console.shell..");
+  private static final DescribedPredicate<JavaClass> API =
+      resideInAnyPackage("com.bpmcentr.console.api..");
+
+  /** What only screens call, and the method that the API calls for the same. */
+  private static final Map<String, String> ANSWERED_BY_ANOTHER =
+      Map.of(
+          // The job and a page of its rows are two looks of a screen, and one call of the API.
+          "JobService.get", "JobService.detail",
+          "JobService.results", "JobService.detail");
+
+  private static JavaClasses console;
+
+  @BeforeAll
+  static void read() {
+    console =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("com.bpmcentr.console");
+  }
+
+  @Test
+  void operationsOfScreens_allButTheNamed_areOperationsOfTheApi() {
+    TreeSet<String> ofApi = calledFrom(API);
+    TreeSet<String> missing = calledFrom(SCREENS);
+    assertThat(missing).hasSizeGreaterThan(40);
+    missing.removeAll(ofApi);
+
+    assertThat(missing).isEqualTo(new TreeSet<>(ANSWERED_BY_ANOTHER.keySet()));
+    assertThat(ofApi).containsAll(ANSWERED_BY_ANOTHER.values());
+  }
+
+  /** The methods that act for a staff member: all take the actor first. */
+  private static TreeSet<String> calledFrom(DescribedPredicate<JavaClass> callers) {
+    return console.stream()
+        .filter(type -> type.isAnnotatedWith(Service.class))
+        .flatMap(type -> type.getMethods().stream())
+        .filter(ApiCoverageTest::actsForSomeone)
+        .filter(
+            method ->
+                method.getCallsOfSelf().stream()
+                        .anyMatch(call -> callers.test(call.getOriginOwner()))
+                    || method.getReferencesToSelf().stream()
+                        .anyMatch(reference -> callers.test(reference.getOriginOwner())))
+        .map(method -> method.getOwner().getSimpleName() + "." + method.getName())
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static boolean actsForSomeone(JavaMethod method) {
+    return !method.getRawParameterTypes().isEmpty()
+        && method.getRawParameterTypes().getFirst().isEquivalentTo(Actor.class);
+  }
+}

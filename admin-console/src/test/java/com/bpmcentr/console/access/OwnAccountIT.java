@@ -1,0 +1,127 @@
+package com.bpmcentr.console.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.Secret;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.staff.Theme;
+import com.bpmcentr.license.Language;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ConsoleTest
+class OwnAccountIT {
+
+  private static final Secret WANTED = new Secret("a better horse battery");
+
+  @Autowired private TestStaff team;
+  @Autowired private OwnAccount own;
+  @Autowired private LoginService logins;
+  @Autowired private JdbcClient database;
+
+  private TestStaff.Member member;
+
+  @BeforeEach
+  void makeMember() {
+    member = team.newMember(Role.AUDITOR);
+  }
+
+  @Test
+  void edit_languageAndTheme_areKept() {
+    own.edit(member.actor(), member.account().version(), Language.UK, Theme.DARK).orElseThrow();
+
+    StaffMember kept = own.get(member.actor()).orElseThrow();
+    assertThat(kept.language()).isEqualTo(Language.UK);
+    assertThat(kept.theme()).isEqualTo(Theme.DARK);
+    own.edit(member.actor(), kept.version(), Language.UK, Theme.SYSTEM).orElseThrow();
+    assertThat(own.get(member.actor()).orElseThrow().theme()).isEqualTo(Theme.SYSTEM);
+    assertThat(own.edit(member.actor(), kept.version(), Language.RU, Theme.DARK))
+        .isEqualTo(Result.refused(new Refusal.VersionConflict(kept.version(), kept.version() + 1)));
+  }
+
+  @Test
+  void changePassword_presentOneRight_theNewOneOpensAndSessionsAreOver() {
+    StaffPrincipal session = logIn(member.password());
+
+    StaffMember changed =
+        own.changePassword(member.actor(), new Secret(member.password()), WANTED).orElseThrow();
+
+    assertThat(changed.keepsSessionOf(session.loggedInAt())).isFalse();
+    assertThat(logins.logIn(email(), member.password(), null)).isEmpty();
+    assertThat(changed.keepsSessionOf(logIn(WANTED.reveal()).loggedInAt())).isTrue();
+    assertThat(traces(WANTED.reveal())).isZero();
+  }
+
+  /** Whoever sits down at an open session has five guesses, as at the log-in. */
+  @Test
+  void changePassword_fiveWrongGuesses_lockTheAccount() {
+    for (int i = 0; i < LoginService.MOST_FAILURES; i++) {
+      assertThat(own.changePassword(member.actor(), new Secret("wrong"), WANTED))
+          .isEqualTo(
+              Result.refused(new Refusal.Invalid("currentPassword", InvalidKey.PASSWORD_WRONG)));
+    }
+
+    assertThat(own.changePassword(member.actor(), new Secret(member.password()), WANTED))
+        .isEqualTo(Result.refused(new Refusal.StateForbids("locked", "change-password")));
+    assertThat(logins.logIn(email(), member.password(), null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eleven-long, invalid.too-short",
+    "'', invalid.too-short",
+    "PRESENT, invalid.password-known",
+    "EMAIL, invalid.password-known",
+    "LONG, invalid.too-long",
+  })
+  void changePassword_unfit_saysWhyAndCountsNoGuess(String wanted, String key) {
+    String text =
+        switch (wanted) {
+          case "PRESENT" -> member.password();
+          case "EMAIL" -> email();
+          case "LONG" -> "x".repeat(201);
+          default -> wanted;
+        };
+
+    Result<StaffMember> refused =
+        own.changePassword(member.actor(), new Secret(member.password()), new Secret(text));
+
+    assertThat(refused)
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            result ->
+                assertThat(result.refusal())
+                    .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        invalid ->
+                            assertThat(List.of(invalid.field(), invalid.messageKey()))
+                                .containsExactly("newPassword", key)));
+    assertThat(logins.logIn(email(), member.password(), null)).isPresent();
+  }
+
+  private StaffPrincipal logIn(String password) {
+    return logins.logIn(email(), password, null).orElseThrow();
+  }
+
+  private String email() {
+    return member.account().email();
+  }
+
+  private int traces(String text) {
+    return database
+        .sql("select count(*) from audit_entry a where a::text like '%' || :text || '%'")
+        .param("text", text)
+        .query(Integer.class)
+        .single();
+  }
+}

@@ -1,0 +1,141 @@
+package com.bpmcentr.console.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.staff.Role;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** An owner hires somebody, gives a program a token, and lets the member go again. */
+@ConsoleTest
+class StaffWalkIT {
+
+  private static final String OWN_PASSWORD = "correct horse battery";
+
+  @Autowired private TestStaff staff;
+
+  @Test
+  void staff_fromTheFirstPasswordToTheLastSession_followsTheOwner() {
+    String email = "walk-" + UUID.randomUUID() + "@bpmcentr.example";
+    try (var owner = StaffBrowser.desktop(staff.port(), "en", "light");
+        var member = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      owner.logIn(staff.member(Role.OWNER));
+      String password = hire(owner, email);
+
+      logIn(member, email, password);
+      changePassword(member, password);
+      logIn(member, email, OWN_PASSWORD);
+      member.follow("customers");
+      assertThat(member.link("Customers").first()).isVisible();
+      assertThat(member.link("Staff")).hasCount(0);
+      member.open("staff");
+      assertThat(member.page().getByText("Your role does not open this page")).isVisible();
+      member.open("customers");
+
+      String token = giveToken(owner);
+      assertThat(staff.api(token).get("/me").text("email")).isEqualTo(email);
+      disable(owner);
+
+      assertThat(staff.api(token).get("/me").status()).isEqualTo(401);
+      member.page().locator("vaadin-grid-sorter").first().click();
+      assertThat(member.page().getByText("You have been away for a while").first()).isVisible();
+      member.open("customers");
+      assertThat(member.path()).startsWith("login");
+      owner.assertNoScriptFailed();
+    }
+  }
+
+  @Test
+  void ownAccount_languageAndColours_holdOnANewDevice() {
+    TestStaff.Member member = staff.newMember(Role.AUDITOR);
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light");
+        var elsewhere = StaffBrowser.withoutChoices(staff.port())) {
+      browser.logIn(member);
+      browser.open("account");
+      choose(browser, "Language", "Українська");
+      choose(browser, "Colours", "Dark");
+      browser.button("Save").click();
+      assertThat(browser.page().locator("html")).hasAttribute("lang", "uk");
+
+      elsewhere.logIn(member);
+      assertThat(elsewhere.page().locator("html")).hasAttribute("lang", "uk");
+      assertThat(elsewhere.page().locator("html")).hasAttribute("theme", "dark");
+    }
+  }
+
+  private static String hire(StaffBrowser owner, String email) {
+    owner.open("staff");
+    owner.button("New staff member").click();
+    owner.field("E-mail").fill(email);
+    owner.field("Name").fill("Walker");
+    owner.dialogButton("Create account").click();
+    String password = owner.page().locator("code.revealed").innerText();
+    saved(owner);
+    owner.page().waitForURL(url -> url.contains("/staff/"));
+    return password;
+  }
+
+  private static void logIn(StaffBrowser member, String email, String password) {
+    member.logIn(email, password);
+    member.page().locator("vaadin-app-layout").waitFor();
+  }
+
+  private static void changePassword(StaffBrowser member, String password) {
+    member.open("account");
+    password(member, "Present password").fill(password);
+    password(member, "New password").fill(OWN_PASSWORD);
+    password(member, "New password again").fill("something else");
+    member.button("Change password").click();
+    assertThat(member.page().getByText("is not the same").first()).isVisible();
+    password(member, "New password again").fill(OWN_PASSWORD);
+    member.button("Change password").click();
+    member.page().waitForURL(url -> url.contains("/login"));
+  }
+
+  private static String giveToken(StaffBrowser owner) {
+    owner.button("New token").click();
+    owner.field("Name").fill("Reports");
+    owner.dialogButton("Create token").click();
+    String token = owner.page().locator("code.revealed").innerText();
+    saved(owner);
+    assertThat(owner.page().getByText(token.substring(0, 12) + "…")).isVisible();
+    return token;
+  }
+
+  private static void disable(StaffBrowser owner) {
+    owner.button("Disable").click();
+    assertThat(owner.page().getByText("1 access token is revoked for good.")).isVisible();
+    owner.field("Reason").fill("Left the company");
+    owner.dialogButton("Disable").click();
+    assertThat(owner.button("Enable")).isVisible();
+    assertThat(owner.page().getByText("Revoked").first()).isVisible();
+  }
+
+  private static void saved(StaffBrowser owner) {
+    owner.page().getByLabel("I have saved it").check();
+    owner.dialogButton("Done").click();
+  }
+
+  private static Locator password(StaffBrowser browser, String label) {
+    return browser
+        .page()
+        .getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+        .and(browser.page().locator("input"));
+  }
+
+  private static void choose(StaffBrowser browser, String label, String item) {
+    browser
+        .page()
+        .locator("vaadin-select")
+        .filter(new Locator.FilterOptions().setHasText(label))
+        .click();
+    browser.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(item)).click();
+  }
+}
