@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * permission says {@link com.bpmcentr.console.staff.Role}. What is tried would change nothing: it
  * is done to things that are not there, or without what it needs.
  */
-enum Operation {
+public enum Operation {
   LIST_CUSTOMERS(READ, "GET", "/customers", null, (s, a, c) -> s.customers().list(a, page())),
   GET_CUSTOMER(
       READ, "GET", "/customers/" + nobody(), null, (s, a, c) -> s.customers().get(a, id())),
@@ -490,7 +490,7 @@ enum Operation {
     this.call = call;
   }
 
-  Permission permission() {
+  public Permission permission() {
     return permission;
   }
 

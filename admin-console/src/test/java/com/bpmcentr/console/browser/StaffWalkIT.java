@@ -70,6 +70,39 @@ class StaffWalkIT {
     }
   }
 
+  @Test
+  void settings_outOfRangeThenChanged_areSaidAtTheFieldAndSaved() {
+    var api = staff.api(Role.OWNER);
+    try (var owner = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      owner.logIn(staff.member(Role.OWNER));
+      owner.open("settings");
+      owner.button("Edit").click();
+      grace(owner).fill("169");
+      owner.field("Reason").fill("Shorter from spring on");
+      owner.dialogButton("Save").click();
+      assertThat(owner.page().getByText("must be 0 to 168").first()).isVisible();
+      owner.screenshot("settings-edit");
+      grace(owner).fill("48");
+      owner.dialogButton("Save").click();
+
+      assertThat(owner.page().getByText("Last changed")).isVisible();
+      assertThat(api.get("/settings").json().path("graceSeconds").asInt()).isEqualTo(172_800);
+      owner.link("What was changed").click();
+      assertThat(owner.page().getByText("Shorter from spring on").first()).isVisible();
+    } finally {
+      int version = api.get("/settings").json().path("version").asInt();
+      api.patch("/settings", "{\"version\":" + version + ",\"graceSeconds\":259200}");
+    }
+  }
+
+  private static Locator grace(StaffBrowser owner) {
+    return owner
+        .page()
+        .getByRole(
+            AriaRole.SPINBUTTON,
+            new Page.GetByRoleOptions().setName("Grace after an unpaid end, hours"));
+  }
+
   private static String hire(StaffBrowser owner, String email) {
     owner.open("staff");
     owner.button("New staff member").click();

@@ -55,7 +55,7 @@ class SettingsIT {
     Subscription trial = trial(customer, "prom-ua");
     assertThat(after.terms().grace()).isEqualTo(days(1));
     assertThat(trial.term().endsAt()).isEqualTo(Business.START.plus(days(14)));
-    assertThat(business.subscriptions.get(owner(), before.id()).orElseThrow().subscription())
+    assertThat(business.subscriptions.get(owner(), before.id()).orElseThrow().row().subscription())
         .isEqualTo(before);
   }
 
