@@ -22,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -92,7 +93,7 @@ public class AccessTokens {
    * createdAt, expiresAt, lastUsedAt.
    */
   public Result<Page<AccessTokenRow>> list(Actor actor, ListQuery asked) {
-    return operations.read(actor, READ_STAFF, LIST, () -> query.list(asked, clock.instant()));
+    return operations.read(actor, READ_STAFF, LIST, () -> query.list(asked, now()));
   }
 
   public Result<AccessTokenRow> get(Actor actor, UUID tokenId) {
@@ -102,7 +103,7 @@ public class AccessTokens {
         Attempt.on(TYPE, tokenId, "get"),
         () ->
             query
-                .find(tokenId, clock.instant())
+                .find(tokenId, now())
                 .map(Result::done)
                 .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, tokenId.toString()))));
   }
@@ -121,7 +122,7 @@ public class AccessTokens {
 
   private Result<NewToken> create(
       Actor actor, Attempt attempt, UUID staffId, String name, @Nullable Instant expiresAt) {
-    Instant now = clock.instant();
+    Instant now = now();
     Optional<Refusal.Invalid> wrongName = FieldRules.line("name", name);
     if (wrongName.isPresent()) {
       return Result.refused(wrongName.get());
@@ -142,7 +143,13 @@ public class AccessTokens {
     }
     Secret secret = secrets.generate(PREFIX);
     AccessToken token =
-        tokens.insert(staffId, name, secret.prefix(SHOWN), digest(secret.reveal()), now, expiresAt);
+        tokens.insert(
+            staffId,
+            name,
+            secret.prefix(SHOWN),
+            digest(secret.reveal()),
+            now,
+            expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS));
     audit.record(actor, attempt.made(token.id()), Facts.NONE, facts(token));
     return Result.done(new NewToken(token, secret));
   }
@@ -188,6 +195,11 @@ public class AccessTokens {
                     .map(member -> new Bearer(found.id(), member)));
     bearer.ifPresent(found -> tokens.noteUse(found.tokenId(), now, USE_GRANULARITY));
     return bearer;
+  }
+
+  /** Of a precision that the database keeps, so that both agree on what has expired. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Without a pepper: nobody guesses 190 random bits from a digest. */

@@ -16,6 +16,7 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,7 +44,7 @@ class AccessTokensIT {
   @Autowired private AuditLog audit;
   @Autowired private JdbcClient database;
 
-  private final MovableClock clock = new MovableClock(Instant.now());
+  private final MovableClock clock = new MovableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
   private AccessTokens tokens;
   private StaffMember member;
 

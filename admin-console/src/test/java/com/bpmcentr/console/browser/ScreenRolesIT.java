@@ -91,7 +91,8 @@ class ScreenRolesIT {
     Map<String, TreeSet<String>> offered = new TreeMap<>();
     for (String page : pages()) {
       browser.follow(shop.screens().get(page));
-      List<String> buttons = new ArrayList<>(browser.page().locator("vaadin-button").allInnerTexts());
+      List<String> buttons =
+          new ArrayList<>(browser.page().locator("vaadin-button").allInnerTexts());
       buttons.replaceAll(String::strip);
       TreeSet<String> known = new TreeSet<>();
       OFFERS.stream()
@@ -120,9 +121,10 @@ class ScreenRolesIT {
   private static TreeSet<String> menu(StaffBrowser browser) {
     return new TreeSet<>(
         browser
-            .page()
-            .locator("vaadin-side-nav-item")
-            .evaluateAll("items => items.map(item => item.path)") instanceof List<?> paths
+                    .page()
+                    .locator("vaadin-side-nav-item")
+                    .evaluateAll("items => items.map(item => item.path)")
+                instanceof List<?> paths
             ? paths.stream().map(String::valueOf).toList()
             : List.of());
   }
