@@ -232,7 +232,8 @@ public final class Business implements AutoCloseable {
       String secret = "a".repeat(43);
       return Peppers.parse(
           """
-          {"active":"p1","peppers":[{"id":"p1","secret":"%s"}]}"""
+          {"active":"p1","peppers":[{"id":"p1","secret":"%s"}]}\
+          """
               .formatted(secret)
               .getBytes(StandardCharsets.UTF_8));
     }

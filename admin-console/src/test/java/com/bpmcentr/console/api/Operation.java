@@ -126,6 +126,7 @@ public enum Operation {
       (s, a, c) -> s.subscriptions().totals(a, Map.of())),
   GET_SUBSCRIPTION(
       READ, "GET", "/subscriptions/" + nobody(), null, (s, a, c) -> s.subscriptions().get(a, id())),
+  COUNT_SUBSCRIPTIONS(READ, null, null, null, (s, a, c) -> s.subscriptions().count(a, Map.of(), 1)),
   LIST_SUBSCRIPTION_EVENTS(
       READ,
       "GET",
