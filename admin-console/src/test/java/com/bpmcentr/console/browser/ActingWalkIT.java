@@ -208,7 +208,10 @@ class ActingWalkIT {
     subscriptions.suspend(owner, held, null, "before").orElseThrow();
     browser.open("subscriptions?customerId=" + customer.id());
     Locator boxes =
-        browser.page().locator("vaadin-grid vaadin-checkbox:not(#selectAllCheckbox):visible");
+        browser
+            .page()
+            .getByRole(
+                AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Select the row"));
     boxes.nth(0).click();
     boxes.nth(1).click();
     assertThat(browser.page().getByText("2 selected")).isVisible();

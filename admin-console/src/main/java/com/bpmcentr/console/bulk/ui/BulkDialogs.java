@@ -78,6 +78,9 @@ public class BulkDialogs {
                 name,
                 reason -> request(type, new BulkRequest(action, selection, reason)))
             .asking(details(preview, formats));
+    if (preview.stops() != null) {
+      dialog.dangerous();
+    }
     if (!action.equals(REVOKE)) {
       return dialog;
     }

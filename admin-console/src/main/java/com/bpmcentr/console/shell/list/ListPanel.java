@@ -34,6 +34,16 @@ public final class ListPanel<T> extends Div {
   private static final Logger log = LoggerFactory.getLogger(ListPanel.class);
   private static final int ROWS_AT_ONCE = 50;
 
+  /** The grid has one name for the boxes of its rows, in English. */
+  private static final String NAME_THE_BOXES =
+      """
+      new MutationObserver(() => this.querySelectorAll('vaadin-checkbox').forEach(box => {
+        if (box.accessibleName !== $0) {
+          box.accessibleName = $0;
+        }
+      })).observe(this, {childList: true, subtree: true});
+      """;
+
   private final String path;
   private final List<ListFilter> filters;
   private final Function<ListQuery, Result<Page<T>>> source;
@@ -125,6 +135,7 @@ public final class ListPanel<T> extends Div {
         event ->
             bar.show(
                 event.getAllSelectedItems().stream().map(id).toList(), state.filters(), total));
+    grid.getElement().executeJs(NAME_THE_BOXES, getTranslation("selection.row"));
     addComponentAtIndex(indexOf(grid), bar);
   }
 

@@ -56,10 +56,12 @@ final class ListStatus extends Div {
             getTranslation("list.total"),
             event -> {
               sum.setText(total.get());
+              sum.setVisible(true);
               event.getSource().setVisible(false);
             });
     button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     sum.addClassName("list-count");
+    sum.setVisible(false);
     sum.getElement().setAttribute("role", "status");
     totalling = button;
     add(sum, button);
@@ -78,7 +80,7 @@ final class ListStatus extends Div {
 
   void showChips(ListState shown) {
     if (!shown.filters().equals(state.filters())) {
-      sum.setText("");
+      sum.setVisible(false);
       totalling.setVisible(true);
     }
     state = shown;
