@@ -50,7 +50,7 @@ class BlastRadiusQuery {
     return jdbc.sql(
             """
             select d.until, r.*
-              from (select date_trunc('hour', clock_timestamp(), 'UTC') as until) d
+              from (select date_trunc('hour', present(), 'UTC') as until) d
              cross join lateral (
                select count(distinct (u.connector, u.account))
                         filter (where u.hour >= d.until - interval '24 hours') as accounts,
@@ -59,7 +59,7 @@ class BlastRadiusQuery {
                       max(u.hour) as last_hour
                  from usage_hour u
                  join api_key k on k.id = u.key_id and k.revoked_at is null
-                  and (k.not_after is null or k.not_after > clock_timestamp())
+                  and (k.not_after is null or k.not_after > present())
                  join subscription s on s.id = u.subscription_id and s.revoked_at is null
                   and s.suspended_at is null and s.make_account_id = u.account
                 where u.code = 'VALID' and u.operation is null and %s) r

@@ -55,11 +55,17 @@ class CustomersApiIT {
     Response file = api.get("/exports/customers?filter%5Bemail%5D=" + email);
 
     assertThat(file.status()).isEqualTo(200);
-    assertThat(file.header("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
-    assertThat(file.header("Content-Disposition")).hasValue("attachment; filename=\"customers.csv\"");
+    assertThat(file.header("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
+    assertThat(file.header("Content-Disposition"))
+        .hasValue("attachment; filename=\"customers.csv\"");
     assertThat(file.body().lines()).hasSize(2).last().asString().contains("," + email + ",");
     assertThat(api.get("/exports/customers?limit=5").status()).isEqualTo(400);
-    assertThat(api.get("/exports/customers?filter%5Bnonsense%5D=1").json().at("/errors/0/field").asString())
+    assertThat(
+            api.get("/exports/customers?filter%5Bnonsense%5D=1")
+                .json()
+                .at("/errors/0/field")
+                .asString())
         .isEqualTo("filter[nonsense]");
     assertThat(api.get("/exports/secrets").status()).isEqualTo(404);
   }

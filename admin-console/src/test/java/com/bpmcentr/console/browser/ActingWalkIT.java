@@ -210,8 +210,7 @@ class ActingWalkIT {
     Locator boxes =
         browser
             .page()
-            .getByRole(
-                AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Select the row"));
+            .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Select the row"));
     boxes.nth(0).click();
     boxes.nth(1).click();
     assertThat(browser.page().getByText("2 selected")).isVisible();
