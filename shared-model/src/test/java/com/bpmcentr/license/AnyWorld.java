@@ -39,6 +39,18 @@ final class AnyWorld {
       Instant now) {
 
     DecisionStep decide() {
+      return LicenseDecider.decide(check, held(), claims(), freshness, now.toEpochMilli());
+    }
+
+    DecisionTrace trace() {
+      return DecisionTrace.of(check, held(), claims(), freshness, now.toEpochMilli());
+    }
+
+    private ClaimAnswers claims() {
+      return (grant, account) -> answers.get(grant.subscriptionId());
+    }
+
+    private HeldSet held() {
       HeldSet set = new HeldSet();
       set.ready = ready;
       if (policy != null) {
@@ -51,8 +63,7 @@ final class AnyWorld {
         set.compromised.add(KEY);
       }
       set.claimed.putAll(claimed);
-      ClaimAnswers claims = (grant, account) -> answers.get(grant.subscriptionId());
-      return LicenseDecider.decide(check, set, claims, freshness, now.toEpochMilli());
+      return set;
     }
 
     World withGrants(List<Grant> grants) {

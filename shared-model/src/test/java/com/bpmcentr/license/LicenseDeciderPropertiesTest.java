@@ -34,12 +34,21 @@ class LicenseDeciderPropertiesTest {
   /** The first of the table's rows that applies, each told apart from the others. */
   @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
   void decide_anything_givesACodeOfTheFirstRowThatApplies(@ForAll("worlds") World world) {
-    DecisionStep step = world.decide();
+    Expected expected = expected(world);
 
-    switch (step) {
-      case ClaimRequired required -> assertThat(expectedCodes(world)).isNull();
-      case Decision decision -> assertThat(decision.code()).isIn(expectedCodes(world));
+    switch (world.decide()) {
+      case ClaimRequired required -> assertThat(expected.codes()).isNull();
+      case Decision decision -> assertThat(decision.code()).isIn(expected.codes());
     }
+  }
+
+  /** What is explained is what was decided, and names the row that decided it. */
+  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  void trace_anything_isTheDecisionAndTheFirstRowThatApplies(@ForAll("worlds") World world) {
+    DecisionTrace trace = world.trace();
+
+    assertThat(trace.step()).isEqualTo(world.decide());
+    assertThat(trace.row()).isEqualTo(expected(world).row());
   }
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
@@ -130,21 +139,33 @@ class LicenseDeciderPropertiesTest {
     }
   }
 
-  /** The codes that the table allows, or null when a claim must come first. */
-  private static @Nullable Set<DecisionCode> expectedCodes(World world) {
+  /**
+   * The first row that applies.
+   *
+   * @param codes those that the row allows, or null when a claim must come first
+   */
+  private record Expected(DecisionRow row, @Nullable Set<DecisionCode> codes) {
+
+    Expected(DecisionRow row, DecisionCode code) {
+      this(row, Set.of(code));
+    }
+  }
+
+  private static Expected expected(World world) {
     ConnectorPolicy policy = world.policy();
     Freshness freshness = world.freshness();
     Instant now = world.now();
     if (!world.ready()) {
-      return Set.of(DecisionCode.NOT_READY);
+      return new Expected(DecisionRow.READY, DecisionCode.NOT_READY);
     }
     boolean published = policy != null && policy.state() == ConnectorState.PUBLISHED;
     boolean goesOn = policy != null && policy.state() == ConnectorState.RETIRED && !world.isFree();
     if (!published && !goesOn) {
-      return Set.of(DecisionCode.CONNECTOR_NOT_FOUND);
+      return new Expected(DecisionRow.CONNECTOR, DecisionCode.CONNECTOR_NOT_FOUND);
     }
     if (world.isFree()) {
-      return Set.of(freshness.pastHardEnd() ? DecisionCode.STALE : DecisionCode.VALID);
+      return new Expected(
+          DecisionRow.FREE, freshness.pastHardEnd() ? DecisionCode.STALE : DecisionCode.VALID);
     }
     boolean secretCounts =
         policy.secrets().stream()
@@ -153,51 +174,53 @@ class LicenseDeciderPropertiesTest {
                     !hasCome(secret.notAfter(), now)
                         && secret.digest().equals(world.check().secretDigests()));
     if (!policy.secrets().isEmpty() && !secretCounts) {
-      return Set.of(DecisionCode.CONNECTOR_SECRET_REQUIRED);
+      return new Expected(DecisionRow.CONNECTOR_SECRET, DecisionCode.CONNECTOR_SECRET_REQUIRED);
     }
     if (world.check().keyDigests() == null) {
-      return Set.of(DecisionCode.KEY_MISSING);
+      return new Expected(DecisionRow.KEY, DecisionCode.KEY_MISSING);
     }
     if (world.license() == null) {
-      return Set.of(world.compromised() ? DecisionCode.UNDECIDED : DecisionCode.KEY_NOT_FOUND);
+      return new Expected(
+          DecisionRow.KEY,
+          world.compromised() ? DecisionCode.UNDECIDED : DecisionCode.KEY_NOT_FOUND);
     }
     ApiKeyRef key = world.license().keys().getFirst();
     if (hasCome(key.revokedAt(), now)) {
-      return Set.of(DecisionCode.KEY_REVOKED);
+      return new Expected(DecisionRow.KEY_STATE, DecisionCode.KEY_REVOKED);
     }
     if (hasCome(key.notAfter(), now)) {
-      return Set.of(DecisionCode.KEY_EXPIRED);
+      return new Expected(DecisionRow.KEY_STATE, DecisionCode.KEY_EXPIRED);
     }
     if (world.license().blocked()) {
-      return Set.of(DecisionCode.CUSTOMER_BLOCKED);
+      return new Expected(DecisionRow.CUSTOMER, DecisionCode.CUSTOMER_BLOCKED);
     }
     return expectedOfGrants(world);
   }
 
-  private static @Nullable Set<DecisionCode> expectedOfGrants(World world) {
+  private static Expected expectedOfGrants(World world) {
     List<Grant> grants =
         world.grants().stream().filter(grant -> grant.connector().equals("rozetka")).toList();
     if (grants.isEmpty()) {
-      return Set.of(DecisionCode.NO_SUBSCRIPTION);
+      return new Expected(DecisionRow.SUBSCRIPTION, DecisionCode.NO_SUBSCRIPTION);
     }
     Predicate<Grant> here = grant -> "100".equals(account(world, grant));
     Predicate<Grant> unbound = grant -> account(world, grant) == null;
     if (grants.stream().noneMatch(here.or(unbound))) {
-      return Set.of(DecisionCode.ACCOUNT_MISMATCH);
+      return new Expected(DecisionRow.ACCOUNT, DecisionCode.ACCOUNT_MISMATCH);
     }
     Predicate<Grant> works = grant -> works(grant, world.now());
     boolean worksHere = grants.stream().anyMatch(here.and(works));
     boolean worksUnbound = grants.stream().anyMatch(unbound.and(works));
     if (!worksHere && !worksUnbound) {
-      return ROW_11;
+      return new Expected(DecisionRow.TERM, ROW_11);
     }
     ConnectorPolicy policy = Objects.requireNonNull(world.policy());
     boolean stale = world.freshness().isStaleFor(policy) && policy.onStale() == OnStale.REFUSE;
     if (stale || world.freshness().pastHardEnd()) {
-      return Set.of(DecisionCode.STALE);
+      return new Expected(DecisionRow.FRESHNESS, DecisionCode.STALE);
     }
     if (worksHere) {
-      return Set.of(DecisionCode.VALID);
+      return new Expected(DecisionRow.VALID, DecisionCode.VALID);
     }
     Grant claimed =
         grants.stream()
@@ -208,12 +231,14 @@ class LicenseDeciderPropertiesTest {
                     .thenComparing(Grant::subscriptionId))
             .orElseThrow();
     return switch (world.answers().get(claimed.subscriptionId())) {
-      case null -> null;
-      case ClaimAnswer.Bound bound -> Set.of(DecisionCode.VALID);
+      case null -> new Expected(DecisionRow.CLAIM, (Set<DecisionCode>) null);
+      case ClaimAnswer.Bound bound -> new Expected(DecisionRow.VALID, DecisionCode.VALID);
       case ClaimAnswer.BoundElsewhere lost -> throw new AssertionError("it is bound elsewhere");
-      case ClaimAnswer.TrialUsed used -> Set.of(DecisionCode.TRIAL_ALREADY_USED);
-      case ClaimAnswer.Gone gone -> Set.of(gone.code());
-      case ClaimAnswer.Unreachable unreachable -> Set.of(DecisionCode.UNDECIDED);
+      case ClaimAnswer.TrialUsed used ->
+          new Expected(DecisionRow.CLAIM, DecisionCode.TRIAL_ALREADY_USED);
+      case ClaimAnswer.Gone gone -> new Expected(DecisionRow.CLAIM, gone.code());
+      case ClaimAnswer.Unreachable unreachable ->
+          new Expected(DecisionRow.CLAIM, DecisionCode.UNDECIDED);
     };
   }
 

@@ -117,6 +117,19 @@ class FeedRepository {
         .list();
   }
 
+  /** Where the subject's row says that it was published; empty when it names no place there is. */
+  Optional<FeedPosition> positionOfCurrent(String subject) {
+    return client
+        .sql(
+            """
+            select epoch, seq from license_current
+             where subject = :subject and epoch >= 1 and seq >= 0
+            """)
+        .param("subject", subject)
+        .query((row, _) -> position(row))
+        .optional();
+  }
+
   /**
    * The whole set as the rows have it; in a transaction, or all rows come at once. The hash is made
    * from the payload there and then: the stored one could be right while the payload is not.
