@@ -60,6 +60,7 @@ class ApiKeyController {
         "environment",
         "imported",
         "status",
+        "attention",
         "createdFrom",
         "createdUntil",
         "notAfterFrom",

@@ -16,6 +16,8 @@ public final class ApiPaths {
 
   public static final String IMPORTS = ROOT + "/imports";
 
+  public static final String EXPLAIN = ROOT + "/explain";
+
   /** The end of the paths that take many ids at once. */
   public static final String BULK = "/bulk";
 

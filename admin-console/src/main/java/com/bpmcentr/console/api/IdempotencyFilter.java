@@ -60,9 +60,15 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     this.security = security;
   }
 
+  /**
+   * An explanation changes nothing, so it may simply be given again; and of the key in its body not
+   * even a hash shall be kept.
+   */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getMethod().equals("POST") || request.getHeader(HEADER) == null;
+    return !request.getMethod().equals("POST")
+        || request.getHeader(HEADER) == null
+        || request.getRequestURI().equals(ApiPaths.EXPLAIN);
   }
 
   @Override

@@ -7,7 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "ApiKeyUsage")
-record KeyUseJson(@Nullable Instant lastUsedHour, List<AccountUseJson> accounts) {
+record KeyUseJson(
+    @Nullable Instant lastUsedHour, SharingJson sharing, List<AccountUseJson> accounts) {
+
+  /**
+   * Accounts that were refused within a day.
+   *
+   * @param suspected whether they are so many that strangers seem to have the key
+   */
+  @Schema(name = "Sharing")
+  record SharingJson(int accounts, long calls, boolean suspected) {}
 
   @Schema(name = "AccountUsage")
   record AccountUseJson(
@@ -25,6 +34,8 @@ record KeyUseJson(@Nullable Instant lastUsedHour, List<AccountUseJson> accounts)
 
   static KeyUseJson of(KeyUse use) {
     return new KeyUseJson(
-        use.lastUsedHour(), use.accounts().stream().map(AccountUseJson::of).toList());
+        use.lastUsedHour(),
+        new SharingJson(use.sharing().accounts(), use.sharing().calls(), use.sharing().suspected()),
+        use.accounts().stream().map(AccountUseJson::of).toList());
   }
 }

@@ -54,6 +54,14 @@ class UsageController {
   }
 
   @Operation(
+      operationId = "getApiKeyHandover",
+      summary = "Which accounts still use a key that was rotated")
+  @GetMapping("/api-keys/{id}/handover")
+  Answer<KeyHandoverJson> handover(Actor actor, @PathVariable UUID id) {
+    return Answer.ok(usage.handover(actor, id), KeyHandoverJson::of);
+  }
+
+  @Operation(
       operationId = "getSubscriptionBlastRadius",
       summary = "Who would be refused if a subscription were stopped now")
   @GetMapping("/subscriptions/{id}/blast-radius")

@@ -30,6 +30,35 @@ class ApiKeyQuery {
               "expired", "k.revoked_at is null and k.not_after <= :now",
               "revoked", "k.revoked_at is not null"));
 
+  /**
+   * What people should look at. As {@code Sharing} has it, a key is suspected to be shared when
+   * five accounts were refused within a day. Unused ones are looked for among hours first by those
+   * that are gone, which leaves few.
+   */
+  private static final PgFilter ATTENTION =
+      PgFilter.choice(
+          Map.of(
+              "expiring",
+              """
+              k.revoked_at is null and k.not_after > :now
+                  and k.not_after <= :now + interval '14 days'
+              """,
+              "unused",
+              """
+              k.revoked_at is null and (k.not_after is null or k.not_after > :now)
+                  and k.created_at <= :now - interval '90 days'
+                  and not exists (select from usage_key u
+                      where u.key_id = k.id and u.hour > :now - interval '90 days')
+                  and not exists (select from usage_hour u where u.key_id = k.id)
+              """,
+              "shared",
+              """
+              k.id = any(array(select u.key_id from usage_hour u
+                  where u.code = 'ACCOUNT_MISMATCH' and u.key_id is not null
+                    and u.hour > :now - interval '24 hours'
+                  group by u.key_id having count(distinct u.account) >= 5))
+              """));
+
   private static final PgListing KEYS =
       new PgListing(
               """
@@ -47,6 +76,7 @@ class ApiKeyQuery {
           .filter("environment", PgFilter.oneOf(Environment.class, "k.environment"))
           .filter("imported", PgFilter.flag("k.imported", "not k.imported"))
           .filter("status", STATUS)
+          .filter("attention", ATTENTION)
           .filter("createdFrom", PgFilter.time("k.created_at >= :value"))
           .filter("createdUntil", PgFilter.time("k.created_at < :value"))
           .filter("notAfterFrom", PgFilter.time("k.not_after >= :value"))

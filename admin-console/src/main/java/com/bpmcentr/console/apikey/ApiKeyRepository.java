@@ -30,6 +30,13 @@ class ApiKeyRepository {
       from api_key
       """;
 
+  private static final String SELECT_WITH_DIGEST =
+      """
+      select id, customer_id, name, environment, imported, prefix, created_at, not_after,
+          revoked_at, revoked_reason, replaced_by, version, digest
+      from api_key
+      """;
+
   private final JdbcClient jdbc;
 
   ApiKeyRepository(JdbcClient jdbc) {
@@ -56,6 +63,20 @@ class ApiKeyRepository {
         .param("digests", digests.stream().map(KeyDigest::toByteArray).toList())
         .query(Boolean.class)
         .single();
+  }
+
+  Optional<KeyFinder.Found> found(UUID id) {
+    return jdbc.sql(SELECT_WITH_DIGEST + "where id = :id")
+        .param("id", id)
+        .query((row, _) -> found(row))
+        .optional();
+  }
+
+  Optional<KeyFinder.Found> found(List<KeyDigest> digests) {
+    return jdbc.sql(SELECT_WITH_DIGEST + "where digest = any(:digests) limit 1")
+        .param("digests", PgColumns.bytes(digests, KeyDigest::toByteArray))
+        .query((row, _) -> found(row))
+        .optional();
   }
 
   /** False when the key is there already. */
@@ -188,6 +209,10 @@ class ApiKeyRepository {
 
   private static @Nullable String reason(ApiKey.@Nullable Revocation revocation) {
     return revocation == null ? null : revocation.reason();
+  }
+
+  private static KeyFinder.Found found(ResultSet row) throws SQLException {
+    return new KeyFinder.Found(key(row), KeyDigest.of(row.getBytes("digest")));
   }
 
   static ApiKey key(ResultSet row) throws SQLException {

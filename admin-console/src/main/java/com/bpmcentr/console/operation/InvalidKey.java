@@ -41,6 +41,12 @@ public final class InvalidKey {
   /** An imported key is not 16–255 printable ASCII characters, or of a kind made here only. */
   public static final String KEY = "invalid.key";
 
+  /** A key is given, and one is named by its id as well. */
+  public static final String KEY_TWICE = "invalid.key-twice";
+
+  /** A key that edges answer themselves, whoever asks. */
+  public static final String KEY_MAGIC = "invalid.key-magic";
+
   public static final String CONNECTOR_DRAFT = "invalid.connector-draft";
   public static final String CONNECTOR_RETIRED = "invalid.connector-retired";
   public static final String CONNECTOR_RESERVED = "invalid.connector-reserved";

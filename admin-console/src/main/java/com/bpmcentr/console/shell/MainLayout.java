@@ -1,10 +1,16 @@
 package com.bpmcentr.console.shell;
 
+import com.bpmcentr.console.search.SearchService;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
@@ -17,14 +23,75 @@ import jakarta.annotation.security.PermitAll;
 @PermitAll
 public final class MainLayout extends AppLayout {
 
-  public MainLayout(Viewer viewer) {
+  /**
+   * Ctrl+K by the key's place, which Cyrillic layouts have too. The others mean something only
+   * where nobody is writing and no dialog is open.
+   */
+  private static final String SHORTCUTS =
+      """
+      const writing = event => {
+        const at = event.composedPath()[0];
+        return at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
+      };
+      const listen = event => {
+        if (!this.isConnected) {
+          document.removeEventListener('keydown', listen);
+          return;
+        }
+        const held = event.ctrlKey || event.metaKey;
+        if (held && !event.altKey && !event.shiftKey && event.code === 'KeyK') {
+          event.preventDefault();
+          this.$server.openPalette();
+        } else if (!held && !event.altKey && !writing(event)
+            && !document.querySelector('vaadin-dialog[opened]')) {
+          const field = document.querySelector('.list-tools .search');
+          if (event.key === '/') {
+            event.preventDefault();
+            field ? field.focus() : this.$server.openPalette();
+          } else if (event.key === '?') {
+            event.preventDefault();
+            this.$server.openShortcuts();
+          }
+        }
+      };
+      document.addEventListener('keydown', listen);
+      """;
+
+  private final Palette palette;
+
+  public MainLayout(Viewer viewer, SearchService search) {
+    palette = new Palette(search, viewer);
     setPrimarySection(Section.DRAWER);
     addToDrawer(brand(), new Scroller(navigation(viewer)));
     var toggle = new DrawerToggle();
     toggle.setAriaLabel(getTranslation("shell.menu"));
     var gap = new Div();
     gap.addClassName("navbar-gap");
-    addToNavbar(toggle, gap, new AppearanceSwitches(), new AccountMenu(viewer));
+    addToNavbar(toggle, gap, finder(), new AppearanceSwitches(), new AccountMenu(viewer));
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    super.onAttach(event);
+    getElement().executeJs(SHORTCUTS);
+  }
+
+  @ClientCallable
+  void openPalette() {
+    palette.show();
+  }
+
+  @ClientCallable
+  void openShortcuts() {
+    new ShortcutList().open();
+  }
+
+  private Button finder() {
+    var button = new Button(VaadinIcon.SEARCH.create(), event -> palette.show());
+    button.addThemeVariants(ButtonVariant.TERTIARY);
+    button.setAriaLabel(getTranslation("palette.title"));
+    button.setTooltipText(getTranslation("palette.open"));
+    return button;
   }
 
   private RouterLink brand() {

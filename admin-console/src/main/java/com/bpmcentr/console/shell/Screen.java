@@ -16,6 +16,7 @@ public enum Screen {
   JOBS("jobs", VaadinIcon.TASKS, Permission.READ),
   IMPORTS("imports", VaadinIcon.UPLOAD, Permission.READ),
   EDGES("edges", VaadinIcon.SERVER, Permission.READ),
+  EXPLAIN("explain", VaadinIcon.QUESTION_CIRCLE_O, Permission.READ),
   AUDIT("audit", VaadinIcon.CLIPBOARD_TEXT, Permission.READ_AUDIT),
   STAFF("staff", VaadinIcon.GROUP, Permission.READ_STAFF),
   ACCESS_TOKENS("access-tokens", VaadinIcon.PASSWORD, Permission.READ_STAFF),

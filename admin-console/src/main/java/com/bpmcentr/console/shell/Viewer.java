@@ -5,6 +5,7 @@ import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.CurrentRules;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,12 @@ public class Viewer {
   }
 
   public Formats formats(Locale locale) {
-    return new Formats(locale, rules.get().zone());
+    return new Formats(locale, zone());
+  }
+
+  /** In which times are shown and typed. */
+  public ZoneId zone() {
+    return rules.get().zone();
   }
 
   /** Whether nobody is logged in, or somebody who may look at the screen. */

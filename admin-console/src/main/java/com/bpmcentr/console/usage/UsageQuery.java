@@ -62,7 +62,7 @@ class UsageQuery {
   }
 
   /** Empty when there is no such key. */
-  Optional<KeyUse> ofKey(UUID keyId) {
+  Optional<KeyUse> ofKey(UUID keyId, Instant now) {
     return jdbc.sql(
             """
             select greatest((select max(u.hour) from usage_hour u where u.key_id = k.id),
@@ -73,7 +73,76 @@ class UsageQuery {
         .param("key", keyId)
         .query((row, _) -> new LastUse(PgTime.optional(row, "last_hour")))
         .optional()
-        .map(last -> new KeyUse(last.hour(), accounts(keyId)));
+        .map(last -> new KeyUse(last.hour(), sharing(keyId, now), accounts(keyId)));
+  }
+
+  /** Empty when there is no such key. */
+  Optional<KeyHandover> handover(UUID keyId) {
+    return jdbc.sql(
+            """
+            select n.id, n.created_at
+              from api_key k left join api_key n on n.id = k.replaced_by
+             where k.id = :key
+            """)
+        .param("key", keyId)
+        .query(
+            (row, _) ->
+                new KeyHandover(
+                    row.getObject("id", UUID.class), PgTime.optional(row, "created_at"), List.of()))
+        .optional()
+        .map(
+            begun -> {
+              UUID successor = begun.successor();
+              Instant rotatedAt = begun.rotatedAt();
+              return successor == null || rotatedAt == null
+                  ? begun
+                  : new KeyHandover(successor, rotatedAt, handover(keyId, successor, rotatedAt));
+            });
+  }
+
+  private List<KeyHandover.AccountHandover> handover(
+      UUID keyId, UUID successor, Instant rotatedAt) {
+    return jdbc.sql(
+            """
+            with used as (
+              select key_id, connector, account, max(hour) as last_hour
+                from usage_hour
+               where key_id in (:key, :successor) and code = 'VALID'
+                 and hour >= date_trunc('hour', :since::timestamptz)
+               group by key_id, connector, account)
+            select o.connector, o.account, o.last_hour as old_hour, n.last_hour as new_hour
+              from used o
+              left join used n on n.key_id = :successor and n.connector = o.connector
+                  and n.account is not distinct from o.account
+             where o.key_id = :key
+             order by o.last_hour desc, o.connector, o.account
+             limit :most
+            """)
+        .param("key", keyId)
+        .param("successor", successor)
+        .param("since", PgTime.of(rotatedAt))
+        .param("most", KeyUse.MOST_ACCOUNTS)
+        .query(
+            (row, _) ->
+                new KeyHandover.AccountHandover(
+                    row.getString("connector"),
+                    row.getString("account"),
+                    PgTime.required(row, "old_hour"),
+                    PgTime.optional(row, "new_hour")))
+        .list();
+  }
+
+  private Sharing sharing(UUID keyId, Instant now) {
+    return jdbc.sql(
+            """
+            select count(distinct account) as accounts, coalesce(sum(calls), 0) as calls
+              from usage_hour
+             where key_id = :key and code = 'ACCOUNT_MISMATCH' and hour > :since
+            """)
+        .param("key", keyId)
+        .param("since", PgTime.of(now.minus(Sharing.WINDOW)))
+        .query((row, _) -> new Sharing(row.getInt("accounts"), row.getLong("calls")))
+        .single();
   }
 
   /** Of a key that there is. */

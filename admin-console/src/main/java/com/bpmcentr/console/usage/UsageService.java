@@ -9,6 +9,7 @@ import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -22,11 +23,14 @@ public final class UsageService {
   private final AuditedOperations operations;
   private final UsageQuery usage;
   private final BlastRadiusQuery radius;
+  private final Clock clock;
 
-  UsageService(AuditedOperations operations, UsageQuery usage, BlastRadiusQuery radius) {
+  UsageService(
+      AuditedOperations operations, UsageQuery usage, BlastRadiusQuery radius, Clock clock) {
     this.operations = operations;
     this.usage = usage;
     this.radius = radius;
+    this.clock = clock;
   }
 
   /**
@@ -45,7 +49,21 @@ public final class UsageService {
         Attempt.on("api-key", apiKeyId, "usage"),
         () ->
             usage
-                .ofKey(apiKeyId)
+                .ofKey(apiKeyId, clock.instant())
+                .map(Result::done)
+                .orElseGet(
+                    () -> Result.refused(new Refusal.NotFound("api-key", apiKeyId.toString()))));
+  }
+
+  /** Which accounts still use a key that was rotated. */
+  public Result<KeyHandover> handover(Actor actor, UUID apiKeyId) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on("api-key", apiKeyId, "handover"),
+        () ->
+            usage
+                .handover(apiKeyId)
                 .map(Result::done)
                 .orElseGet(
                     () -> Result.refused(new Refusal.NotFound("api-key", apiKeyId.toString()))));

@@ -18,6 +18,7 @@ import com.bpmcentr.console.bulk.BulkRequest;
 import com.bpmcentr.console.bulk.Selection;
 import com.bpmcentr.console.connector.ConnectorDetails;
 import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.explain.AskedCheck;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
@@ -354,6 +355,19 @@ public enum Operation {
       (s, a, c) -> s.views().save(a, "!", "-", "-")),
   REMOVE_SAVED_VIEW(
       READ, "DELETE", "/saved-views/" + nobody(), null, (s, a, c) -> s.views().remove(a, id())),
+  GET_KEY_HANDOVER(
+      READ,
+      "GET",
+      "/api-keys/" + nobody() + "/handover",
+      null,
+      (s, a, c) -> s.usage().handover(a, id())),
+  SEARCH(READ, "GET", "/search", null, (s, a, c) -> s.search().find(a, "nobody")),
+  EXPLAIN(
+      READ,
+      "POST",
+      "/explain",
+      "{\"connectorId\":\"no-such\",\"account\":\"1\"}",
+      (s, a, c) -> s.explain().explain(a, nobodysCheck())),
   LIST_EDGES(READ, "GET", "/edges", null, (s, a, c) -> s.edges().list(a, page())),
   GET_RECEIPTS(
       READ,
@@ -560,6 +574,10 @@ public enum Operation {
   private static ConnectorDetails nothingsDetails() {
     return new ConnectorDetails(
         "", "-", Category.FREE, ConnectorState.DRAFT, Duration.ZERO, OnStale.REFUSE);
+  }
+
+  private static AskedCheck nobodysCheck() {
+    return new AskedCheck(null, null, "no-such", "1", null, null);
   }
 
   private static NewSubscription nobodysOrder(boolean trial) {

@@ -125,6 +125,9 @@ public class SampleShop {
     screens.put(
         "job-failed", "jobs/" + standing(owner, "failed", 700, "job.error.requester-forbidden"));
     screens.put("edges", "edges");
+    screens.put("explain", "explain?apiKeyId=" + rotated + "&connector=rozetka&account=1234567");
+    screens.put(
+        "explain-refused", "explain?apiKeyId=" + rotated + "&connector=prom-ua&account=7654321");
     screens.put("imports", "imports");
     screens.put("import", "imports/" + importOf(owner));
     screens.put("import-receiving", "imports/" + receiving(owner, false));

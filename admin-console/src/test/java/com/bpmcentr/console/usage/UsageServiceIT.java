@@ -2,6 +2,7 @@ package com.bpmcentr.console.usage;
 
 import static com.bpmcentr.console.Business.owner;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.apikey.NewApiKey;
@@ -11,7 +12,9 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Environment;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,6 +58,7 @@ class UsageServiceIT {
 
   @BeforeEach
   void newCustomer() {
+    business.clock.set(Business.START);
     customer = business.newCustomer();
     key = newKey();
     subscription = business.newSubscription(customer, "rozetka", "1").id();
@@ -255,6 +259,7 @@ class UsageServiceIT {
         .isEqualTo(
             new KeyUse(
                 start(now - 1),
+                new Sharing(1, 2),
                 List.of(
                     new KeyUse.AccountUse("rozetka", "9", start(now - 1), 0, 2),
                     new KeyUse.AccountUse("rozetka", "1", start(now - 2), 7, 0))));
@@ -262,7 +267,115 @@ class UsageServiceIT {
 
   @Test
   void ofKey_neverUsed_saysSo() {
-    assertThat(usage.ofKey(owner(), key).orElseThrow()).isEqualTo(new KeyUse(null, List.of()));
+    assertThat(usage.ofKey(owner(), key).orElseThrow())
+        .isEqualTo(new KeyUse(null, new Sharing(0, 0), List.of()));
+  }
+
+  @Test
+  void ofKey_manyAccountsRefusedWithinADay_isSuspectedToBeShared() {
+    business.clock.set(start(now).plusSeconds(1800));
+    UUID four = newKey();
+    EdgeBatch edge = new EdgeBatch();
+    for (int account = 0; account < 5; account++) {
+      edge.row(now - 23, key, subscription, false, "x" + account, "ACCOUNT_MISMATCH", null, 2);
+    }
+    for (int account = 0; account < 4; account++) {
+      edge.row(now, four, subscription, false, "x" + account, "ACCOUNT_MISMATCH", null, 2);
+    }
+    edge.row(now - 24, four, subscription, false, "a-day-ago", "ACCOUNT_MISMATCH", null, 1)
+        .row(now, four, subscription, false, "of-another-code", "EXPIRED", null, 1)
+        .send(business, 1);
+
+    Sharing shared = usage.ofKey(owner(), key).orElseThrow().sharing();
+    Sharing usual = usage.ofKey(owner(), four).orElseThrow().sharing();
+
+    assertThat(shared).isEqualTo(new Sharing(5, 10));
+    assertThat(shared.suspected()).isTrue();
+    assertThat(usual).isEqualTo(new Sharing(4, 8));
+    assertThat(usual.suspected()).isFalse();
+    assertThat(toLookAt("shared")).containsExactly(key);
+  }
+
+  @Test
+  void handover_rotatedKey_tellsWhoStillUsesIt() {
+    business.clock.set(start(now - 5).plusSeconds(600));
+    UUID successor =
+        business.apiKeys.rotate(owner(), key, Duration.ofDays(7)).orElseThrow().apiKey().id();
+    new EdgeBatch()
+        .check(now - 6, key, subscription, "before", 1)
+        .check(now - 5, key, subscription, "moved", 1)
+        .check(now - 4, successor, subscription, "moved", 1)
+        .check(now - 3, key, subscription, "both", 1)
+        .check(now - 3, successor, subscription, "both", 1)
+        .check(now - 1, key, subscription, "still", 1)
+        .row(now, key, subscription, false, "refused", "ACCOUNT_MISMATCH", null, 1)
+        .send(business, 1);
+
+    KeyHandover handover = usage.handover(owner(), key).orElseThrow();
+
+    assertThat(handover.successor()).isEqualTo(successor);
+    assertThat(handover.accounts())
+        .extracting(KeyHandover.AccountHandover::account, KeyHandover.AccountHandover::moved)
+        .containsExactly(tuple("still", false), tuple("both", false), tuple("moved", true));
+    assertThat(usage.handover(owner(), successor).orElseThrow())
+        .isEqualTo(new KeyHandover(null, null, List.of()));
+    assertThat(Business.refusal(usage.handover(owner(), UUID.randomUUID())))
+        .isInstanceOf(Refusal.NotFound.class);
+  }
+
+  @Test
+  void keysToLookAt_unusedForNinetyDays_areThoseWithoutAnyUse() {
+    UUID usedLately = newKey();
+    UUID usedLongAgo = newKey();
+    UUID revoked = newKey();
+    business.apiKeys.revoke(owner(), revoked, "test").orElseThrow();
+    new EdgeBatch().check(now, usedLately, subscription, "1", 1).send(business, 1);
+    business
+        .sql(DatabaseRole.OWNER)
+        .sql("insert into usage_key (key_id, hour) values (:key, :hour)")
+        .param("key", usedLongAgo)
+        .param("hour", Business.START.plus(Duration.ofDays(10)).atOffset(ZoneOffset.UTC))
+        .update();
+
+    business.clock.set(Business.START.plus(Duration.ofDays(89)));
+    assertThat(toLookAt("unused")).isEmpty();
+    business.clock.set(Business.START.plus(Duration.ofDays(91)));
+    assertThat(toLookAt("unused")).containsExactly(key);
+    business.clock.set(Business.START.plus(Duration.ofDays(101)));
+    assertThat(toLookAt("unused")).containsExactlyInAnyOrder(key, usedLongAgo);
+  }
+
+  @Test
+  void keysToLookAt_expiring_areThoseThatStopWithinTwoWeeks() {
+    business
+        .apiKeys
+        .retire(owner(), key, Business.START.plus(Duration.ofDays(20)), null)
+        .orElseThrow();
+    newKey();
+
+    assertThat(toLookAt("expiring")).isEmpty();
+    business.clock.set(Business.START.plus(Duration.ofDays(6)));
+    assertThat(toLookAt("expiring,unused")).containsExactly(key);
+    business.clock.set(Business.START.plus(Duration.ofDays(20)));
+    assertThat(toLookAt("expiring")).isEmpty();
+  }
+
+  /** Of this test's customer. */
+  private List<UUID> toLookAt(String attention) {
+    return business
+        .apiKeys
+        .list(
+            owner(),
+            new ListQuery(
+                Map.of("customerId", customer.id().toString(), "attention", attention),
+                List.of(),
+                0,
+                100))
+        .orElseThrow()
+        .items()
+        .stream()
+        .map(row -> row.apiKey().id())
+        .toList();
   }
 
   @Test

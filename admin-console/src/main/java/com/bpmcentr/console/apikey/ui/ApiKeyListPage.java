@@ -48,6 +48,11 @@ final class ApiKeyListPage extends ListPage<ApiKeyRow> {
             Words.names(ApiKeyStatus.values()),
             Words.of("key-status")),
         ListFilter.choice(
+            "attention",
+            ui.getTranslation("key-attention"),
+            List.of("expiring", "unused", "shared"),
+            Words.of("key-attention")),
+        ListFilter.choice(
             "environment",
             ui.getTranslation("field.environment"),
             Words.names(Environment.values()),

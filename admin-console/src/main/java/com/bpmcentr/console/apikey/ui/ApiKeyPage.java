@@ -23,6 +23,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 
 /** One key: what is known of it, and what can still be done. */
@@ -33,6 +34,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
   private final ApiKeyService keys;
   private final CustomerService customers;
   private final KeyDialogs dialogs;
+  private final KeyUsePanels use;
   private final Viewer viewer;
   private final InstantSource clock;
 
@@ -40,6 +42,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
       ApiKeyService keys,
       CustomerService customers,
       KeyDialogs dialogs,
+      KeyUsePanels use,
       Viewer viewer,
       Propagation propagation,
       InstantSource clock) {
@@ -47,6 +50,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
     this.keys = keys;
     this.customers = customers;
     this.dialogs = dialogs;
+    this.use = use;
     this.viewer = viewer;
     this.clock = clock;
   }
@@ -60,6 +64,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
   protected String show(ApiKey key, Div page) {
     Instant now = clock.instant();
     page.add(head(key, now), new Panel(getTranslation("detail.facts"), facts(key)));
+    page.add(use.of(key));
     return key.name();
   }
 
@@ -68,6 +73,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
         new PageHead(key.name())
             .badge(KeyTones.badge(key.status(now)))
             .below(new Code(key.prefix() + "…"), new Copyable(key.id().toString()));
+    head.action(Actions.explain(Map.of("apiKeyId", key.id().toString())));
     if (viewer.may(Permission.MANAGE_CUSTOMERS)) {
       if (key.isRotatable(now)) {
         head.action(Actions.plain("rotate", () -> openRotation(key)));

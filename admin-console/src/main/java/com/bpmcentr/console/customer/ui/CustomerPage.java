@@ -122,6 +122,7 @@ final class CustomerPage extends DetailPage<Customer> {
     if (customer.blocked()) {
       head.badge(new StatusBadge(getTranslation("status.blocked"), Tone.BAD));
     }
+    head.action(Actions.explain(Map.of("customerId", customer.id().toString())));
     if (viewer.may(Permission.MANAGE_CUSTOMERS)) {
       head.action(Actions.plain("edit", () -> openEdit(customer)));
       head.action(

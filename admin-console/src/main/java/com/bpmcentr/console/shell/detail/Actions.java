@@ -1,8 +1,11 @@
 package com.bpmcentr.console.shell.detail;
 
+import com.bpmcentr.console.shell.Screen;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.Map;
 
 /** Buttons for what can be done with a thing, named {@code action.<name>} in the translations. */
 public final class Actions {
@@ -16,6 +19,13 @@ public final class Actions {
   /** Named by a translation's whole key. */
   public static Button named(String key, Runnable action) {
     return new Button(UI.getCurrent().getTranslation(key), event -> action.run());
+  }
+
+  /** To the screen that explains a check, with what is known of it filled in. */
+  public static Button explain(Map<String, String> asked) {
+    return plain(
+        "explain",
+        () -> UI.getCurrent().navigate(Screen.EXPLAIN.path(), QueryParameters.simple(asked)));
   }
 
   /** The one that most come for. */

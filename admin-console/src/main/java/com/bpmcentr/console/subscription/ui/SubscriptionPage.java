@@ -29,6 +29,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** One subscription: its terms, its account, what may be done next, and what was done. */
 @Route("subscriptions/:id")
@@ -84,12 +86,25 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
                     row.customerName()),
                 new Span(row.customerEmail()),
                 new Copyable(subscription.id().toString()));
+    head.action(Actions.explain(check(subscription)));
     for (ActionName action : ActionName.values()) {
       if (detail.allowedActions().contains(action)) {
         head.action(button(action, detail));
       }
     }
     return head;
+  }
+
+  /** With the customer's newest key, which the screen finds by itself. */
+  private static Map<String, String> check(Subscription subscription) {
+    Map<String, String> asked = new HashMap<>();
+    asked.put("customerId", subscription.customerId().toString());
+    asked.put("connector", subscription.connectorId());
+    String account = subscription.binding().account();
+    if (account != null) {
+      asked.put("account", account);
+    }
+    return asked;
   }
 
   private Button button(ActionName action, SubscriptionDetail detail) {

@@ -1,0 +1,143 @@
+package com.bpmcentr.console.apikey.ui;
+
+import com.bpmcentr.console.apikey.ApiKey;
+import com.bpmcentr.console.edge.EdgeQuery;
+import com.bpmcentr.console.edge.EdgeRow;
+import com.bpmcentr.console.edge.EdgeState;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.StatusBadge;
+import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.detail.Note;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.usage.KeyHandover;
+import com.bpmcentr.console.usage.KeyUse;
+import com.bpmcentr.console.usage.Sharing;
+import com.bpmcentr.console.usage.UsageService;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is known of a key's use, with how late it is and what is missing. */
+@Component
+class KeyUsePanels {
+
+  private final UsageService usage;
+  private final EdgeQuery edges;
+  private final Viewer viewer;
+
+  KeyUsePanels(UsageService usage, EdgeQuery edges, Viewer viewer) {
+    this.usage = usage;
+    this.edges = edges;
+    this.viewer = viewer;
+  }
+
+  /** A hint first, if there is one; then who still uses a rotated key; then all use. */
+  List<com.vaadin.flow.component.Component> of(ApiKey key) {
+    Formats formats = viewer.formats(UI.getCurrent().getLocale());
+    KeyUse use = usage.ofKey(viewer.actor(), key.id()).orElseThrow();
+    List<com.vaadin.flow.component.Component> parts = new ArrayList<>();
+    Sharing sharing = use.sharing();
+    if (sharing.suspected()) {
+      parts.add(
+          new Note(
+              Note.Kind.WAIT,
+              text("key-sharing.title"),
+              new Div(
+                  text(
+                      "key-sharing.text",
+                      formats.number(sharing.accounts()),
+                      formats.number(sharing.calls())))));
+    }
+    if (key.replacedBy() != null) {
+      parts.add(handover(usage.handover(viewer.actor(), key.id()).orElseThrow(), formats));
+    }
+    parts.add(use(use, formats));
+    return parts;
+  }
+
+  private static Panel handover(KeyHandover handover, Formats formats) {
+    var rows = new Rows();
+    for (KeyHandover.AccountHandover account : handover.accounts()) {
+      rows.row(
+          twoLines(
+              name(account.account(), account.connector()),
+              text("key-use.account.hour", formats.dateTime(account.oldKeyHour()))),
+          account.moved()
+              ? new StatusBadge(text("key-handover.moved"), Tone.GOOD)
+              : new StatusBadge(text("key-handover.still"), Tone.ATTENTION));
+    }
+    return new Panel(
+        text("key-handover.title"),
+        handover.accounts().isEmpty() ? new Paragraph(text("key-handover.none")) : rows,
+        secondary(text("key-handover.delay")));
+  }
+
+  private Panel use(KeyUse use, Formats formats) {
+    Instant last = use.lastUsedHour();
+    var when =
+        new Div(
+            new Span(
+                last == null
+                    ? text("key-use.last.never")
+                    : text("key-use.last")
+                        + ": "
+                        + text("key-use.last.hour", formats.dateTime(last))),
+            secondary(text("key-use.delay")));
+    when.addClassName("cell-two-lines");
+    String silent =
+        edges.edges().stream()
+            .filter(edge -> edge.state() == EdgeState.LOST)
+            .map(EdgeRow::edgeId)
+            .collect(Collectors.joining(", "));
+    if (!silent.isEmpty()) {
+      when.add(secondary(text("key-use.silent", silent)));
+    }
+    var rows = new Rows();
+    for (KeyUse.AccountUse account : use.accounts()) {
+      rows.row(
+          twoLines(
+              name(account.account(), account.connector()),
+              text("key-use.account.hour", formats.dateTime(account.lastHour()))),
+          secondary(
+              text(
+                  "key-use.account",
+                  formats.number(account.allowed()),
+                  formats.number(account.refused()))));
+    }
+    return new Panel(
+        text("key-use.title"),
+        when,
+        use.accounts().isEmpty() ? new Paragraph(text("key-use.none")) : rows);
+  }
+
+  private static String name(@Nullable String account, @Nullable String connector) {
+    return (account == null ? text("key-use.any-account") : account)
+        + " · "
+        + (connector == null ? text("key-use.any-connector") : connector);
+  }
+
+  private static Div twoLines(String above, String below) {
+    var lines = new Div(new Span(above), secondary(below));
+    lines.addClassName("cell-two-lines");
+    return lines;
+  }
+
+  private static Span secondary(String text) {
+    var span = new Span(text);
+    span.addClassName("secondary");
+    return span;
+  }
+
+  private static String text(String key, Object... arguments) {
+    return UI.getCurrent().getTranslation(key, arguments);
+  }
+}

@@ -1,0 +1,193 @@
+package com.bpmcentr.console.explain.ui;
+
+import com.bpmcentr.console.apikey.ApiKey;
+import com.bpmcentr.console.apikey.ApiKeyRow;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.connector.Connector;
+import com.bpmcentr.console.connector.ConnectorService;
+import com.bpmcentr.console.explain.AskedCheck;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.Secret;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.detail.Fields;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.Query;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be explained. Its two secrets leave the fields as soon as they are read. */
+final class ExplainForm extends Div {
+
+  private final ApiKeyService keys;
+  private final Viewer viewer;
+  private final ZoneId zone;
+  private final Fields fields = new Fields();
+  private final PasswordField pasted =
+      fields.add("key", new PasswordField(getTranslation("explain.key.pasted")));
+  private final ComboBox<ApiKey> key =
+      fields.add("apiKeyId", new ComboBox<>(getTranslation("explain.key")));
+  private final ComboBox<String> connector =
+      fields.add("connectorId", new ComboBox<>(getTranslation("field.connectorId")));
+  private final TextField account =
+      fields.add("account", new TextField(getTranslation("field.makeAccountId")));
+  private final PasswordField secret =
+      fields.add("connectorSecret", new PasswordField(getTranslation("explain.secret")));
+  private final DateTimePicker at =
+      fields.add("at", new DateTimePicker(getTranslation("explain.at")));
+  private final Details more;
+  private @Nullable String customerId;
+
+  ExplainForm(ApiKeyService keys, ConnectorService connectors, Viewer viewer, ZoneId zone) {
+    this.keys = keys;
+    this.viewer = viewer;
+    this.zone = zone;
+    Map<String, String> names = new HashMap<>();
+    for (Connector each :
+        connectors
+            .list(viewer.actor(), ListQuery.first(ListQuery.MOST_ROWS))
+            .orElseThrow()
+            .items()) {
+      names.put(each.id(), each.details().name());
+    }
+    pasted.setHelperText(getTranslation("explain.key.pasted.help"));
+    pasted.setAutocomplete(Autocomplete.OFF);
+    key.setPlaceholder(getTranslation("explain.key.pick"));
+    key.setItemLabelGenerator(item -> item.prefix() + "… · " + item.name());
+    key.setItems(this::find);
+    key.setClearButtonVisible(true);
+    connector.setItems(names.keySet().stream().sorted().toList());
+    connector.setItemLabelGenerator(slug -> names.getOrDefault(slug, slug));
+    connector.setAllowCustomValue(true);
+    connector.addCustomValueSetListener(event -> connector.setValue(event.getDetail().strip()));
+    secret.setHelperText(getTranslation("explain.secret.help"));
+    secret.setAutocomplete(Autocomplete.OFF);
+    at.setHelperText(getTranslation("explain.at.help"));
+    var inner = new Div(secret, at);
+    inner.addClassName("explain-fields");
+    more = new Details(getTranslation("explain.more"), inner);
+    var outer = new Div(pasted, key, connector, account);
+    outer.addClassName("explain-fields");
+    add(outer, more);
+  }
+
+  /** Fills in what a link names; whether that is enough to explain. */
+  boolean fill(Map<String, String> asked) {
+    customerId = asked.get("customerId");
+    key.getDataProvider().refreshAll();
+    key.setValue(named(asked.get("apiKeyId")));
+    connector.setValue(asked.get("connector"));
+    account.setValue(asked.getOrDefault("account", ""));
+    String moment = asked.get("at");
+    at.setValue(moment == null ? null : instant(moment).atZone(zone).toLocalDateTime());
+    more.setOpened(moment != null);
+    return !key.isEmpty() && !connector.isEmpty() && !account.isEmpty();
+  }
+
+  /** What is asked, with its secrets, which are gone from the fields then. */
+  AskedCheck take() {
+    Secret typedKey = taken(pasted);
+    Secret typedSecret = taken(secret);
+    ApiKey chosen = key.getValue();
+    String slug = connector.getValue();
+    return new AskedCheck(
+        typedKey,
+        typedKey == null && chosen != null ? chosen.id() : null,
+        slug == null ? "" : slug,
+        account.getValue().strip(),
+        typedSecret,
+        at.getValue() == null ? null : at.getValue().atZone(zone).toInstant());
+  }
+
+  /** What of it may stand in a URL. */
+  Map<String, List<String>> link() {
+    Map<String, List<String>> parts = new HashMap<>();
+    ApiKey chosen = key.getValue();
+    if (chosen != null) {
+      parts.put("apiKeyId", List.of(chosen.id().toString()));
+    }
+    if (!connector.isEmpty()) {
+      parts.put("connector", List.of(connector.getValue()));
+    }
+    if (!account.isEmpty()) {
+      parts.put("account", List.of(account.getValue().strip()));
+    }
+    if (at.getValue() != null) {
+      parts.put("at", List.of(at.getValue().atZone(zone).toInstant().toString()));
+    }
+    return parts;
+  }
+
+  void show(@Nullable ApiKey found) {
+    key.setValue(found);
+  }
+
+  /** The fields that are typed into. */
+  Component[] lines() {
+    return new Component[] {pasted, account, secret};
+  }
+
+  Fields fields() {
+    return fields;
+  }
+
+  private @Nullable ApiKey named(@Nullable String id) {
+    if (id != null) {
+      try {
+        return keys.get(viewer.actor(), UUID.fromString(id)) instanceof Result.Done<ApiKey> done
+            ? done.value()
+            : null;
+      } catch (IllegalArgumentException notAnId) {
+        return null;
+      }
+    }
+    return customerId == null
+        ? null
+        : list(Map.of("customerId", customerId, "status", "active,retiring"), 0, 1)
+            .findFirst()
+            .orElse(null);
+  }
+
+  private Stream<ApiKey> find(Query<ApiKey, String> wanted) {
+    String typed = wanted.getFilter().orElse("").strip();
+    Map<String, String> filters = new HashMap<>();
+    if (customerId != null) {
+      filters.put("customerId", customerId);
+    }
+    if (!typed.isEmpty()) {
+      filters.put(typed.startsWith("bpm_") ? "prefix" : "q", typed);
+    }
+    return list(filters, wanted.getOffset(), wanted.getLimit());
+  }
+
+  private Stream<ApiKey> list(Map<String, String> filters, int offset, int limit) {
+    return keys.list(viewer.actor(), new ListQuery(filters, List.of(), offset, limit))
+            instanceof Result.Done<Page<ApiKeyRow>> done
+        ? done.value().items().stream().map(ApiKeyRow::apiKey)
+        : Stream.empty();
+  }
+
+  private static @Nullable Secret taken(PasswordField field) {
+    String text = field.getValue().strip();
+    field.clear();
+    return text.isEmpty() ? null : new Secret(text);
+  }
+
+  private static Instant instant(String text) {
+    return Instant.parse(text);
+  }
+}

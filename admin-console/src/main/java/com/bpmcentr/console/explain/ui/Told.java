@@ -1,0 +1,232 @@
+package com.bpmcentr.console.explain.ui;
+
+import com.bpmcentr.console.apikey.ApiKey;
+import com.bpmcentr.console.explain.Explanation;
+import com.bpmcentr.console.explain.Explanation.EdgeView;
+import com.bpmcentr.console.explain.Explanation.GrantState;
+import com.bpmcentr.console.explain.Explanation.Outcome;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Languages;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.StatusBadge;
+import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.FactList;
+import com.bpmcentr.console.shell.detail.Note;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.license.Decision;
+import com.bpmcentr.license.DecisionCode;
+import com.bpmcentr.license.DecisionMessages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An explanation, shown: the answer first, then why, then what it rests on. */
+final class Told extends Div {
+
+  private final Explanation told;
+  private final Formats formats;
+
+  Told(Explanation told, Formats formats) {
+    this.told = told;
+    this.formats = formats;
+    addClassName("stack");
+    var main = new Div(steps(), subscriptions());
+    main.addClassName("stack");
+    var side = new Div(edges(), basis());
+    side.addClassName("stack");
+    var columns = new Div(main, side);
+    columns.addClassName("columns");
+    add(answer(), columns);
+  }
+
+  private Note answer() {
+    Decision decision = told.decision();
+    Explanation.Unknown unknown = told.unknown();
+    if (decision == null || unknown != null) {
+      return new Note(
+          Note.Kind.WAIT,
+          getTranslation("explain.unknown"),
+          new Div(getTranslation("explain.unknown." + name(unknown))));
+    }
+    var message = new Div(DecisionMessages.text(decision, Languages.of(getLocale())));
+    message.addClassName("explain-message");
+    return new Note(
+        kind(decision.code()),
+        getTranslation("explain.answer." + name(decision.code().kind())) + " · " + decision.code(),
+        message);
+  }
+
+  private Panel steps() {
+    var words = new StepWords(told, formats);
+    var list = new OrderedList();
+    list.addClassName("explain-steps");
+    for (Explanation.Step step : told.steps()) {
+      boolean reached = step.outcome() != Outcome.NOT_REACHED;
+      var title = new Span(getTranslation("explain.step." + step.row().wireName()));
+      var text = new Div(title);
+      String found = reached ? words.of(step.row()) : null;
+      if (found != null) {
+        var more = new Span(found);
+        more.addClassName("secondary");
+        text.add(more);
+      }
+      text.addClassName("cell-two-lines");
+      var number = new Span(String.valueOf(step.row().number()));
+      number.addClassName("number");
+      var item = new ListItem(number, text, outcome(step.outcome()));
+      item.addClassName(name(step.outcome()));
+      list.add(item);
+    }
+    return new Panel(getTranslation("explain.steps"), list);
+  }
+
+  private Component outcome(Outcome outcome) {
+    Decision decision = told.decision();
+    String word = getTranslation("explain.outcome." + name(outcome));
+    return switch (outcome) {
+      case PASSED -> new StatusBadge(word, Tone.GOOD);
+      case DECIDED ->
+          decision == null
+              ? new StatusBadge(word, Tone.ATTENTION)
+              : new StatusBadge(decision.code().name(), tone(decision.code()));
+      case UNKNOWN -> new StatusBadge(word, Tone.ATTENTION);
+      case NOT_REACHED -> {
+        var plain = new Span(word);
+        plain.addClassName("secondary");
+        yield plain;
+      }
+    };
+  }
+
+  private Panel subscriptions() {
+    var rows = new Rows();
+    for (GrantState state : told.grants()) {
+      String account = state.grant().account();
+      rows.row(
+          twoLines(
+              new Anchor(
+                  DetailPage.path(Screen.SUBSCRIPTIONS, state.grant().subscriptionId()),
+                  account == null ? getTranslation("subscriptions.unbound") : account),
+              getTranslation(
+                  "explain.found.term",
+                  formats.dateTime(state.grant().startsAt()),
+                  formats.dateTime(state.grant().accessEndsAt()))),
+          new StatusBadge(state.code().name(), tone(state.code())));
+    }
+    return new Panel(
+        getTranslation("explain.subscriptions"),
+        told.grants().isEmpty()
+            ? new Paragraph(getTranslation("explain.subscriptions.none"))
+            : rows);
+  }
+
+  private Panel basis() {
+    var facts = new FactList();
+    ApiKey key = told.apiKey();
+    if (key != null) {
+      facts.fact(
+          getTranslation("explain.key"),
+          new Anchor(DetailPage.path(Screen.API_KEYS, key.id().toString()), key.name()));
+      facts.fact(
+          getTranslation("explain.customer"),
+          new Anchor(
+              DetailPage.path(Screen.CUSTOMERS, key.customerId().toString()),
+              getTranslation("explain.customer.open")));
+    }
+    add(facts, "explain.license", told.license());
+    add(facts, "explain.policy", told.connector());
+    facts.fact(getTranslation("explain.moment"), formats.dateTimeExactly(told.at()));
+    return new Panel(getTranslation("explain.basis"), facts);
+  }
+
+  private void add(FactList facts, String key, Explanation.@Nullable Basis basis) {
+    if (basis == null) {
+      facts.fact(getTranslation(key), getTranslation("explain.basis.none"));
+      return;
+    }
+    var lines =
+        new Div(
+            new Span(
+                getTranslation(
+                    "explain.basis.version",
+                    formats.number(basis.version()),
+                    formats.dateTimeExactly(basis.issuedAt()))),
+            secondary(
+                getTranslation(
+                    "explain.basis.signed", basis.position().toString(), basis.signedBy())));
+    if (!basis.newest()) {
+      lines.add(secondary(getTranslation("explain.basis.older")));
+    }
+    lines.addClassName("cell-two-lines");
+    facts.fact(getTranslation(key), lines);
+  }
+
+  private Panel edges() {
+    var rows = new Rows();
+    for (EdgeView edge : told.edges()) {
+      DecisionCode code = edge.code();
+      rows.row(
+          twoLines(new Code(edge.edgeId()), held(edge)),
+          code == null
+              ? new StatusBadge(getTranslation("explain.outcome.unknown"), Tone.ATTENTION)
+              : new StatusBadge(code.name(), tone(code)));
+    }
+    String none = told.past() ? "explain.edges.past" : "explain.edges.none";
+    return new Panel(
+        getTranslation("explain.edges"),
+        told.edges().isEmpty() ? new Paragraph(getTranslation(none)) : rows);
+  }
+
+  private String held(EdgeView edge) {
+    String heard = formats.dateTimeExactly(edge.heardAt());
+    if (edge.position() == null) {
+      return getTranslation("explain.edge.nothing", heard);
+    }
+    return getTranslation(
+        edge.upToDate() ? "explain.edge.newest" : "explain.edge.older",
+        edge.position().toString(),
+        edge.licenseVersion() == null ? Formats.NOTHING : formats.number(edge.licenseVersion()),
+        heard);
+  }
+
+  private static Note.Kind kind(DecisionCode code) {
+    return switch (code.kind()) {
+      case VALID -> Note.Kind.GOOD;
+      case DENIED -> Note.Kind.BAD;
+      case UNDECIDED -> Note.Kind.WAIT;
+    };
+  }
+
+  private static Tone tone(DecisionCode code) {
+    return switch (code.kind()) {
+      case VALID -> Tone.GOOD;
+      case DENIED -> Tone.BAD;
+      case UNDECIDED -> Tone.ATTENTION;
+    };
+  }
+
+  private static Div twoLines(Component above, String below) {
+    var lines = new Div(above, secondary(below));
+    lines.addClassName("cell-two-lines");
+    return lines;
+  }
+
+  private static Span secondary(String text) {
+    var span = new Span(text);
+    span.addClassName("secondary");
+    return span;
+  }
+
+  private static String name(@Nullable Enum<?> constant) {
+    return String.valueOf(constant).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,36 @@
+package com.bpmcentr.console.search;
+
+import com.bpmcentr.license.WireName;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was found.
+ *
+ * @param title what it is called
+ * @param detail what tells it from others of the name
+ */
+public record Hit(Kind kind, String id, String title, @Nullable String detail) {
+
+  /** What there is to be found, in the order in which it is shown. */
+  public enum Kind implements WireName {
+    CUSTOMER,
+    SUBSCRIPTION,
+    API_KEY,
+    CONNECTOR
+  }
+
+  /** How well it meets what was typed: 0 wholly, 1 from its beginning, 2 somewhere. */
+  int rank(String typed) {
+    String folded = typed.toLowerCase(Locale.ROOT);
+    return Math.min(rank(title, folded), detail == null ? 2 : rank(detail, folded));
+  }
+
+  private static int rank(String text, String folded) {
+    String mine = text.toLowerCase(Locale.ROOT);
+    if (mine.equals(folded) || mine.startsWith(folded + " ")) {
+      return 0;
+    }
+    return mine.startsWith(folded) ? 1 : 2;
+  }
+}

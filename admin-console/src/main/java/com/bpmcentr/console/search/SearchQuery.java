@@ -1,0 +1,126 @@
+package com.bpmcentr.console.search;
+
+import com.bpmcentr.license.Limits;
+import com.bpmcentr.license.WireName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Looks in each place where what was typed could stand, a few rows of each by an index. None of the
+ * parts is sorted: PostgreSQL then stops at its limit instead of reading all that match.
+ */
+@Repository
+class SearchQuery {
+
+  /** Rows of each kind. */
+  static final int MOST_OF_A_KIND = 6;
+
+  /** Three characters are the least that the index of customers can be asked for. */
+  private static final int SHORTEST_PART = 3;
+
+  private static final String CUSTOMER =
+      """
+      (select 'customer' as kind, c.id::text, c.name as title,
+              concat_ws(' · ', c.email, c.company) as detail
+         from customer c where %s limit :most)
+      """;
+
+  private static final String SUBSCRIPTION =
+      """
+      (select 'subscription' as kind, s.id::text, n.name as title,
+              concat_ws(' · ', s.make_account_id, c.name) as detail
+         from subscription s
+         join connector n on n.id = s.connector_id
+         join customer c on c.id = s.customer_id
+        where %s limit :most)
+      """;
+
+  private static final String API_KEY =
+      """
+      (select 'api_key' as kind, k.id::text, k.name as title,
+              concat_ws(' · ', k.prefix || '…', c.name) as detail
+         from api_key k join customer c on c.id = k.customer_id where %s limit :most)
+      """;
+
+  private final JdbcClient jdbc;
+
+  SearchQuery(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<Hit> find(String typed) {
+    // A plan for all that may be typed reads the whole table for what is rare.
+    jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
+        .query(String.class)
+        .single();
+    return jdbc.sql(statement(typed))
+        .params(parameters(typed))
+        .query(
+            (row, _) ->
+                new Hit(
+                    WireName.find(Hit.Kind.class, row.getString("kind")).orElseThrow(),
+                    row.getString("id"),
+                    row.getString("title"),
+                    row.getString("detail")))
+        .list();
+  }
+
+  /** The parts that make sense for what was typed. */
+  static String statement(String typed) {
+    List<String> parts = new ArrayList<>();
+    if (uuid(typed) != null) {
+      parts.add(CUSTOMER.formatted("c.id = :uuid"));
+      parts.add(SUBSCRIPTION.formatted("s.id = :uuid"));
+      parts.add(API_KEY.formatted("k.id = :uuid"));
+    } else {
+      if (typed.indexOf('@') > 0) {
+        parts.add(CUSTOMER.formatted("lower(c.email) = lower(:typed)"));
+      }
+      if (typed.length() >= SHORTEST_PART) {
+        parts.add(CUSTOMER.formatted("c.search like lower(:part::text collate pg_c_utf8)"));
+      }
+      if (Limits.isAccount(typed)) {
+        parts.add(SUBSCRIPTION.formatted("s.make_account_id like :beginning"));
+        parts.add(API_KEY.formatted("k.prefix like :beginning"));
+      }
+      parts.add(
+          """
+          (select 'connector' as kind, n.id, n.name as title, n.id as detail
+             from connector n
+            where lower((n.id || ' ' || n.name) collate pg_c_utf8)
+                  like lower(:part::text collate pg_c_utf8)
+            limit :most)
+          """);
+    }
+    return String.join("union all", parts);
+  }
+
+  static Map<String, Object> parameters(String typed) {
+    Map<String, Object> values = new HashMap<>();
+    UUID uuid = uuid(typed);
+    if (uuid != null) {
+      values.put("uuid", uuid);
+    } else {
+      String pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+      values.put("typed", typed);
+      values.put("part", "%" + pattern + "%");
+      values.put("beginning", pattern + "%");
+    }
+    values.put("most", MOST_OF_A_KIND);
+    return values;
+  }
+
+  private static @Nullable UUID uuid(String typed) {
+    try {
+      return typed.length() == 36 ? UUID.fromString(typed) : null;
+    } catch (IllegalArgumentException notAnId) {
+      return null;
+    }
+  }
+}

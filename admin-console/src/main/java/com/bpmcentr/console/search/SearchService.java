@@ -1,0 +1,52 @@
+package com.bpmcentr.console.search;
+
+import static com.bpmcentr.console.staff.Permission.READ;
+
+import com.bpmcentr.console.apikey.KeyFinder;
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** Finds customers, subscriptions, keys and connectors by anything that people know of them. */
+@Service
+public final class SearchService {
+
+  private static final Attempt SEARCH = new Attempt("search.find", "search", "all", null);
+
+  private final AuditedOperations operations;
+  private final SearchQuery query;
+
+  SearchService(AuditedOperations operations, SearchQuery query) {
+    this.operations = operations;
+    this.query = query;
+  }
+
+  /**
+   * By id, e-mail, name, company, Make account, key prefix or connector: a few of each kind, what
+   * meets it best first. Less than two characters find nothing. Of a whole key only what is its
+   * prefix is looked at.
+   */
+  public Result<List<Hit>> find(Actor actor, String text) {
+    String typed = KeyFinder.withoutSecret(text.strip());
+    return operations.read(
+        actor,
+        READ,
+        SEARCH,
+        () ->
+            FieldRules.optionalLine("q", typed)
+                .<Result<List<Hit>>>map(Result::refused)
+                .orElseGet(() -> Result.done(typed.length() < 2 ? List.of() : best(typed))));
+  }
+
+  private List<Hit> best(String typed) {
+    return query.find(typed).stream()
+        .distinct()
+        .sorted(Comparator.comparingInt((Hit hit) -> hit.rank(typed)).thenComparing(Hit::kind))
+        .toList();
+  }
+}

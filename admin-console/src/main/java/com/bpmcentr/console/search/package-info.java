@@ -1,0 +1,5 @@
+/** One search over everything that has a page. */
+@NullMarked
+package com.bpmcentr.console.search;
+
+import org.jspecify.annotations.NullMarked;
