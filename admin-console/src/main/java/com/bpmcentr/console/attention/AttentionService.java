@@ -2,6 +2,7 @@ package com.bpmcentr.console.attention;
 
 import static com.bpmcentr.console.staff.Permission.READ;
 
+import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.due.DueStandings;
@@ -42,6 +43,7 @@ public final class AttentionService {
 
   private final AuditedOperations operations;
   private final SubscriptionService subscriptions;
+  private final ApiKeyService keys;
   private final JobService jobs;
   private final EdgeService edges;
   private final DueStandings dueWork;
@@ -51,6 +53,7 @@ public final class AttentionService {
   AttentionService(
       AuditedOperations operations,
       SubscriptionService subscriptions,
+      ApiKeyService keys,
       JobService jobs,
       EdgeService edges,
       DueStandings dueWork,
@@ -58,6 +61,7 @@ public final class AttentionService {
       Clock clock) {
     this.operations = operations;
     this.subscriptions = subscriptions;
+    this.keys = keys;
     this.jobs = jobs;
     this.edges = edges;
     this.dueWork = dueWork;
@@ -104,6 +108,13 @@ public final class AttentionService {
         needs,
         Need.Kind.PAYMENTS_OVERDUE,
         Map.of("status", SubscriptionStatus.PAST_DUE.wireName()));
+    Map<String, String> shared = Map.of("attention", "shared");
+    add(
+        needs,
+        Need.Kind.KEYS_SHARED,
+        keys.list(actor, new ListQuery(shared, List.of(), 0, 1)).orElseThrow().total(),
+        "api-keys",
+        shared);
     addSubscriptions(
         actor,
         needs,

@@ -31,6 +31,8 @@ public record Need(
     JOBS_FAILED,
     /** Subscriptions whose period ended unpaid, not suspended yet. */
     PAYMENTS_OVERDUE,
+    /** Keys that strangers seem to have: many accounts were refused with each within a day. */
+    KEYS_SHARED,
     /** Trials that end within two days. */
     TRIALS_ENDING
   }

@@ -68,6 +68,23 @@ class AttentionApiIT {
     assertListedAsCounted("jobs_failed");
   }
 
+  @Test
+  void attention_keyThatManyAccountsWereRefusedWith_isCountedAndListed() {
+    String key = new ApiExamples(team.api(Role.OWNER)).keyId();
+    tables
+        .sql(
+            """
+            insert into usage_hour (id, hour, key_id, test, connector, account, code, calls)
+            select gen_random_uuid(), date_trunc('hour', now()), :key::uuid, false, 'rozetka',
+                'stranger-' || n, 'ACCOUNT_MISMATCH', 1
+              from generate_series(1, 5) as n
+            """)
+        .param("key", key)
+        .update();
+
+    assertListedAsCounted("keys_shared");
+  }
+
   private void subscribe(String trial, Duration ago) {
     ApiExamples examples = new ApiExamples(team.api(Role.OWNER));
     var made =

@@ -155,7 +155,7 @@ final class HomePage extends Main implements HasDynamicTitle {
   private static Tone tone(Need need) {
     return switch (need.kind()) {
       case FEED_ALARMS, EDGES_LOST, EDGES_BEHIND, DUE_WORK_BEHIND -> Tone.BAD;
-      case DUE_WORK_FAILED, JOBS_FAILED, PAYMENTS_OVERDUE -> Tone.ATTENTION;
+      case DUE_WORK_FAILED, JOBS_FAILED, PAYMENTS_OVERDUE, KEYS_SHARED -> Tone.ATTENTION;
       case TRIALS_ENDING -> Tone.CALM;
     };
   }

@@ -38,10 +38,7 @@ final class ExplainPage extends Main implements AfterNavigationObserver, HasDyna
   private final Div told = new Div();
 
   ExplainPage(
-      ExplainService explain,
-      ApiKeyService keys,
-      ConnectorService connectors,
-      Viewer viewer) {
+      ExplainService explain, ApiKeyService keys, ConnectorService connectors, Viewer viewer) {
     this.explain = explain;
     this.viewer = viewer;
     this.form = new ExplainForm(keys, connectors, viewer, viewer.zone());
