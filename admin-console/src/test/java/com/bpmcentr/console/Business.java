@@ -3,14 +3,19 @@ package com.bpmcentr.console;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.audit.AuditService;
 import com.bpmcentr.console.connector.ConnectorService;
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.invoice.InvoiceService;
+import com.bpmcentr.console.invoice.PaymentEntry;
+import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Origin;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
@@ -61,6 +66,8 @@ public final class Business implements AutoCloseable {
   public final RememberingPublisher feed;
   public final CustomerService customers;
   public final SubscriptionService subscriptions;
+  public final BillingService billing;
+  public final InvoiceService invoices;
   public final ApiKeyService apiKeys;
   public final ConnectorService connectors;
   public final AuditService audit;
@@ -82,6 +89,8 @@ public final class Business implements AutoCloseable {
     feed = context.getBean(RememberingPublisher.class);
     customers = context.getBean(CustomerService.class);
     subscriptions = context.getBean(SubscriptionService.class);
+    billing = context.getBean(BillingService.class);
+    invoices = context.getBean(InvoiceService.class);
     apiKeys = context.getBean(ApiKeyService.class);
     connectors = context.getBean(ConnectorService.class);
     audit = context.getBean(AuditService.class);
@@ -154,7 +163,7 @@ public final class Business implements AutoCloseable {
   public Subscription newSubscription(
       Customer customer, String connector, @Nullable String account) {
     return subscriptions
-        .create(owner(), order(customer, connector, account, false))
+        .create(owner(), paidOrder(customer, connector, account))
         .orElseThrow()
         .subscription();
   }
@@ -162,6 +171,29 @@ public final class Business implements AutoCloseable {
   public static NewSubscription order(
       Customer customer, String connector, @Nullable String account, boolean trial) {
     return new NewSubscription(customer.id(), connector, Interval.MONTH, trial, account, null);
+  }
+
+  /** By the month from now on, and paid for. */
+  public NewSubscription paidOrder(Customer customer, String connector, @Nullable String account) {
+    Money price =
+        connectors
+            .prices(owner())
+            .orElseThrow()
+            .of(
+                connectors.get(owner(), connector).orElseThrow().connector().details().category(),
+                Interval.MONTH);
+    return new NewSubscription(
+        customer.id(), connector, Interval.MONTH, false, account, null, payment(price));
+  }
+
+  /** By a card, now, under a reference of its own. */
+  public static PaymentEntry payment(Money amount) {
+    return new PaymentEntry(
+        amount.amountText(),
+        amount.currency(),
+        PaymentMethod.CARD,
+        "ch_" + NUMBER.incrementAndGet(),
+        null);
   }
 
   public static Refusal refusal(Result<?> result) {
@@ -191,6 +223,7 @@ public final class Business implements AutoCloseable {
         "com.bpmcentr.console.edge",
         "com.bpmcentr.console.export",
         "com.bpmcentr.console.imports",
+        "com.bpmcentr.console.invoice",
         "com.bpmcentr.console.issuing",
         "com.bpmcentr.console.job",
         "com.bpmcentr.console.notice",

@@ -1,5 +1,6 @@
 package com.bpmcentr.console;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,10 +26,13 @@ public record Shop(String name, String customer, String subscription, String key
         console.make(
             "/subscriptions",
             """
-            {"customerId":"%s","connectorId":"rozetka","interval":"month"%s}
+            {"customerId":"%s","connectorId":"rozetka","interval":"month"%s,
+             "payment":{"amount":"15.00","currency":"USD","method":"card","reference":"%s"}}
             """
                 .formatted(
-                    customer, account == null ? "" : ",\"makeAccountId\":\"" + account + "\""));
+                    customer,
+                    account == null ? "" : ",\"makeAccountId\":\"" + account + "\"",
+                    UUID.randomUUID()));
     JsonNode key =
         console.make(
             "/customers/" + customer + "/api-keys", "{\"name\":\"Main\",\"environment\":\"prod\"}");

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,7 +105,12 @@ final class SampleData {
     if (subscription.has("startsInDays")) {
       body.put("startsAt", startIn(step, steps, subscription.path("startsInDays").asLong()));
     }
-    String path = "/subscriptions/" + steps.create(step, "/subscriptions", body);
+    String id = steps.create(step, "/subscriptions", body);
+    String path = "/subscriptions/" + id;
+    if (!subscription.path("trial").asBoolean(false)) {
+      long days = subscription.path("startsInDays").asLong(0);
+      pay(steps, step + "/payment", path, days < 0 ? body.get("startsAt") : null);
+    }
     String reason = subscription.path("reason").asString("");
     if (subscription.has("moveTo")) {
       steps.act(
@@ -116,6 +122,25 @@ final class SampleData {
       String action = subscription.path("then").asString();
       steps.act(step + "/" + action, path + "/" + action, Map.of("reason", reason));
     }
+  }
+
+  /** Of the first period. */
+  private static void pay(
+      SampleSteps steps, String step, String subscription, @Nullable Object paidAt)
+      throws IOException, DemoRefusal {
+    if (steps.isDone(step)) {
+      return;
+    }
+    JsonNode bill = steps.read(subscription + "/billing").path("payment").path("bill");
+    Map<String, Object> payment = new LinkedHashMap<>();
+    payment.put("amount", bill.path("amount").asString());
+    payment.put("currency", bill.path("currency").asString());
+    payment.put("method", "card");
+    payment.put("reference", "sample " + step);
+    if (paidAt != null) {
+      payment.put("paidAt", paidAt);
+    }
+    steps.act(step, subscription + "/payments", payment);
   }
 
   /** Written down before it is used: sent again, the same call must have the same content. */

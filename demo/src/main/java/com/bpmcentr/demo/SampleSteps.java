@@ -93,6 +93,12 @@ final class SampleSteps {
     }
   }
 
+  JsonNode read(String path) throws IOException, DemoRefusal {
+    AdminApi.Answer answer = api.get(path);
+    requireDone("GET " + path, answer);
+    return answer.body();
+  }
+
   private JsonNode post(String step, String path, Map<String, ?> body)
       throws IOException, DemoRefusal {
     AdminApi.Answer answer = api.post(path, body, idempotencyKey(step));

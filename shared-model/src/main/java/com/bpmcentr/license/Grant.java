@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval the billing interval
  * @param trial whether this is a trial
  * @param startsAt first instant of access, inclusive
- * @param endsAt end of the paid period, exclusive; after {@code startsAt}
+ * @param endsAt until when it is paid, exclusive; {@code startsAt} where it was never paid
  * @param graceUntil end of access when it is later than {@code endsAt}, exclusive; null: no grace
  * @param autoRenew whether the subscription renews at its end
  * @param suspendedAt from this instant on the subscription is suspended; may lie in the future
@@ -49,8 +49,8 @@ public record Grant(
     graceUntil = Limits.optionalTime("graceUntil", graceUntil);
     suspendedAt = Limits.optionalTime("suspendedAt", suspendedAt);
     revokedAt = Limits.optionalTime("revokedAt", revokedAt);
-    if (!endsAt.isAfter(startsAt)) {
-      throw new IllegalArgumentException("endsAt must be after startsAt");
+    if (endsAt.isBefore(startsAt)) {
+      throw new IllegalArgumentException("endsAt must not be before startsAt");
     }
     if (graceUntil != null && graceUntil.isBefore(endsAt)) {
       throw new IllegalArgumentException("graceUntil must not be before endsAt");

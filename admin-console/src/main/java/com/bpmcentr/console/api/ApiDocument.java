@@ -4,6 +4,9 @@ import com.bpmcentr.console.access.AccessTokenStatus;
 import com.bpmcentr.console.apikey.ApiKeyStatus;
 import com.bpmcentr.console.audit.Outcome;
 import com.bpmcentr.console.imports.ImportState;
+import com.bpmcentr.console.invoice.InvoiceKind;
+import com.bpmcentr.console.invoice.InvoiceStatus;
+import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.job.JobState;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
@@ -64,10 +67,13 @@ class ApiDocument {
         .replaceWithSchema(EventKind.class, wireNames(EventKind.values()))
         .replaceWithSchema(ImportState.class, wireNames(ImportState.values()))
         .replaceWithSchema(Interval.class, wireNames(Interval.values()))
+        .replaceWithSchema(InvoiceKind.class, wireNames(InvoiceKind.values()))
+        .replaceWithSchema(InvoiceStatus.class, wireNames(InvoiceStatus.values()))
         .replaceWithSchema(JobState.class, wireNames(JobState.values()))
         .replaceWithSchema(Language.class, wireNames(Language.values()))
         .replaceWithSchema(OnStale.class, wireNames(OnStale.values()))
         .replaceWithSchema(Outcome.class, wireNames(Outcome.values()))
+        .replaceWithSchema(PaymentMethod.class, wireNames(PaymentMethod.values()))
         .replaceWithSchema(Role.class, wireNames(Role.values()))
         .replaceWithSchema(SubscriptionStatus.class, wireNames(SubscriptionStatus.values()))
         .replaceWithSchema(Theme.class, wireNames(Theme.values()));

@@ -1,18 +1,24 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.subscription.ActionName;
+import com.bpmcentr.console.subscription.Discount;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionDetail;
 import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Interval;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription with all that is known of it.
  *
+ * @param nextInterval of the periods to come, where it is another
  * @param allowedActions what its state allows now and the caller's role may do
  */
 @Schema(name = "SubscriptionDetail")
@@ -30,12 +36,51 @@ record SubscriptionDetailJson(
     @Nullable String suspendReason,
     @Nullable Instant revokedAt,
     @Nullable String revokeReason,
+    @Nullable Interval nextInterval,
+    @Nullable DiscountJson discount,
     List<ActionName> allowedActions) {
+
+  /**
+   * What is taken off the list's price.
+   *
+   * @param id the same for all subscriptions of a deal
+   */
+  @Schema(name = "Discount")
+  record DiscountJson(
+      UUID id,
+      @Nullable @Schema(example = "20.00") String percent,
+      @Nullable @Schema(example = "12.00") String price,
+      @Nullable Interval priceInterval,
+      String reason,
+      @Nullable Instant endsAt) {
+
+    static DiscountJson of(Discount discount) {
+      return switch (discount.kind()) {
+        case Discount.Percent(BigDecimal percent) ->
+            new DiscountJson(
+                discount.id(),
+                percent.toPlainString(),
+                null,
+                null,
+                discount.reason(),
+                discount.endsAt());
+        case Discount.FixedPrice(Money price, Interval interval) ->
+            new DiscountJson(
+                discount.id(),
+                null,
+                price.amountText(),
+                interval,
+                discount.reason(),
+                discount.endsAt());
+      };
+    }
+  }
 
   static SubscriptionDetailJson of(SubscriptionDetail detail) {
     Subscription subscription = detail.row().subscription();
     Subscription.Hold hold = subscription.hold();
     Subscription.Revocation revocation = subscription.revocation();
+    Discount discount = subscription.renewal().discount();
     return new SubscriptionDetailJson(
         SubscriptionJson.of(subscription, detail.row().status()),
         subscription.terms().category(),
@@ -50,6 +95,8 @@ record SubscriptionDetailJson(
         hold == null ? null : hold.reason(),
         revocation == null ? null : revocation.at(),
         revocation == null ? null : revocation.reason(),
+        subscription.renewal().interval(),
+        discount == null ? null : DiscountJson.of(discount),
         detail.allowedActions().stream().sorted().toList());
   }
 }

@@ -98,5 +98,34 @@ public final class InvalidKey {
   /** Argument: the most things in one request. */
   public static final String BULK_SIZE = "invalid.bulk-size";
 
+  /** Not the amount that is owed; argument: that amount. */
+  public static final String AMOUNT = "invalid.amount";
+
+  /** Not the currency that is owed; argument: that currency. */
+  public static final String CURRENCY = "invalid.currency";
+
+  /** A year was asked for and its credit has lapsed with the month. */
+  public static final String CHANGE_LAPSED = "invalid.change-lapsed";
+
+  public static final String INTERVAL_UNCHANGED = "invalid.interval-unchanged";
+
+  /** The period after the present one is paid already. */
+  public static final String PAID_AHEAD = "invalid.paid-ahead";
+
+  /** A trial starts without a payment; one that comes during it is recorded by itself. */
+  public static final String TRIAL_PAYMENT = "invalid.trial-payment";
+
+  /** A percentage is above 0 and below 100, with two decimals at most. */
+  public static final String PERCENT = "invalid.percent";
+
+  /** A price is above nothing, with two decimals at most. */
+  public static final String PRICE = "invalid.price";
+
+  /** Either a percentage or a price. */
+  public static final String PERCENT_OR_PRICE = "invalid.percent-or-price";
+
+  /** By the rules nothing is given back. */
+  public static final String NO_REFUND = "invalid.no-refund";
+
   private InvalidKey() {}
 }

@@ -97,6 +97,7 @@ class RecoveryRepository {
             """
             update subscription
                set interval = :interval, category = :category, trial = :trial,
+                   was_trial = was_trial or trial and not :trial,
                    previous_account_id = case when make_account_id <> :account::text
                      then make_account_id else previous_account_id end,
                    account_changed_at = case when make_account_id <> :account::text
@@ -144,7 +145,8 @@ class RecoveryRepository {
                   from price p
                  where p.category = :category and p.interval = :interval
                    and not (:trial and exists (select from subscription s
-                        where s.customer_id = :customer and s.connector_id = :connector and s.trial))
+                        where s.customer_id = :customer and s.connector_id = :connector
+                          and (s.trial or s.was_trial)))
                 """),
             grant,
             at)

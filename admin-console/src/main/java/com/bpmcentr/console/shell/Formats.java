@@ -4,6 +4,7 @@ import com.bpmcentr.console.connector.Money;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -43,6 +44,11 @@ public final class Formats {
 
   public String optionalDateTime(@Nullable Instant moment) {
     return moment == null ? NOTHING : dateTime(moment);
+  }
+
+  /** A day's first moment. */
+  public Instant startOf(LocalDate day) {
+    return day.atStartOfDay(zone).toInstant();
   }
 
   /** With seconds: for logs, where what came first matters. */

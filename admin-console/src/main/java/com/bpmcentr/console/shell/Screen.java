@@ -11,6 +11,7 @@ public enum Screen {
   HOME("home", VaadinIcon.HOME, Permission.READ),
   CUSTOMERS("customers", VaadinIcon.USERS, Permission.READ),
   SUBSCRIPTIONS("subscriptions", VaadinIcon.RECORDS, Permission.READ),
+  INVOICES("invoices", VaadinIcon.INVOICE, Permission.READ),
   API_KEYS("api-keys", VaadinIcon.KEY, Permission.READ),
   CONNECTORS("connectors", VaadinIcon.PLUG, Permission.READ),
   JOBS("jobs", VaadinIcon.TASKS, Permission.READ),

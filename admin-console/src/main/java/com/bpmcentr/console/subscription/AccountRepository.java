@@ -54,7 +54,7 @@ class AccountRepository {
                     where connector_id = :connectorId and make_account_id = :account)
                     as account_had_connector
             from subscription
-            where customer_id = :customerId and trial
+            where customer_id = :customerId and (trial or was_trial)
             """)
         .param("customerId", customerId)
         .param("connectorId", connectorId)

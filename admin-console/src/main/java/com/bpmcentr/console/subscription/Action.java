@@ -1,5 +1,8 @@
 package com.bpmcentr.console.subscription;
 
+import com.bpmcentr.console.invoice.Bill;
+import com.bpmcentr.license.Interval;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An action with the facts that decide on it beside the subscription itself. */
@@ -64,6 +67,50 @@ public sealed interface Action {
     @Override
     public ActionName name() {
       return ActionName.REVOKE;
+    }
+  }
+
+  /**
+   * A payment came in, of just the amount that the bill asks for.
+   *
+   * @param paidAt when the money came, which decides whether it was in time
+   */
+  record Pay(Bill bill, Instant paidAt) implements Action {
+    @Override
+    public ActionName name() {
+      return ActionName.PAY;
+    }
+  }
+
+  /**
+   * Money is given back, and access ends accordingly.
+   *
+   * @param refunds what the rules say; absent: nothing
+   */
+  record Refund(@Nullable Refunds refunds) implements Action {
+    @Override
+    public ActionName name() {
+      return ActionName.REFUND;
+    }
+  }
+
+  /** Periods of another length: in force with the next one that is paid for. */
+  record ChangeInterval(Interval to) implements Action {
+    @Override
+    public ActionName name() {
+      return ActionName.CHANGE_INTERVAL;
+    }
+  }
+
+  /**
+   * Another price for the periods to come.
+   *
+   * @param discount absent: the list's price again
+   */
+  record SetDiscount(@Nullable Discount discount) implements Action {
+    @Override
+    public ActionName name() {
+      return ActionName.DISCOUNT;
     }
   }
 }

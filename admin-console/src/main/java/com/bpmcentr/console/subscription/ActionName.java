@@ -9,5 +9,17 @@ public enum ActionName implements WireName {
   REACTIVATE,
   SUSPEND,
   RESUME,
-  REVOKE
+  REVOKE,
+  PAY,
+  REFUND,
+  CHANGE_INTERVAL,
+  DISCOUNT;
+
+  /** Whether nothing but a reason goes with it, so that it can be done to many at once. */
+  public boolean takesOnlyAReason() {
+    return switch (this) {
+      case CANCEL, REACTIVATE, SUSPEND, RESUME, REVOKE -> true;
+      case CHANGE_ACCOUNT, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT -> false;
+    };
+  }
 }

@@ -36,7 +36,7 @@ final class Actions {
   /**
    * The action, where a reason is all that it takes.
    *
-   * @throws IllegalArgumentException for a change of account
+   * @throws IllegalArgumentException where it takes more
    */
   Action of(ActionName name, Subscription subscription, @Nullable String reason) {
     return switch (name) {
@@ -45,13 +45,22 @@ final class Actions {
       case SUSPEND -> new Action.Suspend(String.valueOf(reason).strip());
       case RESUME -> new Action.Resume();
       case REVOKE -> new Action.Revoke(String.valueOf(reason).strip());
-      case CHANGE_ACCOUNT -> throw new IllegalArgumentException("needs an account");
+      case CHANGE_ACCOUNT, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT ->
+          throw new IllegalArgumentException("a reason is not all that it takes");
     };
   }
 
   Offer offer(Connector connector, Interval interval) {
-    return new Offer(
-        connector.details().category(), prices.read().of(connector.details().category(), interval));
+    return tariff(connector).offer(interval);
+  }
+
+  /** What the connector of the subscription costs today, also when it is sold no more. */
+  Tariff tariff(Subscription subscription) {
+    return tariff(connectors.find(subscription.connectorId()).orElseThrow());
+  }
+
+  private Tariff tariff(Connector connector) {
+    return new Tariff(connector.details().category(), prices.read());
   }
 
   private @Nullable Offer presentOffer(Subscription subscription) {

@@ -28,6 +28,11 @@ public record Anniversary(Instant first, Interval interval, ZoneId zone) {
     return ZonedDateTime.ofLocal(end, zone, null).toInstant();
   }
 
+  /** Whether one of the periods starts exactly then. */
+  boolean startsPeriodAt(Instant moment) {
+    return termAt(moment).periodStartsAt().equals(moment);
+  }
+
   /** The term whose present period is the one that the moment falls into; at least the first. */
   Term termAt(Instant moment) {
     LocalDateTime start = first.atZone(zone).toLocalDateTime();
@@ -38,6 +43,6 @@ public record Anniversary(Instant first, Interval interval, ZoneId zone) {
     while (!after(periods + 1).isAfter(moment)) {
       periods++;
     }
-    return new Term(first, periods == 0 ? first : after(periods), after(periods + 1));
+    return new Term(first, periods == 0 ? first : after(periods), after(periods + 1), first);
   }
 }

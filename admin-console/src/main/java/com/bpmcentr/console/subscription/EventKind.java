@@ -13,6 +13,12 @@ public enum EventKind implements WireName {
   SUSPENDED,
   RESUMED,
   REVOKED,
+  /** A period was paid for. */
+  PAID,
+  REFUNDED,
+  INTERVAL_CHANGED,
+  /** A discount was given, changed or taken away. */
+  DISCOUNTED,
   /** Notices, which are due at a time and recorded once: the customer is to be told. */
   TRIAL_ENDING,
   RENEWAL_AHEAD,

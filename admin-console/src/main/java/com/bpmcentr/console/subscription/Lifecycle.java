@@ -3,30 +3,37 @@ package com.bpmcentr.console.subscription;
 import static com.bpmcentr.console.subscription.SubscriptionStatus.REVOKED;
 
 import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.invoice.Bill;
+import com.bpmcentr.console.invoice.InvoiceKind;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.subscription.Action.Cancel;
 import com.bpmcentr.console.subscription.Action.ChangeAccount;
+import com.bpmcentr.console.subscription.Action.ChangeInterval;
+import com.bpmcentr.console.subscription.Action.Pay;
 import com.bpmcentr.console.subscription.Action.Reactivate;
 import com.bpmcentr.console.subscription.Action.Resume;
 import com.bpmcentr.console.subscription.Action.Revoke;
+import com.bpmcentr.console.subscription.Action.SetDiscount;
 import com.bpmcentr.console.subscription.Action.Suspend;
 import com.bpmcentr.console.subscription.Step.Denied;
 import com.bpmcentr.console.subscription.Step.Transition;
 import com.bpmcentr.console.subscription.Subscription.Hold;
 import com.bpmcentr.console.subscription.Subscription.Revocation;
 import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Interval;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The lifecycle of a subscription, whole: what each action does, and when it may be done. */
 public final class Lifecycle {
 
   private Lifecycle() {}
 
-  /** How a subscription begins, or why it may not. */
+  /** How a subscription begins, or why it may not: a trial, or unpaid and its invoice due. */
   public static Step start(Order order, Instant now, LifecycleRules rules) {
     Optional<Refusal> obstacle = obstacle(order, rules);
     if (obstacle.isPresent()) {
@@ -36,10 +43,8 @@ public final class Lifecycle {
     boolean trial = asked.trial();
     Offer offer = order.offer();
     Instant startsAt = asked.startsAt() == null ? now : asked.startsAt();
-    Instant endsAt =
-        trial
-            ? startsAt.plus(rules.trial())
-            : new Anniversary(startsAt, asked.interval(), rules.zone()).after(1);
+    Term term =
+        trial ? Term.firstPeriod(startsAt, startsAt.plus(rules.trial())) : Term.unpaid(startsAt);
     Money price = trial ? Money.zero(offer.price().currency()) : offer.price();
     return new Transition(
         new Subscription(
@@ -48,10 +53,11 @@ public final class Lifecycle {
             asked.connectorId(),
             new Terms(asked.interval(), offer.category(), trial, price, rules.grace()),
             now,
-            Term.firstPeriod(startsAt, endsAt),
+            term,
             Binding.atCreation(asked.makeAccountId(), now),
             !trial,
             null,
+            Renewal.AS_LISTED,
             null,
             null,
             0),
@@ -83,12 +89,18 @@ public final class Lifecycle {
     return switch (action) {
       case ChangeAccount change -> changeAccount(subscription, change, now, rules);
       case Cancel _ -> new Transition(subscription.canceled(now), EventKind.CANCELED);
-      case Reactivate reactivate -> reactivate(subscription, reactivate, now, rules);
+      case Reactivate reactivate -> reactivate(subscription, reactivate, now);
       case Suspend(String reason) ->
           new Transition(subscription.with(new Hold(now, reason)), EventKind.SUSPENDED);
       case Resume _ -> new Transition(subscription.with((Hold) null), EventKind.RESUMED);
       case Revoke(String reason) ->
           new Transition(subscription.with(new Revocation(now, reason)), EventKind.REVOKED);
+      case Pay pay -> pay(subscription, pay, now, rules);
+      case Action.Refund(Refunds refunds) -> refund(subscription, refunds, now);
+      case ChangeInterval(Interval to) -> changeInterval(subscription, to, now);
+      case SetDiscount(Discount discount) ->
+          new Transition(
+              subscription.with(subscription.renewal().with(discount)), EventKind.DISCOUNTED);
     };
   }
 
@@ -149,6 +161,15 @@ public final class Lifecycle {
       // Of what is suspended for being unpaid, only a payment helps.
       case RESUME -> subscription.hold() != null && status != REVOKED;
       case REVOKE -> status != REVOKED;
+      case PAY ->
+          status != REVOKED
+              && (subscription.autoRenew() || subscription.terms().trial())
+              && !subscription.isPaidAhead(now);
+      // Also of what has ended or was revoked: money may still have to be given back.
+      case REFUND -> !subscription.terms().trial() && subscription.term().wasEverPaid();
+      case CHANGE_INTERVAL ->
+          status != REVOKED && (subscription.autoRenew() || subscription.terms().trial());
+      case DISCOUNT -> status != REVOKED;
     };
   }
 
@@ -170,8 +191,7 @@ public final class Lifecycle {
         first ? EventKind.BOUND : EventKind.ACCOUNT_CHANGED);
   }
 
-  private static Step reactivate(
-      Subscription subscription, Reactivate reactivate, Instant now, LifecycleRules rules) {
+  private static Step reactivate(Subscription subscription, Reactivate reactivate, Instant now) {
     if (!subscription.term().hasEnded(now)) {
       return new Transition(subscription.renewing(), EventKind.REACTIVATED);
     }
@@ -180,8 +200,48 @@ public final class Lifecycle {
       return new Denied(new Refusal.Invalid("connectorId", InvalidKey.CONNECTOR_RETIRED));
     }
     Terms terms = subscription.terms().at(offer);
-    Instant end = new Anniversary(now, terms.interval(), rules.zone()).after(1);
+    return new Transition(subscription.startedAnew(terms, Term.unpaid(now)), EventKind.REACTIVATED);
+  }
+
+  private static Step pay(Subscription subscription, Pay pay, Instant now, LifecycleRules rules) {
+    Bill bill = pay.bill();
+    Terms terms =
+        new Terms(
+            bill.interval(), bill.category(), false, bill.price(), subscription.terms().grace());
+    if (bill.kind() == InvoiceKind.INTERVAL_CHANGE) {
+      if (!pay.paidAt().isBefore(subscription.term().endsAt())) {
+        return new Denied(new Refusal.Invalid("paidAt", InvalidKey.CHANGE_LAPSED));
+      }
+      Term year = subscription.term().paid(bill.from(), bill.to(), bill.from());
+      return new Transition(subscription.paid(terms, year), EventKind.PAID);
+    }
+    Instant from = Billing.nextPeriodStart(subscription, pay.paidAt(), now);
+    Anniversary periods = Billing.anniversary(subscription, from, bill.interval(), rules);
+    Term paid = subscription.term().paid(from, periods.termAt(from).endsAt(), periods.first());
+    return new Transition(subscription.paid(terms, paid), EventKind.PAID);
+  }
+
+  private static Step refund(Subscription subscription, @Nullable Refunds refunds, Instant now) {
+    if (refunds == null) {
+      return new Denied(new Refusal.Invalid("invoices", InvalidKey.NO_REFUND));
+    }
+    Term term = subscription.term();
+    Instant end =
+        refunds.accessEndsAt().isBefore(term.endsAt()) ? refunds.accessEndsAt() : term.endsAt();
+    Subscription shortened = subscription.with(term.endingAt(end));
     return new Transition(
-        subscription.startedAnew(terms, Term.firstPeriod(now, end)), EventKind.REACTIVATED);
+        subscription.autoRenew() ? shortened.canceled(now) : shortened, EventKind.REFUNDED);
+  }
+
+  private static Step changeInterval(Subscription subscription, Interval to, Instant now) {
+    if (to == subscription.nextInterval()) {
+      return new Denied(new Refusal.Invalid("interval", InvalidKey.INTERVAL_UNCHANGED));
+    }
+    if (subscription.isPaidAhead(now)) {
+      return new Denied(new Refusal.Invalid("interval", InvalidKey.PAID_AHEAD));
+    }
+    Interval next = to == subscription.terms().interval() ? null : to;
+    return new Transition(
+        subscription.with(subscription.renewal().with(next)), EventKind.INTERVAL_CHANGED);
   }
 }

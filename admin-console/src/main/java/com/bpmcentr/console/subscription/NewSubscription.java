@@ -1,6 +1,8 @@
 package com.bpmcentr.console.subscription;
 
+import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal.Invalid;
 import com.bpmcentr.license.Interval;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param makeAccountId absent: the first use binds it
  * @param startsAt absent: now; in the past for what was agreed earlier
+ * @param payment of its first period, if that came in already
  */
 public record NewSubscription(
     UUID customerId,
@@ -22,10 +25,22 @@ public record NewSubscription(
     Interval interval,
     boolean trial,
     @Nullable String makeAccountId,
-    @Nullable Instant startsAt) {
+    @Nullable Instant startsAt,
+    @Nullable PaymentEntry payment) {
 
   private static final Duration LONGEST_AGO = Duration.ofDays(3650);
   private static final Duration LONGEST_AHEAD = Duration.ofDays(366);
+
+  /** To be paid later. */
+  public NewSubscription(
+      UUID customerId,
+      String connectorId,
+      Interval interval,
+      boolean trial,
+      @Nullable String makeAccountId,
+      @Nullable Instant startsAt) {
+    this(customerId, connectorId, interval, trial, makeAccountId, startsAt, null);
+  }
 
   public NewSubscription {
     startsAt = startsAt == null ? null : startsAt.truncatedTo(ChronoUnit.MILLIS);
@@ -44,6 +59,11 @@ public record NewSubscription(
                 startsAt == null
                     ? Optional.empty()
                     : FieldRules.time(
-                        "startsAt", startsAt, now.minus(LONGEST_AGO), now.plus(LONGEST_AHEAD)));
+                        "startsAt", startsAt, now.minus(LONGEST_AGO), now.plus(LONGEST_AHEAD)))
+        .or(
+            () ->
+                trial && payment != null
+                    ? Optional.of(new Invalid("payment", InvalidKey.TRIAL_PAYMENT))
+                    : Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.license.Grant;
+import com.bpmcentr.license.Interval;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param autoRenew whether it goes on after the period; never for a trial
  * @param canceledAt when its renewal was turned off
+ * @param renewal what is agreed for the periods to come
  * @param hold present while staff keep it from working
  * @param revocation present once staff ended it for good
  * @param version grows with each save, and with the binding at the first use
@@ -26,6 +28,7 @@ public record Subscription(
     Binding binding,
     boolean autoRenew,
     @Nullable Instant canceledAt,
+    Renewal renewal,
     @Nullable Hold hold,
     @Nullable Revocation revocation,
     int version) {
@@ -62,6 +65,16 @@ public record Subscription(
       return SubscriptionStatus.EXPIRED;
     }
     return now.isBefore(unpaidFrom()) ? SubscriptionStatus.PAST_DUE : SubscriptionStatus.SUSPENDED;
+  }
+
+  /** Whether a period that lies wholly ahead is paid. */
+  boolean isPaidAhead(Instant now) {
+    return !terms.trial() && term.isPaidAhead(now);
+  }
+
+  /** How long the periods to come are. */
+  public Interval nextInterval() {
+    return renewal.interval() == null ? terms.interval() : renewal.interval();
   }
 
   /** Until when it works on unpaid; absent when it does not renew. */
@@ -102,6 +115,7 @@ public record Subscription(
         changed,
         autoRenew,
         canceledAt,
+        renewal,
         hold,
         revocation,
         version);
@@ -118,6 +132,7 @@ public record Subscription(
         binding,
         autoRenew,
         canceledAt,
+        renewal,
         changed,
         revocation,
         version);
@@ -134,6 +149,7 @@ public record Subscription(
         binding,
         autoRenew,
         canceledAt,
+        renewal,
         hold,
         added,
         version);
@@ -150,6 +166,24 @@ public record Subscription(
         binding,
         autoRenew,
         canceledAt,
+        renewal,
+        hold,
+        revocation,
+        version);
+  }
+
+  Subscription with(Renewal changed) {
+    return new Subscription(
+        id,
+        customerId,
+        connectorId,
+        terms,
+        createdAt,
+        term,
+        binding,
+        autoRenew,
+        canceledAt,
+        changed,
         hold,
         revocation,
         version);
@@ -166,6 +200,7 @@ public record Subscription(
         binding,
         false,
         now,
+        renewal,
         hold,
         revocation,
         version);
@@ -182,6 +217,7 @@ public record Subscription(
         binding,
         true,
         null,
+        renewal,
         hold,
         revocation,
         version);
@@ -198,6 +234,25 @@ public record Subscription(
         binding,
         true,
         null,
+        renewal,
+        hold,
+        revocation,
+        version);
+  }
+
+  /** A period was paid for; from a trial it becomes a subscription that renews. */
+  Subscription paid(Terms agreed, Term paid) {
+    return new Subscription(
+        id,
+        customerId,
+        connectorId,
+        agreed,
+        createdAt,
+        paid,
+        binding,
+        true,
+        null,
+        renewal.with((Interval) null),
         hold,
         revocation,
         version);
@@ -239,6 +294,9 @@ public record Subscription(
         .with("graceUntil", graceUntil())
         .with("autoRenew", autoRenew)
         .with("canceledAt", canceledAt)
+        .with("nextInterval", renewal.interval())
+        .with("discount", renewal.discount() == null ? null : renewal.discount().kind())
+        .with("discountEndsAt", renewal.discount() == null ? null : renewal.discount().endsAt())
         .with("suspendedAt", hold == null ? null : hold.since())
         .with("revokedAt", revocation == null ? null : revocation.at());
   }

@@ -31,13 +31,14 @@ final class SubscriptionBulk implements BulkTarget {
 
   private static final Map<String, ActionName> ACTIONS =
       Stream.of(ActionName.values())
-          .filter(action -> action != ActionName.CHANGE_ACCOUNT)
+          .filter(ActionName::takesOnlyAReason)
           .collect(Collectors.toUnmodifiableMap(ActionName::wireName, Function.identity()));
 
   private final CustomerRepository customers;
   private final SubscriptionRepository subscriptions;
   private final EventRepository events;
   private final SubscriptionQuery query;
+  private final Invoicing invoicing;
   private final Actions actions;
   private final CurrentRules rules;
   private final Clock clock;
@@ -47,6 +48,7 @@ final class SubscriptionBulk implements BulkTarget {
       SubscriptionRepository subscriptions,
       EventRepository events,
       SubscriptionQuery query,
+      Invoicing invoicing,
       Actions actions,
       CurrentRules rules,
       Clock clock) {
@@ -54,6 +56,7 @@ final class SubscriptionBulk implements BulkTarget {
     this.subscriptions = subscriptions;
     this.events = events;
     this.query = query;
+    this.invoicing = invoicing;
     this.actions = actions;
     this.rules = rules;
     this.clock = clock;
@@ -90,7 +93,7 @@ final class SubscriptionBulk implements BulkTarget {
     List<EventRepository.NewEvent> happened = new ArrayList<>();
     Map<UUID, BulkResult> results =
         decide(order, ids, subscriptions.findAllForUpdate(ids), now, changed, happened);
-    subscriptions.saveAll(changed);
+    invoicing.bringUpToDate(name(order.action()), subscriptions.saveAll(changed), now);
     events.insertAll(now, order.actor(), order.reason(), happened);
     return results;
   }

@@ -1,6 +1,8 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.due.Due;
+import com.bpmcentr.console.due.Place;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.PgFilter;
@@ -12,6 +14,7 @@ import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -155,6 +158,57 @@ class SubscriptionQuery {
   /** The ids of all that the filters leave, in the list's order. */
   Result<List<UUID>> ids(Map<String, String> filters, Instant now, int most) {
     return SUBSCRIPTIONS.keys(jdbc, filters, Map.of("now", now.atOffset(ZoneOffset.UTC)), most);
+  }
+
+  /**
+   * Those of the interval that want an invoice for their next period, and when each began to: as
+   * {@code Billing.due} says. The index of ends serves it.
+   */
+  List<Due> withoutInvoice(Interval interval, Place after, Instant until, int most) {
+    Duration ahead = Billing.renewalNotice(interval);
+    return jdbc.sql(
+            """
+            select s.id, s.ends_at
+            from subscription s join connector n on n.id = s.connector_id
+            where (s.ends_at, s.id) > (:afterEnd, :afterId) and s.ends_at <= :untilEnd
+                and s.auto_renew and s.revoked_at is null and s.interval = :interval
+                and n.category <> 'free'
+                and not exists (select from invoice i
+                    where i.subscription_id = s.id and i.paid_at is null and i.voided_at is null)
+            order by s.ends_at, s.id
+            limit :most
+            """)
+        .param("afterEnd", PgTime.of(after.at().plus(ahead)))
+        .param("afterId", after.subject())
+        .param("untilEnd", PgTime.of(until.plus(ahead)))
+        .param("interval", interval.wireName())
+        .param("most", most)
+        .query(
+            (row, _) ->
+                new Due(
+                    PgTime.required(row, "ends_at").minus(ahead), row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  /** Those whose open invoice for a year was not paid in time. */
+  List<Due> withLapsedInvoice(Place after, Instant until, int most) {
+    return jdbc.sql(
+            """
+            select i.subscription_id, i.due_at from invoice i
+            where i.kind = 'interval_change' and i.paid_at is null and i.voided_at is null
+                and (i.due_at, i.subscription_id) > (:afterAt, :afterId) and i.due_at <= :until
+            order by i.due_at, i.subscription_id
+            limit :most
+            """)
+        .param("afterAt", PgTime.of(after.at()))
+        .param("afterId", after.subject())
+        .param("until", PgTime.of(until))
+        .param("most", most)
+        .query(
+            (row, _) ->
+                new Due(
+                    PgTime.required(row, "due_at"), row.getObject("subscription_id", UUID.class)))
+        .list();
   }
 
   private static SubscriptionRow row(ResultSet row, Instant now) throws SQLException {

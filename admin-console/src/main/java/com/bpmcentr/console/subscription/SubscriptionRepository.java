@@ -6,6 +6,7 @@ import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.WireName;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -143,7 +144,13 @@ class SubscriptionRepository {
         jdbc.sql(
                 """
                 update subscription s
-                set category = n.category, price = n.price, currency = n.currency,
+                set interval = n.interval, trial = n.trial, was_trial = s.was_trial or s.trial and not n.trial,
+                    anniversary_at = n.anniversary_at, next_interval = n.next_interval,
+                    discount_id = n.discount_id, discount_percent = n.discount_percent,
+                    discount_price = n.discount_price, discount_currency = n.discount_currency,
+                    discount_interval = n.discount_interval,
+                    discount_reason = n.discount_reason, discount_ends_at = n.discount_ends_at,
+                    category = n.category, price = n.price, currency = n.currency,
                     make_account_id = n.make_account_id, bound_at = n.bound_at,
                     previous_account_id = n.previous_account_id,
                     account_changed_at = n.account_changed_at, starts_at = n.starts_at,
@@ -159,15 +166,34 @@ class SubscriptionRepository {
                         :periodStartsAt::timestamptz[], :endsAt::timestamptz[],
                         :autoRenew::boolean[], :canceledAt::timestamptz[],
                         :suspendedAt::timestamptz[], :suspendReasons::text[],
-                        :revokedAt::timestamptz[], :revokeReasons::text[])
+                        :revokedAt::timestamptz[], :revokeReasons::text[],
+                        :intervals::text[], :trials::boolean[], :anniversaries::timestamptz[],
+                        :nextIntervals::text[], :discountIds::uuid[], :percents::numeric[],
+                        :fixedPrices::numeric[], :fixedCurrencies::text[],
+                        :fixedIntervals::text[], :discountReasons::text[],
+                        :discountEnds::timestamptz[])
                     as n (id, version, category, price, currency, make_account_id, bound_at,
                         previous_account_id, account_changed_at, starts_at, period_starts_at,
                         ends_at, auto_renew, canceled_at, suspended_at, suspend_reason,
-                        revoked_at, revoke_reason)
+                        revoked_at, revoke_reason, interval, trial, anniversary_at,
+                        next_interval, discount_id, discount_percent, discount_price,
+                        discount_currency, discount_interval, discount_reason,
+                        discount_ends_at)
                 where s.id = n.id and s.version = n.version
                 returning s.*
                 """)
             .param("ids", PgColumns.texts(changed, Subscription::id))
+            .param("intervals", PgColumns.texts(changed, each -> each.terms().interval()))
+            .param("trials", PgColumns.texts(changed, each -> each.terms().trial()))
+            .param("anniversaries", PgColumns.texts(changed, each -> each.term().anniversary()))
+            .param("nextIntervals", PgColumns.texts(changed, each -> each.renewal().interval()))
+            .param("discountIds", PgColumns.texts(changed, each -> id(discount(each))))
+            .param("percents", PgColumns.texts(changed, SubscriptionRepository::percent))
+            .param("fixedPrices", PgColumns.texts(changed, each -> amount(fixed(each))))
+            .param("fixedCurrencies", PgColumns.texts(changed, each -> currency(fixed(each))))
+            .param("fixedIntervals", PgColumns.texts(changed, each -> interval(fixed(each))))
+            .param("discountReasons", PgColumns.texts(changed, each -> reason(discount(each))))
+            .param("discountEnds", PgColumns.texts(changed, each -> endsAt(discount(each))))
             .param("versions", PgColumns.texts(changed, Subscription::version))
             .param("categories", PgColumns.texts(changed, each -> each.terms().category()))
             .param("prices", PgColumns.texts(changed, each -> each.terms().price().amount()))
@@ -212,6 +238,83 @@ class SubscriptionRepository {
     return revocation == null ? null : revocation.reason();
   }
 
+  private static @Nullable UUID id(@Nullable Discount discount) {
+    return discount == null ? null : discount.id();
+  }
+
+  private static @Nullable String reason(@Nullable Discount discount) {
+    return discount == null ? null : discount.reason();
+  }
+
+  private static @Nullable Instant endsAt(@Nullable Discount discount) {
+    return discount == null ? null : discount.endsAt();
+  }
+
+  private static @Nullable BigDecimal amount(Discount.@Nullable FixedPrice fixed) {
+    return fixed == null ? null : fixed.price().amount();
+  }
+
+  private static @Nullable String currency(Discount.@Nullable FixedPrice fixed) {
+    return fixed == null ? null : fixed.price().currency();
+  }
+
+  private static @Nullable Interval interval(Discount.@Nullable FixedPrice fixed) {
+    return fixed == null ? null : fixed.interval();
+  }
+
+  private static Term term(ResultSet row) throws SQLException {
+    Instant startsAt = PgTime.required(row, "starts_at");
+    Instant anniversary = PgTime.optional(row, "anniversary_at");
+    return new Term(
+        startsAt,
+        PgTime.required(row, "period_starts_at"),
+        PgTime.required(row, "ends_at"),
+        anniversary == null ? startsAt : anniversary);
+  }
+
+  private static Renewal renewal(ResultSet row) throws SQLException {
+    UUID id = row.getObject("discount_id", UUID.class);
+    return new Renewal(
+        intervalNamed(row.getString("next_interval")),
+        id == null
+            ? null
+            : new Discount(
+                id,
+                kind(row),
+                row.getString("discount_reason"),
+                PgTime.optional(row, "discount_ends_at")));
+  }
+
+  private static Discount.Kind kind(ResultSet row) throws SQLException {
+    BigDecimal percent = row.getBigDecimal("discount_percent");
+    if (percent != null) {
+      return new Discount.Percent(percent);
+    }
+    return new Discount.FixedPrice(
+        new Money(row.getBigDecimal("discount_price"), row.getString("discount_currency")),
+        WireName.find(Interval.class, row.getString("discount_interval")).orElseThrow());
+  }
+
+  private static @Nullable Interval intervalNamed(@Nullable String name) {
+    return name == null ? null : WireName.find(Interval.class, name).orElseThrow();
+  }
+
+  private static @Nullable Discount discount(Subscription subscription) {
+    return subscription.renewal().discount();
+  }
+
+  private static @Nullable BigDecimal percent(Subscription subscription) {
+    return discount(subscription) instanceof Discount(_, Discount.Percent(BigDecimal percent), _, _)
+        ? percent
+        : null;
+  }
+
+  private static Discount.@Nullable FixedPrice fixed(Subscription subscription) {
+    return discount(subscription) instanceof Discount(_, Discount.FixedPrice fixed, _, _)
+        ? fixed
+        : null;
+  }
+
   static Subscription subscription(ResultSet row) throws SQLException {
     Instant suspendedAt = PgTime.optional(row, "suspended_at");
     Instant revokedAt = PgTime.optional(row, "revoked_at");
@@ -226,10 +329,7 @@ class SubscriptionRepository {
             new Money(row.getBigDecimal("price"), row.getString("currency")),
             Duration.ofSeconds(row.getLong("grace_seconds"))),
         PgTime.required(row, "created_at"),
-        new Term(
-            PgTime.required(row, "starts_at"),
-            PgTime.required(row, "period_starts_at"),
-            PgTime.required(row, "ends_at")),
+        term(row),
         new Binding(
             row.getString("make_account_id"),
             PgTime.optional(row, "bound_at"),
@@ -237,6 +337,7 @@ class SubscriptionRepository {
             PgTime.optional(row, "account_changed_at")),
         row.getBoolean("auto_renew"),
         PgTime.optional(row, "canceled_at"),
+        renewal(row),
         suspendedAt == null
             ? null
             : new Subscription.Hold(suspendedAt, row.getString("suspend_reason")),

@@ -8,6 +8,7 @@ import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorRepository;
 import com.bpmcentr.console.customer.CustomerRepository;
+import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
@@ -51,6 +52,9 @@ public final class SubscriptionService {
   private final EventRepository events;
   private final SubscriptionQuery query;
   private final LicenseIssuer licenses;
+  private final SubscriptionLocks locks;
+  private final Invoicing invoicing;
+  private final Payments payments;
   private final Actions actions;
   private final CurrentRules rules;
   private final Ids ids;
@@ -66,6 +70,9 @@ public final class SubscriptionService {
       EventRepository events,
       SubscriptionQuery query,
       LicenseIssuer licenses,
+      SubscriptionLocks locks,
+      Invoicing invoicing,
+      Payments payments,
       Actions actions,
       CurrentRules rules,
       Ids ids,
@@ -79,6 +86,9 @@ public final class SubscriptionService {
     this.events = events;
     this.query = query;
     this.licenses = licenses;
+    this.locks = locks;
+    this.invoicing = invoicing;
+    this.payments = payments;
     this.actions = actions;
     this.rules = rules;
     this.ids = ids;
@@ -89,7 +99,7 @@ public final class SubscriptionService {
   public static Permission permission(ActionName action) {
     return switch (action) {
       case CHANGE_ACCOUNT, SUSPEND, RESUME -> Permission.MANAGE_CUSTOMERS;
-      case CANCEL, REACTIVATE -> Permission.BILL;
+      case CANCEL, REACTIVATE, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT -> Permission.BILL;
       case REVOKE -> Permission.REVOKE;
     };
   }
@@ -172,7 +182,8 @@ public final class SubscriptionService {
   }
 
   /**
-   * What the action would change if it were done now; an account's change leaves access as it is.
+   * What an action that takes only a reason would change if it were done now. An account's change
+   * leaves access as it is; {@link BillingService#outlook} speaks of money.
    */
   public Result<ActionPreview> preview(Actor actor, UUID id, ActionName action) {
     return operations.read(
@@ -255,10 +266,23 @@ public final class SubscriptionService {
             && !accounts.useTrial(started, asked.makeAccountId(), now)) {
           yield Result.refused(new Refusal.LimitReached("trial-account", 1));
         }
+        invoicing.bringUpToDate(started, now);
         events.insert(started.id(), now, event, actor, null, Facts.NONE, started.facts());
         audit.record(actor, attempt.made(started.id()), Facts.NONE, started.facts());
-        yield published(started, now);
+        yield asked.payment() == null
+            ? published(started, now)
+            : paid(actor, started, asked.payment(), now);
       }
+    };
+  }
+
+  private Result<SubscriptionView> paid(
+      Actor actor, Subscription started, PaymentEntry payment, Instant now) {
+    Attempt attempt = Attempt.on(TYPE, started.id(), "pay");
+    return switch (payments.record(actor, attempt, started, payment, now)) {
+      case Result.Refused<SettledInvoice>(Refusal refusal) -> Result.refused(refusal);
+      case Result.Done<SettledInvoice>(SettledInvoice settled, _) ->
+          published(settled.subscription(), now);
     };
   }
 
@@ -289,20 +313,20 @@ public final class SubscriptionService {
       UUID id,
       @Nullable Integer version,
       BiFunction<Subscription, Instant, Action> action) {
-    // The customer's lock comes first, and whose subscription it is never changes.
-    Optional<Subscription> loaded =
-        subscriptions
-            .find(id)
-            .flatMap(found -> customers.findForUpdate(found.customerId()))
-            .flatMap(_ -> subscriptions.findForUpdate(id));
-    if (loaded.isEmpty()) {
-      return notFound(id);
-    }
-    Subscription before = loaded.get();
-    if (version != null && version != before.version()) {
-      return Result.refused(new Refusal.VersionConflict(version, before.version()));
-    }
+    return switch (locks.lock(id, version)) {
+      case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
+      case Result.Done<Subscription>(Subscription before, _) ->
+          moved(actor, attempt, before, action);
+    };
+  }
+
+  private Result<SubscriptionView> moved(
+      Actor actor,
+      Attempt attempt,
+      Subscription before,
+      BiFunction<Subscription, Instant, Action> action) {
     Instant now = now();
+    UUID id = before.id();
     Action chosen = action.apply(before, now);
     return switch (Lifecycle.apply(before, chosen, now, rules.get())) {
       case Denied(Refusal refusal) -> Result.refused(refusal);
@@ -312,6 +336,7 @@ public final class SubscriptionService {
           accounts.insertMove(
               id, before.binding().account(), change.account(), now, change.overrideLimit());
         }
+        invoicing.bringUpToDate(chosen.name(), List.of(saved), now);
         events.insert(id, now, event, actor, attempt.reason(), before.facts(), saved.facts());
         audit.record(actor, attempt, before.facts(), saved.facts());
         yield published(saved, now);
@@ -321,7 +346,7 @@ public final class SubscriptionService {
 
   private Result<ActionPreview> preview(Subscription before, ActionName name) {
     Instant now = now();
-    if (name == ActionName.CHANGE_ACCOUNT) {
+    if (!name.takesOnlyAReason()) {
       return Result.done(ActionPreview.of(before, before, now));
     }
     return switch (Lifecycle.apply(before, actions.of(name, before, ""), now, rules.get())) {

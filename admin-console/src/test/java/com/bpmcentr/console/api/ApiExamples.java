@@ -62,9 +62,18 @@ final class ApiExamples {
 
   static String subscriptionBody(String customerId, String connectorId) {
     return """
-        {"customerId":"%s","connectorId":"%s","interval":"month","makeAccountId":"acc-1"}
+        {"customerId":"%s","connectorId":"%s","interval":"month","makeAccountId":"acc-1",
+         "payment":%s}
         """
-        .formatted(customerId, connectorId);
+        .formatted(customerId, connectorId, paymentBody("15.00"));
+  }
+
+  /** Under a reference of its own. */
+  static String paymentBody(String amount) {
+    return """
+        {"amount":"%s","currency":"USD","method":"bank_transfer","reference":"%s"}
+        """
+        .formatted(amount, unique());
   }
 
   Response subscription() {

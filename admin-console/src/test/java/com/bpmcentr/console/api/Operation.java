@@ -19,6 +19,8 @@ import com.bpmcentr.console.bulk.Selection;
 import com.bpmcentr.console.connector.ConnectorDetails;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.explain.AskedCheck;
+import com.bpmcentr.console.invoice.PaymentEntry;
+import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
@@ -27,6 +29,7 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.staff.Theme;
 import com.bpmcentr.console.subscription.ActionName;
+import com.bpmcentr.console.subscription.DiscountForm;
 import com.bpmcentr.console.subscription.LifecycleRules;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.usage.BlastRadius;
@@ -45,6 +48,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -190,6 +194,53 @@ public enum Operation {
       "/subscriptions/" + nobody() + "/revoke",
       "{}",
       (s, a, c) -> s.subscriptions().revoke(a, id(), null, "")),
+
+  GET_BILLING_OUTLOOK(
+      READ,
+      "GET",
+      "/subscriptions/" + nobody() + "/billing",
+      null,
+      (s, a, c) -> s.billing().outlook(a, id())),
+  RECORD_PAYMENT(
+      BILL,
+      "POST",
+      "/subscriptions/" + nobody() + "/payments",
+      "{\"amount\":\"1\",\"currency\":\"USD\",\"method\":\"card\",\"reference\":\"-\"}",
+      (s, a, c) ->
+          s.billing()
+              .pay(a, id(), null, new PaymentEntry("1", "USD", PaymentMethod.CARD, "-", null))),
+  REFUND_SUBSCRIPTION(
+      BILL,
+      "POST",
+      "/subscriptions/" + nobody() + "/refund",
+      "{}",
+      (s, a, c) -> s.billing().refund(a, id(), null, null)),
+  CHANGE_INTERVAL(
+      BILL,
+      "POST",
+      "/subscriptions/" + nobody() + "/change-interval",
+      "{\"interval\":\"year\"}",
+      (s, a, c) -> s.billing().changeInterval(a, id(), null, Interval.YEAR)),
+  GIVE_DISCOUNT(
+      BILL,
+      "POST",
+      "/customers/" + nobody() + "/discounts",
+      "{\"subscriptionIds\":[],\"percent\":\"1\",\"reason\":\"-\"}",
+      (s, a, c) -> s.billing().discount(a, id(), Set.of(), new DiscountForm("1", null, "-", null))),
+  END_DISCOUNT(
+      BILL,
+      "POST",
+      "/subscriptions/" + nobody() + "/end-discount",
+      "{}",
+      (s, a, c) -> s.billing().endDiscount(a, id(), null, null)),
+  LIST_INVOICES(READ, "GET", "/invoices", null, (s, a, c) -> s.invoices().list(a, page())),
+  GET_INVOICE(READ, "GET", "/invoices/" + nobody(), null, (s, a, c) -> s.invoices().get(a, id())),
+  VOID_INVOICE(
+      BILL,
+      "POST",
+      "/invoices/" + nobody() + "/void",
+      "{}",
+      (s, a, c) -> s.billing().voidInvoice(a, id(), null)),
 
   CANCEL_MANY(
       BILL,

@@ -13,11 +13,13 @@ import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.explain.ExplainService;
 import com.bpmcentr.console.export.ExportService;
 import com.bpmcentr.console.imports.ImportService;
+import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.notice.NoticeService;
 import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.rotation.SigningKeyService;
 import com.bpmcentr.console.search.SearchService;
+import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.SettingsService;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.usage.UsageService;
@@ -30,6 +32,8 @@ record Services(
     CustomerService customers,
     ApiKeyService keys,
     SubscriptionService subscriptions,
+    BillingService billing,
+    InvoiceService invoices,
     ConnectorService connectors,
     EdgeService edges,
     ExplainService explain,

@@ -88,7 +88,7 @@ class SubscriptionsApiIT {
       assertThat(moved.text("status")).isEqualTo(step.getLast());
       assertThat(moved.header("License-Position")).isPresent();
     }
-    assertThat(api.get(path + "/events").json().get("data").size()).isEqualTo(6);
+    assertThat(api.get(path + "/events").json().get("data").size()).isEqualTo(7);
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.bpmcentr.console.browser;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import com.bpmcentr.console.Business;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.access.AccessTokens;
 import com.bpmcentr.console.apikey.ApiKeyService;
@@ -11,13 +12,17 @@ import com.bpmcentr.console.apikey.RevealedApiKey;
 import com.bpmcentr.console.bulk.BulkRequest;
 import com.bpmcentr.console.bulk.BulkService;
 import com.bpmcentr.console.bulk.Selection;
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.imports.ImportState;
+import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.job.JobService;
+import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.license.Environment;
@@ -32,6 +37,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
@@ -44,6 +50,8 @@ public class SampleShop {
   private final TestStaff staff;
   private final CustomerService customers;
   private final SubscriptionService subscriptions;
+  private final BillingService billing;
+  private final InvoiceService invoices;
   private final ApiKeyService keys;
   private final ImportService imports;
   private final BulkService bulk;
@@ -56,6 +64,8 @@ public class SampleShop {
       TestStaff staff,
       CustomerService customers,
       SubscriptionService subscriptions,
+      BillingService billing,
+      InvoiceService invoices,
       ApiKeyService keys,
       ImportService imports,
       BulkService bulk,
@@ -65,6 +75,8 @@ public class SampleShop {
     this.staff = staff;
     this.customers = customers;
     this.subscriptions = subscriptions;
+    this.billing = billing;
+    this.invoices = invoices;
     this.keys = keys;
     this.imports = imports;
     this.bulk = bulk;
@@ -111,6 +123,8 @@ public class SampleShop {
     screens.put("customer-blocked", "customers/" + blocked);
     screens.put("subscriptions", "subscriptions");
     screens.put("subscription-active", "subscriptions/" + active);
+    screens.put("invoices", "invoices");
+    screens.put("invoice", "invoices/" + paidInvoice(owner, active));
     screens.put("subscription-suspended", "subscriptions/" + held);
     screens.put("subscription-revoked", "subscriptions/" + revoked);
     screens.put("api-keys", "api-keys");
@@ -259,11 +273,33 @@ public class SampleShop {
 
   private UUID subscription(
       Actor owner, UUID customer, String connector, @Nullable String account, boolean trial) {
-    return subscriptions
-        .create(
-            owner, new NewSubscription(customer, connector, Interval.MONTH, trial, account, null))
+    UUID id =
+        subscriptions
+            .create(
+                owner,
+                new NewSubscription(customer, connector, Interval.MONTH, trial, account, null))
+            .orElseThrow()
+            .subscription()
+            .id();
+    if (!trial) {
+      Money owed =
+          Objects.requireNonNull(billing.outlook(owner, id).orElseThrow().payment())
+              .bill()
+              .amount();
+      billing.pay(owner, id, null, Business.payment(owed)).orElseThrow();
+    }
+    return id;
+  }
+
+  private UUID paidInvoice(Actor owner, UUID subscription) {
+    return invoices
+        .list(
+            owner,
+            new ListQuery(Map.of("subscriptionId", subscription.toString()), List.of(), 0, 1))
         .orElseThrow()
-        .subscription()
+        .items()
+        .getFirst()
+        .invoice()
         .id();
   }
 

@@ -190,6 +190,7 @@ class BulkJobsIT {
             EventKind.CANCELED,
             EventKind.RESUMED,
             EventKind.SUSPENDED,
+            EventKind.PAID,
             EventKind.CREATED);
   }
 
@@ -257,7 +258,7 @@ class BulkJobsIT {
         .allMatch(
             subscription ->
                 business.subscriptions.timeline(owner(), subscription.id()).orElseThrow().size()
-                    == 2);
+                    == 3);
   }
 
   @Test

@@ -80,12 +80,12 @@ class LifecyclePropertyTest {
         continue;
       }
       subscription = after;
-      boolean billing =
+      boolean renewal =
           deed.action instanceof Action.Cancel || deed.action instanceof Action.Reactivate;
       assertThat(after.term().equals(before.term()))
           .as("only reactivating after the end starts a period")
           .isEqualTo(!(deed.action instanceof Action.Reactivate) || !before.term().hasEnded(now));
-      assertThat(after.autoRenew() == before.autoRenew()).isEqualTo(!billing);
+      assertThat(after.autoRenew() == before.autoRenew()).isEqualTo(!renewal);
       assertThat(after.binding().equals(before.binding()))
           .isEqualTo(!(deed.action instanceof Action.ChangeAccount));
       assertThat(after.terms().trial()).isEqualTo(before.terms().trial());

@@ -33,13 +33,15 @@ class LifecycleStartTest {
   private static final TrialHistory NO_TRIALS = new TrialHistory(0, false, false);
 
   @Test
-  void start_byTheMonth_runsToTheAnniversaryAndRenews() {
+  void start_byTheMonth_isUnpaidFromItsStartAndWorksThroughTheGrace() {
     Subscription started = started(paid(Interval.MONTH, null), ROZETKA, NO_TRIALS);
 
-    assertThat(started.status(NOW)).isEqualTo(SubscriptionStatus.ACTIVE);
-    assertThat(started.term())
-        .isEqualTo(Term.firstPeriod(NOW, Instant.parse("2026-04-10T08:30:00Z")));
-    assertThat(started.graceUntil()).isEqualTo(Instant.parse("2026-04-13T08:30:00Z"));
+    assertThat(started.status(NOW)).isEqualTo(SubscriptionStatus.PAST_DUE);
+    assertThat(started.hasAccess(NOW)).isTrue();
+    assertThat(started.term()).isEqualTo(Term.unpaid(NOW));
+    assertThat(started.graceUntil()).isEqualTo(NOW.plus(Duration.ofDays(3)));
+    assertThat(started.status(NOW.plus(Duration.ofDays(7))))
+        .isEqualTo(SubscriptionStatus.SUSPENDED);
     assertThat(started.terms().price()).isEqualTo(Samples.usd("15.00"));
     assertThat(started.binding()).isEqualTo(Binding.NONE);
   }
@@ -51,7 +53,9 @@ class LifecycleStartTest {
     Subscription started = started(paid(Interval.YEAR, start), ROZETKA, NO_TRIALS);
 
     assertThat(started.status(NOW)).isEqualTo(SubscriptionStatus.SCHEDULED);
-    assertThat(started.status(start)).isEqualTo(SubscriptionStatus.ACTIVE);
+    assertThat(started.status(start)).isEqualTo(SubscriptionStatus.PAST_DUE);
+    assertThat(started.hasAccess(start.minusMillis(1))).isFalse();
+    assertThat(started.hasAccess(start)).isTrue();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.invoice.Bill;
+import com.bpmcentr.console.invoice.InvoiceKind;
 import com.bpmcentr.console.subscription.Subscription.Hold;
 import com.bpmcentr.console.subscription.Subscription.Revocation;
 import com.bpmcentr.license.Category;
@@ -22,6 +24,19 @@ final class Samples {
 
   static Money usd(String amount) {
     return new Money(new BigDecimal(amount), "USD");
+  }
+
+  /** Of a month, at the list's price. */
+  static Bill bill() {
+    return new Bill(
+        InvoiceKind.PERIOD,
+        NOW,
+        NOW.plus(Duration.ofDays(31)),
+        Interval.MONTH,
+        Category.STANDARD,
+        usd("15.00"),
+        usd("0.00"),
+        NOW);
   }
 
   static Term startingIn(int days) {
@@ -53,6 +68,7 @@ final class Samples {
         new Binding("1234567", term.startsAt(), null, null),
         !trial,
         null,
+        Renewal.AS_LISTED,
         null,
         null,
         0);

@@ -8,12 +8,23 @@ import static com.bpmcentr.console.subscription.Samples.revoked;
 import static com.bpmcentr.console.subscription.Samples.startingIn;
 import static com.bpmcentr.console.subscription.Samples.trial;
 
+import java.time.Duration;
+
 /** Where a subscription can stand at one moment: each status, and what differs within one. */
 enum Situation {
   SCHEDULED(paid(startingIn(5))),
+  SCHEDULED_UNPAID(paid(Term.unpaid(NOW.plus(Duration.ofDays(5))))),
   SCHEDULED_NOT_RENEWING(paid(startingIn(5)).canceled(NOW)),
   TRIAL(trial(startingIn(-3))),
   ACTIVE(paid(startingIn(-5))),
+  PAID_AHEAD(
+      paid(
+          startingIn(-5)
+              .paid(
+                  NOW.plus(Duration.ofDays(25)),
+                  NOW.plus(Duration.ofDays(56)),
+                  startingIn(-5).startsAt()))),
+  STARTED_UNPAID(paid(Term.unpaid(NOW.minus(Duration.ofDays(2))))),
   PAST_DUE_IN_GRACE(paid(endingIn(-2))),
   PAST_DUE_AFTER_GRACE(paid(endingIn(-5))),
   SUSPENDED_UNPAID(paid(endingIn(-7))),

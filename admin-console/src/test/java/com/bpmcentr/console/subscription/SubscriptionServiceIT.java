@@ -72,7 +72,7 @@ class SubscriptionServiceIT {
   @Test
   void create_withAccount_isPublishedAndRemembered() {
     Result<SubscriptionView> result =
-        subscriptions.create(owner(), order(customer, "rozetka", "1234567", false));
+        subscriptions.create(owner(), business.paidOrder(customer, "rozetka", "1234567"));
 
     assertThat(result).isInstanceOf(Result.Done.class);
     assertThat(((Result.Done<SubscriptionView>) result).position()).isNotNull();
@@ -83,8 +83,7 @@ class SubscriptionServiceIT {
     assertThat(grant.endsAt()).isEqualTo(Instant.parse("2026-04-10T08:30:00Z"));
     assertThat(grant.graceUntil()).isEqualTo(Instant.parse("2026-04-13T08:30:00Z"));
     assertThat(grant.suspendedAt()).isEqualTo(Instant.parse("2026-04-17T08:30:00Z"));
-    assertThat(timeline(view.subscription()))
-        .singleElement()
+    assertThat(timeline(view.subscription()).getLast())
         .satisfies(
             event -> {
               assertThat(event.kind()).isEqualTo(EventKind.CREATED);
@@ -294,7 +293,7 @@ class SubscriptionServiceIT {
         subscriptions.reactivate(owner(), created.id(), null, "came back").orElseThrow();
 
     assertThat(preview.startsPeriod()).isTrue();
-    assertThat(view.status()).isEqualTo(SubscriptionStatus.ACTIVE);
+    assertThat(view.status()).isEqualTo(SubscriptionStatus.PAST_DUE);
     assertThat(view.subscription().term().startsAt())
         .isEqualTo(Business.START.plus(Duration.ofDays(100)));
     assertThat(view.subscription().binding().account()).isEqualTo("1234567");
@@ -311,7 +310,7 @@ class SubscriptionServiceIT {
     assertThat(grant(created.id()).suspendedAt()).isEqualTo(created.suspendedFrom());
     assertThat(timeline(created))
         .extracting(SubscriptionEvent::kind)
-        .containsExactly(EventKind.RESUMED, EventKind.SUSPENDED, EventKind.CREATED);
+        .containsExactly(EventKind.RESUMED, EventKind.SUSPENDED, EventKind.PAID, EventKind.CREATED);
   }
 
   @Test
@@ -323,7 +322,7 @@ class SubscriptionServiceIT {
     subscriptions.revoke(owner(), created.id(), null, "fraud").orElseThrow();
 
     assertThat(grant(created.id()).revokedAt()).isEqualTo(Business.START);
-    assertThat(detail(created).allowedActions()).isEmpty();
+    assertThat(detail(created).allowedActions()).containsExactly(ActionName.REFUND);
     assertThat(refusal(subscriptions.reactivate(owner(), created.id(), null, null)))
         .isEqualTo(new StateForbids("revoked", "reactivate"));
   }
@@ -334,7 +333,7 @@ class SubscriptionServiceIT {
     subscriptions.cancel(owner(), seen.id(), seen.version(), null).orElseThrow();
 
     assertThat(refusal(subscriptions.suspend(owner(), seen.id(), seen.version(), "abuse")))
-        .isEqualTo(new VersionConflict(0, 1));
+        .isEqualTo(new VersionConflict(1, 2));
     assertThat(detail(seen).row().status()).isEqualTo(SubscriptionStatus.CANCELED);
   }
 
@@ -352,8 +351,8 @@ class SubscriptionServiceIT {
     assertThat(results).filteredOn(Result.Done.class::isInstance).hasSize(1);
     assertThat(results)
         .filteredOn(Result.Refused.class::isInstance)
-        .allMatch(refused -> refusal(refused).equals(new VersionConflict(0, 1)));
-    assertThat(timeline(seen)).hasSize(2);
+        .allMatch(refused -> refusal(refused).equals(new VersionConflict(1, 2)));
+    assertThat(timeline(seen)).hasSize(3);
   }
 
   /**
@@ -414,10 +413,23 @@ class SubscriptionServiceIT {
 
     assertThat(detail(created).allowedActions())
         .containsExactlyInAnyOrder(
-            ActionName.CHANGE_ACCOUNT, ActionName.CANCEL, ActionName.SUSPEND, ActionName.REVOKE);
+            ActionName.CHANGE_ACCOUNT,
+            ActionName.CANCEL,
+            ActionName.SUSPEND,
+            ActionName.REVOKE,
+            ActionName.PAY,
+            ActionName.REFUND,
+            ActionName.CHANGE_INTERVAL,
+            ActionName.DISCOUNT);
     assertThat(allowed(Role.SUPPORT, created))
         .containsExactlyInAnyOrder(ActionName.CHANGE_ACCOUNT, ActionName.SUSPEND);
-    assertThat(allowed(Role.BILLING, created)).containsExactly(ActionName.CANCEL);
+    assertThat(allowed(Role.BILLING, created))
+        .containsExactlyInAnyOrder(
+            ActionName.CANCEL,
+            ActionName.PAY,
+            ActionName.REFUND,
+            ActionName.CHANGE_INTERVAL,
+            ActionName.DISCOUNT);
     assertThat(allowed(Role.AUDITOR, created)).isEmpty();
   }
 

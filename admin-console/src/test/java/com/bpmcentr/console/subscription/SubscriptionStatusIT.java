@@ -3,9 +3,12 @@ package com.bpmcentr.console.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.Business;
+import com.bpmcentr.console.due.Due;
+import com.bpmcentr.console.due.Place;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.license.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +115,24 @@ class SubscriptionStatusIT {
             });
   }
 
+  @Test
+  void withoutInvoice_atAnyMoment_findsExactlyThoseThatJavaWouldInvoice() {
+    SubscriptionQuery query = business.part(SubscriptionQuery.class);
+    Place first = new Place(NOW.minus(Duration.ofDays(400)), new UUID(0, 0));
+    for (Instant moment : everyTenth()) {
+      assertThat(query.withoutInvoice(Interval.MONTH, first, moment, 1000))
+          .extracting(Due::subject)
+          .containsExactlyInAnyOrderElementsOf(
+              byId.values().stream()
+                  .filter(
+                      subscription ->
+                          Billing.due(subscription, BillingTest.TARIFF, moment, Samples.RULES)
+                              .isPresent())
+                  .map(Subscription::id)
+                  .toList());
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(SubscriptionStatus.class)
   void list_filteredByStatus_findsExactlyThoseThatJavaSays(SubscriptionStatus status) {
@@ -165,7 +186,9 @@ class SubscriptionStatusIT {
     boolean trial = random.nextInt(4) == 0;
     boolean renews = !trial && random.nextBoolean();
     Instant starts = NOW.plus(Duration.ofHours(random.nextInt(-80 * 24, 10 * 24)));
-    Instant ends = starts.plus(trial ? Duration.ofDays(7) : Duration.ofDays(31));
+    boolean neverPaid = !trial && random.nextInt(5) == 0;
+    Instant ends =
+        neverPaid ? starts : starts.plus(trial ? Duration.ofDays(7) : Duration.ofDays(31));
     owner
         .sql(
             """

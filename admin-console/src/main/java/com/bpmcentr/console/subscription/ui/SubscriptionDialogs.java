@@ -63,7 +63,8 @@ class SubscriptionDialogs {
     switch (action) {
       case REVOKE -> dialog.typing(subscription.connectorId()).open();
       case SUSPEND, CANCEL -> dialog.dangerous().open();
-      case CHANGE_ACCOUNT, REACTIVATE, RESUME -> dialog.open();
+      case CHANGE_ACCOUNT, REACTIVATE, RESUME, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT ->
+          dialog.open();
     }
   }
 
@@ -79,7 +80,7 @@ class SubscriptionDialogs {
           after.term().equals(before.term())
               ? undo(ActionName.CANCEL, after, text("undo.reason"))
               : Optional.empty();
-      case CHANGE_ACCOUNT, REVOKE -> Optional.empty();
+      case CHANGE_ACCOUNT, REVOKE, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT -> Optional.empty();
     };
   }
 
@@ -109,7 +110,8 @@ class SubscriptionDialogs {
       case SUSPEND -> subscriptions.suspend(actor, id, version, reason);
       case RESUME -> subscriptions.resume(actor, id, version, reason);
       case REVOKE -> subscriptions.revoke(actor, id, version, reason);
-      case CHANGE_ACCOUNT -> throw new IllegalArgumentException("has a dialog of its own");
+      case CHANGE_ACCOUNT, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT ->
+          throw new IllegalArgumentException("has a dialog of its own");
     };
   }
 
@@ -153,7 +155,8 @@ class SubscriptionDialogs {
       case CANCEL -> cancelConsequence(key, subscription);
       case REACTIVATE ->
           preview(action, subscription).startsPeriod() ? text(key + ".ended") : text(key);
-      case CHANGE_ACCOUNT, SUSPEND, RESUME, REVOKE -> text(key);
+      case CHANGE_ACCOUNT, SUSPEND, RESUME, REVOKE, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT ->
+          text(key);
     };
   }
 

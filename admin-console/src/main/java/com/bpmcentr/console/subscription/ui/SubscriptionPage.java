@@ -1,5 +1,6 @@
 package com.bpmcentr.console.subscription.ui;
 
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Screen;
@@ -15,6 +16,7 @@ import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.Binding;
+import com.bpmcentr.console.subscription.Discount;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionDetail;
 import com.bpmcentr.console.subscription.SubscriptionRow;
@@ -29,8 +31,12 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One subscription: its terms, its account, what may be done next, and what was done. */
 @Route("subscriptions/:id")
@@ -39,16 +45,22 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
 
   private final SubscriptionService subscriptions;
   private final SubscriptionDialogs dialogs;
+  private final BillingDialogs money;
+  private final BillingPanel billing;
   private final Viewer viewer;
 
   SubscriptionPage(
       SubscriptionService subscriptions,
       SubscriptionDialogs dialogs,
+      BillingDialogs money,
+      BillingPanel billing,
       Viewer viewer,
       Propagation propagation) {
     super(Screen.SUBSCRIPTIONS, propagation);
     this.subscriptions = subscriptions;
     this.dialogs = dialogs;
+    this.money = money;
+    this.billing = billing;
     this.viewer = viewer;
   }
 
@@ -66,7 +78,8 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
     var facts =
         new Div(
             new Panel(getTranslation("subscriptions.terms"), terms(subscription, formats)),
-            new Panel(getTranslation("subscriptions.binding"), binding(detail, formats)));
+            new Panel(getTranslation("subscriptions.binding"), binding(detail, formats)),
+            billing.of(subscription.id(), billingButtons(detail), formats));
     facts.addClassName("stack");
     var columns = new Div(facts, timeline(subscription, formats));
     columns.addClassName("columns");
@@ -88,7 +101,10 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
                 new Copyable(subscription.id().toString()));
     head.action(Actions.explain(check(subscription)));
     for (ActionName action : ActionName.values()) {
-      if (detail.allowedActions().contains(action)) {
+      if (action.takesOnlyAReason() || action == ActionName.CHANGE_ACCOUNT) {
+        if (!detail.allowedActions().contains(action)) {
+          continue;
+        }
         head.action(button(action, detail));
       }
     }
@@ -107,6 +123,41 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
     return asked;
   }
 
+  private List<Button> billingButtons(SubscriptionDetail detail) {
+    Subscription seen = detail.row().subscription();
+    List<Button> buttons = new ArrayList<>();
+    for (ActionName action :
+        List.of(
+            ActionName.PAY, ActionName.CHANGE_INTERVAL, ActionName.DISCOUNT, ActionName.REFUND)) {
+      if (detail.allowedActions().contains(action)) {
+        buttons.add(Actions.plain(action.wireName(), () -> openBilling(action, seen)));
+      }
+    }
+    if (seen.renewal().discount() != null
+        && detail.allowedActions().contains(ActionName.DISCOUNT)) {
+      buttons.add(
+          Actions.plain(
+              "end-discount",
+              () ->
+                  money.endDiscount(
+                      seen, result -> finished(result, "billing.end-discount.done"))));
+    }
+    return buttons;
+  }
+
+  private void openBilling(ActionName action, Subscription seen) {
+    Predicate<Result<?>> finished =
+        result -> finished(result, "billing." + action.wireName() + ".done");
+    switch (action) {
+      case PAY -> money.pay(seen, result -> finished(result, "billing.pay.done"));
+      case REFUND -> money.refund(seen, finished);
+      case CHANGE_INTERVAL -> money.changeInterval(seen, finished);
+      case DISCOUNT -> money.discount(seen, finished);
+      case CHANGE_ACCOUNT, CANCEL, REACTIVATE, SUSPEND, RESUME, REVOKE ->
+          throw new IllegalArgumentException("is not about money");
+    }
+  }
+
   private Button button(ActionName action, SubscriptionDetail detail) {
     Runnable open =
         () ->
@@ -122,7 +173,15 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
                                 action, detail.row().subscription(), done.subscription())));
     return switch (action) {
       case REVOKE -> Actions.dangerous(action.wireName(), open);
-      case CHANGE_ACCOUNT, CANCEL, REACTIVATE, SUSPEND, RESUME ->
+      case CHANGE_ACCOUNT,
+          CANCEL,
+          REACTIVATE,
+          SUSPEND,
+          RESUME,
+          PAY,
+          REFUND,
+          CHANGE_INTERVAL,
+          DISCOUNT ->
           Actions.plain(action.wireName(), open);
     };
   }
@@ -166,7 +225,13 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
             .fact(
                 getTranslation("field.startsAt"), formats.dateTime(subscription.term().startsAt()))
             .fact(getTranslation("field.endsAt"), formats.dateTime(subscription.term().endsAt()))
-            .fact(getTranslation("field.createdAt"), formats.dateTime(subscription.createdAt()));
+            .fact(getTranslation("field.createdAt"), formats.dateTime(subscription.createdAt()))
+            .fact(
+                getTranslation("billing.next-interval"),
+                subscription.renewal().interval() == null
+                    ? null
+                    : Words.of("interval", subscription.renewal().interval()))
+            .fact(getTranslation("billing.discount"), discount(subscription, formats));
     if (subscription.revocation() != null) {
       return facts;
     }
@@ -179,6 +244,15 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
             getTranslation("field.autoRenew"),
             getTranslation(
                 subscription.autoRenew() ? "subscriptions.renews" : "subscriptions.renews-not"));
+  }
+
+  private @Nullable String discount(Subscription subscription, Formats formats) {
+    return switch (subscription.renewal().discount()) {
+      case null -> null;
+      case Discount(_, Discount.Percent percent, String reason, _) -> percent + " · " + reason;
+      case Discount(_, Discount.FixedPrice(Money price, _), String reason, _) ->
+          formats.money(price) + " · " + reason;
+    };
   }
 
   private Component binding(SubscriptionDetail detail, Formats formats) {

@@ -1,0 +1,38 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.BillingService;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(
+    path = ApiPaths.ROOT + "/customers/{id}/discounts",
+    produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Invoices")
+class DiscountController {
+
+  private final BillingService billing;
+
+  DiscountController(BillingService billing) {
+    this.billing = billing;
+  }
+
+  @Operation(
+      operationId = "giveDiscount",
+      summary = "Gives one discount to several subscriptions of a customer")
+  @PostMapping
+  Answer<DiscountedJson> give(
+      Actor actor, @PathVariable UUID id, @Valid @RequestBody DiscountFields fields) {
+    return Answer.ok(
+        billing.discount(actor, id, fields.subscriptions(), fields.form()), DiscountedJson::of);
+  }
+}

@@ -1,0 +1,74 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.invoice.Invoice;
+import com.bpmcentr.console.invoice.InvoiceService;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.BillingService;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = ApiPaths.ROOT + "/invoices", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Invoices")
+class InvoiceController {
+
+  private final InvoiceService invoices;
+  private final BillingService billing;
+  private final Clock clock;
+
+  InvoiceController(InvoiceService invoices, BillingService billing, Clock clock) {
+    this.invoices = invoices;
+    this.billing = billing;
+    this.clock = clock;
+  }
+
+  @Operation(operationId = "listInvoices", summary = "Lists invoices, the newest first")
+  @GetMapping
+  @Listed(
+      filters = {
+        "q",
+        "status",
+        "number",
+        "customerId",
+        "subscriptionId",
+        "method",
+        "reference",
+        "dueFrom",
+        "dueUntil",
+        "issuedFrom",
+        "issuedUntil",
+        "paidFrom",
+        "paidUntil"
+      },
+      sorts = {"number", "issuedAt", "dueAt", "paidAt", "amount", "customer"})
+  Answer<Listing<InvoiceJson>> list(Actor actor, ListParameters parameters) {
+    return Answer.page(invoices.list(actor, parameters.query()), parameters, InvoiceJson::of);
+  }
+
+  @Operation(operationId = "getInvoice", summary = "One invoice with its payment")
+  @GetMapping("/{id}")
+  Answer<InvoiceJson> get(Actor actor, @PathVariable UUID id) {
+    return Answer.ok(invoices.get(actor, id), InvoiceJson::of);
+  }
+
+  @Operation(
+      operationId = "voidInvoice",
+      summary = "Makes an open invoice void; what is still owed is asked for anew")
+  @PostMapping("/{id}/void")
+  Answer<InvoiceJson> makeVoid(
+      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(
+        billing.voidInvoice(actor, id, Reason.text(body)),
+        (Invoice invoice) -> InvoiceJson.of(invoice, invoice.status(clock.instant())));
+  }
+}

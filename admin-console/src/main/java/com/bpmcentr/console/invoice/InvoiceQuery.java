@@ -1,0 +1,101 @@
+package com.bpmcentr.console.invoice;
+
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.PgFilter;
+import com.bpmcentr.console.operation.PgListing;
+import com.bpmcentr.console.operation.PgTime;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.operation.SortOrder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Invoices with the names of whom and what they are for, the newest first. */
+@Repository
+class InvoiceQuery {
+
+  private static final String SELECT =
+      """
+      select i.*, c.name as customer_name, c.email as customer_email,
+          s.connector_id, n.name as connector_name\
+      """;
+
+  private static final String FROM =
+      """
+      from invoice i
+      left join customer c on c.id = i.customer_id
+      left join subscription s on s.id = i.subscription_id
+      left join connector n on n.id = s.connector_id
+      """;
+
+  /** {@link Invoice#status} as conditions; InvoiceServiceIT holds them together. */
+  private static final PgFilter STATUS =
+      PgFilter.choice(
+          Map.of(
+              "open",
+              "i.paid_at is null and i.voided_at is null and i.due_at > :now",
+              "overdue",
+              "i.paid_at is null and i.voided_at is null and i.due_at <= :now",
+              "paid",
+              "i.paid_at is not null and i.refunded_at is null",
+              "refunded",
+              "i.refunded_at is not null",
+              "void",
+              "i.voided_at is not null"));
+
+  private static final PgListing INVOICES =
+      new PgListing(SELECT, FROM, SortOrder.descending("number"), "i.id")
+          .filter("q", PgFilter.contains("c.search"))
+          .filter("status", STATUS)
+          .filter("number", PgFilter.text("i.number::text = :value"))
+          .filter("customerId", PgFilter.uuid("i.customer_id = :value"))
+          .filter("subscriptionId", PgFilter.uuid("i.subscription_id = :value"))
+          .filter("method", PgFilter.oneOf(PaymentMethod.class, "i.method"))
+          .filter("reference", PgFilter.text("i.reference = :value"))
+          .filter("dueFrom", PgFilter.time("i.due_at >= :value"))
+          .filter("dueUntil", PgFilter.time("i.due_at < :value"))
+          .filter("issuedFrom", PgFilter.time("i.issued_at >= :value"))
+          .filter("issuedUntil", PgFilter.time("i.issued_at < :value"))
+          .filter("paidFrom", PgFilter.time("i.paid_at >= :value"))
+          .filter("paidUntil", PgFilter.time("i.paid_at < :value"))
+          .sort("number", "i.number")
+          .sort("issuedAt", "i.issued_at")
+          .sort("dueAt", "i.due_at")
+          .sort("paidAt", "i.paid_at")
+          .sort("amount", "i.price - i.credit")
+          .sort("customer", "c.name");
+
+  private final JdbcClient jdbc;
+
+  InvoiceQuery(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<InvoiceRow> find(UUID id, Instant now) {
+    return jdbc.sql(SELECT + " " + FROM + " where i.id = :id")
+        .param("id", id)
+        .query((row, _) -> row(row, now))
+        .optional();
+  }
+
+  Result<Page<InvoiceRow>> list(ListQuery query, Instant now) {
+    return INVOICES.page(jdbc, query, Map.of("now", PgTime.of(now)), (row, _) -> row(row, now));
+  }
+
+  private static InvoiceRow row(ResultSet row, Instant now) throws SQLException {
+    Invoice invoice = InvoiceRepository.invoice(row);
+    return new InvoiceRow(
+        invoice,
+        invoice.status(now),
+        row.getString("customer_name"),
+        row.getString("customer_email"),
+        row.getString("connector_id"),
+        row.getString("connector_name"));
+  }
+}

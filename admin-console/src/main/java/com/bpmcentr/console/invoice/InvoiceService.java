@@ -1,0 +1,59 @@
+package com.bpmcentr.console.invoice;
+
+import static com.bpmcentr.console.staff.Permission.READ;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.staff.Actor;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Invoices, for those who may read them. What changes them is done to their subscription. */
+@Service
+public final class InvoiceService {
+
+  public static final String TYPE = "invoice";
+
+  private final AuditedOperations operations;
+  private final InvoiceQuery invoices;
+  private final Clock clock;
+
+  InvoiceService(AuditedOperations operations, InvoiceQuery invoices, Clock clock) {
+    this.operations = operations;
+    this.invoices = invoices;
+    this.clock = clock;
+  }
+
+  public Result<InvoiceRow> get(Actor actor, UUID id) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(TYPE, id, "get"),
+        () ->
+            invoices
+                .find(id, now())
+                .map(Result::done)
+                .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, id.toString()))));
+  }
+
+  /**
+   * Filters: q (the customer's e-mail, name, company), status (several with commas), number,
+   * customerId, subscriptionId, method, reference, dueFrom, dueUntil, issuedFrom, issuedUntil,
+   * paidFrom, paidUntil. Sorts: number, issuedAt, dueAt, paidAt, amount, customer.
+   */
+  public Result<Page<InvoiceRow>> list(Actor actor, ListQuery asked) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, "all", "list"), () -> invoices.list(asked, now()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,23 @@
+package com.bpmcentr.console.invoice;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That an invoice was paid, in full: anything else is refused.
+ *
+ * @param reference the transaction's name where the money came in
+ * @param recordedBy who wrote it down
+ * @param from where the period starts that was paid for, which may be later than the invoice says
+ * @param to where that period ends
+ * @param refund what was given back of it; absent: nothing
+ */
+public record Payment(
+    PaymentMethod method,
+    String reference,
+    Instant paidAt,
+    Instant recordedAt,
+    String recordedBy,
+    Instant from,
+    Instant to,
+    @Nullable Refund refund) {}

@@ -1,0 +1,159 @@
+package com.bpmcentr.console.invoice.ui;
+
+import com.bpmcentr.console.invoice.Bill;
+import com.bpmcentr.console.invoice.Invoice;
+import com.bpmcentr.console.invoice.InvoiceRow;
+import com.bpmcentr.console.invoice.InvoiceService;
+import com.bpmcentr.console.invoice.Payment;
+import com.bpmcentr.console.invoice.Refund;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.FactList;
+import com.bpmcentr.console.shell.detail.Note;
+import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.subscription.BillingService;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import org.jspecify.annotations.Nullable;
+
+/** One invoice: what it asks for, how it was paid, and what was given back. */
+@Route("invoices/:id")
+@PermitAll
+final class InvoicePage extends DetailPage<InvoiceRow> {
+
+  private final InvoiceService invoices;
+  private final BillingService billing;
+  private final Viewer viewer;
+
+  InvoicePage(
+      InvoiceService invoices, BillingService billing, Viewer viewer, Propagation propagation) {
+    super(Screen.INVOICES, propagation);
+    this.invoices = invoices;
+    this.billing = billing;
+    this.viewer = viewer;
+  }
+
+  @Override
+  protected Result<InvoiceRow> load(String id) {
+    return byUuid(id, invoice -> invoices.get(viewer.actor(), invoice));
+  }
+
+  @Override
+  protected String show(InvoiceRow row, Div page) {
+    Invoice invoice = row.invoice();
+    Formats formats = viewer.formats(getLocale());
+    String title = getTranslation("invoices.named", Long.toString(invoice.number()));
+    page.add(head(row, title));
+    Invoice.Voiding voiding = invoice.voiding();
+    if (voiding != null) {
+      page.add(
+          new Note(
+              Note.Kind.BAD,
+              getTranslation("invoices.voided", formats.dateTime(voiding.at())),
+              new Div(
+                  voiding.reason() == null
+                      ? getTranslation("invoices.voided.by-itself")
+                      : voiding.reason())));
+    }
+    var columns =
+        new Div(
+            new Panel(getTranslation("invoices.bill"), bill(invoice, formats)),
+            new Panel(getTranslation("field.payment"), payment(invoice.payment(), formats)));
+    columns.addClassName("columns");
+    page.add(columns);
+    return title + " – " + row.customerName();
+  }
+
+  private PageHead head(InvoiceRow row, String title) {
+    Invoice invoice = row.invoice();
+    var head =
+        new PageHead(title)
+            .badge(InvoiceTones.badge(row.status()))
+            .below(
+                new Anchor(
+                    path(Screen.CUSTOMERS, invoice.customerId().toString()), row.customerName()),
+                new Anchor(
+                    path(Screen.SUBSCRIPTIONS, invoice.subscriptionId().toString()),
+                    row.connectorName()));
+    boolean open = invoice.payment() == null && invoice.voiding() == null;
+    if (open && viewer.may(Permission.BILL)) {
+      head.action(Actions.dangerous("void", () -> openVoid(invoice)));
+    }
+    return head;
+  }
+
+  private void openVoid(Invoice invoice) {
+    new ReasonDialog(
+            getTranslation("invoices.void.title"),
+            getTranslation("invoices.void.consequence"),
+            getTranslation("action.void"),
+            reason ->
+                finished(
+                    billing.voidInvoice(viewer.actor(), invoice.id(), reason),
+                    "invoices.void.done"))
+        .dangerous()
+        .open();
+  }
+
+  private FactList bill(Invoice invoice, Formats formats) {
+    Bill bill = invoice.bill();
+    var facts =
+        new FactList()
+            .fact(getTranslation("field.amount"), formats.money(bill.amount()))
+            .fact(getTranslation("field.interval"), Words.of("interval", bill.interval()))
+            .fact(
+                getTranslation("invoices.period"),
+                getTranslation(
+                    "invoices.from-to", formats.date(bill.from()), formats.date(bill.to())))
+            .fact(getTranslation("invoices.issued-at"), formats.dateTime(invoice.issuedAt()))
+            .fact(getTranslation("invoices.due-at"), formats.dateTime(bill.dueAt()));
+    if (bill.credit().amount().signum() > 0) {
+      facts
+          .fact(getTranslation("field.price"), formats.money(bill.price()))
+          .fact(getTranslation("invoices.credit"), formats.money(bill.credit()));
+    }
+    return facts;
+  }
+
+  private Component payment(@Nullable Payment payment, Formats formats) {
+    if (payment == null) {
+      return new Paragraph(getTranslation("invoices.not-paid"));
+    }
+    var facts =
+        new FactList()
+            .fact(getTranslation("field.paidAt"), formats.dateTime(payment.paidAt()))
+            .fact(getTranslation("field.method"), Words.of("payment-method", payment.method()))
+            .fact(getTranslation("field.reference"), payment.reference())
+            .fact(
+                getTranslation("invoices.paid-for"),
+                getTranslation(
+                    "invoices.from-to", formats.date(payment.from()), formats.date(payment.to())))
+            .fact(
+                getTranslation("invoices.recorded"),
+                getTranslation(
+                    "detail.by", payment.recordedBy(), formats.dateTime(payment.recordedAt())));
+    Refund refund = payment.refund();
+    if (refund != null) {
+      facts
+          .fact(getTranslation("invoices.refunded"), formats.money(refund.amount()))
+          .fact(
+              getTranslation("invoices.refunded.at"),
+              getTranslation("detail.by", refund.recordedBy(), formats.dateTime(refund.at())))
+          .fact(getTranslation("field.reason"), refund.reason());
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,5 @@
+/** The invoices' screens. */
+@NullMarked
+package com.bpmcentr.console.invoice.ui;
+
+import org.jspecify.annotations.NullMarked;

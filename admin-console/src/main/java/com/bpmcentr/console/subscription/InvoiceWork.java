@@ -1,0 +1,75 @@
+package com.bpmcentr.console.subscription;
+
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.customer.CustomerRepository;
+import com.bpmcentr.console.due.Due;
+import com.bpmcentr.console.due.DueWork;
+import com.bpmcentr.console.due.Place;
+import com.bpmcentr.console.invoice.Invoice;
+import com.bpmcentr.console.invoice.InvoiceRepository;
+import com.bpmcentr.console.invoice.InvoiceService;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.staff.Actor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Issues invoices as renewals come near, and lets go of those for a year that lapsed. */
+final class InvoiceWork implements DueWork {
+
+  private static final Actor CONSOLE = Actor.system("console");
+
+  private final String name;
+  private final Search search;
+  private final Parts parts;
+
+  InvoiceWork(String name, Search search, Parts parts) {
+    this.name = name;
+    this.search = search;
+    this.parts = parts;
+  }
+
+  /** As {@link DueWork#find}. */
+  interface Search {
+    List<Due> find(Place after, Instant until, int most);
+  }
+
+  /** What brings an invoice up to date. */
+  @Component
+  record Parts(
+      CustomerRepository customers,
+      SubscriptionRepository subscriptions,
+      InvoiceRepository invoices,
+      Invoicing invoicing,
+      AuditLog audit) {}
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<Due> find(Place after, Instant until, int most) {
+    return search.find(after, until, most);
+  }
+
+  @Override
+  public void carryOut(List<Due> due, Instant now) {
+    List<UUID> ids = due.stream().map(Due::subject).toList();
+    parts.customers.lock(parts.subscriptions.customersOf(ids));
+    for (Subscription subscription : parts.subscriptions.findAllForUpdate(ids)) {
+      Optional<Invoice> before = parts.invoices.findOpen(subscription.id());
+      Optional<Invoice> open = parts.invoicing.bringUpToDate(subscription, now);
+      if (!open.map(Invoice::id).equals(before.map(Invoice::id))) {
+        parts.audit.record(
+            CONSOLE,
+            Attempt.on(InvoiceService.TYPE, open.or(() -> before).orElseThrow().id(), "issue"),
+            before.map(BillingService::facts).orElse(Facts.NONE),
+            open.map(BillingService::facts).orElse(Facts.NONE));
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package com.bpmcentr.console.subscription;
+
+import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.invoice.Invoice;
+import com.bpmcentr.console.invoice.Payment;
+import com.bpmcentr.license.Interval;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is given back by the rules: all within seven days of the first payment; later the unused
+ * months of a year, and nothing of a month.
+ *
+ * @param amounts by invoice; none is zero
+ * @param accessEndsAt from when it no longer works
+ */
+public record Refunds(Map<UUID, Money> amounts, Instant accessEndsAt) {
+
+  /** After the first payment. */
+  static final Duration ALL_WITHIN = Duration.ofDays(7);
+
+  private static final int MONTHS_OF_A_YEAR = 12;
+
+  public Refunds {
+    amounts = Map.copyOf(amounts);
+  }
+
+  /** All of it together. */
+  public Money total() {
+    Money first = amounts.values().iterator().next();
+    BigDecimal sum =
+        amounts.values().stream().map(Money::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return new Money(sum, first.currency());
+  }
+
+  /**
+   * What would be given back now; empty: nothing.
+   *
+   * @param paid all invoices of the subscription that were ever paid, the oldest first
+   */
+  public static Optional<Refunds> of(List<Invoice> paid, Instant now, LifecycleRules rules) {
+    Map<UUID, Money> amounts = new LinkedHashMap<>();
+    Instant ends = null;
+    boolean all =
+        paid.stream().allMatch(invoice -> now.isBefore(payment(invoice).paidAt().plus(ALL_WITHIN)));
+    for (Invoice invoice : paid) {
+      Payment payment = payment(invoice);
+      if (payment.refund() != null) {
+        continue;
+      }
+      Money whole = invoice.bill().amount();
+      if (all) {
+        amounts.put(invoice.id(), whole);
+        ends = now;
+        continue;
+      }
+      if (invoice.bill().interval() != Interval.YEAR || !now.isBefore(payment.to())) {
+        continue;
+      }
+      int begun = monthsBegun(payment, now, rules);
+      Money unused = unusedMonths(invoice, begun);
+      if (unused.amount().signum() > 0) {
+        amounts.put(invoice.id(), unused);
+        ends = earlier(ends, months(payment, rules).after(begun));
+      }
+    }
+    return ends == null ? Optional.empty() : Optional.of(new Refunds(amounts, ends));
+  }
+
+  private static Money unusedMonths(Invoice invoice, int begun) {
+    BigDecimal unused =
+        invoice
+            .bill()
+            .price()
+            .amount()
+            .multiply(BigDecimal.valueOf(Math.max(0, MONTHS_OF_A_YEAR - begun)))
+            .divide(BigDecimal.valueOf(MONTHS_OF_A_YEAR), 2, RoundingMode.HALF_UP);
+    // A year that began with a credit was not paid whole.
+    return new Money(
+        unused.min(invoice.bill().amount().amount()), invoice.bill().price().currency());
+  }
+
+  private static int monthsBegun(Payment payment, Instant now, LifecycleRules rules) {
+    int begun = 0;
+    while (!months(payment, rules).after(begun).isAfter(now)) {
+      begun++;
+    }
+    return begun;
+  }
+
+  private static Anniversary months(Payment payment, LifecycleRules rules) {
+    return new Anniversary(payment.from(), Interval.MONTH, rules.zone());
+  }
+
+  private static Instant earlier(@Nullable Instant one, Instant other) {
+    return one == null || other.isBefore(one) ? other : one;
+  }
+
+  private static Payment payment(Invoice paid) {
+    Payment payment = paid.payment();
+    if (payment == null) {
+      throw new IllegalArgumentException("not paid: " + paid.number());
+    }
+    return payment;
+  }
+}

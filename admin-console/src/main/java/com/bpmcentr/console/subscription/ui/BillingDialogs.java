@@ -1,0 +1,253 @@
+package com.bpmcentr.console.subscription.ui;
+
+import com.bpmcentr.console.invoice.Bill;
+import com.bpmcentr.console.invoice.PaymentEntry;
+import com.bpmcentr.console.invoice.PaymentMethod;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Notices;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.ConfirmDialog;
+import com.bpmcentr.console.shell.detail.Fields;
+import com.bpmcentr.console.shell.detail.FormDialog;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.subscription.BillingOutlook;
+import com.bpmcentr.console.subscription.BillingOutlook.IntervalPreview;
+import com.bpmcentr.console.subscription.BillingOutlook.PaymentPreview;
+import com.bpmcentr.console.subscription.BillingService;
+import com.bpmcentr.console.subscription.DiscountForm;
+import com.bpmcentr.console.subscription.Refunds;
+import com.bpmcentr.console.subscription.Subscription;
+import com.bpmcentr.console.subscription.SubscriptionRow;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import java.text.DateFormatSymbols;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Asks before money is recorded, given back or changed, and says what exactly it would do now. */
+@Component
+class BillingDialogs {
+
+  private final BillingService billing;
+  private final SubscriptionService subscriptions;
+  private final Viewer viewer;
+
+  BillingDialogs(BillingService billing, SubscriptionService subscriptions, Viewer viewer) {
+    this.billing = billing;
+    this.subscriptions = subscriptions;
+    this.viewer = viewer;
+  }
+
+  void pay(Subscription seen, Consumer<Result<?>> finished) {
+    PaymentPreview preview = outlook(seen).payment();
+    if (preview == null) {
+      Notices.failure(text("billing.pay.none"));
+      return;
+    }
+    Formats formats = formats();
+    Bill bill = preview.bill();
+    var form = new PaymentForm(bill.amount().currency());
+    new FormDialog(
+            text("billing.pay.title"),
+            text("action.pay"),
+            () ->
+                form.fields.finished(
+                    form.method.isEmpty()
+                        ? Result.refused(new Refusal.Invalid("method", InvalidKey.REQUIRED))
+                        : billing.pay(viewer.actor(), seen.id(), seen.version(), form.entry()),
+                    finished::accept),
+            new Paragraph(
+                text(
+                    "billing.pay.consequence",
+                    formats.money(bill.amount()),
+                    formats.dateTime(preview.from()),
+                    formats.dateTime(preview.paidUntil()))),
+            form.amount,
+            form.currency,
+            form.method,
+            form.reference,
+            form.paidAt)
+        .open();
+  }
+
+  void refund(Subscription seen, Predicate<Result<?>> finished) {
+    Refunds refunds = outlook(seen).refund();
+    if (refunds == null) {
+      Notices.failure(text("billing.refund.none"));
+      return;
+    }
+    new ReasonDialog(
+            text("billing.refund.title"),
+            text(
+                "billing.refund.consequence",
+                formats().money(refunds.total()),
+                formats().dateTime(refunds.accessEndsAt())),
+            text("action.refund"),
+            reason ->
+                finished.test(billing.refund(viewer.actor(), seen.id(), seen.version(), reason)))
+        .dangerous()
+        .open();
+  }
+
+  void changeInterval(Subscription seen, Predicate<Result<?>> finished) {
+    IntervalPreview preview = outlook(seen).intervalChange();
+    if (preview == null) {
+      Notices.failure(text("billing.interval.none"));
+      return;
+    }
+    new ConfirmDialog(
+            text("billing.interval.title." + preview.to().wireName()),
+            consequence(preview),
+            text("action.change_interval"),
+            () ->
+                finished.test(
+                    billing.changeInterval(
+                        viewer.actor(), seen.id(), seen.version(), preview.to())))
+        .open();
+  }
+
+  void discount(Subscription seen, Predicate<Result<?>> finished) {
+    var percent = new TextField(text("field.percent"));
+    var price = new TextField(text("billing.discount.price"));
+    var others = new MultiSelectComboBox<SubscriptionRow>(text("billing.discount.others"));
+    others.setItems(othersOf(seen));
+    others.setItemLabelGenerator(
+        row ->
+            row.connectorName()
+                + " · "
+                + Formats.orNothing(row.subscription().binding().account()));
+    var fields = new Div(percent, price, others);
+    fields.addClassName("dialog-form");
+    new ReasonDialog(
+            text("billing.discount.title"),
+            text("billing.discount.consequence"),
+            text("action.discount"),
+            reason -> {
+              Set<UUID> ids = new HashSet<>(Set.of(seen.id()));
+              ids.addAll(
+                  others.getValue().stream()
+                      .map(row -> row.subscription().id())
+                      .collect(Collectors.toSet()));
+              return finished.test(
+                  billing.discount(
+                      viewer.actor(),
+                      seen.customerId(),
+                      ids,
+                      new DiscountForm(percent.getValue(), price.getValue(), reason, null)));
+            })
+        .asking(fields)
+        .open();
+  }
+
+  void endDiscount(Subscription seen, Predicate<Result<?>> finished) {
+    new ReasonDialog(
+            text("billing.end-discount.title"),
+            text("billing.end-discount.consequence"),
+            text("action.end-discount"),
+            reason ->
+                finished.test(
+                    billing.endDiscount(viewer.actor(), seen.id(), seen.version(), reason)))
+        .open();
+  }
+
+  private String consequence(IntervalPreview preview) {
+    Formats formats = formats();
+    Bill bill = preview.bill();
+    return bill == null
+        ? text("billing.interval.consequence.later", formats.dateTime(preview.inForceAt()))
+        : text(
+            "billing.interval.consequence",
+            formats.money(bill.amount()),
+            formats.money(bill.price()),
+            formats.money(bill.credit()),
+            formats.dateTime(bill.dueAt()));
+  }
+
+  private List<SubscriptionRow> othersOf(Subscription seen) {
+    ListQuery query =
+        new ListQuery(
+            Map.of("customerId", seen.customerId().toString()),
+            List.of(),
+            0,
+            BillingService.MOST_OF_A_DEAL);
+    return subscriptions.list(viewer.actor(), query).orElseThrow().items().stream()
+        .filter(row -> !row.subscription().id().equals(seen.id()))
+        .toList();
+  }
+
+  private BillingOutlook outlook(Subscription subscription) {
+    return billing.outlook(viewer.actor(), subscription.id()).orElseThrow();
+  }
+
+  private Formats formats() {
+    return viewer.formats(UI.getCurrent().getLocale());
+  }
+
+  private static String text(String key, Object... arguments) {
+    return UI.getCurrent().getTranslation(key, arguments);
+  }
+
+  /** What came in; the amount is typed, so that it is compared with what is owed. */
+  private final class PaymentForm {
+
+    private final Fields fields = new Fields();
+    private final TextField amount = fields.add("amount", new TextField(text("field.amount")));
+    private final TextField currency =
+        fields.add("currency", new TextField(text("field.currency")));
+    private final Select<PaymentMethod> method = fields.add("method", new Select<>());
+    private final TextField reference =
+        fields.add("reference", new TextField(text("field.reference")));
+    private final DatePicker paidAt = fields.add("paidAt", new DatePicker(text("field.paidAt")));
+
+    PaymentForm(String owed) {
+      currency.setValue(owed);
+      method.setLabel(text("field.method"));
+      method.setItems(PaymentMethod.values());
+      method.setItemLabelGenerator(each -> Words.of("payment-method", each));
+      amount.setRequiredIndicatorVisible(true);
+      reference.setRequiredIndicatorVisible(true);
+      paidAt.setLocale(UI.getCurrent().getLocale());
+      paidAt.setI18n(calendar(UI.getCurrent().getLocale()));
+      paidAt.setHelperText(text("billing.pay.now"));
+    }
+
+    PaymentEntry entry() {
+      return new PaymentEntry(
+          amount.getValue().strip().replace(',', '.'),
+          currency.getValue(),
+          method.getValue(),
+          reference.getValue(),
+          paidAt.isEmpty() ? null : formats().startOf(paidAt.getValue()));
+    }
+
+    private static DatePicker.DatePickerI18n calendar(Locale locale) {
+      var names = DateFormatSymbols.getInstance(locale);
+      return new DatePicker.DatePickerI18n()
+          .setMonthNames(List.of(names.getMonths()).subList(0, 12))
+          .setWeekdays(List.of(names.getWeekdays()).subList(1, 8))
+          .setWeekdaysShort(List.of(names.getShortWeekdays()).subList(1, 8))
+          .setFirstDayOfWeek(locale.getLanguage().equals("en") ? 0 : 1)
+          .setToday(text("date.today"))
+          .setCancel(text("dialog.back"));
+    }
+  }
+}

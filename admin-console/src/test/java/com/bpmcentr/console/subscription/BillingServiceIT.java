@@ -1,0 +1,512 @@
+package com.bpmcentr.console.subscription;
+
+import static com.bpmcentr.console.Business.order;
+import static com.bpmcentr.console.Business.owner;
+import static com.bpmcentr.console.Business.payment;
+import static com.bpmcentr.console.Business.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.bpmcentr.console.Business;
+import com.bpmcentr.console.customer.Customer;
+import com.bpmcentr.console.due.DueWork;
+import com.bpmcentr.console.due.Place;
+import com.bpmcentr.console.invoice.Invoice;
+import com.bpmcentr.console.invoice.InvoiceRow;
+import com.bpmcentr.console.invoice.InvoiceStatus;
+import com.bpmcentr.console.invoice.Payment;
+import com.bpmcentr.console.invoice.PaymentEntry;
+import com.bpmcentr.console.invoice.PaymentMethod;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Refusal.Invalid;
+import com.bpmcentr.console.operation.Refusal.LimitReached;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.license.Grant;
+import com.bpmcentr.license.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class BillingServiceIT {
+
+  private static Business business;
+
+  private Customer customer;
+
+  @BeforeAll
+  static void open() {
+    business = Business.open();
+  }
+
+  @AfterAll
+  static void close() {
+    business.close();
+  }
+
+  @BeforeEach
+  void newCustomer() {
+    business.clock.set(Business.START);
+    customer = business.newCustomer();
+  }
+
+  @Test
+  void create_withoutPayment_owesAnInvoiceFromItsStartAndWorksThroughTheGrace() {
+    Subscription started = unpaid("rozetka");
+
+    Invoice invoice = open(started).orElseThrow();
+
+    assertThat(invoice.bill().amount()).isEqualTo(Samples.usd("15.00"));
+    assertThat(invoice.bill().dueAt()).isEqualTo(Business.START);
+    assertThat(invoice.bill().to()).isEqualTo(Instant.parse("2026-04-10T08:30:00Z"));
+    assertThat(started.status(Business.START)).isEqualTo(SubscriptionStatus.PAST_DUE);
+    assertThat(grant(started).graceUntil()).isEqualTo(Business.START.plus(Duration.ofDays(3)));
+    assertThat(grant(started).endsAt()).isEqualTo(Business.START);
+  }
+
+  @Test
+  void pay_theOpenInvoice_reachesTheLicenseAndLeavesNothingOwed() {
+    Subscription started = unpaid("rozetka");
+    UUID owed = open(started).orElseThrow().id();
+
+    Result<SettledInvoice> paid = business.billing.pay(owner(), started.id(), null, fifteen());
+
+    assertThat(((Result.Done<SettledInvoice>) paid).position()).isNotNull();
+    assertThat(paid.orElseThrow().invoice().id()).isEqualTo(owed);
+    assertThat(grant(started).endsAt()).isEqualTo(Instant.parse("2026-04-10T08:30:00Z"));
+    assertThat(open(started)).isEmpty();
+    assertThat(row(owed).invoice()).isEqualTo(paid.orElseThrow().invoice());
+    assertThat(row(owed).status()).isEqualTo(InvoiceStatus.PAID);
+    assertThat(events(started)).containsExactly(EventKind.PAID, EventKind.CREATED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "15.01, USD, amount",
+    "14.99, USD, amount",
+    "1500, USD, amount",
+    "'15,00', USD, amount",
+    "-15.00, USD, amount",
+    "15.00, EUR, currency",
+    "15.00, usd, currency"
+  })
+  void pay_anotherAmountOrCurrency_isRefusedAndNothingRecorded(
+      String amount, String currency, String field) {
+    Subscription started = unpaid("rozetka");
+    PaymentEntry wrong = new PaymentEntry(amount, currency, PaymentMethod.CARD, "wrong", null);
+
+    assertThat(
+            ((Invalid) refusal(business.billing.pay(owner(), started.id(), null, wrong))).field())
+        .isEqualTo(field);
+    assertThat(open(started)).isPresent();
+    assertThat(business.billing.pay(owner(), started.id(), null, fifteen()))
+        .isInstanceOf(Result.Done.class);
+  }
+
+  @Test
+  void pay_referenceAgain_isRefusedWhoeversItWas() {
+    PaymentEntry entry = fifteen();
+    business.billing.pay(owner(), unpaid("rozetka").id(), null, entry).orElseThrow();
+    Subscription other = unpaid("prom-ua");
+
+    assertThat(refusal(business.billing.pay(owner(), other.id(), null, entry)))
+        .isEqualTo(new Refusal.AlreadyExists("reference"));
+  }
+
+  @Test
+  void pay_twice_isRefusedOnceAPeriodAheadIsPaid() {
+    Subscription paid = business.newSubscription(customer, "rozetka", null);
+    business.billing.pay(owner(), paid.id(), null, fifteen()).orElseThrow();
+
+    assertThat(refusal(business.billing.pay(owner(), paid.id(), null, fifteen())))
+        .isEqualTo(new Refusal.StateForbids("active", "pay"));
+  }
+
+  @Test
+  void pay_duringATrial_startsAtItsEndAndTheTrialStaysUsedForLife() {
+    Subscription trial = trial("rozetka");
+    business.clock.advance(Duration.ofDays(2));
+
+    business.billing.pay(owner(), trial.id(), null, fifteen()).orElseThrow();
+
+    Grant grant = grant(trial);
+    assertThat(grant.trial()).isFalse();
+    assertThat(grant.startsAt()).isEqualTo(Business.START);
+    assertThat(grant.endsAt()).isEqualTo(Instant.parse("2026-04-17T08:30:00Z"));
+    Subscription read =
+        business.subscriptions.get(owner(), trial.id()).orElseThrow().row().subscription();
+    assertThat(read.term().anniversary()).isEqualTo(Business.START.plus(Duration.ofDays(7)));
+    assertThat(
+            refusal(business.subscriptions.create(owner(), order(customer, "rozetka", null, true))))
+        .isEqualTo(new LimitReached("trial-connector", 1));
+    trial("prom-ua");
+    trial("allo");
+    assertThat(
+            refusal(business.subscriptions.create(owner(), order(customer, "meest", null, true))))
+        .isEqualTo(new LimitReached("trials", 3));
+  }
+
+  @Test
+  void due_asTimeGoesBy_asksOnceAtTheListPriceOfTheDay() {
+    Subscription paid = business.newSubscription(customer, "rozetka", null);
+    business.clock.set(paid.term().endsAt().minus(Duration.ofDays(3)).minusMillis(1));
+    doWhatIsDue();
+    assertThat(open(paid)).isEmpty();
+
+    business.clock.set(paid.term().endsAt().minus(Duration.ofDays(3)));
+    doWhatIsDue();
+    Invoice issued = open(paid).orElseThrow();
+
+    assertThat(issued.bill().dueAt()).isEqualTo(paid.term().endsAt());
+    doWhatIsDue();
+    assertThat(open(paid)).contains(issued);
+  }
+
+  @Test
+  void numbers_ofInvoices_haveNoGapsEvenAfterRefusals() {
+    long first = open(unpaid("rozetka")).orElseThrow().number();
+    PaymentEntry wrong = new PaymentEntry("1.00", "USD", PaymentMethod.CARD, "none", null);
+    Subscription paid = business.newSubscription(customer, "prom-ua", null);
+    refusal(business.billing.pay(owner(), paid.id(), null, wrong));
+
+    assertThat(open(unpaid("allo")).orElseThrow().number()).isEqualTo(first + 2);
+  }
+
+  @Test
+  void cancelAndRevoke_unpaid_makeTheInvoiceVoid() {
+    Subscription canceled = unpaid("rozetka");
+    UUID first = open(canceled).orElseThrow().id();
+    Subscription revoked = unpaid("prom-ua");
+    UUID second = open(revoked).orElseThrow().id();
+
+    SubscriptionView after =
+        business.subscriptions.cancel(owner(), canceled.id(), null, null).orElseThrow();
+    business.subscriptions.revoke(owner(), revoked.id(), null, "fraud").orElseThrow();
+
+    assertThat(after.status()).isEqualTo(SubscriptionStatus.EXPIRED);
+    assertThat(row(first).status()).isEqualTo(InvoiceStatus.VOID);
+    assertThat(row(second).status()).isEqualTo(InvoiceStatus.VOID);
+    business.subscriptions.reactivate(owner(), canceled.id(), null, null).orElseThrow();
+    assertThat(open(canceled)).isPresent();
+  }
+
+  @Test
+  void voidInvoice_stillOwed_isAskedForAnewForAReason() {
+    Subscription started = unpaid("rozetka");
+    Invoice first = open(started).orElseThrow();
+
+    assertThat(refusal(business.billing.voidInvoice(owner(), first.id(), " ")))
+        .isEqualTo(new Invalid("reason", InvalidKey.REQUIRED));
+    Invoice gone = business.billing.voidInvoice(owner(), first.id(), "typo").orElseThrow();
+
+    assertThat(gone.voiding()).isEqualTo(new Invoice.Voiding(Business.START, "typo"));
+    assertThat(open(started).orElseThrow().number()).isEqualTo(first.number() + 1);
+    assertThat(refusal(business.billing.voidInvoice(owner(), first.id(), "again")))
+        .isEqualTo(new Refusal.StateForbids("void", "void"));
+  }
+
+  @Test
+  void outlook_unpaid_saysWhatAPaymentWouldDo() {
+    Subscription started = unpaid("rozetka");
+
+    BillingOutlook outlook = business.billing.outlook(owner(), started.id()).orElseThrow();
+
+    assertThat(outlook.payment())
+        .isEqualTo(
+            new BillingOutlook.PaymentPreview(
+                open(started).orElseThrow().bill(),
+                Business.START,
+                Instant.parse("2026-04-10T08:30:00Z"),
+                SubscriptionStatus.ACTIVE));
+    assertThat(outlook.refund()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(InvoiceStatus.class)
+  void list_filteredByStatus_findsThoseThatJavaSays(InvoiceStatus status) {
+    open(unpaid("rozetka"));
+    business.newSubscription(customer, "prom-ua", null);
+    business
+        .billing
+        .voidInvoice(owner(), open(unpaid("allo")).orElseThrow().id(), "void")
+        .orElseThrow();
+    ListQuery all = new ListQuery(Map.of(), List.of(), 0, ListQuery.MOST_ROWS);
+    ListQuery filtered =
+        new ListQuery(Map.of("status", status.wireName()), List.of(), 0, ListQuery.MOST_ROWS);
+
+    for (Duration later : List.of(Duration.ZERO, Duration.ofDays(1))) {
+      business.clock.set(Business.START.minus(Duration.ofSeconds(1)).plus(later));
+      Instant now = business.clock.instant();
+      assertThat(business.invoices.list(owner(), filtered).orElseThrow().items())
+          .extracting(row -> row.invoice().id())
+          .containsExactlyElementsOf(
+              business.invoices.list(owner(), all).orElseThrow().items().stream()
+                  .map(InvoiceRow::invoice)
+                  .filter(invoice -> invoice.status(now) == status)
+                  .map(Invoice::id)
+                  .toList());
+    }
+  }
+
+  @Test
+  void refund_withinSevenDays_givesAllBackAndEndsAccess() {
+    Subscription paid = business.newSubscription(customer, "rozetka", null);
+    business.clock.advance(Duration.ofDays(7).minusMillis(1));
+    BillingOutlook outlook = business.billing.outlook(owner(), paid.id()).orElseThrow();
+
+    SubscriptionView after =
+        business.billing.refund(owner(), paid.id(), null, "not what they need").orElseThrow();
+
+    Refunds preview = Objects.requireNonNull(outlook.refund());
+    assertThat(preview.total()).isEqualTo(Samples.usd("15.00"));
+    assertThat(preview.accessEndsAt()).isEqualTo(after.subscription().accessEndsAt());
+    assertThat(after.status()).isEqualTo(SubscriptionStatus.EXPIRED);
+    assertThat(grant(paid).endsAt()).isEqualTo(business.clock.instant());
+    assertThat(row(preview.amounts().keySet().iterator().next()).status())
+        .isEqualTo(InvoiceStatus.REFUNDED);
+    assertThat(refusal(business.billing.refund(owner(), paid.id(), null, "again")))
+        .isEqualTo(new Invalid("invoices", InvalidKey.NO_REFUND));
+  }
+
+  @Test
+  void refund_ofAMonthAfterSevenDays_isRefused() {
+    Subscription paid = business.newSubscription(customer, "rozetka", null);
+    business.clock.advance(Duration.ofDays(7));
+
+    assertThat(business.billing.outlook(owner(), paid.id()).orElseThrow().refund()).isNull();
+    assertThat(refusal(business.billing.refund(owner(), paid.id(), null, "late")))
+        .isEqualTo(new Invalid("invoices", InvalidKey.NO_REFUND));
+  }
+
+  @Test
+  void refund_ofAYear_givesBackTheMonthsThatHaveNotBegun() {
+    Subscription year = paidYear("rozetka");
+    business.clock.set(Instant.parse("2026-05-10T08:30:00Z"));
+
+    SubscriptionView after =
+        business.billing.refund(owner(), year.id(), null, "closes the shop").orElseThrow();
+
+    // The third month has just begun: nine of twelve, of 153.00.
+    Invoice invoice = theOnly(year);
+    Payment payment = Objects.requireNonNull(invoice.payment());
+    assertThat(Objects.requireNonNull(payment.refund()).amount()).isEqualTo(Samples.usd("114.75"));
+    assertThat(after.status()).isEqualTo(SubscriptionStatus.CANCELED);
+    assertThat(grant(year).endsAt()).isEqualTo(Instant.parse("2026-06-10T08:30:00Z"));
+    assertThat(grant(year).autoRenew()).isFalse();
+  }
+
+  @Test
+  void changeInterval_monthToYear_asksForTheYearLessTheUnusedDays() {
+    Subscription paid = business.newSubscription(customer, "rozetka", null);
+    business.clock.advance(Duration.ofDays(15));
+    BillingOutlook before = business.billing.outlook(owner(), paid.id()).orElseThrow();
+
+    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR).orElseThrow();
+
+    Invoice asked = open(paid).orElseThrow();
+    assertThat(Objects.requireNonNull(before.intervalChange()).bill()).isEqualTo(asked.bill());
+    // From 10 March to 10 April there are 31 days, 16 are left: 15.00 × 16 / 31.
+    assertThat(asked.bill().credit()).isEqualTo(Samples.usd("7.74"));
+    assertThat(grant(paid).interval()).isEqualTo(Interval.MONTH);
+    business.billing.pay(owner(), paid.id(), null, payment(Samples.usd("145.26"))).orElseThrow();
+    assertThat(grant(paid).interval()).isEqualTo(Interval.YEAR);
+    assertThat(grant(paid).endsAt()).isEqualTo(Instant.parse("2027-03-25T09:30:00Z"));
+  }
+
+  @Test
+  void changeInterval_notPaidInTime_lapsesAndTheRenewalIsForAYear() {
+    Subscription paid = business.newSubscription(customer, "rozetka", null);
+    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR).orElseThrow();
+    UUID asked = open(paid).orElseThrow().id();
+
+    business.clock.advance(Duration.ofDays(3));
+    doWhatIsDue();
+    assertThat(row(asked).status()).isEqualTo(InvoiceStatus.VOID);
+    assertThat(open(paid)).isEmpty();
+
+    business.clock.set(paid.term().endsAt().minus(Duration.ofDays(3)));
+    doWhatIsDue();
+    assertThat(open(paid).orElseThrow().bill().amount()).isEqualTo(Samples.usd("153.00"));
+    assertThat(open(paid).orElseThrow().bill().credit()).isEqualTo(Samples.usd("0.00"));
+  }
+
+  @Test
+  void discount_overSeveralSubscriptions_isOneDealAndLowersWhatIsOpen() {
+    Subscription first = unpaid("rozetka");
+    Subscription second = business.newSubscription(customer, "prom-ua", null);
+    UUID before = open(first).orElseThrow().id();
+
+    business
+        .billing
+        .discount(owner(), customer.id(), Set.of(first.id(), second.id()), twentyPercent())
+        .orElseThrow();
+
+    assertThat(row(before).status()).isEqualTo(InvoiceStatus.VOID);
+    assertThat(open(first).orElseThrow().bill().amount()).isEqualTo(Samples.usd("12.00"));
+    assertThat(discount(first)).isEqualTo(discount(second)).isNotNull();
+    assertThat(present(second).terms().price()).isEqualTo(Samples.usd("15.00"));
+    business.billing.endDiscount(owner(), first.id(), null, "over").orElseThrow();
+    assertThat(open(first).orElseThrow().bill().amount()).isEqualTo(Samples.usd("15.00"));
+    assertThat(discount(second)).isNotNull();
+    assertThat(events(first).getFirst()).isEqualTo(EventKind.DISCOUNTED);
+  }
+
+  @Test
+  void discount_ofASubscriptionOfAnother_isRefusedAndGivenToNone() {
+    Subscription mine = unpaid("rozetka");
+    Customer other = business.newCustomer();
+
+    assertThat(
+            refusal(
+                business.billing.discount(owner(), other.id(), Set.of(mine.id()), twentyPercent())))
+        .isEqualTo(new Invalid("subscriptionIds", InvalidKey.UNKNOWN));
+    assertThat(discount(mine)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, , percent, invalid.percent",
+    "100, , percent, invalid.percent",
+    "12.345, , percent, invalid.percent",
+    ", 0.00, price, invalid.price",
+    ", -1, price, invalid.price",
+    "10, 10.00, percent, invalid.percent-or-price",
+    ", , percent, invalid.percent-or-price"
+  })
+  void discount_thatIsNone_namesTheField(
+      @Nullable String percent, @Nullable String price, String field, String key) {
+    Subscription mine = unpaid("rozetka");
+    DiscountForm form = new DiscountForm(percent, price, "why", null);
+
+    assertThat(refusal(business.billing.discount(owner(), customer.id(), Set.of(mine.id()), form)))
+        .isEqualTo(new Invalid(field, key));
+  }
+
+  /** The books: what was asked for does not change, whatever the application is made to do. */
+  @Test
+  void invoice_asTheConsolesRole_cannotBeAltered() {
+    UUID id = open(unpaid("rozetka")).orElseThrow().id();
+
+    for (String change :
+        List.of(
+            "update invoice set price = 1 where id = '" + id + "'",
+            "update invoice set number = 0 where id = '" + id + "'",
+            "delete from invoice where id = '" + id + "'")) {
+      assertThatThrownBy(() -> business.sql(DatabaseRole.CONSOLE).sql(change).update())
+          .hasStackTraceContaining("permission denied");
+    }
+  }
+
+  private Subscription unpaid(String connector) {
+    return business
+        .subscriptions
+        .create(owner(), order(customer, connector, null, false))
+        .orElseThrow()
+        .subscription();
+  }
+
+  private Subscription trial(String connector) {
+    return business
+        .subscriptions
+        .create(owner(), order(customer, connector, null, true))
+        .orElseThrow()
+        .subscription();
+  }
+
+  /** From the beginning, because each test sets the clock back. */
+  private static void doWhatIsDue() {
+    Instant now = business.clock.instant();
+    Place first = new Place(Business.START.minus(Duration.ofDays(365)), new UUID(0, 0));
+    for (DueWork work : business.parts(DueWork.class)) {
+      if (work.name().startsWith("invoice-")) {
+        new TransactionTemplate(business.part(PlatformTransactionManager.class))
+            .executeWithoutResult(_ -> work.carryOut(work.find(first, now, 1000), now));
+      }
+    }
+  }
+
+  private Subscription paidYear(String connector) {
+    return business
+        .subscriptions
+        .create(
+            owner(),
+            new NewSubscription(
+                customer.id(),
+                connector,
+                Interval.YEAR,
+                false,
+                null,
+                null,
+                payment(Samples.usd("153.00"))))
+        .orElseThrow()
+        .subscription();
+  }
+
+  private static DiscountForm twentyPercent() {
+    return new DiscountForm("20", null, "three shops", null);
+  }
+
+  private static Subscription present(Subscription subscription) {
+    return business
+        .subscriptions
+        .get(owner(), subscription.id())
+        .orElseThrow()
+        .row()
+        .subscription();
+  }
+
+  private static @Nullable Discount discount(Subscription subscription) {
+    return present(subscription).renewal().discount();
+  }
+
+  private static Invoice theOnly(Subscription subscription) {
+    ListQuery query =
+        new ListQuery(Map.of("subscriptionId", subscription.id().toString()), List.of(), 0, 2);
+    List<InvoiceRow> rows = business.invoices.list(owner(), query).orElseThrow().items();
+    assertThat(rows).hasSize(1);
+    return rows.getFirst().invoice();
+  }
+
+  private static Optional<Invoice> open(Subscription subscription) {
+    return Optional.ofNullable(
+        business.billing.outlook(owner(), subscription.id()).orElseThrow().open());
+  }
+
+  private static InvoiceRow row(UUID invoice) {
+    return business.invoices.get(owner(), invoice).orElseThrow();
+  }
+
+  private static List<EventKind> events(Subscription subscription) {
+    return business.subscriptions.timeline(owner(), subscription.id()).orElseThrow().stream()
+        .map(SubscriptionEvent::kind)
+        .toList();
+  }
+
+  private static PaymentEntry fifteen() {
+    return payment(Samples.usd("15.00"));
+  }
+
+  private Grant grant(Subscription subscription) {
+    return business.feed.license(customer.id()).grants().stream()
+        .filter(grant -> grant.subscriptionId().equals(subscription.id().toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+}
