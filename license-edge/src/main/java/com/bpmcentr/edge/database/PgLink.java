@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -50,6 +51,8 @@ public final class PgLink implements AutoCloseable {
   /** How many times its deadline patient work has, at most. */
   private static final int MOST_PATIENCE = 8;
 
+  private static final String CLOSED = "the link is closed";
+
   private final Vertx vertx;
   private final Context context;
   private final PgConnectOptions options;
@@ -61,12 +64,12 @@ public final class PgLink implements AutoCloseable {
   /** One that has not answered in time; it may yet, and serves again then. */
   private @Nullable PgConnection late;
 
-  /** Attempts to open one that are under way, and how many were ever begun. */
-  private int attempts;
-
+  /** How many attempts to open one were ever begun, and whether the last is under way. */
   private long begun;
 
-  /** Work for which there is no connection yet; none whose deadline has passed. */
+  private boolean attempting;
+
+  /** Work for which there is no connection yet, and whose deadline has not passed. */
   private final Set<Promise<PgConnection>> waiting = new LinkedHashSet<>();
 
   private Future<?> rest = Future.succeededFuture();
@@ -131,7 +134,8 @@ public final class PgLink implements AutoCloseable {
   /**
    * Runs the work on the connection, opening it first if need be.
    *
-   * @param deadlineMillis after which the work is given up, and the connection with it
+   * @param deadlineMillis after which its caller is told that it failed, and a connection that has
+   *     not answered takes no more work until it has
    * @return the work's result; failed when the database cannot be reached or the deadline passes
    */
   public <T> Future<T> run(long deadlineMillis, Function<PgConnection, Future<T>> work) {
@@ -154,12 +158,12 @@ public final class PgLink implements AutoCloseable {
 
   private <T> Future<T> start(long deadlineMillis, Function<PgConnection, Future<T>> work) {
     if (closed) {
-      return Future.failedFuture("the link is closed");
+      return Future.failedFuture(CLOSED);
     }
     Promise<PgConnection> ready = Promise.promise();
     if (connection == null) {
       waiting.add(ready);
-      if (attempts == 0) {
+      if (!attempting) {
         attempt();
       }
     } else {
@@ -167,37 +171,57 @@ public final class PgLink implements AutoCloseable {
     }
     long newest = begun;
     Future<T> working = ready.future().compose(work);
-    return working
-        .timeout(deadlineMillis, TimeUnit.MILLISECONDS)
-        .onSuccess(done -> patience = Math.max(1, patience - 1))
-        .onFailure(
-            failure -> {
+    Promise<T> result = Promise.promise();
+    // a timer of this event loop, as a future's timeout need not be one
+    long deadline =
+        vertx.setTimer(
+            deadlineMillis,
+            over -> {
+              result.fail(VertxException.noStackTrace("no answer in " + deadlineMillis + " ms"));
+              patience = Math.max(1, patience / 2);
               if (waiting.remove(ready)) {
                 openingIsLate(newest);
-              } else if (!working.isComplete()) {
+              } else {
                 workIsLate(ready.future().result(), working);
-              } else if (ready.future().succeeded() && !(failure instanceof PgException)) {
-                // a refusal by the server is an answer; all else says something of the connection
-                giveUp(ready.future().result());
               }
             });
+    working.onComplete(
+        end -> {
+          if (!vertx.cancelTimer(deadline)) {
+            return;
+          }
+          if (end.succeeded()) {
+            patience = Math.max(1, patience - 1);
+            result.complete(end.result());
+            return;
+          }
+          // a refusal by the server is an answer; all else says something of the connection
+          if (ready.future().succeeded() && !(end.cause() instanceof PgException)) {
+            giveUp(ready.future().result());
+          }
+          result.fail(end.cause());
+        });
+    return result.future();
   }
 
   private void attempt() {
-    attempts++;
+    attempting = true;
     begun++;
     long number = begun;
-    rest.compose(rested -> factory.connect(context, options))
+    rest.compose(rested -> closed ? Future.failedFuture(CLOSED) : factory.connect(context, options))
         .map(PgConnection::cast)
         .onComplete(
             end -> {
-              attempts--;
+              boolean newest = number == begun;
+              if (newest) {
+                attempting = false;
+              }
               if (end.succeeded()) {
-                if (number != begun) {
+                if (!newest && connection == null) {
                   answersLate();
                 }
                 use(end.result());
-              } else {
+              } else if (newest) {
                 refused(end.cause());
               }
             });
@@ -225,11 +249,13 @@ public final class PgLink implements AutoCloseable {
 
   private void refused(Throwable failure) {
     rest = someRest();
-    if (attempts == 0) {
-      List<Promise<PgConnection>> all = List.copyOf(waiting);
-      waiting.clear();
-      all.forEach(ready -> ready.fail(failure));
-    }
+    failWaiting(failure);
+  }
+
+  private void failWaiting(Throwable failure) {
+    List<Promise<PgConnection>> all = List.copyOf(waiting);
+    waiting.clear();
+    all.forEach(ready -> ready.fail(failure));
   }
 
   /**
@@ -249,9 +275,6 @@ public final class PgLink implements AutoCloseable {
       return;
     }
     lost(slow);
-    if (late != null) {
-      late.close();
-    }
     late = slow;
     working.onComplete(
         end -> {
@@ -267,13 +290,20 @@ public final class PgLink implements AutoCloseable {
           // a transaction that was begun on it is nobody's any more
           slow.query("rollback")
               .execute()
-              .onSuccess(clean -> use(slow))
+              .onSuccess(clean -> serveAgain(slow))
               .onFailure(failure -> slow.close());
         });
   }
 
+  private void serveAgain(PgConnection slow) {
+    if (slow.equals(late)) {
+      use(slow);
+    }
+  }
+
+  /** It was silent, for which patience was halved, and the line is whole after all. */
   private void answersLate() {
-    patience = Math.min(MOST_PATIENCE, 2 * patience);
+    patience = Math.min(MOST_PATIENCE, 4 * patience);
   }
 
   private void giveUp(PgConnection broken) {
@@ -306,9 +336,7 @@ public final class PgLink implements AutoCloseable {
           }
           connection = null;
           late = null;
-          List<Promise<PgConnection>> all = List.copyOf(waiting);
-          waiting.clear();
-          all.forEach(ready -> ready.fail("the link is closed"));
+          failWaiting(VertxException.noStackTrace(CLOSED));
         });
   }
 }
