@@ -44,6 +44,26 @@ final class BucketRepair {
     boolean ask() throws FeedUnavailableException;
   }
 
+  /** Asks once, since the answer may be a walk over a week's entries. */
+  private static final class AskedOnce implements MayTakeAway {
+    private final MayTakeAway asked;
+    private @Nullable Boolean answer;
+
+    AskedOnce(MayTakeAway asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public boolean ask() throws FeedUnavailableException {
+      Boolean known = answer;
+      if (known == null) {
+        known = asked.ask();
+        answer = known;
+      }
+      return known;
+    }
+  }
+
   BucketRepair(TrustedKeys keys, DocumentIntake intake, LicenseReplica replica) {
     this.keys = keys;
     this.intake = intake;
@@ -76,6 +96,7 @@ final class BucketRepair {
       log.warn("feed: {} buckets differ, all is read again", differing.size());
       return false;
     }
+    MayTakeAway once = new AskedOnce(mayTakeAway);
     int rows = 0;
     for (int bucket : differing) {
       List<CurrentDocument> documents = read(reading, bucket);
@@ -83,7 +104,7 @@ final class BucketRepair {
         log.warn("feed: bucket {} is larger than any can be, all is read again", bucket);
         return false;
       }
-      take(documents, bucket, signed.get(bucket), mayTakeAway, taken);
+      take(documents, bucket, signed.get(bucket), once, taken);
       rows += documents.size();
     }
     log.warn("feed: {} buckets differed, their {} documents were read", differing.size(), rows);
