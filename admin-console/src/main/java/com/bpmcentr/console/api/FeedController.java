@@ -32,19 +32,25 @@ class FeedController {
    *
    * @param entriesRemoved entries beyond the head, which no console had published
    * @param unfitRowsRemoved rows of the current set that could be no document's, by their size
-   * @param restored subjects whose row was put back to what was published last
-   * @param removed subjects that were never published, whose row was taken away
-   * @param reissued subjects whose last document was lost, issued again from the business rows
-   * @param job what does all that to the rows, a hundred at a time, where there are more than that;
-   *     absent: it is done
+   * @param differing how many subjects' rows differed
+   * @param restored subjects whose row was put back to what was published last; of many the first
+   * @param removed subjects that were never published, whose row was taken away; likewise
+   * @param reissued subjects whose last document was lost, issued again from the business rows;
+   *     likewise
+   * @param left subjects whose last document was lost, and whose business rows are gone or were set
+   *     back: nothing was done to them
+   * @param job what is still to do all that to the rows, a hundred at a time, where there are more
+   *     than that; absent: it is done
    */
   @Schema(name = "FeedRepair")
   record Repaired(
       long entriesRemoved,
       long unfitRowsRemoved,
+      int differing,
       List<String> restored,
       List<String> removed,
       List<String> reissued,
+      List<String> left,
       @Nullable UUID job) {
 
     static Repaired of(FeedRepairService.Repair repair) {
@@ -53,10 +59,17 @@ class FeedController {
       return new Repaired(
           found.entries(),
           found.unfit(),
-          found.changed(),
-          found.invented(),
-          found.lost(),
+          found.differing().size(),
+          first(found.changed()),
+          first(found.invented()),
+          first(repair.reissued()),
+          first(repair.left()),
           job == null ? null : job.id());
+    }
+
+    /** An answer is for reading, and a set may have a million. */
+    private static List<String> first(List<String> subjects) {
+      return subjects.subList(0, Math.min(subjects.size(), FeedRepair.MOST_ROWS));
     }
   }
 

@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Puts the feed's rows back to what the mirror says was published, where somebody else has changed
@@ -47,6 +50,9 @@ public final class FeedRepair {
   private final LicenseVerifier verifier;
   private final PublishingAlarms alarms;
 
+  /** Found since all rows were looked at, and could not be mended: a job goes on past them. */
+  private final Set<String> unmended = ConcurrentHashMap.newKeySet();
+
   FeedRepair(
       FeedRepository feed,
       PgFeedWriter writer,
@@ -69,16 +75,26 @@ public final class FeedRepair {
    *
    * @param entries how many stand beyond the head
    * @param unfit how many rows of the current set can be no document's, by their size
-   * @param changed subjects whose row is not what was published last, and whose entry is there
+   * @param restorable subjects whose row is not what was published last, and where the entry stands
+   *     that is
    * @param invented subjects that have a row and were never published
    * @param lost subjects whose row is not what was published last, and nothing else has it
    */
   public record Findings(
-      long entries, long unfit, List<String> changed, List<String> invented, List<String> lost) {
+      long entries,
+      long unfit,
+      Map<String, FeedPosition> restorable,
+      List<String> invented,
+      List<String> lost) {
+
+    /** Subjects whose row is not what was published last, and whose entry is there. */
+    public List<String> changed() {
+      return List.copyOf(restorable.keySet());
+    }
 
     /** Subjects whose row is not what was published last, or that never were published. */
     public Set<String> differing() {
-      Set<String> all = new TreeSet<>(changed);
+      Set<String> all = new TreeSet<>(restorable.keySet());
       all.addAll(invented);
       all.addAll(lost);
       return all;
@@ -94,6 +110,7 @@ public final class FeedRepair {
    */
   public Findings find() {
     alarms.requireOpen();
+    unmended.clear();
     Set<String> differing = new TreeSet<>();
     Set<String> invented = new TreeSet<>();
     SetTree rows = feed.wholeSet();
@@ -110,9 +127,13 @@ public final class FeedRepair {
     return findings(feed.entriesBeyondHead(), feed.unfitCurrent(), differing, invented);
   }
 
-  /** Of the subjects whose rows are known to differ, as many as one transaction puts right. */
+  /**
+   * Of the subjects whose rows are known to differ, as many as one transaction puts right; none
+   * that could not be since all rows were looked at.
+   */
   public Set<String> known() {
     return lastSigned.differing().stream()
+        .filter(subject -> !unmended.contains(subject))
         .sorted()
         .limit(MOST_ROWS)
         .collect(Collectors.toCollection(TreeSet::new));
@@ -141,19 +162,31 @@ public final class FeedRepair {
   private Findings findings(long entries, long unfit, Set<String> differing, Set<String> invented) {
     SetTree now = atHead().tree();
     invented.removeIf(subject -> now.get(subject) != null);
-    Set<String> published = published(differing, now).keySet();
+    Map<String, FeedPosition> published = published(differing, now);
     return new Findings(
         entries,
         unfit,
-        List.copyOf(published),
+        published,
         List.copyOf(invented),
-        differing.stream().filter(subject -> !published.contains(subject)).toList());
+        differing.stream().filter(subject -> !published.containsKey(subject)).toList());
+  }
+
+  /**
+   * The documents that may follow what was signed last; an edge would refuse any other for good, as
+   * where business rows were set back.
+   */
+  public List<SubjectDocument> following(List<SubjectDocument> next) {
+    SetTree now = atHead().tree();
+    return next.stream()
+        .filter(document -> LastSigned.isHigher(document, now.get(document.subject())))
+        .toList();
   }
 
   /**
    * Mends what was found, as the last thing in the transaction in hand.
    *
-   * @param next the next documents of the subjects whose last one is lost
+   * @param next the next documents of the subjects whose last one is lost; those that have none
+   *     stay as they are, and the alarm stands
    * @return the position of the last document that was issued; null when none was
    */
   public @Nullable FeedPosition mend(Findings findings, List<SubjectDocument> next) {
@@ -182,8 +215,11 @@ public final class FeedRepair {
   }
 
   private void endMending() {
-    alarms.clear(Kind.ENTRY_BEYOND_HEAD);
-    alarms.clear(Kind.ROW_UNFIT);
+    afterCommit(
+        () -> {
+          alarms.clear(Kind.ENTRY_BEYOND_HEAD);
+          alarms.clear(Kind.ROW_UNFIT);
+        });
   }
 
   /** Mends the rows that were found, as the last thing in the transaction in hand. */
@@ -191,14 +227,40 @@ public final class FeedRepair {
     FeedState state = locked();
     feed.discardCurrent(
         findings.invented().stream().filter(row -> state.tree().get(row) == null).toList());
-    writer.restore(published(findings.changed(), state.tree()).values());
+    findings.restorable().values().forEach(position -> restore(position, state.tree()));
     FeedPosition position = null;
     if (!next.isEmpty()) {
       feed.discardCurrent(next.stream().map(SubjectDocument::subject).toList());
       position = publisher.replaceLost(next);
     }
-    lastSigned.forget(findings.differing());
+    Set<String> left = new TreeSet<>(findings.lost());
+    next.forEach(document -> left.remove(document.subject()));
+    Set<String> mended = findings.differing();
+    mended.removeAll(left);
+    unmended.addAll(left);
+    lastSigned.looked(Set.of(), left);
+    afterCommit(() -> lastSigned.forget(mended));
     return position;
+  }
+
+  /**
+   * Puts a subject's row back, if the entry is still what was published last. Everybody who
+   * publishes waits meanwhile: so it is read by its position, and not looked for.
+   */
+  private void restore(FeedPosition position, SetTree mirror) {
+    if (feed.entryAt(position).filter(entry -> isLastPublished(entry, mirror)).isPresent()) {
+      writer.restore(position);
+    }
+  }
+
+  private static void afterCommit(Runnable work) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            work.run();
+          }
+        });
   }
 
   private FeedState locked() {
@@ -280,17 +342,21 @@ public final class FeedRepair {
     List<FeedEntry> page = feed.entriesOf(subjects, BEFORE_ALL, ENTRIES_A_PAGE);
     while (!page.isEmpty()) {
       for (FeedEntry entry : page) {
-        SetTree.Entry held = mirror.get(entry.subject());
-        if (held != null
-            && held.version() == entry.version()
-            && held.payloadHash().equals(entry.document().payloadHash())
-            && isAsSigned(entry)) {
+        if (isLastPublished(entry, mirror)) {
           published.put(entry.subject(), entry.position());
         }
       }
       page = feed.entriesOf(subjects, page.getLast().position(), ENTRIES_A_PAGE);
     }
     return published;
+  }
+
+  private boolean isLastPublished(FeedEntry entry, SetTree mirror) {
+    SetTree.Entry held = mirror.get(entry.subject());
+    return held != null
+        && held.version() == entry.version()
+        && held.payloadHash().equals(entry.document().payloadHash())
+        && isAsSigned(entry);
   }
 
   private boolean isAsSigned(FeedEntry entry) {

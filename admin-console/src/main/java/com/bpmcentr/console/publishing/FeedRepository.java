@@ -189,6 +189,18 @@ class FeedRepository {
         .list();
   }
 
+  /** The entry of a position, if it is there. */
+  Optional<FeedEntry> entryAt(FeedPosition position) {
+    return client
+        .sql(PAGE_OF_ENTRIES.formatted("epoch = :epoch and seq = :seq"))
+        .param("epoch", position.epoch())
+        .param("seq", position.seq())
+        .param("limit", 1)
+        .param("bytes", BYTES_A_PAGE)
+        .query((row, _) -> entry(row))
+        .optional();
+  }
+
   /** The chain's value at a position whose entry is still there. */
   Optional<Hash> chainAt(FeedPosition position) {
     return client

@@ -38,11 +38,15 @@ class LastSigned {
    * @param held what was signed last of the subject; null when nothing was
    */
   static void requireHigher(SubjectDocument next, SetTree.@Nullable Entry held) {
-    if (held != null && next.version() <= held.version()) {
+    if (held != null && !isHigher(next, held)) {
       throw new IllegalStateException(
           "version %d of %s does not follow %d"
               .formatted(next.version(), next.subject(), held.version()));
     }
+  }
+
+  static boolean isHigher(SubjectDocument next, SetTree.@Nullable Entry held) {
+    return held == null || next.version() > held.version();
   }
 
   /** Subjects whose rows were found changed, until they are found right again. */

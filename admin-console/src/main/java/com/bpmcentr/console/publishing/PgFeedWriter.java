@@ -11,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -156,11 +155,9 @@ class PgFeedWriter {
         checkpoint.signature());
   }
 
-  /** Makes the subjects' current rows of the entries at these positions, which were verified. */
-  void restore(Collection<FeedPosition> positions) {
-    for (FeedPosition position : positions) {
-      jdbc.update(RESTORE, position.epoch(), position.seq());
-    }
+  /** Makes the subject's current row of the entry at this position, which was verified. */
+  void restore(FeedPosition position) {
+    jdbc.update(RESTORE, position.epoch(), position.seq());
   }
 
   /** Has the buckets' rows say what the state says, where they do not; under the feed's lock. */

@@ -18,6 +18,7 @@ import com.bpmcentr.console.publishing.FeedRepair;
 import com.bpmcentr.console.publishing.FeedRepair.Findings;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.SubjectDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,10 +54,13 @@ public final class FeedRepairService {
   /**
    * What was found.
    *
-   * @param job what puts the rows right, where there are more than one transaction should; null:
-   *     they are right
+   * @param reissued subjects that were issued again
+   * @param left subjects that could not be, as their business rows are gone or were set back
+   * @param job what puts the rows right, where there are more than one transaction should, and
+   *     issues again what it can; null: that is done
    */
-  public record Repair(Findings found, @Nullable Job job) {}
+  public record Repair(
+      Findings found, List<String> reissued, List<String> left, @Nullable Job job) {}
 
   /**
    * Mends all that differs from what was published, or has a job do it where that is much, and says
@@ -81,10 +85,13 @@ public final class FeedRepairService {
   }
 
   private Result<Repair> mend(Actor actor, Attempt attempt, Findings found) {
-    var next = repairs.next(found.lost());
-    audit.record(actor, attempt, Facts.NONE, facts(found));
+    List<SubjectDocument> next = repairs.next(found.lost());
+    List<String> reissued = next.stream().map(SubjectDocument::subject).sorted().toList();
+    List<String> left =
+        found.lost().stream().filter(subject -> !reissued.contains(subject)).toList();
+    audit.record(actor, attempt, Facts.NONE, facts(found, reissued).with("left", named(left)));
     FeedPosition position = feed.mend(found, next);
-    Repair repair = new Repair(found, null);
+    Repair repair = new Repair(found, reissued, left, null);
     return position == null ? Result.done(repair) : Result.done(repair, position);
   }
 
@@ -99,18 +106,18 @@ public final class FeedRepairService {
                 attempt.reason(),
                 Facts.NONE,
                 found.differing().size()));
-    audit.record(actor, attempt, Facts.NONE, facts(found).with("job", id));
+    audit.record(actor, attempt, Facts.NONE, facts(found, found.lost()).with("job", id));
     feed.mendAllButRows(found);
-    return Result.done(new Repair(found, job));
+    return Result.done(new Repair(found, found.lost(), List.of(), job));
   }
 
-  private static Facts facts(Findings found) {
+  private static Facts facts(Findings found, List<String> reissued) {
     return Facts.NONE
         .with("entriesRemoved", found.entries())
         .with("unfitRowsRemoved", found.unfit())
         .with("restored", named(found.changed()))
         .with("removed", named(found.invented()))
-        .with("reissued", named(found.lost()));
+        .with("reissued", named(reissued));
   }
 
   /** As many as one transaction mends; of more, how many more: an entry is for reading. */

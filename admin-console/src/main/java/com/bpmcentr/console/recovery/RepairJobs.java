@@ -95,13 +95,16 @@ final class RepairJobs implements JobKind {
     }
   }
 
-  /** The next documents of subjects whose last one is lost, as far as they have business rows. */
+  /**
+   * The next documents of subjects whose last one is lost, as far as they have business rows that
+   * were not set back.
+   */
   List<SubjectDocument> next(List<String> subjects) {
     List<SubjectDocument> documents = new ArrayList<>();
     documents.addAll(connectors.policies(ids(subjects, CONNECTOR), clock.instant()));
     documents.addAll(
         licenses.licenses(ids(subjects, CUSTOMER).stream().map(UUID::fromString).toList()));
-    return documents;
+    return documents.isEmpty() ? documents : feed.following(documents);
   }
 
   private static List<String> ids(List<String> subjects, String prefix) {

@@ -227,7 +227,8 @@ class RotationIT {
     owner.sql("delete from feed_entry" + imported).update();
 
     JsonNode repair = console.make("/feed/repair", "{\"reason\":\"deleted\"}");
-    assertThat(repair.path("reissued")).hasSize(CUSTOMERS);
+    assertThat(repair.path("differing").asInt()).isEqualTo(CUSTOMERS);
+    assertThat(repair.path("reissued")).as("of many the first are named").hasSize(100);
     JsonNode job = console.awaitJob(repair.path("job").asString());
 
     assertThat(job.path("kind").asString()).isEqualTo("repair");

@@ -159,7 +159,7 @@ final class EdgePage extends Main implements HasDynamicTitle {
                     "edges.repair.done",
                     formats.number(found.changed().size()),
                     formats.number(found.entries() + found.unfit() + found.invented().size()),
-                    formats.number(found.lost().size()))
+                    formats.number(repair.reissued().size()))
                 : getTranslation("edges.repair.job", formats.number(found.differing().size())));
         look();
       }
