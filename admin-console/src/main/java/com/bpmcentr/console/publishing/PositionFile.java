@@ -3,6 +3,7 @@ package com.bpmcentr.console.publishing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bpmcentr.console.ConfigurationException;
+import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The newest position and chain value, in a file, so that a database that was set back is noticed.
@@ -26,17 +25,18 @@ class PositionFile implements AutoCloseable {
 
   private static final long PAUSE_MILLIS = 100;
   private static final long RETRY_MILLIS = 5_000;
-  private static final Logger LOG = LoggerFactory.getLogger(PositionFile.class);
 
   private final Path file;
+  private final PublishingAlarms alarms;
   private final AtomicReference<Optional<LastPublished>> waiting =
       new AtomicReference<>(Optional.empty());
   private final ScheduledExecutorService writer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("position-file").factory());
 
-  PositionFile(Path folder) {
+  PositionFile(Path folder, PublishingAlarms alarms) {
     this.file = folder.resolve("feed-position");
+    this.alarms = alarms;
   }
 
   /**
@@ -73,8 +73,9 @@ class PositionFile implements AutoCloseable {
             last -> {
               try {
                 DurableFile.write(file, (last + "\n").getBytes(UTF_8));
+                alarms.clear(Kind.POSITION_UNWRITTEN);
               } catch (IOException e) {
-                LOG.error("cannot write {}, it is tried again: {}", file, e.toString());
+                var _ = alarms.raise(Kind.POSITION_UNWRITTEN, e.toString());
                 again(last);
               }
             });

@@ -27,6 +27,8 @@ public record PublishingAlarm(Kind kind, String detail, Instant since) {
     CLOCK_DIFFERS(false),
     /** Keys live under a pepper that this console's file does not have: edges like it know none. */
     PEPPER_MISSING(false),
+    /** How far this console has published is in no file: a database set back goes unnoticed. */
+    POSITION_UNWRITTEN(false),
     /** Two edges that live go by one id: each is shown, but nobody can tell which is which. */
     EDGE_ID_SHARED(false);
 

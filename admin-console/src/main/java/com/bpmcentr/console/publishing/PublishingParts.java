@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class PublishingParts {
 
   @Bean
-  PositionFile positionFile(ConsoleConfig config) {
-    return new PositionFile(config.stateDir());
+  PositionFile positionFile(ConsoleConfig config, PublishingAlarms alarms) {
+    return new PositionFile(config.stateDir(), alarms);
   }
 
   @Bean

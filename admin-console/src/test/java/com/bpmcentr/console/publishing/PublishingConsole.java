@@ -68,7 +68,7 @@ public final class PublishingConsole implements AutoCloseable {
     jdbc = new JdbcTemplate(source);
     feed = new FeedRepository(source);
     SignedCheckpoints checkpoints = new SignedCheckpoints(feed, verifier);
-    positionFile = new PositionFile(stateFolder);
+    positionFile = new PositionFile(stateFolder, alarms);
     mirror = new FeedMirror(new CatchUp(feed, verifier, checkpoints, alarms), alarms, positionFile);
     lastSigned = new LastSigned(feed, verifier, alarms);
     publisher = new FeedPublisher(signingKey, lastSigned, feed, writer, mirror, clocks, alarms);

@@ -174,7 +174,7 @@ final class SetReader {
     if (relation == Lineage.Relation.FORKED) {
       status.raise(
           FeedAlarm.CHAIN_FORKED,
-          "nothing leads from " + matched.position() + " to " + checkpoint.position());
+          checkpoint.position() + " is of another history than " + matched.position());
     }
     return relation == Lineage.Relation.GOES_ON;
   }
