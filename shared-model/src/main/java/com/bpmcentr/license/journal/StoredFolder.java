@@ -1,6 +1,7 @@
 package com.bpmcentr.license.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +90,9 @@ public record StoredFolder(Path path, String edgeId) {
   public List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (UncheckedIOException e) {
+      // a disk that fails while the folder is being read
+      throw e.getCause();
     }
   }
 }
