@@ -192,7 +192,7 @@ class DemoLifecycleIT {
     Staff staff = new Staff(demo.adminApi());
     String customer = staff.newCustomer();
     Staff.Key key = staff.newKey(customer);
-    staff.subscribe(customer, "rozetka", Map.of("makeAccountId", "kept"));
+    staff.pay(staff.subscribe(customer, "rozetka", Map.of("makeAccountId", "kept")));
     return key;
   }
 

@@ -41,6 +41,23 @@ final class Staff {
     return post("/subscriptions", body).path("id").asString();
   }
 
+  /** Records a payment of what it owes. */
+  void pay(String subscription) throws Exception {
+    String path = "/subscriptions/" + subscription;
+    JsonNode bill = get(path + "/billing").path("payment").path("bill");
+    post(
+        path + "/payments",
+        Map.of(
+            "amount",
+            bill.path("amount").asString(),
+            "currency",
+            bill.path("currency").asString(),
+            "method",
+            "card",
+            "reference",
+            "test " + subscription));
+  }
+
   JsonNode post(String path, Map<String, ?> body) throws Exception {
     AdminApi.Answer answer = api.post(path, body, UUID.randomUUID().toString());
     assertThat(answer.succeeded()).as("POST %s: %s", path, answer).isTrue();
