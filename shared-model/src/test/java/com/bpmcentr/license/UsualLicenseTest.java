@@ -103,7 +103,7 @@ class UsualLicenseTest {
         "'environment':'prod'|'environment':'PROD'",
         "'account':'1'|'account':null",
         "'account':'1'|'account':'1','more':1",
-        "00:00:01.000Z|00:00:00.000Z",
+        "2026-01-31T00:00:01.000Z|2026-01-30T00:00:01.000Z",
         "'keys':[|'keys':[,",
         "],'grants'|,],'grants'",
       })
