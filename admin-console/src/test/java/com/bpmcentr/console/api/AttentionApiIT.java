@@ -50,8 +50,8 @@ class AttentionApiIT {
   }
 
   @Test
-  void attention_periodThatEndedUnpaid_isCountedAndListed() {
-    subscribe("\"trial\":false", Duration.ofDays(32));
+  void attention_startThatIsNotPaid_isCountedAndListed() {
+    subscribe("\"trial\":false", Duration.ofDays(1));
 
     assertListedAsCounted("payments_overdue");
   }

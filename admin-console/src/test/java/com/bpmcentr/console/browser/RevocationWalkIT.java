@@ -60,6 +60,7 @@ class RevocationWalkIT {
   }
 
   private static void findCustomer(StaffBrowser browser, String typed, String name) {
+    browser.follow("customers");
     browser.field("Search").fill(typed);
     browser.page().waitForURL(Pattern.compile("\\?q=").asPredicate());
     browser.screenshot("walk-1-found");
