@@ -5,6 +5,8 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ final class CustomerImport {
   private static final int POLL_MILLIS = 200;
   private static final long TELL_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int LINES_AT_ONCE = 500;
+  private static final Duration RUNNING_FOR = Duration.ofHours(1);
 
   private final AdminApi api;
   private final DemoFolder folder;
@@ -172,11 +175,12 @@ final class CustomerImport {
 
   private static byte[] lines(GeneratedCustomers customers, IntStream numbers, int last) {
     StringBuilder lines = new StringBuilder();
+    Instant startsAt = Instant.now().minus(RUNNING_FOR);
     numbers
         .takeWhile(number -> number <= last)
         .forEach(
             number ->
-                lines.append(JSON.writeValueAsString(customers.importLine(number))).append('\n'));
+                lines.append(JSON.writeValueAsString(customers.importLine(number, startsAt))).append('\n'));
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,12 @@ record GeneratedCustomers(String seed, List<String> connectors) {
     return key(number) + "," + connector(number) + "," + account(number);
   }
 
-  /** A line of the bulk import. */
-  Map<String, Object> importLine(int number) {
+  /**
+   * A line of the bulk import.
+   *
+   * @param startsAt in the past, so that the subscription is taken over as paid
+   */
+  Map<String, Object> importLine(int number, Instant startsAt) {
     String externalId = "demo-" + number;
     return Map.of(
         "externalId",
@@ -69,6 +74,7 @@ record GeneratedCustomers(String seed, List<String> connectors) {
             Map.of(
                 "connectorId", connector(number),
                 "interval", "year",
+                "startsAt", startsAt.toString(),
                 "makeAccountId", account(number))));
   }
 

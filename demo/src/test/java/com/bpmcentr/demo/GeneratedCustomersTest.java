@@ -2,6 +2,7 @@ package com.bpmcentr.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ class GeneratedCustomersTest {
   void keysRow_ofANumber_isWhatItsImportLineSays() {
     JsonNode line =
         JsonMapper.shared()
-            .readTree(JsonMapper.shared().writeValueAsString(customers.importLine(7)));
+            .readTree(JsonMapper.shared().writeValueAsString(customers.importLine(7, Instant.EPOCH)));
     JsonNode subscription = line.path("subscriptions").path(0);
 
     assertThat(customers.keysRow(7))
@@ -28,6 +29,7 @@ class GeneratedCustomersTest {
                 subscription.path("connectorId").asString(),
                 subscription.path("makeAccountId").asString()));
     assertThat(line.path("externalId").asString()).isEqualTo("demo-7");
+    assertThat(subscription.path("startsAt").asString()).isEqualTo("1970-01-01T00:00:00Z");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.invoice;
 
 import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.operation.PgColumns;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
@@ -8,6 +9,7 @@ import com.bpmcentr.license.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,36 +59,69 @@ public class InvoiceRepository {
         .list();
   }
 
+  /** An invoice that has no number yet. */
+  public record Draft(UUID id, UUID subscriptionId, UUID customerId, Bill bill) {}
+
   /** Adds one under the next number, which is held until the commit. */
-  public Invoice insert(
-      UUID id, UUID subscriptionId, UUID customerId, Bill bill, Instant issuedAt) {
-    long number =
-        jdbc.sql("update invoice_counter set number = number + 1 returning number")
-            .query(Long.class)
-            .single();
+  public Invoice insert(Draft draft, Instant issuedAt) {
+    return insertAll(List.of(draft), issuedAt).getFirst();
+  }
+
+  /** Adds them under the next numbers, in their order; the counter is held until the commit. */
+  public List<Invoice> insertAll(List<Draft> drafts, Instant issuedAt) {
+    if (drafts.isEmpty()) {
+      return List.of();
+    }
+    long first =
+        1
+            - drafts.size()
+            + jdbc.sql("update invoice_counter set number = number + :count returning number")
+                .param("count", drafts.size())
+                .query(Long.class)
+                .single();
     jdbc.sql(
             """
             insert into invoice (id, number, subscription_id, customer_id, kind, period_from,
                 period_to, interval, category, price, credit, currency, issued_at, due_at)
-            values (:id, :number, :subscriptionId, :customerId, :kind, :from,
-                :to, :interval, :category, :price, :credit, :currency, :issuedAt, :dueAt)
+            select d.id, :first + d.place - 1, d.subscription_id, d.customer_id, d.kind,
+                d.period_from, d.period_to, d.interval, d.category, d.price, d.credit,
+                d.currency, :issuedAt, d.due_at
+            from unnest(:ids, :subscriptionIds, :customerIds, :kinds::text[],
+                :from::timestamptz[], :to::timestamptz[], :intervals::text[],
+                :categories::text[], :prices::numeric[], :credits::numeric[],
+                :currencies::text[], :dueAt::timestamptz[]) with ordinality
+                as d (id, subscription_id, customer_id, kind, period_from, period_to, interval,
+                    category, price, credit, currency, due_at, place)
             """)
-        .param("id", id)
-        .param("number", number)
-        .param("subscriptionId", subscriptionId)
-        .param("customerId", customerId)
-        .param("kind", bill.kind().wireName())
-        .param("from", PgTime.of(bill.from()))
-        .param("to", PgTime.of(bill.to()))
-        .param("interval", bill.interval().wireName())
-        .param("category", bill.category().wireName())
-        .param("price", bill.price().amount())
-        .param("credit", bill.credit().amount())
-        .param("currency", bill.price().currency())
+        .param("first", first)
         .param("issuedAt", PgTime.of(issuedAt))
-        .param("dueAt", PgTime.of(bill.dueAt()))
+        .param("ids", PgColumns.ids(drafts, Draft::id))
+        .param("subscriptionIds", PgColumns.ids(drafts, Draft::subscriptionId))
+        .param("customerIds", PgColumns.ids(drafts, Draft::customerId))
+        .param("kinds", PgColumns.texts(drafts, each -> each.bill().kind()))
+        .param("from", PgColumns.texts(drafts, each -> each.bill().from()))
+        .param("to", PgColumns.texts(drafts, each -> each.bill().to()))
+        .param("intervals", PgColumns.texts(drafts, each -> each.bill().interval()))
+        .param("categories", PgColumns.texts(drafts, each -> each.bill().category()))
+        .param("prices", PgColumns.texts(drafts, each -> each.bill().price().amount()))
+        .param("credits", PgColumns.texts(drafts, each -> each.bill().credit().amount()))
+        .param("currencies", PgColumns.texts(drafts, each -> each.bill().price().currency()))
+        .param("dueAt", PgColumns.texts(drafts, each -> each.bill().dueAt()))
         .update();
-    return new Invoice(id, number, subscriptionId, customerId, bill, issuedAt, null, null);
+    List<Invoice> issued = new ArrayList<>();
+    for (Draft draft : drafts) {
+      issued.add(
+          new Invoice(
+              draft.id(),
+              first + issued.size(),
+              draft.subscriptionId(),
+              draft.customerId(),
+              draft.bill(),
+              issuedAt,
+              null,
+              null));
+    }
+    return issued;
   }
 
   /** Whether a payment of that method and reference stands in the books already. */

@@ -4,6 +4,7 @@ import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorRepository;
 import com.bpmcentr.console.connector.PriceList;
 import com.bpmcentr.console.connector.PriceRepository;
+import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +35,7 @@ public final class ImportedSubscriptions {
   private final PriceRepository prices;
   private final SubscriptionRepository subscriptions;
   private final EventRepository events;
+  private final Invoicing invoicing;
   private final CurrentRules rules;
   private final Ids ids;
 
@@ -41,12 +44,14 @@ public final class ImportedSubscriptions {
       PriceRepository prices,
       SubscriptionRepository subscriptions,
       EventRepository events,
+      Invoicing invoicing,
       CurrentRules rules,
       Ids ids) {
     this.connectors = connectors;
     this.prices = prices;
     this.subscriptions = subscriptions;
     this.events = events;
+    this.invoicing = invoicing;
     this.rules = rules;
     this.ids = ids;
   }
@@ -73,10 +78,14 @@ public final class ImportedSubscriptions {
       return new Outcome(null, new Refusal.Invalid("connectorId", InvalidKey.UNKNOWN));
     }
     Category category = connector.details().category();
-    Offer offer = new Offer(category, offers.prices().of(category, asked.interval()));
-    Order order = new Order(ids.next(), asked, connector, offer, NO_TRIALS);
+    Tariff tariff = new Tariff(category, offers.prices());
+    Order order =
+        new Order(ids.next(), asked, connector, tariff.offer(asked.interval()), NO_TRIALS);
     return switch (Lifecycle.takeOver(order, now, offers.rules())) {
-      case Step.Transition(Subscription taken, _) -> new Outcome(TakenOver.of(taken), null);
+      case Step.Transition(Subscription taken, _) -> {
+        Bill owed = Billing.due(taken, tariff, now, offers.rules()).orElse(null);
+        yield new Outcome(new TakenOver(taken, taken.facts(), owed), null);
+      }
       case Step.Denied(Refusal.Invalid problem) -> new Outcome(null, problem);
       case Step.Denied(Refusal other) ->
           throw new IllegalStateException("only trials have limits: " + other);
@@ -99,12 +108,9 @@ public final class ImportedSubscriptions {
    * A subscription to be added.
    *
    * @param facts for its first event: made ahead, as everything that needs no lock
+   * @param owed what is asked for at once; absent: nothing
    */
-  public record TakenOver(Subscription subscription, Facts facts) {
-
-    static TakenOver of(Subscription subscription) {
-      return new TakenOver(subscription, subscription.facts());
-    }
+  public record TakenOver(Subscription subscription, Facts facts, @Nullable Bill owed) {
 
     /** As a license tells it. */
     public Grant grant() {
@@ -117,6 +123,14 @@ public final class ImportedSubscriptions {
       return;
     }
     subscriptions.insertAll(added.stream().map(TakenOver::subscription).toList());
+    invoicing.issueAll(
+        added.stream()
+            .flatMap(
+                taken ->
+                    Stream.ofNullable(taken.owed())
+                        .map(owed -> invoicing.draft(taken.subscription(), owed)))
+            .toList(),
+        now);
     events.insertAll(
         now,
         actor,

@@ -69,7 +69,17 @@ final class Invoicing {
                     .map(bill -> issue(subscription, bill, now)));
   }
 
+  /** What new subscriptions owe, asked for together. */
+  void issueAll(List<InvoiceRepository.Draft> drafts, Instant now) {
+    invoices.insertAll(drafts, now);
+  }
+
+  InvoiceRepository.Draft draft(Subscription subscription, Bill bill) {
+    return new InvoiceRepository.Draft(
+        ids.next(), subscription.id(), subscription.customerId(), bill);
+  }
+
   private Invoice issue(Subscription subscription, Bill bill, Instant now) {
-    return invoices.insert(ids.next(), subscription.id(), subscription.customerId(), bill, now);
+    return invoices.insert(draft(subscription, bill), now);
   }
 }

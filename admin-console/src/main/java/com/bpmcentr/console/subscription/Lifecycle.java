@@ -66,11 +66,13 @@ public final class Lifecycle {
 
   /**
    * How a subscription that began elsewhere goes on here: periods are counted from its start, and
-   * those before the present one count as paid.
+   * the present one and those before it count as paid. One that does not start in the past began
+   * nowhere else, and owes its first period.
    */
   public static Step takeOver(Order order, Instant now, LifecycleRules rules) {
     return switch (start(order, now, rules)) {
       case Denied denied -> denied;
+      case Transition begun when !begun.subscription().term().startsAt().isBefore(now) -> begun;
       case Transition(Subscription started, EventKind event) -> {
         Instant startsAt = started.term().startsAt();
         Anniversary periods = new Anniversary(startsAt, started.terms().interval(), rules.zone());

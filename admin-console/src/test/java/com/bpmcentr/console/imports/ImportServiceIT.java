@@ -98,6 +98,34 @@ class ImportServiceIT {
         .containsExactly("2026-02-28 10:00:00");
   }
 
+  /** Was once given away: nobody asked for money before the first renewal. */
+  @Test
+  void run_startNowOrAhead_owesTheFirstPeriodAsASingleOneDoes() throws Exception {
+    String ahead = business.clock.instant().plus(Duration.ofDays(2)).toString();
+    String farAhead = business.clock.instant().plus(Duration.ofDays(20)).toString();
+    finish(
+        receive(
+            String.join(
+                "\n",
+                line("now", "").replace("month", "year"),
+                line("ahead", ",\"startsAt\":\"" + ahead + "\""),
+                line("far", ",\"startsAt\":\"" + farAhead + "\""),
+                line("old", ",\"startsAt\":\"2025-10-31T10:00:00Z\""))));
+
+    assertThat(
+            texts(
+                """
+                select c.external_id || ' ' || (s.ends_at = s.starts_at) || ' '
+                    || coalesce(i.number || ' ' || i.price || ' ' || (i.due_at = s.starts_at), '-')
+                from subscription s join customer c on c.id = s.customer_id
+                left join invoice i on i.subscription_id = s.id
+                order by c.external_id
+                """))
+        .containsExactly(
+            "ahead true 2 15.00 true", "far true -", "now true 1 153.00 true", "old false -");
+    assertThat(texts("select number::text from invoice_counter")).containsExactly("2");
+  }
+
   @Test
   void receive_linesOfEveryWrongKind_areRefusedWithNumberAndReason() throws Exception {
     String good = line("ok", "");

@@ -3,16 +3,20 @@ package com.bpmcentr.loadtests.bench.scenario;
 import com.bpmcentr.loadtests.bench.http.Check;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Customers for the bulk import, each with one key that is known beforehand and one bound
- * subscription.
+ * subscription that has begun elsewhere, so that it is taken over as paid.
  *
  * @param name tells these customers from all others
  */
 record ImportLines(String name, String connector, int count) {
+
+  private static final Duration RUNNING_FOR = Duration.ofHours(1);
 
   /** The body of {@code POST /imports}. */
   byte[] toBody() {
@@ -29,9 +33,16 @@ record ImportLines(String name, String connector, int count) {
         {"externalId":"%1$s-%2$d","email":"%1$s-%2$d@example.com","name":"Benchmark %2$d",\
         "country":"UA","locale":"uk",\
         "keys":[{"name":"bench","environment":"prod","key":"%3$s"}],\
-        "subscriptions":[{"connectorId":"%4$s","interval":"year","makeAccountId":"%5$s"}]}
+        "subscriptions":[{"connectorId":"%4$s","interval":"year",\
+        "startsAt":"%6$s","makeAccountId":"%5$s"}]}
         """
-        .formatted(name, number, check.key(), check.connector(), check.account());
+        .formatted(
+            name,
+            number,
+            check.key(),
+            check.connector(),
+            check.account(),
+            Instant.now().minus(RUNNING_FOR));
   }
 
   /** One check a line, which is VALID once the import is done. */
