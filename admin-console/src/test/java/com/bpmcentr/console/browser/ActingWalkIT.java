@@ -85,7 +85,7 @@ class ActingWalkIT {
             .apiKey();
     used(9_120);
     browser = StaffBrowser.desktop(staff.port(), "en", "light");
-    browser.logIn(staff.member(Role.OWNER));
+    browser.signIn(staff.member(Role.OWNER));
   }
 
   @AfterEach

@@ -31,7 +31,7 @@ class BillingWalkIT {
   void pay_wrongThenRight_isRefusedThenPaidAndSaysWhatComesOfIt() {
     UUID unpaid = unpaid(staff.member(Role.OWNER).actor());
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      browser.logIn(staff.member(Role.OWNER));
+      browser.signIn(staff.member(Role.OWNER));
       browser.open("subscriptions/" + unpaid);
       browser.screenshot("billing-1-unpaid");
 

@@ -37,7 +37,8 @@ class FindAndExplainIT {
   void keyboard_fromAMakeAccountToTheExplanation_takesNoMouse() {
     RevealedApiKey key = shop();
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      browser.logIn(staff.member(Role.SUPPORT));
+      browser.signIn(staff.member(Role.SUPPORT));
+      browser.open("home");
       Page page = browser.page();
       page.keyboard().press("Control+k");
       Locator field = browser.field("Find");
@@ -75,7 +76,8 @@ class FindAndExplainIT {
     page.keyboard().press("Enter");
     assertThat(page.locator(".note-title")).hasText("Refused · ACCOUNT_MISMATCH");
     assertThat(page.locator("vaadin-password-field input").first()).hasValue("");
-    assertThat(page.url()).contains("account=999").doesNotContain(key);
+    page.waitForURL(url -> url.contains("account=999"));
+    assertThat(page.url()).doesNotContain(key);
     assertThat(page.content()).doesNotContain(key);
     browser.screenshot("explain-pasted");
   }

@@ -32,7 +32,7 @@ class ImportWalkIT {
   @Test
   void importing_aFile_endsWithItsKeysAndRefusedLines() throws IOException {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      browser.logIn(staff.member(Role.ADMIN));
+      browser.signIn(staff.member(Role.ADMIN));
       browser.open("imports");
       browser.button("New import").first().click();
       browser.screenshot("import-dialog");
@@ -56,7 +56,7 @@ class ImportWalkIT {
   @Test
   void page_forThoseWhoMayNotImport_offersNothing() {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      browser.logIn(staff.member(Role.SUPPORT));
+      browser.signIn(staff.member(Role.SUPPORT));
       browser.open("imports");
 
       assertThat(

@@ -30,7 +30,7 @@ class KeyRotationIT {
   void rotate_aKey_leadsToTheNewOneWhichFollowsItsPublishing() {
     ApiKey old = newKey(staff.member(Role.OWNER).actor());
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      browser.logIn(staff.member(Role.OWNER));
+      browser.signIn(staff.member(Role.OWNER));
       browser.open("api-keys/" + old.id());
       browser.button("Rotate").click();
       browser.screenshot("rotate");

@@ -128,7 +128,7 @@ class ListIT {
 
   private StaffBrowser connectors() {
     var browser = StaffBrowser.desktop(staff.port(), "en", "light");
-    browser.logIn(staff.member(Role.OWNER));
+    browser.signIn(staff.member(Role.OWNER));
     browser.open("connectors");
     return browser;
   }

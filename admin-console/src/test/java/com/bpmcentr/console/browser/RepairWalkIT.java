@@ -53,7 +53,7 @@ class RepairWalkIT {
     assertThatThrownBy(() -> customers.block(owner, customer, "fraud"))
         .isInstanceOf(PublishingRefusedException.class);
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      browser.logIn(staff.member(Role.OWNER));
+      browser.signIn(staff.member(Role.OWNER));
       reissue(browser);
       repair(browser);
       browser.assertNoScriptFailed();

@@ -75,7 +75,8 @@ class ScreenRolesIT {
   @EnumSource(Role.class)
   void screens_ofEachRole_areAndOfferWhatTheTableSays(Role role) {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      browser.logIn(staff.member(role));
+      browser.signIn(staff.member(role));
+      browser.open("home");
       assertThat(menu(browser)).isEqualTo(screensOf(role));
       for (Screen screen : Screen.values()) {
         browser.follow(screen.path());

@@ -44,7 +44,8 @@ class ShellIT {
   @Test
   void switches_languageAndTheme_holdAfterTheNextPage() {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "system")) {
-      browser.logIn(staff.member(Role.OWNER));
+      browser.signIn(staff.member(Role.OWNER));
+      browser.open("home");
       openMenu(browser, "Language");
       browser.page().getByRole(AriaRole.MENUITEM, menuItem("Українська")).click();
       assertThat(heading(browser, "Головна")).isVisible();
@@ -72,7 +73,8 @@ class ShellIT {
   @Test
   void audit_forSupport_isNeitherInTheMenuNorOpened() {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      browser.logIn(staff.member(Role.SUPPORT));
+      browser.signIn(staff.member(Role.SUPPORT));
+      browser.open("home");
       assertThat(browser.link("Customers")).isVisible();
       assertThat(browser.link("Audit log")).hasCount(0);
       browser.open("audit");
@@ -84,7 +86,7 @@ class ShellIT {
   @Test
   void auditor_onASubscription_isOfferedNothingToChange() {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      browser.logIn(staff.member(Role.AUDITOR));
+      browser.signIn(staff.member(Role.AUDITOR));
       browser.open("customers");
       assertThat(heading(browser, "Customers")).isVisible();
       assertThat(browser.button("New customer")).hasCount(0);
@@ -96,7 +98,7 @@ class ShellIT {
   @Test
   void unknownPage_loggedIn_saysSoInTheFrame() {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      browser.logIn(staff.member(Role.OWNER));
+      browser.signIn(staff.member(Role.OWNER));
       browser.open("no-such-page");
       assertThat(heading(browser, "There is no such page")).isVisible();
       assertThat(browser.link("Customers")).isVisible();

@@ -26,7 +26,7 @@ class StaffWalkIT {
     String email = "walk-" + UUID.randomUUID() + "@bpmcentr.example";
     try (var owner = StaffBrowser.desktop(staff.port(), "en", "light");
         var member = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      owner.logIn(staff.member(Role.OWNER));
+      owner.signIn(staff.member(Role.OWNER));
       String password = hire(owner, email);
 
       logIn(member, email, password);
@@ -57,7 +57,7 @@ class StaffWalkIT {
     TestStaff.Member member = staff.newMember(Role.AUDITOR);
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light");
         var elsewhere = StaffBrowser.withoutChoices(staff.port())) {
-      browser.logIn(member);
+      browser.signIn(member);
       browser.open("account");
       choose(browser, "Language", "Українська");
       choose(browser, "Colours", "Dark");
@@ -74,7 +74,7 @@ class StaffWalkIT {
   void settings_outOfRangeThenChanged_areSaidAtTheFieldAndSaved() {
     var api = staff.api(Role.OWNER);
     try (var owner = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      owner.logIn(staff.member(Role.OWNER));
+      owner.signIn(staff.member(Role.OWNER));
       owner.open("settings");
       owner.button("Edit").click();
       grace(owner).fill("169");
