@@ -12,6 +12,8 @@ import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.publishing.ClockAgreement;
+import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Origin;
 import com.bpmcentr.console.staff.Role;
@@ -254,6 +256,16 @@ public final class Business implements AutoCloseable {
     @Bean
     RememberingPublisher feed() {
       return new RememberingPublisher();
+    }
+
+    @Bean
+    PublishingAlarms alarms(MovableClock clock) {
+      return new PublishingAlarms(clock);
+    }
+
+    @Bean
+    ClockAgreement clocks(MovableClock clock, PublishingAlarms alarms) {
+      return new OneClock(clock, alarms);
     }
 
     @Bean

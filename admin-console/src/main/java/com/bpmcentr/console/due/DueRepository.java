@@ -19,6 +19,13 @@ class DueRepository {
     this.jdbc = jdbc;
   }
 
+  /** The database's own time, which a wrong clock of this machine is noticed by. */
+  Instant present() {
+    return jdbc.sql("select present() as present")
+        .query((row, _) -> PgTime.required(row, "present"))
+        .single();
+  }
+
   /** A kind that no console has worked on before begins at that time. */
   void begin(String work, Instant from) {
     jdbc.sql(

@@ -1,9 +1,10 @@
 package com.bpmcentr.console.due;
 
 import com.bpmcentr.console.operation.RecurringWork;
+import com.bpmcentr.console.publishing.ClockAgreement;
 import com.bpmcentr.console.publishing.Publisher;
+import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.console.publishing.PublishingRefusedException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>A subscription may come to be due in the past: taken over from elsewhere, or changed.
  * Therefore every hour a second look goes over the last weeks again, and finds what is due there
  * and not done.
+ *
+ * <p>A wrong clock would have all that falls due done ahead of its time, and then nothing for as
+ * long: so each block asks the database's clock too, and a place that lies in the future goes back.
  */
 @Component
 class DueRunner {
@@ -45,9 +49,10 @@ class DueRunner {
 
   private final DueRepository rows;
   private final Publisher feed;
+  private final ClockAgreement clocks;
+  private final PublishingAlarms alarms;
   private final List<Kind> kinds = new ArrayList<>();
   private final TransactionTemplate transaction;
-  private final Clock clock;
 
   private record Kind(DueWork work, RecurringWork round) {}
 
@@ -57,13 +62,15 @@ class DueRunner {
   DueRunner(
       DueRepository rows,
       Publisher feed,
+      ClockAgreement clocks,
+      PublishingAlarms alarms,
       List<DueWork> works,
-      PlatformTransactionManager transactions,
-      Clock clock) {
+      PlatformTransactionManager transactions) {
     this.rows = rows;
     this.feed = feed;
+    this.clocks = clocks;
+    this.alarms = alarms;
     this.transaction = new TransactionTemplate(transactions);
-    this.clock = clock;
     for (DueWork work : works) {
       kinds.add(new Kind(work, new RecurringWork("due work " + work.name(), () -> round(work))));
     }
@@ -130,8 +137,9 @@ class DueRunner {
     }
   }
 
+  /** Refused while this machine's clock and the database's differ: either may be the wrong one. */
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return clocks.require(rows.present()).truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** One transaction: some of what is due, first for the first time, then at the second look. */
@@ -174,14 +182,27 @@ class DueRunner {
                       }));
     }
 
-    private boolean take(Progress progress) {
+    private boolean take(Progress saved) {
       Instant now = now();
+      Progress progress = notAhead(saved, now);
       List<Due> due = work.find(progress.reached(), now, most);
       if (!due.isEmpty()) {
         return carryOut(due, now, progress, progress.reaching(Place.of(due.getLast())));
       }
       boolean unsaved = now.minus(UNSAVED).isAfter(progress.reached().at());
       return lookAgain(progress, unsaved ? progress.reaching(Place.after(now)) : progress, now);
+    }
+
+    /** Clocks that were ahead have brought it into the future: it goes back, and looks again. */
+    private Progress notAhead(Progress progress, Instant now) {
+      if (!progress.isAfter(now.plus(ClockAgreement.MOST))) {
+        return progress;
+      }
+      alarms.dueWorkAhead(work.name(), progress.reached().at());
+      Progress back =
+          progress.reaching(Place.after(now)).beginningAgain(Place.before(lookBack(now)), now);
+      rows.save(work.name(), back);
+      return back;
     }
 
     private boolean lookAgain(Progress saved, Progress reached, Instant now) {

@@ -24,6 +24,10 @@ record Progress(Place reached, Place again, Instant againUntil) {
     return new Progress(reached, from, until);
   }
 
+  boolean isAfter(Instant time) {
+    return reached.at().isAfter(time) || againUntil.isAfter(time);
+  }
+
   boolean hasLookedAgain() {
     return again.equals(Place.after(againUntil));
   }

@@ -8,27 +8,30 @@ import org.springframework.stereotype.Component;
 
 /**
  * What is signed says when, and edges measure staleness by it: so this machine's clock and the
- * database's, which edges are timed by, must agree before anything is signed.
+ * database's, which edges are timed by, must agree before anything is signed. Likewise before
+ * anything is done because its time has come.
  */
 @Component
-class ClockAgreement {
+public class ClockAgreement {
 
-  private static final Duration MOST = Duration.ofSeconds(30);
+  /** How far the clocks may be apart. */
+  public static final Duration MOST = Duration.ofSeconds(30);
 
   private final Clock clock;
   private final PublishingAlarms alarms;
 
-  ClockAgreement(Clock clock, PublishingAlarms alarms) {
+  /** Between that clock and whatever the database says. */
+  public ClockAgreement(Clock clock, PublishingAlarms alarms) {
     this.clock = clock;
     this.alarms = alarms;
   }
 
   /**
-   * The time to sign with.
+   * The time to sign and to act with.
    *
    * @throws PublishingRefusedException while the clocks differ by more than 30 seconds
    */
-  Instant require(Instant databaseTime) {
+  public Instant require(Instant databaseTime) {
     Instant now = clock.instant();
     Duration apart = Duration.between(databaseTime, now).abs();
     if (apart.compareTo(MOST) > 0) {

@@ -30,7 +30,9 @@ public record PublishingAlarm(Kind kind, String detail, Instant since) {
     /** How far this console has published is in no file: a database set back goes unnoticed. */
     POSITION_UNWRITTEN(false),
     /** Two edges that live go by one id: each is shown, but nobody can tell which is which. */
-    EDGE_ID_SHARED(false);
+    EDGE_ID_SHARED(false),
+    /** What falls due was done ahead of its time, by clocks that were wrong and now are not. */
+    DUE_WORK_AHEAD(false);
 
     private final boolean closesFeed;
 

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.publishing;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,17 @@ public class PublishingAlarms {
   /** Says which ids more than one edge goes by; none: it is over. */
   public void edgeIdsShared(List<String> ids) {
     set(PublishingAlarm.Kind.EDGE_ID_SHARED, ids);
+  }
+
+  /**
+   * Says that work was done ahead of its time. Stays until the console is started anew: what was
+   * issued early does not go away by itself, and somebody must look at it.
+   *
+   * @param work the kind of work, as metrics call it
+   * @param until up to when it was done
+   */
+  public void dueWorkAhead(String work, Instant until) {
+    var _ = raise(PublishingAlarm.Kind.DUE_WORK_AHEAD, work + " was done up to " + until);
   }
 
   private void set(PublishingAlarm.Kind kind, List<String> ids) {

@@ -1,11 +1,16 @@
 package com.bpmcentr.console.due;
 
 import static com.bpmcentr.console.Business.START;
+import static com.bpmcentr.console.publishing.PublishingAlarm.Kind.CLOCK_DIFFERS;
+import static com.bpmcentr.console.publishing.PublishingAlarm.Kind.DUE_WORK_AHEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.operation.Metrics;
+import com.bpmcentr.console.publishing.ClockAgreement;
 import com.bpmcentr.console.publishing.Publisher;
+import com.bpmcentr.console.publishing.PublishingAlarm;
+import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -213,6 +218,66 @@ class DueRunnerIT {
   }
 
   @Test
+  void run_clockIsNotTheDatabases_doesNothingUntilTheyAgree() {
+    StretchWork work = new StretchWork(jdbc);
+    run(work);
+    work.add(START.plus(Duration.ofDays(20)));
+    PublishingAlarms alarms = new PublishingAlarms(business.clock);
+    setDatabaseTime(START);
+    business.clock.set(START.plus(Duration.ofDays(30)));
+    DueRunner runner = runner(work, business.part(Publisher.class), alarms);
+
+    runner.run(() -> true);
+
+    assertThat(work.timesDone()).containsExactly(0);
+    assertThat(standing(work).reached()).isEqualTo(START);
+    assertThat(alarms.active()).extracting(PublishingAlarm::kind).containsExactly(CLOCK_DIFFERS);
+
+    business.clock.set(START.plus(ClockAgreement.MOST));
+    runner.run(() -> true);
+    assertThat(alarms.active()).isEmpty();
+  }
+
+  @Test
+  void run_newKindOnAWrongClock_beginsNowhereYet() {
+    StretchWork work = new StretchWork(jdbc);
+    setDatabaseTime(START);
+    business.clock.set(START.plus(Duration.ofDays(90)));
+
+    runner(work, business.part(Publisher.class), new PublishingAlarms(business.clock))
+        .run(() -> true);
+
+    assertThat(business.part(DueStandings.class).all())
+        .extracting(DueStandings.Standing::work)
+        .doesNotContain(work.name());
+  }
+
+  @Test
+  void run_bothClocksWereAheadForAWhile_goesOnWithWhatFallsDueAndSaysSo() {
+    StretchWork work = new StretchWork(jdbc);
+    run(work);
+    UUID early = work.add(START.plus(Duration.ofDays(20)));
+    business.clock.set(START.plus(Duration.ofDays(30)));
+    run(work);
+    assertThat(work.doneInOrder()).containsExactly(early);
+
+    business.clock.set(START.plus(Duration.ofMinutes(1)));
+    UUID missed = work.add(START.plus(Duration.ofSeconds(50)));
+    UUID later = work.add(START.plus(Duration.ofDays(1)));
+    run(work);
+
+    assertThat(work.doneInOrder()).containsExactly(early, missed);
+    assertThat(standing(work).reached()).isEqualTo(business.clock.instant());
+    assertThat(business.part(PublishingAlarms.class).active())
+        .extracting(PublishingAlarm::kind)
+        .containsExactly(DUE_WORK_AHEAD);
+
+    business.clock.advance(Duration.ofDays(1));
+    run(work);
+    assertThat(work.doneInOrder()).containsExactly(early, missed, later);
+  }
+
+  @Test
   void metrics_nothingDone_tellHowFarItIsBehind() {
     StretchWork work = new StretchWork(jdbc);
     run(work);
@@ -265,8 +330,33 @@ class DueRunnerIT {
     return new DueRunner(
         business.part(DueRepository.class),
         feed,
+        business.part(ClockAgreement.class),
+        business.part(PublishingAlarms.class),
         List.of(work),
-        business.part(PlatformTransactionManager.class),
-        business.clock);
+        business.part(PlatformTransactionManager.class));
+  }
+
+  /** One that compares its clock with the database's, as the console does. */
+  private static DueRunner runner(DueWork work, Publisher feed, PublishingAlarms alarms) {
+    return new DueRunner(
+        business.part(DueRepository.class),
+        feed,
+        new ClockAgreement(business.clock, alarms),
+        alarms,
+        List.of(work),
+        business.part(PlatformTransactionManager.class));
+  }
+
+  private static void setDatabaseTime(Instant time) {
+    business
+        .sql(DatabaseRole.OWNER)
+        .sql(
+            """
+            create or replace function present() returns timestamptz
+              language sql volatile parallel safe
+            return timestamptz '%s'
+            """
+                .formatted(time))
+        .update();
   }
 }
