@@ -216,6 +216,7 @@ public final class Business implements AutoCloseable {
   @EnableTransactionManagement
   @ComponentScan(
       basePackages = {
+        "com.bpmcentr.console.activity",
         "com.bpmcentr.console.apikey",
         "com.bpmcentr.console.audit",
         "com.bpmcentr.console.bulk",

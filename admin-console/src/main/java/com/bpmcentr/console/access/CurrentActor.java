@@ -1,5 +1,7 @@
 package com.bpmcentr.console.access;
 
+import static org.springframework.web.context.request.RequestAttributes.SCOPE_REQUEST;
+
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Origin;
 import java.util.Optional;
@@ -9,10 +11,20 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
-/** On whose behalf the present request runs, be it of a screen or of the API. */
+/**
+ * On whose behalf the present request runs, be it of a screen or of the API. An account is read
+ * once for a request: a page asks two dozen times who is looking.
+ */
 @Component
 public class CurrentActor {
+
+  private static final String SEEN = CurrentActor.class.getName();
+
+  /** Whose session it is, and what his account was at the request's first question. */
+  private record Seen(StaffPrincipal principal, Optional<StaffMember> member) {}
 
   private final StaffRepository staff;
   private final SecurityContextHolderStrategy security;
@@ -23,8 +35,8 @@ public class CurrentActor {
   }
 
   /**
-   * The actor to give to services. For a session the account is read each time, so that a new role
-   * or a disabled account takes effect at once.
+   * The actor to give to services. For a session the account is read with each request, so that a
+   * new role or a disabled account takes effect at once.
    *
    * @throws AuthenticationCredentialsNotFoundException when nobody is logged in any more
    */
@@ -44,6 +56,20 @@ public class CurrentActor {
         || !(authentication.getPrincipal() instanceof StaffPrincipal principal)) {
       return Optional.empty();
     }
+    RequestAttributes request = RequestContextHolder.getRequestAttributes();
+    if (request == null) {
+      return read(principal);
+    }
+    if (request.getAttribute(SEEN, SCOPE_REQUEST) instanceof Seen seen
+        && seen.principal().equals(principal)) {
+      return seen.member();
+    }
+    Optional<StaffMember> member = read(principal);
+    request.setAttribute(SEEN, new Seen(principal, member), SCOPE_REQUEST);
+    return member;
+  }
+
+  private Optional<StaffMember> read(StaffPrincipal principal) {
     return staff
         .find(principal.staffId())
         .filter(member -> member.keepsSessionOf(principal.loggedInAt()));

@@ -59,6 +59,7 @@ class ApiKeyController {
         "prefix",
         "environment",
         "imported",
+        "replacedBy",
         "status",
         "attention",
         "createdFrom",

@@ -75,6 +75,7 @@ class ApiKeyQuery {
           .filter("prefix", PgFilter.startsWith("k.prefix like :value"))
           .filter("environment", PgFilter.oneOf(Environment.class, "k.environment"))
           .filter("imported", PgFilter.flag("k.imported", "not k.imported"))
+          .filter("replacedBy", PgFilter.uuid("k.replaced_by = :value"))
           .filter("status", STATUS)
           .filter("attention", ATTENTION)
           .filter("createdFrom", PgFilter.time("k.created_at >= :value"))

@@ -176,7 +176,7 @@ public final class ApiKeyService {
 
   /**
    * Filters: q (the customer's e-mail, name, company), customerId, name, prefix, environment,
-   * imported, status, attention (expiring, unused, shared), createdFrom, createdUntil,
+   * imported, replacedBy, status, attention (expiring, unused, shared), createdFrom, createdUntil,
    * notAfterFrom, notAfterUntil. Sorts: name, prefix, environment, createdAt, notAfter, customer.
    */
   public Result<Page<ApiKeyRow>> list(Actor actor, ListQuery asked) {

@@ -4,6 +4,7 @@ import com.bpmcentr.console.access.CurrentActor;
 import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -28,7 +29,8 @@ class ScreenSecurity {
       CurrentActor actors,
       RequestUtil requests,
       VaadinDefaultRequestCache asked,
-      SecurityContextHolderStrategy security) {
+      SecurityContextHolderStrategy security,
+      Clock clock) {
     asked.setDelegateRequestCache(withoutMarkInTheUrl());
     // Spring Security finds PasswordAuthentication by itself. Named here too it would be asked
     // twice, and every wrong password would count as two.
@@ -45,7 +47,12 @@ class ScreenSecurity {
         // Vaadin's own rule would leave the login form without a token.
         .csrf(csrf -> csrf.ignoringRequestMatchers(requests::isFrameworkInternalRequest))
         .addFilterBefore(
-            new EndedSessionFilter(actors, requests, security), AuthorizationFilter.class)
+            new EndedSessionFilter(
+                session -> actors.member(session).isPresent(),
+                requests::isFrameworkInternalRequest,
+                security,
+                clock),
+            AuthorizationFilter.class)
         .build();
   }
 

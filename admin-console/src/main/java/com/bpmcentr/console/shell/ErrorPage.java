@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -8,13 +9,19 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 abstract class ErrorPage extends Main {
 
   private final int status;
+  private final Message message;
 
   ErrorPage(int status, VaadinIcon icon, String texts) {
     this.status = status;
     addClassName("message-page");
-    var message = new Message(icon, getTranslation(texts), getTranslation(texts + ".next"));
+    message = new Message(icon, getTranslation(texts), getTranslation(texts + ".next"));
     message.add(new Anchor("", getTranslation("error.home")));
     add(message);
+  }
+
+  /** Something else to do about it. */
+  final void offer(Component action) {
+    message.add(action);
   }
 
   /** The HTTP status the page is answered with. */

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.shell;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
@@ -18,6 +20,7 @@ final class FailurePage extends ErrorPage implements HasErrorParameter<Exception
 
   FailurePage() {
     super(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, VaadinIcon.WARNING, "error.failed");
+    offer(new Button(getTranslation("list.retry"), event -> UI.getCurrent().getPage().reload()));
   }
 
   @Override

@@ -1,21 +1,25 @@
 package com.bpmcentr.console.shell;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.shared.Registration;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Has a screen look again at intervals, from when it is shown until it is left or told to stop. */
+/**
+ * Has a screen look again at intervals, from when it is shown until it is left or told to stop.
+ * While that fails it looks ever less often, and says so once, with a way to try at once.
+ */
 public final class Polling implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int OFF = -1;
+  private static final Logger log = LoggerFactory.getLogger(Polling.class);
 
-  private final Duration interval;
   private final Look look;
+  private final Trouble trouble;
+  private final Patience patience;
   private @Nullable UI ui;
-  private @Nullable Registration registration;
 
   /** What is done each time. */
   @FunctionalInterface
@@ -23,24 +27,74 @@ public final class Polling implements Serializable {
     void again();
   }
 
-  public Polling(Duration interval, Look look) {
-    this.interval = interval;
-    this.look = look;
+  /** How the viewer is told that looking fails. */
+  interface Trouble extends Serializable {
+    /**
+     * @param retry looks at once
+     */
+    void begins(Look retry);
+
+    void ends();
   }
 
+  public Polling(Duration interval, Look look) {
+    this(interval, look, new TroubleNotice());
+  }
+
+  Polling(Duration interval, Look look, Trouble trouble) {
+    this.look = look;
+    this.trouble = trouble;
+    this.patience = new Patience(interval);
+  }
+
+  /** Looks now, and goes on if the look does not stop it. */
+  public void begin(UI shownIn) {
+    start(shownIn);
+    look();
+  }
+
+  /** Looks after the first interval, and goes on. */
   public void start(UI shownIn) {
-    if (registration == null) {
+    if (ui == null) {
       ui = shownIn;
-      shownIn.setPollInterval((int) interval.toMillis());
-      registration = shownIn.addPollListener(event -> look.again());
+      Pollings.of(shownIn).add(this);
     }
   }
 
   public void stop() {
-    if (registration != null && ui != null) {
-      registration.remove();
-      registration = null;
-      ui.setPollInterval(OFF);
+    if (ui != null) {
+      Pollings.of(ui).remove(this);
+      ui = null;
+    }
+    if (patience.succeeded()) {
+      trouble.ends();
+    }
+  }
+
+  long waitMillis() {
+    return patience.waitMillis();
+  }
+
+  void passed(long millis) {
+    if (patience.waited(millis)) {
+      look();
+    }
+  }
+
+  private void look() {
+    try {
+      look.again();
+      if (patience.succeeded()) {
+        trouble.ends();
+      }
+    } catch (RuntimeException failure) {
+      if (patience.failed()) {
+        log.error("A screen cannot look again, and goes on trying", failure);
+        trouble.begins(this::look);
+      }
+    }
+    if (ui != null) {
+      Pollings.of(ui).setInterval();
     }
   }
 }

@@ -25,8 +25,8 @@ public final class Words {
   }
 
   /** For words that come from outside and may have no text: then as they are. */
-  public static String ifKnown(String key, String otherwise) {
-    String text = UI.getCurrent().getTranslation(key);
+  public static String ifKnown(String key, String otherwise, Object... arguments) {
+    String text = UI.getCurrent().getTranslation(key, arguments);
     return text.endsWith(key) ? otherwise : text;
   }
 

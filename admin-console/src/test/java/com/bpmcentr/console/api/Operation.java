@@ -13,6 +13,7 @@ import static com.bpmcentr.console.staff.Permission.READ_STAFF;
 import static com.bpmcentr.console.staff.Permission.REVOKE;
 
 import com.bpmcentr.console.access.StaffDetails;
+import com.bpmcentr.console.activity.ActivitySubject;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.bulk.BulkRequest;
 import com.bpmcentr.console.bulk.Selection;
@@ -138,6 +139,18 @@ public enum Operation {
       "/subscriptions/" + nobody() + "/events",
       null,
       (s, a, c) -> s.subscriptions().timeline(a, id())),
+  LIST_ACTIVITY(
+      READ,
+      "GET",
+      "/activity/customer/" + nobody(),
+      null,
+      (s, a, c) -> s.activity().of(a, ActivitySubject.CUSTOMER, nobody(), 1)),
+  LIST_STAFF_ACTIVITY(
+      READ_STAFF,
+      "GET",
+      "/activity/staff/" + nobody(),
+      null,
+      (s, a, c) -> s.activity().of(a, ActivitySubject.STAFF, nobody(), 1)),
   GET_ATTENTION(READ, "GET", "/attention", null, (s, a, c) -> s.attention().needs(a)),
   LIST_NOTICES(READ, "GET", "/notices", null, (s, a, c) -> s.notices().list(a, page())),
   CREATE_SUBSCRIPTION(

@@ -3,6 +3,7 @@ package com.bpmcentr.console.api;
 import com.bpmcentr.console.access.AccessTokens;
 import com.bpmcentr.console.access.OwnAccount;
 import com.bpmcentr.console.access.StaffAccounts;
+import com.bpmcentr.console.activity.ActivityService;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.attention.AttentionService;
 import com.bpmcentr.console.audit.AuditService;
@@ -29,6 +30,7 @@ import org.springframework.boot.test.context.TestComponent;
 /** All that staff work through, whichever door they come in by. */
 @TestComponent
 record Services(
+    ActivityService activity,
     CustomerService customers,
     ApiKeyService keys,
     SubscriptionService subscriptions,

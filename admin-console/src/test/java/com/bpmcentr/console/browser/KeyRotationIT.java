@@ -39,9 +39,13 @@ class KeyRotationIT {
       browser.page().getByLabel("I have saved it").check();
       browser.dialogButton("Done").click();
 
-      browser.page().waitForURL(url -> url.contains("?position="));
-      assertThat(browser.path()).startsWith("api-keys/").doesNotContain(old.id().toString());
+      browser.page().waitForURL(url -> !url.contains(old.id().toString()));
+      assertThat(browser.path()).startsWith("api-keys/");
       assertThat(browser.page().getByText("Feed position")).isVisible();
+      // an old receipt is not shown again as if something had just been done
+      browser.page().reload();
+      assertThat(browser.button("Rotate")).isVisible();
+      assertThat(browser.page().getByText("Feed position")).isHidden();
       browser.open("api-keys/" + old.id());
       assertThat(browser.page().getByText("Retiring")).isVisible();
       browser.link("The new key").click();

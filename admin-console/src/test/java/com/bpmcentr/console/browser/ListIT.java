@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Filters, sorts and their URL, on the list of connectors, which tests seldom change. */
 @ConsoleTest
 class ListIT {
 
   @Autowired private TestStaff staff;
+  @Autowired private LicenseDatabase database;
 
   @Test
   void filter_typedAndChosen_isInTheUrlAndBackUndoesIt() {
@@ -124,6 +129,74 @@ class ListIT {
       browser.settle();
       assertThat(browser.path()).isEqualTo("connectors?state=zzz");
     }
+  }
+
+  /** Of the list itself, and of the views that are saved of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"connector", "saved_view"})
+  void list_tableThatCannotBeRead_isSaidAndReadAgainWhenAsked(String table) {
+    try (var browser = connectors()) {
+      withoutTable(
+          table,
+          () -> {
+            browser.open("connectors?category=standard");
+            assertThat(browser.page().getByText("The list could not be loaded")).isVisible();
+            assertThat(browser.page().getByText("Category: Standard")).isVisible();
+          });
+      browser.button("Try again").click();
+      assertThat(browser.page().locator("vaadin-grid a").first()).isVisible();
+      assertThat(browser.page().getByText("The list could not be loaded")).isHidden();
+    }
+  }
+
+  @Test
+  void list_withoutARow_saysThatThereIsNothingYet() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.logIn(staff.member(Role.OWNER));
+      browser.open("jobs/" + jobOfRows(0));
+      assertThat(browser.page().getByText("Nothing was selected")).isVisible();
+      assertThat(browser.page().getByText("Nothing found")).isHidden();
+    }
+  }
+
+  private void withoutTable(String table, Runnable meanwhile) {
+    JdbcClient tables = JdbcClient.create(database.dataSource(DatabaseRole.OWNER));
+    tables.sql("alter table " + table + " rename to taken_away").update();
+    try {
+      meanwhile.run();
+    } finally {
+      tables.sql("alter table taken_away rename to " + table).update();
+    }
+  }
+
+  /** Of a kind that nobody works on. */
+  private UUID jobOfRows(int rows) {
+    JdbcClient tables = JdbcClient.create(database.dataSource(DatabaseRole.OWNER));
+    UUID job = UUID.randomUUID();
+    tables
+        .sql(
+            """
+            insert into job (id, kind, state, requester_id, requester_name, requester_origin,
+                reason, parameters, total, position, done, refused, created_at, started_at,
+                ended_at)
+            values (:job, 'sample', 'done', :staff, 'test', 'api', 'many rows',
+                '{"type":"customer","action":"block"}',
+                :rows, :rows, :rows, 0, now(), now(), now())
+            """)
+        .param("job", job)
+        .param("staff", staff.member(Role.OWNER).account().id())
+        .param("rows", rows)
+        .update();
+    tables
+        .sql(
+            """
+            insert into job_row (job_id, number, subject, outcome)
+            select :job, number, gen_random_uuid(), 'done' from generate_series(1, :rows) number
+            """)
+        .param("job", job)
+        .param("rows", rows)
+        .update();
+    return job;
   }
 
   private StaffBrowser connectors() {

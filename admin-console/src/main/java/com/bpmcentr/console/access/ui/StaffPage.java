@@ -2,7 +2,8 @@ package com.bpmcentr.console.access.ui;
 
 import com.bpmcentr.console.access.StaffAccounts;
 import com.bpmcentr.console.access.StaffMember;
-import com.bpmcentr.console.audit.ui.AuditTimeline;
+import com.bpmcentr.console.activity.ActivitySubject;
+import com.bpmcentr.console.activity.ui.ActivityPanels;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
@@ -36,21 +37,21 @@ final class StaffPage extends DetailPage<StaffMember> {
 
   private final StaffAccounts staff;
   private final MembersTokens tokens;
-  private final AuditTimeline timeline;
+  private final ActivityPanels activity;
   private final Viewer viewer;
   private final InstantSource clock;
 
   StaffPage(
       StaffAccounts staff,
       MembersTokens tokens,
-      AuditTimeline timeline,
+      ActivityPanels activity,
       Viewer viewer,
       Propagation propagation,
       InstantSource clock) {
     super(Screen.STAFF, propagation);
     this.staff = staff;
     this.tokens = tokens;
-    this.timeline = timeline;
+    this.activity = activity;
     this.viewer = viewer;
     this.clock = clock;
   }
@@ -70,7 +71,7 @@ final class StaffPage extends DetailPage<StaffMember> {
     main.addClassName("stack");
     var side = new Div();
     side.addClassName("stack");
-    timeline.of(member.id(), formats).ifPresent(side::add);
+    side.add(activity.of(ActivitySubject.STAFF, member.id()));
     var columns = new Div(main, side);
     columns.addClassName("columns");
     page.add(head(member), columns);

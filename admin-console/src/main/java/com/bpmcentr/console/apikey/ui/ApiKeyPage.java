@@ -1,8 +1,12 @@
 package com.bpmcentr.console.apikey.ui;
 
+import com.bpmcentr.console.activity.ActivitySubject;
+import com.bpmcentr.console.activity.ui.ActivityPanels;
 import com.bpmcentr.console.apikey.ApiKey;
+import com.bpmcentr.console.apikey.ApiKeyRow;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Screen;
@@ -23,7 +27,9 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One key: what is known of it, and what can still be done. */
@@ -35,6 +41,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
   private final CustomerService customers;
   private final KeyDialogs dialogs;
   private final KeyUsePanels use;
+  private final ActivityPanels activity;
   private final Viewer viewer;
   private final InstantSource clock;
 
@@ -43,6 +50,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
       CustomerService customers,
       KeyDialogs dialogs,
       KeyUsePanels use,
+      ActivityPanels activity,
       Viewer viewer,
       Propagation propagation,
       InstantSource clock) {
@@ -51,6 +59,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
     this.customers = customers;
     this.dialogs = dialogs;
     this.use = use;
+    this.activity = activity;
     this.viewer = viewer;
     this.clock = clock;
   }
@@ -65,6 +74,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
     Instant now = clock.instant();
     page.add(head(key, now), new Panel(getTranslation("detail.facts"), facts(key)));
     page.add(use.of(key));
+    page.add(activity.of(ActivitySubject.API_KEY, key.id()));
     return key.name();
   }
 
@@ -111,6 +121,14 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
           new Anchor(
               path(Screen.API_KEYS, successor.toString()), getTranslation("api-keys.successor")));
     }
+    replacedBy(key)
+        .ifPresent(
+            old ->
+                facts.fact(
+                    getTranslation("api-keys.replaces"),
+                    new Anchor(
+                        path(Screen.API_KEYS, old.id().toString()),
+                        getTranslation("api-keys.predecessor"))));
     ApiKey.Revocation revocation = key.revocation();
     if (revocation != null) {
       facts
@@ -118,6 +136,14 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
           .fact(getTranslation("reason.label"), revocation.reason());
     }
     return facts;
+  }
+
+  /** The key in whose place it came. */
+  private Optional<ApiKey> replacedBy(ApiKey key) {
+    var query = new ListQuery(Map.of("replacedBy", key.id().toString()), List.of(), 0, 1);
+    return keys.list(viewer.actor(), query).orElseThrow().items().stream()
+        .map(ApiKeyRow::apiKey)
+        .findFirst();
   }
 
   private Anchor customer(UUID id) {

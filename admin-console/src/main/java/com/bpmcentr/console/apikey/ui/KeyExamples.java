@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Finds something that a customer subscribes to, to try a new key with. */
 @Component
 class KeyExamples {
 
+  private static final Logger log = LoggerFactory.getLogger(KeyExamples.class);
   private static final String ANY_ACCOUNT = "1234567";
   private static final KeyExample WITHOUT_SUBSCRIPTION = new KeyExample("rozetka", ANY_ACCOUNT);
   private static final String WORKING = "active,trial,canceled,past_due";
@@ -27,8 +30,20 @@ class KeyExamples {
     this.viewer = viewer;
   }
 
-  /** The newest subscription that works; without one the answer will say what is missing. */
+  /**
+   * The newest subscription that works; without one the answer will say what is missing. A key that
+   * was just made must be shown whatever happens, so a failure to look is as good as none.
+   */
   KeyExample of(UUID customerId) {
+    try {
+      return working(customerId);
+    } catch (RuntimeException failure) {
+      log.error("No example for a new key could be read", failure);
+      return WITHOUT_SUBSCRIPTION;
+    }
+  }
+
+  private KeyExample working(UUID customerId) {
     var query =
         new ListQuery(
             Map.of("customerId", customerId.toString(), "status", WORKING), List.of(), 0, 1);

@@ -72,8 +72,7 @@ final class HomePage extends Main implements HasDynamicTitle {
 
   @Override
   protected void onAttach(AttachEvent event) {
-    look();
-    polling.start(event.getUI());
+    polling.begin(event.getUI());
   }
 
   @Override

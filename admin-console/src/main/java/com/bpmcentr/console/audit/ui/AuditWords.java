@@ -10,6 +10,7 @@ public final class AuditWords {
       List.of(
           "customer",
           "subscription",
+          "invoice",
           "api-key",
           "connector",
           "staff",

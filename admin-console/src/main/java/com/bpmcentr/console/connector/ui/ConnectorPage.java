@@ -1,5 +1,7 @@
 package com.bpmcentr.console.connector.ui;
 
+import com.bpmcentr.console.activity.ActivitySubject;
+import com.bpmcentr.console.activity.ui.ActivityPanels;
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorDetail;
 import com.bpmcentr.console.connector.ConnectorDetails;
@@ -49,16 +51,19 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
       List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
 
   private final ConnectorService connectors;
+  private final ActivityPanels activity;
   private final Viewer viewer;
   private final Reauthentication reauthentication;
 
   ConnectorPage(
       ConnectorService connectors,
+      ActivityPanels activity,
       Viewer viewer,
       Reauthentication reauthentication,
       Propagation propagation) {
     super(Screen.CONNECTORS, propagation);
     this.connectors = connectors;
+    this.activity = activity;
     this.viewer = viewer;
     this.reauthentication = reauthentication;
   }
@@ -74,7 +79,8 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
     page.add(
         head(connector),
         new Panel(getTranslation("connectors.policy"), policy(connector)),
-        secrets(detail));
+        secrets(detail),
+        activity.of(ActivitySubject.CONNECTOR, connector.id()));
     return connector.details().name();
   }
 

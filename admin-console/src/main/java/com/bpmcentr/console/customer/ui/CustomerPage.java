@@ -1,13 +1,17 @@
 package com.bpmcentr.console.customer.ui;
 
+import com.bpmcentr.console.activity.ActivitySubject;
+import com.bpmcentr.console.activity.ui.ActivityPanels;
 import com.bpmcentr.console.apikey.ApiKeyRow;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.ui.KeyDialogs;
 import com.bpmcentr.console.apikey.ui.KeyTones;
-import com.bpmcentr.console.audit.ui.AuditTimeline;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.invoice.InvoiceRow;
+import com.bpmcentr.console.invoice.InvoiceService;
+import com.bpmcentr.console.invoice.ui.InvoiceTones;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
@@ -55,13 +59,15 @@ import java.util.UUID;
 final class CustomerPage extends DetailPage<Customer> {
 
   private static final int MOST_ROWS = 20;
+  private static final int MOST_INVOICES = 5;
 
   private final CustomerService customers;
   private final SubscriptionService subscriptions;
   private final ApiKeyService keys;
+  private final InvoiceService invoices;
   private final NewSubscriptionDialog newSubscription;
   private final KeyDialogs keyDialogs;
-  private final AuditTimeline timeline;
+  private final ActivityPanels activity;
   private final UsageService usage;
   private final Viewer viewer;
 
@@ -69,9 +75,10 @@ final class CustomerPage extends DetailPage<Customer> {
       CustomerService customers,
       SubscriptionService subscriptions,
       ApiKeyService keys,
+      InvoiceService invoices,
       NewSubscriptionDialog newSubscription,
       KeyDialogs keyDialogs,
-      AuditTimeline timeline,
+      ActivityPanels activity,
       UsageService usage,
       Viewer viewer,
       Propagation propagation) {
@@ -79,9 +86,10 @@ final class CustomerPage extends DetailPage<Customer> {
     this.customers = customers;
     this.subscriptions = subscriptions;
     this.keys = keys;
+    this.invoices = invoices;
     this.newSubscription = newSubscription;
     this.keyDialogs = keyDialogs;
-    this.timeline = timeline;
+    this.activity = activity;
     this.usage = usage;
     this.viewer = viewer;
   }
@@ -103,11 +111,15 @@ final class CustomerPage extends DetailPage<Customer> {
               getTranslation("customers.blocked-since", formats.dateTime(block.since())),
               new Div(block.reason())));
     }
-    var main = new Div(subscriptions(customer.id(), formats), keys(customer.id(), formats));
+    var main =
+        new Div(
+            subscriptions(customer.id(), formats),
+            keys(customer.id(), formats),
+            invoices(customer.id(), formats));
     main.addClassName("stack");
     var side = new Div(new Panel(getTranslation("detail.facts"), facts(customer, formats)));
     side.addClassName("stack");
-    timeline.of(customer.id(), formats).ifPresent(side::add);
+    side.add(activity.of(ActivitySubject.CUSTOMER, customer.id()));
     var columns = new Div(main, side);
     columns.addClassName("columns");
     page.add(columns);
@@ -197,6 +209,30 @@ final class CustomerPage extends DetailPage<Customer> {
                           .create(customerId, done -> finished(done, "api-keys.created"))
                           .open())));
     }
+    return panel;
+  }
+
+  private Panel invoices(UUID customerId, Formats formats) {
+    Page<InvoiceRow> found =
+        invoices
+            .list(
+                viewer.actor(),
+                new ListQuery(
+                    Map.of("customerId", customerId.toString()), List.of(), 0, MOST_INVOICES))
+            .orElseThrow();
+    var rows = new Rows();
+    for (InvoiceRow row : found.items()) {
+      rows.row(
+          twoLines(
+              new Anchor(
+                  path(Screen.INVOICES, row.invoice().id().toString()),
+                  getTranslation("invoices.named", Long.toString(row.invoice().number()))),
+              new Span(row.connectorName() + " · " + formats.money(row.invoice().bill().amount()))),
+          side("customers.invoices.due", formats.date(row.invoice().bill().dueAt())),
+          InvoiceTones.badge(row.status()));
+    }
+    var panel = panel(Screen.INVOICES.titleKey(), "customers.invoices.none", rows, found);
+    linkToAll(panel, Screen.INVOICES, customerId, found);
     return panel;
   }
 

@@ -98,9 +98,8 @@ final class EdgePage extends Main implements HasDynamicTitle {
 
   @Override
   protected void onAttach(AttachEvent event) {
-    look();
     Columns.fit(grid);
-    polling.start(event.getUI());
+    polling.begin(event.getUI());
   }
 
   @Override

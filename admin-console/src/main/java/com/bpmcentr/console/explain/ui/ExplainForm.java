@@ -21,6 +21,7 @@ import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.Query;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -93,9 +94,21 @@ final class ExplainForm extends Div {
     connector.setValue(asked.get("connector"));
     account.setValue(asked.getOrDefault("account", ""));
     String moment = asked.get("at");
-    at.setValue(moment == null ? null : instant(moment).atZone(zone).toLocalDateTime());
     more.setOpened(moment != null);
-    return !key.isEmpty() && !connector.isEmpty() && !account.isEmpty();
+    return showMoment(moment) && !key.isEmpty() && !connector.isEmpty() && !account.isEmpty();
+  }
+
+  /** Whether it could be read; what would be explained without it is another moment. */
+  private boolean showMoment(@Nullable String moment) {
+    try {
+      at.setValue(moment == null ? null : Instant.parse(moment).atZone(zone).toLocalDateTime());
+      return true;
+    } catch (DateTimeException notAMoment) {
+      at.clear();
+      at.setInvalid(true);
+      at.setErrorMessage(getTranslation("explain.at.unreadable"));
+      return false;
+    }
   }
 
   /** What is asked, with its secrets, which are gone from the fields then. */
@@ -185,9 +198,5 @@ final class ExplainForm extends Div {
     String text = field.getValue().strip();
     field.clear();
     return text.isEmpty() ? null : new Secret(text);
-  }
-
-  private static Instant instant(String text) {
-    return Instant.parse(text);
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.invoice.ui;
 
+import com.bpmcentr.console.activity.ActivitySubject;
+import com.bpmcentr.console.activity.ui.ActivityPanels;
 import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRow;
@@ -36,13 +38,19 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
 
   private final InvoiceService invoices;
   private final BillingService billing;
+  private final ActivityPanels activity;
   private final Viewer viewer;
 
   InvoicePage(
-      InvoiceService invoices, BillingService billing, Viewer viewer, Propagation propagation) {
+      InvoiceService invoices,
+      BillingService billing,
+      ActivityPanels activity,
+      Viewer viewer,
+      Propagation propagation) {
     super(Screen.INVOICES, propagation);
     this.invoices = invoices;
     this.billing = billing;
+    this.activity = activity;
     this.viewer = viewer;
   }
 
@@ -73,7 +81,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
             new Panel(getTranslation("invoices.bill"), bill(invoice, formats)),
             new Panel(getTranslation("field.payment"), payment(invoice.payment(), formats)));
     columns.addClassName("columns");
-    page.add(columns);
+    page.add(columns, activity.of(ActivitySubject.INVOICE, invoice.id()));
     return title + " – " + row.customerName();
   }
 

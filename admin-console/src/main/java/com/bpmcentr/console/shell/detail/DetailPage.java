@@ -7,6 +7,7 @@ import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.license.FeedPosition;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -16,7 +17,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.QueryParameters;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,7 +37,8 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
     Result<?> take();
   }
 
-  private static final String POSITION = "position";
+  /** A change whose receipt the page that is opened next shows; once, not again on a refresh. */
+  private record Arrival(FeedPosition published) {}
 
   private final Screen screen;
   private final ReceiptPanel receipt;
@@ -61,12 +62,9 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
 
   /** Goes to a thing's page, with its receipt if a change was just published. */
   public static void open(Screen screen, String id, @Nullable FeedPosition published) {
-    UI.getCurrent()
-        .navigate(
-            path(screen, id),
-            published == null
-                ? QueryParameters.empty()
-                : QueryParameters.of(POSITION, published.toString()));
+    UI ui = UI.getCurrent();
+    ComponentUtil.setData(ui, Arrival.class, published == null ? null : new Arrival(published));
+    ui.navigate(path(screen, id));
   }
 
   protected abstract Result<T> load(String id);
@@ -89,16 +87,21 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
     switch (load(id)) {
       case Result.Done<T>(T thing, var _) -> {
         fill(thing);
-        event
-            .getLocation()
-            .getQueryParameters()
-            .getSingleParameter(POSITION)
-            .flatMap(FeedPosition::parse)
-            .ifPresentOrElse(receipt::watch, receipt::rest);
+        showReceipt(event.getUI());
       }
       case Result.Refused<T>(Refusal.Forbidden _) ->
           event.rerouteToError(AccessDeniedException.class);
       case Result.Refused<T> _ -> event.rerouteToError(NotFoundException.class);
+    }
+  }
+
+  private void showReceipt(UI ui) {
+    Arrival arrival = ComponentUtil.getData(ui, Arrival.class);
+    ComponentUtil.setData(ui, Arrival.class, null);
+    if (arrival == null) {
+      receipt.rest();
+    } else {
+      receipt.watch(arrival.published());
     }
   }
 

@@ -44,7 +44,7 @@ public final class ReceiptPanel extends Div {
     looks = 0;
     setVisible(true);
     if (isAttached()) {
-      look();
+      begin();
     }
   }
 
@@ -58,7 +58,7 @@ public final class ReceiptPanel extends Div {
   @Override
   protected void onAttach(AttachEvent event) {
     if (position != null) {
-      look();
+      begin();
     }
   }
 
@@ -67,18 +67,21 @@ public final class ReceiptPanel extends Div {
     polling.stop();
   }
 
+  private void begin() {
+    polling.stop();
+    polling.begin(UI.getCurrent());
+  }
+
   private void look() {
     FeedPosition watched = position;
     if (watched == null) {
       return;
     }
-    InForce state = propagation.of(watched);
     looks++;
+    InForce state = propagation.of(watched);
     show(state, watched);
     if (state.everywhere() || looks >= MOST_LOOKS) {
       polling.stop();
-    } else {
-      polling.start(UI.getCurrent());
     }
   }
 

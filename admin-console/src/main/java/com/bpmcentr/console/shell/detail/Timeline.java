@@ -1,7 +1,9 @@
 package com.bpmcentr.console.shell.detail;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,18 @@ public final class Timeline extends UnorderedList {
     addClassName("timeline");
   }
 
-  public void event(String what, String whoAndWhen, @Nullable String why) {
-    var item = new ListItem(line("what", what), line("who", whoAndWhen));
+  /**
+   * @param where leads to the thing it was done to, if that is another than the page's
+   */
+  public void event(
+      String what, @Nullable Component where, String whoAndWhen, @Nullable String why) {
+    var item = new ListItem();
+    var head = line("what", "");
+    head.add(new Span(what));
+    if (where != null) {
+      head.add(new Span(" · "), where);
+    }
+    item.add(head, line("who", whoAndWhen));
     if (why != null && !why.isBlank()) {
       item.add(line("why", why));
     }

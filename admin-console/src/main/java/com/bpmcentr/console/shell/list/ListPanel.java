@@ -146,9 +146,6 @@ public final class ListPanel<T> extends Div {
       grid.deselectAll();
     }
     state = wanted;
-    if (views != null) {
-      views.show(state);
-    }
     filters.forEach(filter -> filter.show(state.filters().get(filter.name())));
     Columns.fit(grid);
     grid.sort(state.sort().stream().flatMap(order -> gridOrder(order).stream()).toList());
@@ -158,14 +155,21 @@ public final class ListPanel<T> extends Div {
   /** Asks again, in the same state. */
   public void refresh() {
     try {
+      if (views != null) {
+        views.show(state);
+      }
       switch (source.apply(state.query(0, ROWS_AT_ONCE))) {
         case Result.Done<Page<T>>(Page<T> page, var _) -> showRows(page);
         case Result.Refused<Page<T>> _ -> showVacancy(ListVacancy.Reason.NOT_UNDERSTOOD);
       }
     } catch (RuntimeException failure) {
-      log.error("The list {} could not be read", path, failure);
-      showVacancy(ListVacancy.Reason.FAILED);
+      showFailure(failure);
     }
+  }
+
+  private void showFailure(RuntimeException failure) {
+    log.error("The list {} could not be read", path, failure);
+    showVacancy(ListVacancy.Reason.FAILED);
   }
 
   private Div tools() {
@@ -219,8 +223,14 @@ public final class ListPanel<T> extends Div {
     if (known != null && covers(known, wanted)) {
       return known.items().stream().limit(wanted.getLimit());
     }
-    Result<Page<T>> result = source.apply(state.query(wanted.getOffset(), wanted.getLimit()));
-    return result.orElseThrow().items().stream();
+    try {
+      Result<Page<T>> result = source.apply(state.query(wanted.getOffset(), wanted.getLimit()));
+      return result.orElseThrow().items().stream();
+    } catch (RuntimeException failure) {
+      // Not rows that stay blank: all of it is asked for again together.
+      showFailure(failure);
+      return Stream.empty();
+    }
   }
 
   private static boolean covers(Page<?> page, Query<?, ?> wanted) {

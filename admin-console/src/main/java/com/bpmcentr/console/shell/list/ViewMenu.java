@@ -28,7 +28,6 @@ final class ViewMenu extends MenuBar {
     this.navigate = navigate;
     addThemeVariants(MenuBarVariant.TERTIARY, MenuBarVariant.SMALL);
     entries = addItem(getTranslation("views.title")).getSubMenu();
-    fill();
   }
 
   void show(ListState shown) {

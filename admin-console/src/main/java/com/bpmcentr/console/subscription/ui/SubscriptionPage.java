@@ -1,5 +1,7 @@
 package com.bpmcentr.console.subscription.ui;
 
+import com.bpmcentr.console.activity.ActivitySubject;
+import com.bpmcentr.console.activity.ui.ActivityPanels;
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
@@ -47,6 +49,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
   private final SubscriptionDialogs dialogs;
   private final BillingDialogs money;
   private final BillingPanel billing;
+  private final ActivityPanels activity;
   private final Viewer viewer;
 
   SubscriptionPage(
@@ -54,6 +57,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
       SubscriptionDialogs dialogs,
       BillingDialogs money,
       BillingPanel billing,
+      ActivityPanels activity,
       Viewer viewer,
       Propagation propagation) {
     super(Screen.SUBSCRIPTIONS, propagation);
@@ -61,6 +65,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
     this.dialogs = dialogs;
     this.money = money;
     this.billing = billing;
+    this.activity = activity;
     this.viewer = viewer;
   }
 
@@ -81,7 +86,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
             new Panel(getTranslation("subscriptions.binding"), binding(detail, formats)),
             billing.of(subscription.id(), billingButtons(detail), formats));
     facts.addClassName("stack");
-    var columns = new Div(facts, timeline(subscription, formats));
+    var columns = new Div(facts, activity.of(ActivitySubject.SUBSCRIPTION, subscription.id()));
     columns.addClassName("columns");
     page.add(columns);
     return detail.row().connectorName() + " – " + detail.row().customerName();
@@ -98,6 +103,9 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
                     path(Screen.CUSTOMERS, subscription.customerId().toString()),
                     row.customerName()),
                 new Span(row.customerEmail()),
+                new Anchor(
+                    path(Screen.CONNECTORS, subscription.connectorId()),
+                    subscription.connectorId()),
                 new Copyable(subscription.id().toString()));
     head.action(Actions.explain(check(subscription)));
     for (ActionName action : ActionName.values()) {
@@ -267,12 +275,5 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
         .fact(getTranslation("field.makeAccountId"), new Copyable(account))
         .fact(getTranslation("subscriptions.bound-at"), formats.optionalDateTime(binding.boundAt()))
         .fact(getTranslation("subscriptions.previous-account"), binding.previousAccount());
-  }
-
-  private Panel timeline(Subscription subscription, Formats formats) {
-    return new Panel(
-        getTranslation("detail.timeline"),
-        EventTimeline.of(
-            subscriptions.timeline(viewer.actor(), subscription.id()).orElseThrow(), formats));
   }
 }

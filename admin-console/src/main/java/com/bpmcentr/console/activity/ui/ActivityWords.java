@@ -1,0 +1,41 @@
+package com.bpmcentr.console.activity.ui;
+
+import com.bpmcentr.console.activity.Activity;
+import com.bpmcentr.console.audit.ui.AuditWords;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Words;
+import java.util.Map;
+
+/** What happened, in the viewer's words. */
+final class ActivityWords {
+
+  private static final String SUBSCRIPTION = "subscription.";
+  private static final String ACCOUNT = "makeAccountId";
+
+  /** Of a notice: how far from the end of the term it was due. */
+  private static final String DAYS = "days";
+
+  private static final String ENDS_AT = "endsAt";
+
+  private ActivityWords() {}
+
+  static String of(Activity activity, Formats formats) {
+    if (!activity.what().startsWith(SUBSCRIPTION)) {
+      return AuditWords.operation(activity.what());
+    }
+    String kind = activity.what().substring(SUBSCRIPTION.length());
+    return Words.ifKnown(
+        "event." + kind,
+        activity.what(),
+        told(kind, activity.after().texts(), formats),
+        Formats.orNothing(activity.before().texts().get(ACCOUNT)));
+  }
+
+  /** What the event is told with: its account, a notice's days, or until when it is paid. */
+  private static String told(String kind, Map<String, String> after, Formats formats) {
+    return switch (kind) {
+      case "paid", "refunded" -> formats.dateTimeIfOne(Formats.orNothing(after.get(ENDS_AT)));
+      default -> Formats.orNothing(after.getOrDefault(DAYS, after.get(ACCOUNT)));
+    };
+  }
+}
