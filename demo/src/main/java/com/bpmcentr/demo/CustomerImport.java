@@ -180,7 +180,9 @@ final class CustomerImport {
         .takeWhile(number -> number <= last)
         .forEach(
             number ->
-                lines.append(JSON.writeValueAsString(customers.importLine(number, startsAt))).append('\n'));
+                lines
+                    .append(JSON.writeValueAsString(customers.importLine(number, startsAt)))
+                    .append('\n'));
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 

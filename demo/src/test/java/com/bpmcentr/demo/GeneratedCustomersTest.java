@@ -18,7 +18,8 @@ class GeneratedCustomersTest {
   void keysRow_ofANumber_isWhatItsImportLineSays() {
     JsonNode line =
         JsonMapper.shared()
-            .readTree(JsonMapper.shared().writeValueAsString(customers.importLine(7, Instant.EPOCH)));
+            .readTree(
+                JsonMapper.shared().writeValueAsString(customers.importLine(7, Instant.EPOCH)));
     JsonNode subscription = line.path("subscriptions").path(0);
 
     assertThat(customers.keysRow(7))

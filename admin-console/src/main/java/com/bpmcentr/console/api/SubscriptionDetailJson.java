@@ -90,7 +90,7 @@ record SubscriptionDetailJson(
         subscription.binding().boundAt(),
         subscription.binding().previousAccount(),
         subscription.binding().changedAt(),
-        subscription.canceledAt(),
+        subscription.renewal().canceledAt(),
         hold == null ? null : hold.since(),
         hold == null ? null : hold.reason(),
         revocation == null ? null : revocation.at(),

@@ -87,6 +87,14 @@ public final class Billing {
     };
   }
 
+  /** {@link #yearInsteadOfMonth} where the periods to come are years. */
+  static Optional<Bill> yearAskedForAtOnce(
+      Subscription subscription, Tariff tariff, Instant now, LifecycleRules rules) {
+    return subscription.nextInterval() == Interval.YEAR
+        ? yearInsteadOfMonth(subscription, tariff, now, rules)
+        : Optional.empty();
+  }
+
   /**
    * A year from now in place of the month that is running: its days that are not used are taken
    * off. Empty unless a month that is paid for is running.

@@ -6,15 +6,12 @@ import static com.bpmcentr.console.staff.Permission.READ;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
-import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
-import com.bpmcentr.console.invoice.InvoiceKind;
 import com.bpmcentr.console.invoice.InvoiceRepository;
 import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.invoice.Refund;
-import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Ids;
@@ -24,19 +21,18 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.BillingOutlook.IntervalPreview;
 import com.bpmcentr.console.subscription.BillingOutlook.PaymentPreview;
+import com.bpmcentr.console.subscription.Payments.Recorded;
 import com.bpmcentr.console.subscription.Step.Denied;
 import com.bpmcentr.console.subscription.Step.Transition;
+import com.bpmcentr.console.subscription.Transitions.Move;
+import com.bpmcentr.console.subscription.Transitions.Written;
 import com.bpmcentr.license.Interval;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -52,14 +48,12 @@ public final class BillingService {
   private final SubscriptionLocks locks;
   private final SubscriptionRepository subscriptions;
   private final InvoiceRepository invoices;
-  private final EventRepository events;
   private final Invoicing invoicing;
   private final Payments payments;
   private final Actions actions;
-  private final LicenseIssuer licenses;
+  private final Transitions transitions;
   private final CurrentRules rules;
   private final Ids ids;
-  private final Clock clock;
 
   BillingService(
       AuditedOperations operations,
@@ -67,27 +61,23 @@ public final class BillingService {
       SubscriptionLocks locks,
       SubscriptionRepository subscriptions,
       InvoiceRepository invoices,
-      EventRepository events,
       Invoicing invoicing,
       Payments payments,
       Actions actions,
-      LicenseIssuer licenses,
+      Transitions transitions,
       CurrentRules rules,
-      Ids ids,
-      Clock clock) {
+      Ids ids) {
     this.operations = operations;
     this.audit = audit;
     this.locks = locks;
     this.subscriptions = subscriptions;
     this.invoices = invoices;
-    this.events = events;
     this.invoicing = invoicing;
     this.payments = payments;
     this.actions = actions;
-    this.licenses = licenses;
+    this.transitions = transitions;
     this.rules = rules;
     this.ids = ids;
-    this.clock = clock;
   }
 
   /**
@@ -97,19 +87,20 @@ public final class BillingService {
   public Result<SettledInvoice> pay(
       Actor actor, UUID id, @Nullable Integer version, PaymentEntry entry) {
     Attempt attempt = Attempt.on(SubscriptionService.TYPE, id, "pay");
-    return locked(
+    return operations.change(
         actor,
+        BILL,
         attempt,
-        version,
-        id,
-        before -> {
-          Instant now = now();
-          return switch (payments.record(actor, attempt, before, entry, now)) {
-            case Result.Refused<SettledInvoice> refused -> refused;
-            case Result.Done<SettledInvoice>(SettledInvoice settled, _) ->
-                Result.done(settled, licenses.issue(before.customerId()));
-          };
-        });
+        () ->
+            switch (locks.lock(id, version)) {
+              case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
+              case Result.Done<Subscription>(Subscription before, _) ->
+                  switch (payments.record(actor, attempt, before, entry, rules.moment())) {
+                    case Result.Refused<Recorded>(Refusal refusal) -> Result.refused(refusal);
+                    case Result.Done<Recorded>(Recorded recorded, _) ->
+                        transitions.end(actor, List.of(recorded.written()), recorded.settled());
+                  };
+            });
   }
 
   /**
@@ -118,34 +109,30 @@ public final class BillingService {
    */
   public Result<SubscriptionView> refund(
       Actor actor, UUID id, @Nullable Integer version, @Nullable String reason) {
-    Attempt attempt = Attempt.on(SubscriptionService.TYPE, id, "refund").because(reason);
-    return locked(
+    return transitions.act(
         actor,
-        attempt,
-        version,
+        BILL,
+        Attempt.on(SubscriptionService.TYPE, id, "refund").because(reason),
         id,
-        before -> {
-          Optional<Refusal.Invalid> problem = FieldRules.reason("reason", reason);
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          Instant now = now();
-          Refunds refunds = Refunds.of(invoices.paid(id), now, rules.get()).orElse(null);
-          return switch (Lifecycle.apply(before, new Action.Refund(refunds), now, rules.get())) {
-            case Denied(Refusal refusal) -> Result.refused(refusal);
-            case Transition(Subscription after, EventKind event) -> {
-              Refunds given = Objects.requireNonNull(refunds);
-              String because = String.valueOf(reason).strip();
-              given
-                  .amounts()
-                  .forEach(
-                      (invoice, amount) ->
-                          invoices.refund(invoice, new Refund(amount, now, because, actor.name())));
-              Subscription saved = saved(actor, attempt, event, before, after, now, given.total());
-              invoicing.bringUpToDate(saved, now);
-              yield Result.done(view(saved, now), licenses.issue(saved.customerId()));
-            }
-          };
+        version,
+        FieldRules.reason("reason", reason),
+        (subscription, moment) -> refunding(actor, subscription, String.valueOf(reason), moment));
+  }
+
+  private Move refunding(Actor actor, Subscription before, String reason, Moment moment) {
+    Optional<Refunds> refunds =
+        Refunds.of(invoices.paid(before.id()), moment.now(), moment.rules());
+    return new Move(
+        new Action.Refund(refunds.orElse(null)),
+        (_, facts) -> {
+          Refunds given = refunds.orElseThrow();
+          given
+              .amounts()
+              .forEach(
+                  (invoice, amount) ->
+                      invoices.refund(
+                          invoice, new Refund(amount, moment.now(), reason.strip(), actor.name())));
+          return facts.with("amount", given.total());
         });
   }
 
@@ -155,24 +142,14 @@ public final class BillingService {
    */
   public Result<SubscriptionView> changeInterval(
       Actor actor, UUID id, @Nullable Integer version, Interval to) {
-    Attempt attempt = Attempt.on(SubscriptionService.TYPE, id, "change-interval");
-    return locked(
+    return transitions.act(
         actor,
-        attempt,
-        version,
+        BILL,
+        Attempt.on(SubscriptionService.TYPE, id, "change-interval"),
         id,
-        before -> {
-          Instant now = now();
-          return switch (Lifecycle.apply(before, new Action.ChangeInterval(to), now, rules.get())) {
-            case Denied(Refusal refusal) -> Result.refused(refusal);
-            case Transition(Subscription after, EventKind event) -> {
-              Optional<Bill> bill = billOfChange(after, actions.tariff(after), now);
-              Subscription saved = saved(actor, attempt, event, before, after, now, null);
-              invoicing.replace(saved, bill, now, null);
-              yield Result.done(view(saved, now));
-            }
-          };
-        });
+        version,
+        Optional.empty(),
+        (_, _) -> new Move(new Action.ChangeInterval(to)));
   }
 
   /**
@@ -189,8 +166,8 @@ public final class BillingService {
         BILL,
         attempt,
         () -> {
-          Instant now = now();
-          Optional<Refusal.Invalid> problem = form.problem(now);
+          Moment moment = rules.moment();
+          Optional<Refusal.Invalid> problem = form.problem(moment.now());
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
@@ -199,18 +176,26 @@ public final class BillingService {
                 new Refusal.Invalid(
                     "subscriptionIds", InvalidKey.BULK_SIZE, List.of(MOST_OF_A_DEAL)));
           }
+          // Before any lock: two deals that each name the other's customer would be a deadlock.
+          if (!subscriptions
+              .customersOf(List.copyOf(subscriptionIds))
+              .equals(List.of(customerId))) {
+            return Result.refused(new Refusal.Invalid("subscriptionIds", InvalidKey.UNKNOWN));
+          }
           UUID deal = ids.next();
-          List<SubscriptionView> changed = new ArrayList<>();
+          List<Written> written = new ArrayList<>();
           for (UUID id : subscriptionIds) {
-            Result<SubscriptionView> one = discounted(actor, attempt, customerId, id, deal, form);
-            switch (one) {
-              case Result.Refused<SubscriptionView>(Refusal refusal) -> {
+            switch (discounted(actor, id, deal, form, moment)) {
+              case Result.Refused<Written>(Refusal refusal) -> {
                 return Result.refused(refusal);
               }
-              case Result.Done<SubscriptionView>(SubscriptionView view, _) -> changed.add(view);
+              case Result.Done<Written>(Written one, _) -> written.add(one);
             }
           }
-          return Result.done(changed);
+          return transitions.end(
+              actor,
+              written,
+              written.stream().map(one -> Transitions.view(one.saved(), moment)).toList());
         });
   }
 
@@ -218,21 +203,14 @@ public final class BillingService {
   public Result<SubscriptionView> endDiscount(
       Actor actor, UUID id, @Nullable Integer version, @Nullable String reason) {
     Attempt attempt = Attempt.on(SubscriptionService.TYPE, id, "end-discount").because(reason);
-    return locked(
+    return transitions.act(
         actor,
+        BILL,
         attempt,
-        version,
         id,
-        before -> {
-          Optional<Refusal.Invalid> problem = FieldRules.reason("reason", reason);
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          return before.renewal().discount() == null
-              ? Result.refused(
-                  new Refusal.StateForbids(before.status(now()).wireName(), "end-discount"))
-              : set(actor, attempt, before, null, now());
-        });
+        version,
+        FieldRules.reason("reason", reason),
+        (_, _) -> new Move(new Action.SetDiscount(null)));
   }
 
   /**
@@ -257,7 +235,7 @@ public final class BillingService {
           return switch (locks.lock(found.get().subscriptionId(), null)) {
             case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
             case Result.Done<Subscription>(Subscription subscription, _) ->
-                voided(actor, attempt, subscription, invoiceId, now());
+                voided(actor, attempt, subscription, invoiceId, rules.moment());
           };
         });
   }
@@ -271,139 +249,84 @@ public final class BillingService {
         () ->
             subscriptions
                 .find(id)
-                .map(found -> Result.done(outlook(found, now())))
+                .map(found -> Result.done(outlook(found, rules.moment())))
                 .orElseGet(
                     () ->
                         Result.refused(
                             new Refusal.NotFound(SubscriptionService.TYPE, id.toString()))));
   }
 
-  private Result<SubscriptionView> discounted(
-      Actor actor, Attempt deal, UUID customerId, UUID id, UUID discountId, DiscountForm form) {
+  private Result<Written> discounted(
+      Actor actor, UUID id, UUID deal, DiscountForm form, Moment moment) {
     return switch (locks.lock(id, null)) {
       case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
-      case Result.Done<Subscription>(Subscription before, _)
-          when !before.customerId().equals(customerId) ->
-          Result.refused(new Refusal.Invalid("subscriptionIds", InvalidKey.UNKNOWN));
       case Result.Done<Subscription>(Subscription before, _) -> {
         String currency = before.terms().price().currency();
-        Discount discount = form.of(discountId, before.nextInterval(), currency);
+        Discount discount = form.of(deal, before.nextInterval(), currency);
         Attempt attempt =
-            Attempt.on(SubscriptionService.TYPE, id, "discount").because(deal.reason());
-        yield set(actor, attempt, before, discount, now());
+            Attempt.on(SubscriptionService.TYPE, id, "discount").because(form.reason());
+        yield transitions.write(
+            actor, attempt, before, new Move(new Action.SetDiscount(discount)), moment);
       }
     };
-  }
-
-  private Result<SubscriptionView> set(
-      Actor actor, Attempt attempt, Subscription before, @Nullable Discount discount, Instant now) {
-    return switch (Lifecycle.apply(before, new Action.SetDiscount(discount), now, rules.get())) {
-      case Denied(Refusal refusal) -> Result.refused(refusal);
-      case Transition(Subscription after, EventKind event) -> {
-        Subscription saved = saved(actor, attempt, event, before, after, now, null);
-        Optional<Invoice> open = invoices.findOpen(saved.id());
-        if (open.isPresent()) {
-          Optional<Bill> year =
-              open.get().bill().kind() == InvoiceKind.INTERVAL_CHANGE
-                  ? Billing.yearInsteadOfMonth(saved, actions.tariff(saved), now, rules.get())
-                  : Optional.empty();
-          invoicing.replace(saved, year, now, null);
-        }
-        yield Result.done(view(saved, now));
-      }
-    };
-  }
-
-  private Subscription saved(
-      Actor actor,
-      Attempt attempt,
-      EventKind event,
-      Subscription before,
-      Subscription after,
-      Instant now,
-      @Nullable Money amount) {
-    Subscription saved = subscriptions.save(after);
-    Facts facts = saved.facts().with("amount", amount);
-    events.insert(saved.id(), now, event, actor, attempt.reason(), before.facts(), facts);
-    audit.record(actor, attempt, before.facts(), facts);
-    return saved;
-  }
-
-  private static SubscriptionView view(Subscription subscription, Instant now) {
-    return new SubscriptionView(subscription, subscription.status(now));
   }
 
   private Result<Invoice> voided(
-      Actor actor, Attempt attempt, Subscription subscription, UUID invoiceId, Instant now) {
+      Actor actor, Attempt attempt, Subscription subscription, UUID invoiceId, Moment moment) {
     Invoice invoice = invoices.find(invoiceId).orElseThrow();
     if (invoice.payment() != null || invoice.voiding() != null) {
-      return Result.refused(new Refusal.StateForbids(invoice.status(now).wireName(), "void"));
+      return Result.refused(
+          new Refusal.StateForbids(invoice.status(moment.now()).wireName(), "void"));
     }
-    Optional<Invoice> anew =
-        invoicing.replace(subscription, Optional.empty(), now, attempt.reason());
+    Optional<Invoice> anew = invoicing.renew(subscription, moment, attempt.reason());
     audit.record(
         actor, attempt, facts(invoice), anew.map(BillingService::facts).orElse(Facts.NONE));
     return Result.done(invoices.find(invoiceId).orElseThrow());
   }
 
-  private BillingOutlook outlook(Subscription subscription, Instant now) {
+  private BillingOutlook outlook(Subscription subscription, Moment moment) {
     Tariff tariff = actions.tariff(subscription);
     Optional<Invoice> open = invoices.findOpen(subscription.id());
     Optional<Bill> bill =
         open.map(Invoice::bill)
-            .or(() -> Billing.next(subscription, tariff, now, rules.get()))
-            .filter(_ -> Lifecycle.allowedActions(subscription, now).contains(ActionName.PAY));
+            .or(() -> Billing.next(subscription, tariff, moment.now(), moment.rules()));
     return new BillingOutlook(
         open.orElse(null),
-        bill.flatMap(owed -> preview(subscription, owed, now)).orElse(null),
-        Refunds.of(invoices.paid(subscription.id()), now, rules.get()).orElse(null),
-        preview(subscription, tariff, now));
+        bill.flatMap(owed -> preview(subscription, owed, moment)).orElse(null),
+        Refunds.of(invoices.paid(subscription.id()), moment.now(), moment.rules()).orElse(null),
+        preview(subscription, tariff, moment));
   }
 
-  private Optional<PaymentPreview> preview(Subscription subscription, Bill owed, Instant now) {
-    return switch (Lifecycle.apply(subscription, new Action.Pay(owed, now), now, rules.get())) {
+  private static Optional<PaymentPreview> preview(
+      Subscription subscription, Bill owed, Moment moment) {
+    Action pay = new Action.Pay(owed, moment.now());
+    return switch (Lifecycle.apply(subscription, pay, moment.now(), moment.rules())) {
       case Denied _ -> Optional.empty();
       case Transition(Subscription after, EventKind _) ->
           Optional.of(
               new PaymentPreview(
-                  owed, after.term().periodStartsAt(), after.term().endsAt(), after.status(now)));
+                  owed,
+                  after.term().periodStartsAt(),
+                  after.term().endsAt(),
+                  after.status(moment.now())));
     };
   }
 
-  private @Nullable IntervalPreview preview(Subscription subscription, Tariff tariff, Instant now) {
+  private static @Nullable IntervalPreview preview(
+      Subscription subscription, Tariff tariff, Moment moment) {
     Interval other = subscription.nextInterval() == Interval.MONTH ? Interval.YEAR : Interval.MONTH;
-    return switch (Lifecycle.apply(
-        subscription, new Action.ChangeInterval(other), now, rules.get())) {
+    Instant now = moment.now();
+    LifecycleRules current = moment.rules();
+    return switch (Lifecycle.apply(subscription, new Action.ChangeInterval(other), now, current)) {
       case Denied _ -> null;
       case Transition(Subscription after, EventKind _) ->
           new IntervalPreview(
-              other, billOfChange(after, tariff, now).orElse(null), subscription.term().endsAt());
+              other,
+              Billing.yearAskedForAtOnce(after, tariff, now, current)
+                  .or(() -> Billing.due(after, tariff, now, current))
+                  .orElse(null),
+              subscription.term().endsAt());
     };
-  }
-
-  private Optional<Bill> billOfChange(Subscription after, Tariff tariff, Instant now) {
-    Optional<Bill> atOnce =
-        after.nextInterval() == Interval.YEAR
-            ? Billing.yearInsteadOfMonth(after, tariff, now, rules.get())
-            : Optional.empty();
-    return atOnce.or(() -> Billing.due(after, tariff, now, rules.get()));
-  }
-
-  private <T> Result<T> locked(
-      Actor actor,
-      Attempt attempt,
-      @Nullable Integer version,
-      UUID id,
-      Function<Subscription, Result<T>> work) {
-    return operations.change(
-        actor,
-        BILL,
-        attempt,
-        () ->
-            switch (locks.lock(id, version)) {
-              case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
-              case Result.Done<Subscription>(Subscription before, _) -> work.apply(before);
-            });
   }
 
   static Facts facts(Invoice invoice) {
@@ -413,9 +336,5 @@ public final class BillingService {
         .with("from", invoice.bill().from())
         .with("to", invoice.bill().to())
         .with("dueAt", invoice.bill().dueAt());
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -1,5 +1,8 @@
 package com.bpmcentr.console.subscription;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
 /** The rules as they are now: read anew each time, since another console may have changed them. */
@@ -7,12 +10,23 @@ import org.springframework.stereotype.Component;
 public class CurrentRules {
 
   private final SettingsRepository settings;
+  private final Clock clock;
 
-  CurrentRules(SettingsRepository settings) {
+  CurrentRules(SettingsRepository settings, Clock clock) {
     this.settings = settings;
+    this.clock = clock;
   }
 
   public LifecycleRules get() {
     return settings.read().rules();
+  }
+
+  /** Read once at the start of an operation, which is then decided by it to its end. */
+  Moment moment() {
+    return new Moment(now(), get());
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -12,6 +12,7 @@ import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +45,7 @@ final class InvoiceWork implements DueWork {
       SubscriptionRepository subscriptions,
       InvoiceRepository invoices,
       Invoicing invoicing,
+      CurrentRules rules,
       AuditLog audit) {}
 
   @Override
@@ -60,16 +62,19 @@ final class InvoiceWork implements DueWork {
   public void carryOut(List<Due> due, Instant now) {
     List<UUID> ids = due.stream().map(Due::subject).toList();
     parts.customers.lock(parts.subscriptions.customersOf(ids));
+    Moment moment = new Moment(now, parts.rules.get());
+    List<AuditLog.Change> changes = new ArrayList<>();
     for (Subscription subscription : parts.subscriptions.findAllForUpdate(ids)) {
       Optional<Invoice> before = parts.invoices.findOpen(subscription.id());
-      Optional<Invoice> open = parts.invoicing.bringUpToDate(subscription, now);
+      Optional<Invoice> open = parts.invoicing.bringUpToDate(subscription, moment);
       if (!open.map(Invoice::id).equals(before.map(Invoice::id))) {
-        parts.audit.record(
-            CONSOLE,
-            Attempt.on(InvoiceService.TYPE, open.or(() -> before).orElseThrow().id(), "issue"),
-            before.map(BillingService::facts).orElse(Facts.NONE),
-            open.map(BillingService::facts).orElse(Facts.NONE));
+        changes.add(
+            new AuditLog.Change(
+                Attempt.on(InvoiceService.TYPE, open.or(() -> before).orElseThrow().id(), "issue"),
+                before.map(BillingService::facts).orElse(Facts.NONE),
+                open.map(BillingService::facts).orElse(Facts.NONE)));
       }
     }
+    parts.audit.recordAll(CONSOLE, changes);
   }
 }

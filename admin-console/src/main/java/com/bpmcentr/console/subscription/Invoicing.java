@@ -2,6 +2,7 @@ package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
+import com.bpmcentr.console.invoice.InvoiceKind;
 import com.bpmcentr.console.invoice.InvoiceRepository;
 import com.bpmcentr.console.operation.Ids;
 import java.time.Instant;
@@ -18,55 +19,54 @@ final class Invoicing {
 
   private final InvoiceRepository invoices;
   private final Actions actions;
-  private final CurrentRules rules;
   private final Ids ids;
 
-  Invoicing(InvoiceRepository invoices, Actions actions, CurrentRules rules, Ids ids) {
+  Invoicing(InvoiceRepository invoices, Actions actions, Ids ids) {
     this.invoices = invoices;
     this.actions = actions;
-    this.rules = rules;
     this.ids = ids;
   }
 
-  /** After each change, and as time goes by: the invoice that is open then. Once or often. */
-  Optional<Invoice> bringUpToDate(Subscription subscription, Instant now) {
+  /** After one action on some: what it ends is void, what it begins is asked for. */
+  void follow(ActionName done, List<Subscription> changed, Moment moment) {
+    switch (done) {
+      case CHANGE_ACCOUNT, SUSPEND, RESUME -> {}
+      case CANCEL, REVOKE ->
+          invoices.voidOpen(changed.stream().map(Subscription::id).toList(), moment.now(), null);
+      case REACTIVATE, PAY, REFUND -> changed.forEach(each -> bringUpToDate(each, moment));
+      case CHANGE_INTERVAL ->
+          changed.forEach(each -> replace(each, yearAtOnce(each, moment), moment, null));
+      case DISCOUNT -> changed.forEach(each -> reprice(each, moment));
+    }
+  }
+
+  /** As time goes by: the invoice that is open then. Once or often. */
+  Optional<Invoice> bringUpToDate(Subscription subscription, Moment moment) {
     Optional<Invoice> open = invoices.findOpen(subscription.id());
     if (open.isPresent()) {
-      if (Billing.isStillOwed(subscription, open.get().bill(), now)) {
+      if (Billing.isStillOwed(subscription, open.get().bill(), moment.now())) {
         return open;
       }
-      invoices.voidOpen(List.of(subscription.id()), now, null);
+      invoices.voidOpen(List.of(subscription.id()), moment.now(), null);
     }
-    return Billing.due(subscription, actions.tariff(subscription), now, rules.get())
-        .map(bill -> issue(subscription, bill, now));
+    return Billing.due(subscription, actions.tariff(subscription), moment.now(), moment.rules())
+        .map(bill -> issue(subscription, bill, moment.now()));
   }
 
-  /** After one action on many: what it ends is void, what it begins is asked for. */
-  void bringUpToDate(ActionName done, List<Subscription> changed, Instant now) {
-    switch (done) {
-      case CANCEL, REVOKE ->
-          invoices.voidOpen(changed.stream().map(Subscription::id).toList(), now, null);
-      case REACTIVATE -> changed.forEach(each -> bringUpToDate(each, now));
-      case CHANGE_ACCOUNT, SUSPEND, RESUME, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT -> {}
-    }
-  }
-
-  /** In place of what is open: another bill, or what is owed anew. */
-  Optional<Invoice> replace(
-      Subscription subscription, Optional<Bill> bill, Instant now, @Nullable String reason) {
-    invoices.voidOpen(List.of(subscription.id()), now, reason);
-    return bill.map(asked -> issue(subscription, asked, now))
-        .or(() -> bringUpToDate(subscription, now));
+  /** In place of what is open: what is owed anew. */
+  Optional<Invoice> renew(Subscription subscription, Moment moment, @Nullable String reason) {
+    return replace(subscription, Optional.empty(), moment, reason);
   }
 
   /** What a payment made now would pay: the open invoice, or one that is issued for it. */
-  Optional<Invoice> payable(Subscription subscription, Instant now) {
+  Optional<Invoice> payable(Subscription subscription, Moment moment) {
     return invoices
         .findOpen(subscription.id())
         .or(
             () ->
-                Billing.next(subscription, actions.tariff(subscription), now, rules.get())
-                    .map(bill -> issue(subscription, bill, now)));
+                Billing.next(
+                        subscription, actions.tariff(subscription), moment.now(), moment.rules())
+                    .map(bill -> issue(subscription, bill, moment.now())));
   }
 
   /** What new subscriptions owe, asked for together. */
@@ -77,6 +77,30 @@ final class Invoicing {
   InvoiceRepository.Draft draft(Subscription subscription, Bill bill) {
     return new InvoiceRepository.Draft(
         ids.next(), subscription.id(), subscription.customerId(), bill);
+  }
+
+  private void reprice(Subscription subscription, Moment moment) {
+    Optional<Invoice> open = invoices.findOpen(subscription.id());
+    if (open.isPresent()) {
+      boolean isChange = open.get().bill().kind() == InvoiceKind.INTERVAL_CHANGE;
+      replace(
+          subscription,
+          isChange ? yearAtOnce(subscription, moment) : Optional.empty(),
+          moment,
+          null);
+    }
+  }
+
+  private Optional<Bill> yearAtOnce(Subscription subscription, Moment moment) {
+    return Billing.yearAskedForAtOnce(
+        subscription, actions.tariff(subscription), moment.now(), moment.rules());
+  }
+
+  private Optional<Invoice> replace(
+      Subscription subscription, Optional<Bill> bill, Moment moment, @Nullable String reason) {
+    invoices.voidOpen(List.of(subscription.id()), moment.now(), reason);
+    return bill.map(asked -> issue(subscription, asked, moment.now()))
+        .or(() -> bringUpToDate(subscription, moment));
   }
 
   private Invoice issue(Subscription subscription, Bill bill, Instant now) {

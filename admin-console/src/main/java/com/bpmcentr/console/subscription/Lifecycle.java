@@ -48,18 +48,12 @@ public final class Lifecycle {
     Money price = trial ? Money.zero(offer.price().currency()) : offer.price();
     return new Transition(
         new Subscription(
-            order.id(),
-            asked.customerId(),
-            asked.connectorId(),
+            new Identity(order.id(), asked.customerId(), asked.connectorId(), now),
             new Terms(asked.interval(), offer.category(), trial, price, rules.grace()),
-            now,
             term,
             Binding.atCreation(asked.makeAccountId(), now),
-            !trial,
-            null,
-            Renewal.AS_LISTED,
-            null,
-            null,
+            Renewal.atStart(!trial),
+            Stops.NONE,
             0),
         EventKind.CREATED);
   }
@@ -90,7 +84,8 @@ public final class Lifecycle {
     }
     return switch (action) {
       case ChangeAccount change -> changeAccount(subscription, change, now, rules);
-      case Cancel _ -> new Transition(subscription.canceled(now), EventKind.CANCELED);
+      case Cancel _ ->
+          new Transition(subscription.with(subscription.renewal().off(now)), EventKind.CANCELED);
       case Reactivate reactivate -> reactivate(subscription, reactivate, now);
       case Suspend(String reason) ->
           new Transition(subscription.with(new Hold(now, reason)), EventKind.SUSPENDED);
@@ -100,6 +95,9 @@ public final class Lifecycle {
       case Pay pay -> pay(subscription, pay, now, rules);
       case Action.Refund(Refunds refunds) -> refund(subscription, refunds, now);
       case ChangeInterval(Interval to) -> changeInterval(subscription, to, now);
+      case SetDiscount(Discount discount)
+          when discount == null && subscription.renewal().discount() == null ->
+          new Denied(new Refusal.StateForbids(subscription.status(now).wireName(), "end-discount"));
       case SetDiscount(Discount discount) ->
           new Transition(
               subscription.with(subscription.renewal().with(discount)), EventKind.DISCOUNTED);
@@ -195,7 +193,7 @@ public final class Lifecycle {
 
   private static Step reactivate(Subscription subscription, Reactivate reactivate, Instant now) {
     if (!subscription.term().hasEnded(now)) {
-      return new Transition(subscription.renewing(), EventKind.REACTIVATED);
+      return new Transition(subscription.with(subscription.renewal().on()), EventKind.REACTIVATED);
     }
     Offer offer = reactivate.offer();
     if (offer == null) {
@@ -232,7 +230,8 @@ public final class Lifecycle {
         refunds.accessEndsAt().isBefore(term.endsAt()) ? refunds.accessEndsAt() : term.endsAt();
     Subscription shortened = subscription.with(term.endingAt(end));
     return new Transition(
-        subscription.autoRenew() ? shortened.canceled(now) : shortened, EventKind.REFUNDED);
+        subscription.autoRenew() ? shortened.with(shortened.renewal().off(now)) : shortened,
+        EventKind.REFUNDED);
   }
 
   private static Step changeInterval(Subscription subscription, Interval to, Instant now) {

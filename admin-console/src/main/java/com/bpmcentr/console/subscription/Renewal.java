@@ -1,23 +1,41 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.license.Interval;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is agreed for the periods to come.
+ * Whether it goes on after the period, and what is agreed for the periods to come.
  *
+ * @param auto whether it goes on; never for a trial
+ * @param canceledAt when that was turned off
  * @param interval another one than the present; absent: the same
  * @param discount absent: the list's price
  */
-public record Renewal(@Nullable Interval interval, @Nullable Discount discount) {
+public record Renewal(
+    boolean auto,
+    @Nullable Instant canceledAt,
+    @Nullable Interval interval,
+    @Nullable Discount discount) {
 
-  static final Renewal AS_LISTED = new Renewal(null, null);
+  /** As it begins: the same again, at the list's price. */
+  static Renewal atStart(boolean auto) {
+    return new Renewal(auto, null, null, null);
+  }
+
+  Renewal on() {
+    return new Renewal(true, null, interval, discount);
+  }
+
+  Renewal off(Instant now) {
+    return new Renewal(false, now, interval, discount);
+  }
 
   Renewal with(@Nullable Interval next) {
-    return new Renewal(next, discount);
+    return new Renewal(auto, canceledAt, next, discount);
   }
 
   Renewal with(@Nullable Discount agreed) {
-    return new Renewal(interval, agreed);
+    return new Renewal(auto, canceledAt, interval, agreed);
   }
 }

@@ -11,26 +11,15 @@ import org.jspecify.annotations.Nullable;
  * One customer, one connector, one Make account. Renewal, staff's hold, binding and revocation are
  * facts apart: none changes another, and access is a function of them all and the clock.
  *
- * @param autoRenew whether it goes on after the period; never for a trial
- * @param canceledAt when its renewal was turned off
- * @param renewal what is agreed for the periods to come
- * @param hold present while staff keep it from working
- * @param revocation present once staff ended it for good
  * @param version grows with each save, and with the binding at the first use
  */
 public record Subscription(
-    UUID id,
-    UUID customerId,
-    String connectorId,
+    Identity identity,
     Terms terms,
-    Instant createdAt,
     Term term,
     Binding binding,
-    boolean autoRenew,
-    @Nullable Instant canceledAt,
     Renewal renewal,
-    @Nullable Hold hold,
-    @Nullable Revocation revocation,
+    Stops stops,
     int version) {
 
   /** Staff keep it from working; the term runs on. */
@@ -40,17 +29,48 @@ public record Subscription(
   public record Revocation(Instant at, String reason) {}
 
   public Subscription {
-    if (autoRenew && terms.trial()) {
+    if (renewal.auto() && terms.trial()) {
       throw new IllegalArgumentException("a trial does not renew");
     }
   }
 
+  public UUID id() {
+    return identity.id();
+  }
+
+  public UUID customerId() {
+    return identity.customerId();
+  }
+
+  public String connectorId() {
+    return identity.connectorId();
+  }
+
+  public Instant createdAt() {
+    return identity.createdAt();
+  }
+
+  /** Whether it goes on after the period; never for a trial. */
+  public boolean autoRenew() {
+    return renewal.auto();
+  }
+
+  /** Present while staff keep it from working. */
+  public @Nullable Hold hold() {
+    return stops.hold();
+  }
+
+  /** Present once staff ended it for good. */
+  public @Nullable Revocation revocation() {
+    return stops.revocation();
+  }
+
   /** {@code subscription_status} in the schema says the same for lists. */
   public SubscriptionStatus status(Instant now) {
-    if (revocation != null) {
+    if (revocation() != null) {
       return SubscriptionStatus.REVOKED;
     }
-    if (hold != null) {
+    if (hold() != null) {
       return SubscriptionStatus.SUSPENDED;
     }
     if (!term.hasStarted(now)) {
@@ -59,9 +79,9 @@ public record Subscription(
     if (!term.hasEnded(now)) {
       return terms.trial()
           ? SubscriptionStatus.TRIAL
-          : autoRenew ? SubscriptionStatus.ACTIVE : SubscriptionStatus.CANCELED;
+          : autoRenew() ? SubscriptionStatus.ACTIVE : SubscriptionStatus.CANCELED;
     }
-    if (!autoRenew) {
+    if (!autoRenew()) {
       return SubscriptionStatus.EXPIRED;
     }
     return now.isBefore(unpaidFrom()) ? SubscriptionStatus.PAST_DUE : SubscriptionStatus.SUSPENDED;
@@ -79,15 +99,17 @@ public record Subscription(
 
   /** Until when it works on unpaid; absent when it does not renew. */
   public @Nullable Instant graceUntil() {
-    return autoRenew ? term.endsAt().plus(terms.grace()) : null;
+    return autoRenew() ? term.endsAt().plus(terms.grace()) : null;
   }
 
   /** From when it is suspended, perhaps in the future: the hold, or its end gone unpaid. */
   public @Nullable Instant suspendedFrom() {
-    if (!autoRenew) {
-      return hold == null ? null : hold.since();
+    Hold hold = hold();
+    Instant unpaid = autoRenew() ? unpaidFrom() : null;
+    if (hold == null) {
+      return unpaid;
     }
-    return hold != null && hold.since().isBefore(unpaidFrom()) ? hold.since() : unpaidFrom();
+    return unpaid != null && unpaid.isBefore(hold.since()) ? unpaid : hold.since();
   }
 
   /** The first instant at which it no longer works, however often asked until then. */
@@ -96,7 +118,8 @@ public record Subscription(
     Instant end = graceUntil == null ? term.endsAt() : graceUntil;
     Instant suspended = suspendedFrom();
     Instant sooner = suspended != null && suspended.isBefore(end) ? suspended : end;
-    return revocation != null && revocation.at().isBefore(sooner) ? revocation.at() : sooner;
+    Revocation revoked = revocation();
+    return revoked != null && revoked.at().isBefore(sooner) ? revoked.at() : sooner;
   }
 
   /** Whether it works at that moment, in some account. */
@@ -105,165 +128,46 @@ public record Subscription(
   }
 
   Subscription with(Binding changed) {
-    return new Subscription(
-        id,
-        customerId,
-        connectorId,
-        terms,
-        createdAt,
-        term,
-        changed,
-        autoRenew,
-        canceledAt,
-        renewal,
-        hold,
-        revocation,
-        version);
+    return copy(terms, term, changed, renewal, stops);
   }
 
   Subscription with(@Nullable Hold changed) {
-    return new Subscription(
-        id,
-        customerId,
-        connectorId,
-        terms,
-        createdAt,
-        term,
-        binding,
-        autoRenew,
-        canceledAt,
-        renewal,
-        changed,
-        revocation,
-        version);
+    return copy(terms, term, binding, renewal, stops.with(changed));
   }
 
   Subscription with(Revocation added) {
-    return new Subscription(
-        id,
-        customerId,
-        connectorId,
-        terms,
-        createdAt,
-        term,
-        binding,
-        autoRenew,
-        canceledAt,
-        renewal,
-        hold,
-        added,
-        version);
+    return copy(terms, term, binding, renewal, stops.with(added));
   }
 
   Subscription with(Term changed) {
-    return new Subscription(
-        id,
-        customerId,
-        connectorId,
-        terms,
-        createdAt,
-        changed,
-        binding,
-        autoRenew,
-        canceledAt,
-        renewal,
-        hold,
-        revocation,
-        version);
+    return copy(terms, changed, binding, renewal, stops);
   }
 
   Subscription with(Renewal changed) {
-    return new Subscription(
-        id,
-        customerId,
-        connectorId,
-        terms,
-        createdAt,
-        term,
-        binding,
-        autoRenew,
-        canceledAt,
-        changed,
-        hold,
-        revocation,
-        version);
-  }
-
-  Subscription canceled(Instant now) {
-    return new Subscription(
-        id,
-        customerId,
-        connectorId,
-        terms,
-        createdAt,
-        term,
-        binding,
-        false,
-        now,
-        renewal,
-        hold,
-        revocation,
-        version);
-  }
-
-  Subscription renewing() {
-    return new Subscription(
-        id,
-        customerId,
-        connectorId,
-        terms,
-        createdAt,
-        term,
-        binding,
-        true,
-        null,
-        renewal,
-        hold,
-        revocation,
-        version);
+    return copy(terms, term, binding, changed, stops);
   }
 
   Subscription startedAnew(Terms agreed, Term begun) {
-    return new Subscription(
-        id,
-        customerId,
-        connectorId,
-        agreed,
-        createdAt,
-        begun,
-        binding,
-        true,
-        null,
-        renewal,
-        hold,
-        revocation,
-        version);
+    return copy(agreed, begun, binding, renewal.on(), stops);
   }
 
   /** A period was paid for; from a trial it becomes a subscription that renews. */
   Subscription paid(Terms agreed, Term paid) {
+    return copy(agreed, paid, binding, renewal.on().with((Interval) null), stops);
+  }
+
+  private Subscription copy(
+      Terms nextTerms, Term nextTerm, Binding nextBinding, Renewal nextRenewal, Stops nextStops) {
     return new Subscription(
-        id,
-        customerId,
-        connectorId,
-        agreed,
-        createdAt,
-        paid,
-        binding,
-        true,
-        null,
-        renewal.with((Interval) null),
-        hold,
-        revocation,
-        version);
+        identity, nextTerms, nextTerm, nextBinding, nextRenewal, nextStops, version);
   }
 
   /** As a license tells it; {@code LicenseRepository} reads the same from the row. */
   Grant grant() {
     return new Grant(
-        id.toString(),
-        createdAt,
-        connectorId,
+        id().toString(),
+        createdAt(),
+        connectorId(),
         binding.account(),
         terms.category(),
         terms.interval(),
@@ -271,9 +175,9 @@ public record Subscription(
         term.startsAt(),
         term.endsAt(),
         graceUntil(),
-        autoRenew,
+        autoRenew(),
         suspendedFrom(),
-        revocation == null ? null : revocation.at());
+        revocation() == null ? null : revocation().at());
   }
 
   private Instant unpaidFrom() {
@@ -282,8 +186,8 @@ public record Subscription(
 
   Facts facts() {
     return Facts.NONE
-        .with("customerId", customerId)
-        .with("connectorId", connectorId)
+        .with("customerId", customerId())
+        .with("connectorId", connectorId())
         .with("interval", terms.interval())
         .with("category", terms.category())
         .with("trial", terms.trial())
@@ -292,12 +196,12 @@ public record Subscription(
         .with("startsAt", term.startsAt())
         .with("endsAt", term.endsAt())
         .with("graceUntil", graceUntil())
-        .with("autoRenew", autoRenew)
-        .with("canceledAt", canceledAt)
+        .with("autoRenew", autoRenew())
+        .with("canceledAt", renewal.canceledAt())
         .with("nextInterval", renewal.interval())
         .with("discount", renewal.discount() == null ? null : renewal.discount().kind())
         .with("discountEndsAt", renewal.discount() == null ? null : renewal.discount().endsAt())
-        .with("suspendedAt", hold == null ? null : hold.since())
-        .with("revokedAt", revocation == null ? null : revocation.at());
+        .with("suspendedAt", hold() == null ? null : hold().since())
+        .with("revokedAt", revocation() == null ? null : revocation().at());
   }
 }

@@ -10,9 +10,6 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.Step.Denied;
 import com.bpmcentr.console.subscription.Step.Transition;
 import com.bpmcentr.console.usage.BlastRadius;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +38,6 @@ final class SubscriptionBulk implements BulkTarget {
   private final Invoicing invoicing;
   private final Actions actions;
   private final CurrentRules rules;
-  private final Clock clock;
 
   SubscriptionBulk(
       CustomerRepository customers,
@@ -50,8 +46,7 @@ final class SubscriptionBulk implements BulkTarget {
       SubscriptionQuery query,
       Invoicing invoicing,
       Actions actions,
-      CurrentRules rules,
-      Clock clock) {
+      CurrentRules rules) {
     this.customers = customers;
     this.subscriptions = subscriptions;
     this.events = events;
@@ -59,7 +54,6 @@ final class SubscriptionBulk implements BulkTarget {
     this.invoicing = invoicing;
     this.actions = actions;
     this.rules = rules;
-    this.clock = clock;
   }
 
   @Override
@@ -82,26 +76,31 @@ final class SubscriptionBulk implements BulkTarget {
 
   @Override
   public Result<List<UUID>> select(Map<String, String> filters, int most) {
-    return query.ids(filters, now(), most);
+    return query.ids(filters, rules.now(), most);
   }
 
   @Override
   public Map<UUID, BulkResult> change(BulkOrder order, List<UUID> ids) {
     customers.lock(subscriptions.customersOf(ids));
-    Instant now = now();
+    Moment moment = rules.moment();
     List<Subscription> changed = new ArrayList<>();
     List<EventRepository.NewEvent> happened = new ArrayList<>();
     Map<UUID, BulkResult> results =
-        decide(order, ids, subscriptions.findAllForUpdate(ids), now, changed, happened);
-    invoicing.bringUpToDate(name(order.action()), subscriptions.saveAll(changed), now);
-    events.insertAll(now, order.actor(), order.reason(), happened);
+        decide(order, ids, subscriptions.findAllForUpdate(ids), moment, changed, happened);
+    invoicing.follow(name(order.action()), subscriptions.saveAll(changed), moment);
+    events.insertAll(moment.now(), order.actor(), order.reason(), happened);
     return results;
   }
 
   @Override
   public Map<UUID, BulkResult> preview(BulkOrder order, List<UUID> ids) {
     return decide(
-        order, ids, subscriptions.findAll(ids), now(), new ArrayList<>(), new ArrayList<>());
+        order,
+        ids,
+        subscriptions.findAll(ids),
+        rules.moment(),
+        new ArrayList<>(),
+        new ArrayList<>());
   }
 
   @Override
@@ -117,12 +116,11 @@ final class SubscriptionBulk implements BulkTarget {
       BulkOrder order,
       List<UUID> ids,
       List<Subscription> found,
-      Instant now,
+      Moment moment,
       List<Subscription> changed,
       List<EventRepository.NewEvent> happened) {
     Map<UUID, Subscription> present =
         found.stream().collect(Collectors.toMap(Subscription::id, Function.identity()));
-    LifecycleRules current = rules.get();
     Map<UUID, BulkResult> results = new HashMap<>();
     for (UUID id : ids) {
       Subscription before = present.get(id);
@@ -131,7 +129,7 @@ final class SubscriptionBulk implements BulkTarget {
         continue;
       }
       Action action = actions.of(name(order.action()), before, order.reason());
-      switch (Lifecycle.apply(before, action, now, current)) {
+      switch (Lifecycle.apply(before, action, moment.now(), moment.rules())) {
         case Denied(Refusal refusal) -> results.put(id, new BulkResult.Unchanged(refusal));
         case Transition(Subscription after, EventKind event) -> {
           changed.add(after);
@@ -146,9 +144,5 @@ final class SubscriptionBulk implements BulkTarget {
 
   private static ActionName name(String action) {
     return Optional.ofNullable(ACTIONS.get(action)).orElseThrow();
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -209,7 +209,7 @@ class SubscriptionRepository {
             .param("periodStartsAt", PgColumns.texts(changed, each -> each.term().periodStartsAt()))
             .param("endsAt", PgColumns.texts(changed, each -> each.term().endsAt()))
             .param("autoRenew", PgColumns.texts(changed, Subscription::autoRenew))
-            .param("canceledAt", PgColumns.texts(changed, Subscription::canceledAt))
+            .param("canceledAt", PgColumns.texts(changed, each -> each.renewal().canceledAt()))
             .param("suspendedAt", PgColumns.texts(changed, each -> since(each.hold())))
             .param("suspendReasons", PgColumns.texts(changed, each -> reason(each.hold())))
             .param("revokedAt", PgColumns.texts(changed, each -> at(each.revocation())))
@@ -275,6 +275,8 @@ class SubscriptionRepository {
   private static Renewal renewal(ResultSet row) throws SQLException {
     UUID id = row.getObject("discount_id", UUID.class);
     return new Renewal(
+        row.getBoolean("auto_renew"),
+        PgTime.optional(row, "canceled_at"),
         intervalNamed(row.getString("next_interval")),
         id == null
             ? null
@@ -319,31 +321,31 @@ class SubscriptionRepository {
     Instant suspendedAt = PgTime.optional(row, "suspended_at");
     Instant revokedAt = PgTime.optional(row, "revoked_at");
     return new Subscription(
-        row.getObject("id", UUID.class),
-        row.getObject("customer_id", UUID.class),
-        row.getString("connector_id"),
+        new Identity(
+            row.getObject("id", UUID.class),
+            row.getObject("customer_id", UUID.class),
+            row.getString("connector_id"),
+            PgTime.required(row, "created_at")),
         new Terms(
             WireName.find(Interval.class, row.getString("interval")).orElseThrow(),
             WireName.find(Category.class, row.getString("category")).orElseThrow(),
             row.getBoolean("trial"),
             new Money(row.getBigDecimal("price"), row.getString("currency")),
             Duration.ofSeconds(row.getLong("grace_seconds"))),
-        PgTime.required(row, "created_at"),
         term(row),
         new Binding(
             row.getString("make_account_id"),
             PgTime.optional(row, "bound_at"),
             row.getString("previous_account_id"),
             PgTime.optional(row, "account_changed_at")),
-        row.getBoolean("auto_renew"),
-        PgTime.optional(row, "canceled_at"),
         renewal(row),
-        suspendedAt == null
-            ? null
-            : new Subscription.Hold(suspendedAt, row.getString("suspend_reason")),
-        revokedAt == null
-            ? null
-            : new Subscription.Revocation(revokedAt, row.getString("revoke_reason")),
+        new Stops(
+            suspendedAt == null
+                ? null
+                : new Subscription.Hold(suspendedAt, row.getString("suspend_reason")),
+            revokedAt == null
+                ? null
+                : new Subscription.Revocation(revokedAt, row.getString("revoke_reason"))),
         row.getInt("version"));
   }
 }

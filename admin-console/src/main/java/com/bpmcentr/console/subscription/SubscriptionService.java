@@ -9,7 +9,6 @@ import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorRepository;
 import com.bpmcentr.console.customer.CustomerRepository;
 import com.bpmcentr.console.invoice.PaymentEntry;
-import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Ids;
@@ -21,18 +20,17 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.Order.TrialHistory;
+import com.bpmcentr.console.subscription.Payments.Recorded;
 import com.bpmcentr.console.subscription.Step.Denied;
 import com.bpmcentr.console.subscription.Step.Transition;
-import com.bpmcentr.license.FeedPosition;
-import java.time.Clock;
+import com.bpmcentr.console.subscription.Transitions.Move;
+import com.bpmcentr.console.subscription.Transitions.Written;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -44,55 +42,46 @@ public final class SubscriptionService {
   static final String TYPE = "subscription";
 
   private final AuditedOperations operations;
-  private final AuditLog audit;
   private final CustomerRepository customers;
   private final ConnectorRepository connectors;
   private final SubscriptionRepository subscriptions;
   private final AccountRepository accounts;
   private final EventRepository events;
   private final SubscriptionQuery query;
-  private final LicenseIssuer licenses;
-  private final SubscriptionLocks locks;
   private final Invoicing invoicing;
+  private final Transitions transitions;
   private final Payments payments;
   private final Actions actions;
   private final CurrentRules rules;
   private final Ids ids;
-  private final Clock clock;
 
   public SubscriptionService(
       AuditedOperations operations,
-      AuditLog audit,
       CustomerRepository customers,
       ConnectorRepository connectors,
       SubscriptionRepository subscriptions,
       AccountRepository accounts,
       EventRepository events,
       SubscriptionQuery query,
-      LicenseIssuer licenses,
-      SubscriptionLocks locks,
       Invoicing invoicing,
+      Transitions transitions,
       Payments payments,
       Actions actions,
       CurrentRules rules,
-      Ids ids,
-      Clock clock) {
+      Ids ids) {
     this.operations = operations;
-    this.audit = audit;
     this.customers = customers;
     this.connectors = connectors;
     this.subscriptions = subscriptions;
     this.accounts = accounts;
     this.events = events;
     this.query = query;
-    this.licenses = licenses;
-    this.locks = locks;
     this.invoicing = invoicing;
+    this.transitions = transitions;
     this.payments = payments;
     this.actions = actions;
     this.rules = rules;
     this.ids = ids;
-    this.clock = clock;
   }
 
   /** The permission that the action asks of staff. */
@@ -127,31 +116,17 @@ public final class SubscriptionService {
         override && actor.may(permission(ActionName.CHANGE_ACCOUNT))
             ? Permission.OVERRIDE_LIMITS
             : permission(ActionName.CHANGE_ACCOUNT);
-    Attempt attempt = Attempt.on(TYPE, id, "change-account").because(reason);
-    return operations.change(
+    Optional<Refusal.Invalid> problem =
+        FieldRules.account("makeAccountId", makeAccountId)
+            .or(() -> Actions.reasonProblem(override, reason));
+    return transitions.act(
         actor,
         permission,
-        attempt,
-        () -> {
-          Optional<Refusal.Invalid> problem =
-              FieldRules.account("makeAccountId", makeAccountId)
-                  .or(() -> Actions.reasonProblem(override, reason));
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          return move(
-              actor,
-              attempt,
-              id,
-              version,
-              (subscription, now) -> {
-                boolean accountHadTrial =
-                    subscription.terms().trial()
-                        && !accounts.useTrial(subscription, makeAccountId, now);
-                int moves = accounts.movesSince(id, now.minus(rules.get().moveWindow()));
-                return new Action.ChangeAccount(makeAccountId, moves, override, accountHadTrial);
-              });
-        });
+        Attempt.on(TYPE, id, "change-account").because(reason),
+        id,
+        version,
+        problem,
+        (subscription, moment) -> move(subscription, makeAccountId, override, moment));
   }
 
   /** Turns renewal off: it works to its period's end; after that, in the grace, it ends at once. */
@@ -203,10 +178,10 @@ public final class SubscriptionService {
         READ,
         Attempt.on(TYPE, id, "get"),
         () -> {
-          Instant now = now();
+          Moment moment = rules.moment();
           return query
-              .find(id, now)
-              .map(row -> Result.done(detail(actor, row, now)))
+              .find(id, moment.now())
+              .map(row -> Result.done(detail(actor, row, moment)))
               .orElseGet(() -> notFound(id));
         });
   }
@@ -219,19 +194,22 @@ public final class SubscriptionService {
    */
   public Result<Page<SubscriptionRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked, now()));
+        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked, rules.now()));
   }
 
   /** What those that the list's filters leave come to, by currency. */
   public Result<List<SubscriptionTotal>> totals(Actor actor, Map<String, String> filters) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, "all", "totals"), () -> query.totals(filters, now()));
+        actor, READ, Attempt.on(TYPE, "all", "totals"), () -> query.totals(filters, rules.now()));
   }
 
   /** How many the list's filters leave, counted no further than {@code most}. */
   public Result<Long> count(Actor actor, Map<String, String> filters, int most) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.count(filters, now(), most));
+        actor,
+        READ,
+        Attempt.on(TYPE, "all", "list"),
+        () -> query.count(filters, rules.now(), most));
   }
 
   /** What happened to it, the newest first. */
@@ -241,8 +219,8 @@ public final class SubscriptionService {
   }
 
   private Result<SubscriptionView> start(Actor actor, Attempt attempt, NewSubscription asked) {
-    Instant now = now();
-    Optional<Refusal.Invalid> problem = asked.problem(now);
+    Moment moment = rules.moment();
+    Optional<Refusal.Invalid> problem = asked.problem(moment.now());
     if (problem.isPresent()) {
       return Result.refused(problem.get());
     }
@@ -257,126 +235,91 @@ public final class SubscriptionService {
         accounts.trialHistory(asked.customerId(), asked.connectorId(), asked.makeAccountId());
     Offer offer = actions.offer(connector.get(), asked.interval());
     Order order = new Order(ids.next(), asked, connector.get(), offer, history);
-    return switch (Lifecycle.start(order, now, rules.get())) {
+    return switch (Lifecycle.start(order, moment.now(), moment.rules())) {
       case Denied(Refusal refusal) -> Result.refused(refusal);
       case Transition(Subscription started, EventKind event) -> {
         subscriptions.insert(started);
         if (asked.trial()
             && asked.makeAccountId() != null
-            && !accounts.useTrial(started, asked.makeAccountId(), now)) {
+            && !accounts.useTrial(started, asked.makeAccountId(), moment.now())) {
           yield Result.refused(new Refusal.LimitReached("trial-account", 1));
         }
-        invoicing.bringUpToDate(started, now);
-        events.insert(started.id(), now, event, actor, null, Facts.NONE, started.facts());
-        audit.record(actor, attempt.made(started.id()), Facts.NONE, started.facts());
+        invoicing.bringUpToDate(started, moment);
+        events.insert(started.id(), moment.now(), event, actor, null, Facts.NONE, started.facts());
+        AuditLog.Change made =
+            new AuditLog.Change(attempt.made(started.id()), Facts.NONE, started.facts());
+        Written written = new Written(started, made, true);
         yield asked.payment() == null
-            ? published(started, now)
-            : paid(actor, started, asked.payment(), now);
+            ? transitions.end(actor, List.of(written), Transitions.view(started, moment))
+            : paid(actor, written, asked.payment(), moment);
       }
     };
   }
 
   private Result<SubscriptionView> paid(
-      Actor actor, Subscription started, PaymentEntry payment, Instant now) {
-    Attempt attempt = Attempt.on(TYPE, started.id(), "pay");
-    return switch (payments.record(actor, attempt, started, payment, now)) {
-      case Result.Refused<SettledInvoice>(Refusal refusal) -> Result.refused(refusal);
-      case Result.Done<SettledInvoice>(SettledInvoice settled, _) ->
-          published(settled.subscription(), now);
+      Actor actor, Written started, PaymentEntry payment, Moment moment) {
+    Attempt attempt = Attempt.on(TYPE, started.saved().id(), "pay");
+    return switch (payments.record(actor, attempt, started.saved(), payment, moment)) {
+      case Result.Refused<Recorded>(Refusal refusal) -> Result.refused(refusal);
+      case Result.Done<Recorded>(Recorded recorded, _) ->
+          transitions.end(
+              actor,
+              List.of(started, recorded.written()),
+              Transitions.view(recorded.written().saved(), moment));
     };
   }
 
   private Result<SubscriptionView> act(
       Actor actor, UUID id, @Nullable Integer version, @Nullable String reason, ActionName name) {
-    Attempt attempt = Attempt.on(TYPE, id, name.wireName()).because(reason);
-    return operations.change(
+    return transitions.act(
         actor,
         permission(name),
-        attempt,
-        () -> {
-          Optional<Refusal.Invalid> problem = Actions.reasonProblem(name, reason);
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
+        Attempt.on(TYPE, id, name.wireName()).because(reason),
+        id,
+        version,
+        Actions.reasonProblem(name, reason),
+        (subscription, _) -> new Move(actions.of(name, subscription, reason)));
+  }
+
+  private Move move(Subscription before, String to, boolean override, Moment moment) {
+    boolean accountHadTrial =
+        before.terms().trial() && !accounts.useTrial(before, to, moment.now());
+    int moves = accounts.movesSince(before.id(), moment.now().minus(moment.rules().moveWindow()));
+    String from = before.binding().account();
+    return new Move(
+        new Action.ChangeAccount(to, moves, override, accountHadTrial),
+        (saved, facts) -> {
+          if (from != null) {
+            accounts.insertMove(saved.id(), from, to, moment.now(), override);
           }
-          return move(
-              actor,
-              attempt,
-              id,
-              version,
-              (subscription, _) -> actions.of(name, subscription, reason));
+          return facts;
         });
   }
 
-  private Result<SubscriptionView> move(
-      Actor actor,
-      Attempt attempt,
-      UUID id,
-      @Nullable Integer version,
-      BiFunction<Subscription, Instant, Action> action) {
-    return switch (locks.lock(id, version)) {
-      case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
-      case Result.Done<Subscription>(Subscription before, _) ->
-          moved(actor, attempt, before, action);
-    };
-  }
-
-  private Result<SubscriptionView> moved(
-      Actor actor,
-      Attempt attempt,
-      Subscription before,
-      BiFunction<Subscription, Instant, Action> action) {
-    Instant now = now();
-    UUID id = before.id();
-    Action chosen = action.apply(before, now);
-    return switch (Lifecycle.apply(before, chosen, now, rules.get())) {
-      case Denied(Refusal refusal) -> Result.refused(refusal);
-      case Transition(Subscription after, EventKind event) -> {
-        Subscription saved = subscriptions.save(after);
-        if (chosen instanceof Action.ChangeAccount change && before.binding().account() != null) {
-          accounts.insertMove(
-              id, before.binding().account(), change.account(), now, change.overrideLimit());
-        }
-        invoicing.bringUpToDate(chosen.name(), List.of(saved), now);
-        events.insert(id, now, event, actor, attempt.reason(), before.facts(), saved.facts());
-        audit.record(actor, attempt, before.facts(), saved.facts());
-        yield published(saved, now);
-      }
-    };
-  }
-
   private Result<ActionPreview> preview(Subscription before, ActionName name) {
-    Instant now = now();
+    Moment moment = rules.moment();
+    Instant now = moment.now();
     if (!name.takesOnlyAReason()) {
       return Result.done(ActionPreview.of(before, before, now));
     }
-    return switch (Lifecycle.apply(before, actions.of(name, before, ""), now, rules.get())) {
+    return switch (Lifecycle.apply(before, actions.of(name, before, ""), now, moment.rules())) {
       case Denied(Refusal refusal) -> Result.refused(refusal);
       case Transition(Subscription after, EventKind _) ->
           Result.done(ActionPreview.of(before, after, now));
     };
   }
 
-  private SubscriptionDetail detail(Actor actor, SubscriptionRow row, Instant now) {
+  private SubscriptionDetail detail(Actor actor, SubscriptionRow row, Moment moment) {
     Set<ActionName> allowed =
-        Lifecycle.allowedActions(row.subscription(), now).stream()
+        Lifecycle.allowedActions(row.subscription(), moment.now()).stream()
             .filter(action -> actor.may(permission(action)))
             .collect(Collectors.toSet());
-    UUID id = row.subscription().id();
-    LifecycleRules current = rules.get();
-    int moves = accounts.movesSince(id, now.minus(current.moveWindow()));
-    return new SubscriptionDetail(row, allowed, moves, current.moves());
-  }
-
-  private Result<SubscriptionView> published(Subscription subscription, Instant now) {
-    FeedPosition position = licenses.issue(subscription.customerId());
-    return Result.done(new SubscriptionView(subscription, subscription.status(now)), position);
+    Instant since = moment.now().minus(moment.rules().moveWindow());
+    int moves = accounts.movesSince(row.subscription().id(), since);
+    return new SubscriptionDetail(row, allowed, moves, moment.rules().moves());
   }
 
   private static <T> Result<T> notFound(UUID id) {
     return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -28,12 +28,17 @@ import com.bpmcentr.license.Grant;
 import com.bpmcentr.license.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -366,6 +371,40 @@ class BillingServiceIT {
     assertThat(open(first).orElseThrow().bill().amount()).isEqualTo(Samples.usd("15.00"));
     assertThat(discount(second)).isNotNull();
     assertThat(events(first).getFirst()).isEqualTo(EventKind.DISCOUNTED);
+  }
+
+  /** Was a deadlock: one held the audit log and wanted the invoices' counter, one the reverse. */
+  @Test
+  void discount_whileOthersAreCreated_bothAreDone() throws Exception {
+    Set<UUID> many = new HashSet<>();
+    for (int i = 0; i < 30; i++) {
+      many.add(unpaid("rozetka").id());
+    }
+    Customer other = business.newCustomer();
+    CyclicBarrier both = new CyclicBarrier(2);
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<Result<List<SubscriptionView>>> deal =
+          threads.submit(
+              () -> {
+                both.await();
+                return business.billing.discount(owner(), customer.id(), many, twentyPercent());
+              });
+      Future<?> created =
+          threads.submit(
+              () -> {
+                both.await();
+                for (int i = 0; i < 30; i++) {
+                  business
+                      .subscriptions
+                      .create(owner(), order(other, "prom-ua", null, false))
+                      .orElseThrow();
+                }
+                return null;
+              });
+
+      assertThat(deal.get().orElseThrow()).hasSize(30);
+      created.get();
+    }
   }
 
   @Test

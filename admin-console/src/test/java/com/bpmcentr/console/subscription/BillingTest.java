@@ -168,7 +168,7 @@ class BillingTest {
             : new Discount.Percent(percent);
     Subscription discounted =
         paidFrom(START, Interval.MONTH)
-            .with(new Renewal(null, new Discount(UUID.randomUUID(), kind, "loyal", null)));
+            .with(Renewal.atStart(true).with(new Discount(UUID.randomUUID(), kind, "loyal", null)));
 
     assertThat(due(discounted, discounted.term().endsAt()).price()).isEqualTo(usd(expected));
   }
@@ -187,7 +187,9 @@ class BillingTest {
   void due_fixedPriceOfAMonth_isNotThatOfAYear() {
     Discount.Kind fixed = new Discount.FixedPrice(usd("12.00"), Interval.MONTH);
     Renewal yearly =
-        new Renewal(Interval.YEAR, new Discount(UUID.randomUUID(), fixed, "deal", null));
+        Renewal.atStart(true)
+            .with(Interval.YEAR)
+            .with(new Discount(UUID.randomUUID(), fixed, "deal", null));
     Subscription paid = paidFrom(START, Interval.MONTH).with(yearly);
 
     assertThat(due(paid, paid.term().endsAt()).price()).isEqualTo(usd("153.00"));
@@ -273,7 +275,7 @@ class BillingTest {
   }
 
   private static Renewal until(Discount.Kind kind, Instant end) {
-    return new Renewal(null, new Discount(UUID.randomUUID(), kind, "for a while", end));
+    return Renewal.atStart(true).with(new Discount(UUID.randomUUID(), kind, "for a while", end));
   }
 
   private static Step change(Subscription subscription, Interval to, Instant now) {

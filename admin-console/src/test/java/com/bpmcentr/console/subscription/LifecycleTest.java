@@ -11,6 +11,7 @@ import com.bpmcentr.console.subscription.Step.Denied;
 import com.bpmcentr.console.subscription.Step.Transition;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,6 +25,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LifecycleTest {
+
+  private static final Discount DISCOUNT =
+      new Discount(
+          UUID.fromString("018f0000-0000-7000-8000-000000000003"),
+          new Discount.Percent(BigDecimal.TEN),
+          "loyal",
+          null);
 
   /**
    * Situation × action → the status afterwards, a dash where the state forbids it, or "paid-ahead"
@@ -78,6 +86,17 @@ class LifecycleTest {
   }
 
   @Test
+  void endDiscount_withoutOne_isRefusedAndWithOneIsTheListsPriceAgain() {
+    Subscription listed = Situation.ACTIVE.subscription;
+    Subscription discounted = listed.with(listed.renewal().with(DISCOUNT));
+
+    assertThat(Lifecycle.apply(listed, new Action.SetDiscount(null), NOW, RULES))
+        .isEqualTo(new Denied(new Refusal.StateForbids("active", "end-discount")));
+    assertThat(Lifecycle.apply(discounted, new Action.SetDiscount(null), NOW, RULES))
+        .isEqualTo(new Transition(listed, EventKind.DISCOUNTED));
+  }
+
+  @Test
   void table_situations_areAllThereAndReachEveryStatus() {
     assertThat(rows()).containsOnlyKeys(Situation.values());
     assertThat(Situation.values())
@@ -104,7 +123,7 @@ class LifecycleTest {
     Subscription after = done(Lifecycle.apply(active, new Action.Cancel(), NOW, RULES));
 
     assertThat(after.accessEndsAt()).isEqualTo(active.term().endsAt());
-    assertThat(after.canceledAt()).isEqualTo(NOW);
+    assertThat(after.renewal().canceledAt()).isEqualTo(NOW);
     assertThat(ActionPreview.of(active, after, NOW).endsAccessAtOnce()).isFalse();
   }
 
@@ -246,7 +265,7 @@ class LifecycleTest {
       case REFUND ->
           new Action.Refund(new Refunds(Map.of(UUID.randomUUID(), Samples.usd("15.00")), NOW));
       case CHANGE_INTERVAL -> new Action.ChangeInterval(Interval.YEAR);
-      case DISCOUNT -> new Action.SetDiscount(null);
+      case DISCOUNT -> new Action.SetDiscount(DISCOUNT);
     };
   }
 

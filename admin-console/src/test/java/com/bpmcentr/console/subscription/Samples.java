@@ -59,19 +59,21 @@ final class Samples {
 
   private static Subscription subscription(Term term, boolean trial) {
     return new Subscription(
-        UUID.fromString("018f0000-0000-7000-8000-000000000001"),
-        UUID.fromString("018f0000-0000-7000-8000-000000000002"),
-        "rozetka",
+        new Identity(
+            UUID.fromString("018f0000-0000-7000-8000-000000000001"),
+            UUID.fromString("018f0000-0000-7000-8000-000000000002"),
+            "rozetka",
+            term.startsAt()),
         new Terms(Interval.MONTH, Category.STANDARD, trial, usd("15.00"), Duration.ofDays(3)),
-        term.startsAt(),
         term,
         new Binding("1234567", term.startsAt(), null, null),
-        !trial,
-        null,
-        Renewal.AS_LISTED,
-        null,
-        null,
+        Renewal.atStart(!trial),
+        Stops.NONE,
         0);
+  }
+
+  static Subscription canceled(Subscription subscription) {
+    return subscription.with(subscription.renewal().off(NOW));
   }
 
   static Subscription held(Subscription subscription) {

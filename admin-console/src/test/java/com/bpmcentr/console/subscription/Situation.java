@@ -1,6 +1,7 @@
 package com.bpmcentr.console.subscription;
 
 import static com.bpmcentr.console.subscription.Samples.NOW;
+import static com.bpmcentr.console.subscription.Samples.canceled;
 import static com.bpmcentr.console.subscription.Samples.endingIn;
 import static com.bpmcentr.console.subscription.Samples.held;
 import static com.bpmcentr.console.subscription.Samples.paid;
@@ -14,7 +15,7 @@ import java.time.Duration;
 enum Situation {
   SCHEDULED(paid(startingIn(5))),
   SCHEDULED_UNPAID(paid(Term.unpaid(NOW.plus(Duration.ofDays(5))))),
-  SCHEDULED_NOT_RENEWING(paid(startingIn(5)).canceled(NOW)),
+  SCHEDULED_NOT_RENEWING(canceled(paid(startingIn(5)))),
   TRIAL(trial(startingIn(-3))),
   ACTIVE(paid(startingIn(-5))),
   PAID_AHEAD(
@@ -29,11 +30,11 @@ enum Situation {
   PAST_DUE_AFTER_GRACE(paid(endingIn(-5))),
   SUSPENDED_UNPAID(paid(endingIn(-7))),
   HELD(held(paid(startingIn(-5)))),
-  HELD_NOT_RENEWING(held(paid(startingIn(-5)).canceled(NOW))),
-  HELD_ENDED(held(paid(endingIn(-1)).canceled(NOW))),
+  HELD_NOT_RENEWING(held(canceled(paid(startingIn(-5))))),
+  HELD_ENDED(held(canceled(paid(endingIn(-1))))),
   HELD_TRIAL(held(trial(startingIn(-3)))),
-  CANCELED(paid(startingIn(-5)).canceled(NOW)),
-  EXPIRED(paid(endingIn(-1)).canceled(NOW)),
+  CANCELED(canceled(paid(startingIn(-5)))),
+  EXPIRED(canceled(paid(endingIn(-1)))),
   EXPIRED_TRIAL(trial(startingIn(-8))),
   REVOKED(revoked(paid(startingIn(-5))));
 
