@@ -46,6 +46,25 @@ public class InvoiceRepository {
         .optional();
   }
 
+  /**
+   * The one that was asked for at that time and is not paid: open, or void by now. Not one that
+   * staff have made void.
+   */
+  public Optional<Invoice> findAsked(UUID subscriptionId, Instant at) {
+    return jdbc.sql(
+            """
+            select * from invoice
+            where subscription_id = :subscriptionId and paid_at is null and void_reason is null
+                and issued_at <= :at and (voided_at is null or voided_at > :at)
+            order by number desc
+            limit 1
+            """)
+        .param("subscriptionId", subscriptionId)
+        .param("at", PgTime.of(at))
+        .query((row, _) -> invoice(row))
+        .optional();
+  }
+
   /** Those that were paid, the oldest first. */
   public List<Invoice> paid(UUID subscriptionId) {
     return jdbc.sql(
@@ -137,7 +156,7 @@ public class InvoiceRepository {
   }
 
   /**
-   * Notes the payment of an open invoice.
+   * Notes the payment of an open invoice, or of one that lapsed after the money had come in.
    *
    * @throws org.springframework.dao.DuplicateKeyException when another one of that method and
    *     reference was recorded meanwhile
@@ -148,7 +167,7 @@ public class InvoiceRepository {
             update invoice
             set paid_at = :paidAt, method = :method, reference = :reference,
                 recorded_at = :recordedAt, recorded_by = :recordedBy,
-                paid_from = :from, paid_to = :to
+                paid_from = :from, paid_to = :to, voided_at = null
             where id = :id
             """)
         .param("id", id)

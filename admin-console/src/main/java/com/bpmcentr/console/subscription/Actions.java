@@ -67,7 +67,7 @@ final class Actions {
     return connectors
         .find(subscription.connectorId())
         .filter(connector -> connector.notSold().isEmpty())
-        .map(connector -> offer(connector, subscription.terms().interval()))
+        .map(connector -> offer(connector, subscription.nextInterval()))
         .orElse(null);
   }
 }

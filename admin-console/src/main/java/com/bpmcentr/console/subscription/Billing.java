@@ -51,7 +51,7 @@ public final class Billing {
             due));
   }
 
-  /** Whether an open bill still asks for what is owed. */
+  /** Whether a bill asks for what is owed at that moment, also one that has lapsed since. */
   static boolean isStillOwed(Subscription subscription, Bill bill, Instant now) {
     boolean goesOn = subscription.autoRenew() || subscription.terms().trial();
     if (!goesOn
@@ -60,9 +60,14 @@ public final class Billing {
         || bill.interval() != subscription.nextInterval()) {
       return false;
     }
+    Term term = subscription.term();
     return switch (bill.kind()) {
-      case PERIOD -> true;
-      case INTERVAL_CHANGE -> now.isBefore(bill.dueAt());
+      case PERIOD -> bill.dueAt().equals(term.endsAt());
+      case INTERVAL_CHANGE ->
+          now.isBefore(bill.dueAt())
+              && subscription.terms().interval() == Interval.MONTH
+              && !bill.from().isBefore(term.periodStartsAt())
+              && bill.from().isBefore(term.endsAt());
     };
   }
 

@@ -120,8 +120,7 @@ public final class BillingService {
   }
 
   private Move refunding(Actor actor, Subscription before, String reason, Moment moment) {
-    Optional<Refunds> refunds =
-        Refunds.of(invoices.paid(before.id()), moment.now(), moment.rules());
+    Optional<Refunds> refunds = Refunds.of(before, invoices.paid(before.id()), moment);
     return new Move(
         new Action.Refund(refunds.orElse(null)),
         (_, facts) -> {
@@ -289,11 +288,12 @@ public final class BillingService {
     Optional<Invoice> open = invoices.findOpen(subscription.id());
     Optional<Bill> bill =
         open.map(Invoice::bill)
+            .filter(asked -> Billing.isStillOwed(subscription, asked, moment.now()))
             .or(() -> Billing.next(subscription, tariff, moment.now(), moment.rules()));
     return new BillingOutlook(
         open.orElse(null),
         bill.flatMap(owed -> preview(subscription, owed, moment)).orElse(null),
-        Refunds.of(invoices.paid(subscription.id()), moment.now(), moment.rules()).orElse(null),
+        Refunds.of(subscription, invoices.paid(subscription.id()), moment).orElse(null),
         preview(subscription, tariff, moment));
   }
 

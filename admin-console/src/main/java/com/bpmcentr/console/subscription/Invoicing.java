@@ -58,10 +58,15 @@ final class Invoicing {
     return replace(subscription, Optional.empty(), moment, reason);
   }
 
-  /** What a payment made now would pay: the open invoice, or one that is issued for it. */
-  Optional<Invoice> payable(Subscription subscription, Moment moment) {
+  /**
+   * What money that came in at that time pays: what was asked for then, if it is still what is
+   * owed, also where it has lapsed since; otherwise the open invoice, or one issued for it.
+   */
+  Optional<Invoice> payable(Subscription subscription, Instant paidAt, Moment moment) {
     return invoices
-        .findOpen(subscription.id())
+        .findAsked(subscription.id(), paidAt)
+        .filter(asked -> Billing.isStillOwed(subscription, asked.bill(), paidAt))
+        .or(() -> bringUpToDate(subscription, moment))
         .or(
             () ->
                 Billing.next(

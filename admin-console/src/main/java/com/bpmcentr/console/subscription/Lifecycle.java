@@ -179,7 +179,7 @@ public final class Lifecycle {
     if (change.account().equals(present)) {
       return new Denied(new Refusal.Invalid("makeAccountId", InvalidKey.ACCOUNT_UNCHANGED));
     }
-    if (subscription.terms().trial() && change.accountHadTrial()) {
+    if (subscription.isInTrial(now) && change.accountHadTrial()) {
       return new Denied(new Refusal.LimitReached("trial-account", 1));
     }
     boolean first = present == null;
@@ -199,7 +199,7 @@ public final class Lifecycle {
     if (offer == null) {
       return new Denied(new Refusal.Invalid("connectorId", InvalidKey.CONNECTOR_RETIRED));
     }
-    Terms terms = subscription.terms().at(offer);
+    Terms terms = subscription.terms().at(offer, subscription.nextInterval());
     return new Transition(subscription.startedAnew(terms, Term.unpaid(now)), EventKind.REACTIVATED);
   }
 
@@ -209,7 +209,7 @@ public final class Lifecycle {
         new Terms(
             bill.interval(), bill.category(), false, bill.price(), subscription.terms().grace());
     if (bill.kind() == InvoiceKind.INTERVAL_CHANGE) {
-      if (!pay.paidAt().isBefore(subscription.term().endsAt())) {
+      if (!pay.paidAt().isBefore(bill.dueAt())) {
         return new Denied(new Refusal.Invalid("paidAt", InvalidKey.CHANGE_LAPSED));
       }
       Term year = subscription.term().paid(bill.from(), bill.to(), bill.from());

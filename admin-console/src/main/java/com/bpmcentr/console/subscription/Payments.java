@@ -40,7 +40,7 @@ final class Payments {
       Actor actor, Attempt attempt, Subscription before, PaymentEntry entry, Moment moment) {
     Optional<Invoice> owed =
         Lifecycle.allowedActions(before, moment.now()).contains(ActionName.PAY)
-            ? invoicing.payable(before, moment)
+            ? invoicing.payable(before, entry.at(moment.now()), moment)
             : Optional.empty();
     if (owed.isEmpty()) {
       return Result.refused(

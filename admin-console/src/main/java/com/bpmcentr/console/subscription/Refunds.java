@@ -3,6 +3,7 @@ package com.bpmcentr.console.subscription;
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.Payment;
+import com.bpmcentr.console.subscription.Subscription.Revocation;
 import com.bpmcentr.license.Interval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -42,11 +43,15 @@ public record Refunds(Map<UUID, Money> amounts, Instant accessEndsAt) {
   }
 
   /**
-   * What would be given back now; empty: nothing.
+   * What would be given back now; empty: nothing. Of what was revoked, the months count that had
+   * not begun by then. A trial that was paid for is had to its end.
    *
-   * @param paid all invoices of the subscription that were ever paid, the oldest first
+   * @param paid all its invoices that were ever paid, the oldest first
    */
-  public static Optional<Refunds> of(List<Invoice> paid, Instant now, LifecycleRules rules) {
+  static Optional<Refunds> of(Subscription subscription, List<Invoice> paid, Moment moment) {
+    Instant now = moment.now();
+    Revocation revocation = subscription.revocation();
+    Instant usedUntil = revocation == null ? now : revocation.at();
     Map<UUID, Money> amounts = new LinkedHashMap<>();
     Instant ends = null;
     boolean all =
@@ -56,20 +61,19 @@ public record Refunds(Map<UUID, Money> amounts, Instant accessEndsAt) {
       if (payment.refund() != null) {
         continue;
       }
-      Money whole = invoice.bill().amount();
       if (all) {
-        amounts.put(invoice.id(), whole);
-        ends = now;
+        amounts.put(invoice.id(), invoice.bill().amount());
+        ends = earlier(ends, payment.from().isAfter(now) ? payment.from() : now);
         continue;
       }
-      if (invoice.bill().interval() != Interval.YEAR || !now.isBefore(payment.to())) {
+      if (invoice.bill().interval() != Interval.YEAR || !usedUntil.isBefore(payment.to())) {
         continue;
       }
-      int begun = monthsBegun(payment, now, rules);
+      int begun = monthsBegun(payment, usedUntil, moment.rules());
       Money unused = unusedMonths(invoice, begun);
       if (unused.amount().signum() > 0) {
         amounts.put(invoice.id(), unused);
-        ends = earlier(ends, months(payment, rules).after(begun));
+        ends = earlier(ends, months(payment, moment.rules()).after(begun));
       }
     }
     return ends == null ? Optional.empty() : Optional.of(new Refunds(amounts, ends));

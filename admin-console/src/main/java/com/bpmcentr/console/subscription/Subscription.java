@@ -92,6 +92,11 @@ public record Subscription(
     return !terms.trial() && term.isPaidAhead(now);
   }
 
+  /** Whether a trial's days run, be it paid for or not: the paid period begins after them. */
+  boolean isInTrial(Instant now) {
+    return terms.trial() || term.isBeforeAnniversary(now);
+  }
+
   /** How long the periods to come are. */
   public Interval nextInterval() {
     return renewal.interval() == null ? terms.interval() : renewal.interval();
@@ -148,7 +153,7 @@ public record Subscription(
   }
 
   Subscription startedAnew(Terms agreed, Term begun) {
-    return copy(agreed, begun, binding, renewal.on(), stops);
+    return copy(agreed, begun, binding, renewal.on().with((Interval) null), stops);
   }
 
   /** A period was paid for; from a trial it becomes a subscription that renews. */

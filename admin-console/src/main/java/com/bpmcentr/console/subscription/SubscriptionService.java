@@ -283,7 +283,7 @@ public final class SubscriptionService {
 
   private Move move(Subscription before, String to, boolean override, Moment moment) {
     boolean accountHadTrial =
-        before.terms().trial() && !accounts.useTrial(before, to, moment.now());
+        before.isInTrial(moment.now()) && !accounts.useTrial(before, to, moment.now());
     int moves = accounts.movesSince(before.id(), moment.now().minus(moment.rules().moveWindow()));
     String from = before.binding().account();
     return new Move(

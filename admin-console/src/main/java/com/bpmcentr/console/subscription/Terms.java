@@ -14,7 +14,7 @@ import java.time.Duration;
 public record Terms(
     Interval interval, Category category, boolean trial, Money price, Duration grace) {
 
-  Terms at(Offer offer) {
-    return new Terms(interval, offer.category(), trial, offer.price(), grace);
+  Terms at(Offer offer, Interval next) {
+    return new Terms(next, offer.category(), trial, offer.price(), grace);
   }
 }

@@ -119,6 +119,24 @@ class ClaimIT {
     assertThat(claim(edge, second, "another-account")).isEqualTo("BOUND_NOW null");
   }
 
+  /** Paying and taking the money back gave an account a second trial. */
+  @Test
+  void claim_trialThatWasPaidFor_usesTheAccountsTrialUntilItsDaysAreOver() throws SQLException {
+    UUID first = trial();
+    assertThat(claim(edge, first, "paid-account")).isEqualTo("BOUND_NOW null");
+    UUID within = trial();
+    UUID over = trial();
+    String paid =
+        "update subscription set trial = false, was_trial = true, auto_renew = true,"
+            + " ends_at = now() + interval '30 days', anniversary_at = now() + interval '%s'"
+            + " where id = '%s'";
+    execute(paid, "5 days", within);
+    execute(paid, "-1 second", over);
+
+    assertThat(claim(edge, within, "paid-account")).isEqualTo("TRIAL_USED null");
+    assertThat(claim(edge, over, "paid-account")).isEqualTo("BOUND_NOW null");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -352,6 +352,101 @@ class BillingServiceIT {
     assertThat(open(paid).orElseThrow().bill().credit()).isEqualTo(Samples.usd("0.00"));
   }
 
+  /** Money that came in time could not be recorded: the invoice had been made void meanwhile. */
+  @Test
+  void pay_aChangeThatLapsedSince_countsWhenTheMoneyCameIn() {
+    Subscription paid = business.newSubscription(customer, "rozetka", null);
+    business.clock.advance(Duration.ofDays(15));
+    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR).orElseThrow();
+    Invoice asked = open(paid).orElseThrow();
+    Instant cameIn = business.clock.instant().plus(Duration.ofDays(2));
+    // The month's renewal, for a year, has been asked for by now.
+    business.clock.set(paid.term().endsAt().minus(Duration.ofHours(1)));
+    doWhatIsDue();
+    UUID renewal = open(paid).orElseThrow().id();
+    assertThat(row(asked.id()).status()).isEqualTo(InvoiceStatus.VOID);
+
+    assertThat(refusal(pay(paid, asked.bill().dueAt(), "145.26")))
+        .isEqualTo(new Invalid("amount", InvalidKey.AMOUNT, List.of("153.00 USD")));
+    Invoice settled = pay(paid, cameIn, "145.26").orElseThrow().invoice();
+
+    assertThat(settled.id()).isEqualTo(asked.id());
+    assertThat(row(asked.id()).status()).isEqualTo(InvoiceStatus.PAID);
+    assertThat(row(renewal).status()).isEqualTo(InvoiceStatus.VOID);
+    assertThat(grant(paid).endsAt()).isEqualTo(Instant.parse("2027-03-25T09:30:00Z"));
+    assertThat(open(paid)).isEmpty();
+  }
+
+  @Test
+  void pay_whatStaffMadeVoid_isNotTakenForIt() {
+    Subscription started = unpaid("rozetka");
+    Invoice first = open(started).orElseThrow();
+    business.clock.advance(Duration.ofHours(1));
+    business.billing.voidInvoice(owner(), first.id(), "typo").orElseThrow();
+
+    Invoice settled = pay(started, Business.START, "15.00").orElseThrow().invoice();
+
+    assertThat(settled.number()).isEqualTo(first.number() + 1);
+  }
+
+  @Test
+  void refund_duringATrial_leavesTheTrial() {
+    Subscription trial = trial("rozetka");
+    business.clock.advance(Duration.ofDays(1));
+    business.billing.pay(owner(), trial.id(), null, fifteen()).orElseThrow();
+    business.clock.advance(Duration.ofDays(1));
+
+    SubscriptionView after =
+        business.billing.refund(owner(), trial.id(), null, "changed their mind").orElseThrow();
+
+    assertThat(after.status()).isEqualTo(SubscriptionStatus.CANCELED);
+    assertThat(grant(trial).endsAt()).isEqualTo(Business.START.plus(Duration.ofDays(7)));
+    assertThat(row(theOnly(trial).id()).status()).isEqualTo(InvoiceStatus.REFUNDED);
+  }
+
+  /**
+   * Paying for a trial let it move to an account that had one, and then the money was taken back.
+   */
+  @Test
+  void changeAccount_ofATrialThatWasPaidFor_isLimitedUntilItsDaysAreOver() {
+    String had = "had-" + customer.id().toString().substring(24);
+    business.subscriptions.create(owner(), order(customer, "rozetka", had, true)).orElseThrow();
+    customer = business.newCustomer();
+    Subscription trial = trial("rozetka");
+    business.billing.pay(owner(), trial.id(), null, fifteen()).orElseThrow();
+
+    assertThat(
+            refusal(
+                business.subscriptions.changeAccount(
+                    owner(), trial.id(), null, had, false, "asked")))
+        .isEqualTo(new LimitReached("trial-account", 1));
+    business.clock.advance(Duration.ofDays(7));
+    business
+        .subscriptions
+        .changeAccount(owner(), trial.id(), null, had, false, "asked")
+        .orElseThrow();
+  }
+
+  @Test
+  void reactivate_afterTheEnd_isAtTheIntervalThatWasAgreed() {
+    Subscription paid = business.newSubscription(customer, "rozetka", null);
+    business.clock.set(paid.term().endsAt().minus(Duration.ofDays(10)));
+    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR).orElseThrow();
+    business.subscriptions.cancel(owner(), paid.id(), null, null).orElseThrow();
+    business.clock.set(paid.term().endsAt().plusSeconds(1));
+
+    Subscription again =
+        business
+            .subscriptions
+            .reactivate(owner(), paid.id(), null, null)
+            .orElseThrow()
+            .subscription();
+
+    assertThat(again.terms().interval()).isEqualTo(Interval.YEAR);
+    assertThat(again.terms().price()).isEqualTo(Samples.usd("153.00"));
+    assertThat(open(again).orElseThrow().bill().amount()).isEqualTo(Samples.usd("153.00"));
+  }
+
   @Test
   void discount_overSeveralSubscriptions_isOneDealAndLowersWhatIsOpen() {
     Subscription first = unpaid("rozetka");
@@ -459,6 +554,16 @@ class BillingServiceIT {
         .create(owner(), order(customer, connector, null, false))
         .orElseThrow()
         .subscription();
+  }
+
+  private static Result<SettledInvoice> pay(
+      Subscription subscription, Instant paidAt, String amount) {
+    return business.billing.pay(
+        owner(),
+        subscription.id(),
+        null,
+        new PaymentEntry(
+            amount, "USD", PaymentMethod.BANK_TRANSFER, UUID.randomUUID().toString(), paidAt));
   }
 
   private Subscription trial(String connector) {

@@ -220,14 +220,23 @@ class BillingTest {
   }
 
   @Test
-  void yearInsteadOfMonth_paidAfterTheMonthEnded_isRefused() {
+  void yearInsteadOfMonth_paidWhenItHadLapsed_isRefusedAndAMomentBeforeNot() {
     Subscription paid = paidFrom(START, Interval.MONTH);
-    Bill bill = Billing.yearInsteadOfMonth(paid, TARIFF, START.plusSeconds(1), RULES).orElseThrow();
-    Instant end = paid.term().endsAt();
+    Instant asked = START.plus(Duration.ofDays(5));
+    Bill bill = Billing.yearInsteadOfMonth(paid, TARIFF, asked, RULES).orElseThrow();
+    Subscription yearly = done(change(paid, Interval.YEAR, asked));
+    Instant lapsed = bill.dueAt();
+    Instant recorded = paid.term().endsAt().plus(Duration.ofDays(1));
 
-    assertThat(Lifecycle.apply(paid, new Action.Pay(bill, end), end, RULES))
+    assertThat(lapsed).isEqualTo(asked.plus(Duration.ofDays(3)));
+    assertThat(Lifecycle.apply(yearly, new Action.Pay(bill, lapsed), recorded, RULES))
         .isEqualTo(new Denied(new Refusal.Invalid("paidAt", InvalidKey.CHANGE_LAPSED)));
-    assertThat(Billing.isStillOwed(paid, bill, bill.dueAt())).isFalse();
+    assertThat(Billing.isStillOwed(yearly, bill, lapsed)).isFalse();
+    assertThat(Billing.isStillOwed(yearly, bill, lapsed.minusMillis(1))).isTrue();
+    Subscription inTime =
+        done(Lifecycle.apply(yearly, new Action.Pay(bill, lapsed.minusMillis(1)), recorded, RULES));
+    assertThat(inTime.term().periodStartsAt()).isEqualTo(asked);
+    assertThat(Billing.isStillOwed(inTime, bill, lapsed.minusMillis(1))).isFalse();
   }
 
   @Test
