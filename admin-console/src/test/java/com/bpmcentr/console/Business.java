@@ -18,6 +18,7 @@ import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Origin;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.BillingService;
+import com.bpmcentr.console.subscription.DiscountService;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
@@ -69,6 +70,7 @@ public final class Business implements AutoCloseable {
   public final CustomerService customers;
   public final SubscriptionService subscriptions;
   public final BillingService billing;
+  public final DiscountService discounts;
   public final InvoiceService invoices;
   public final ApiKeyService apiKeys;
   public final ConnectorService connectors;
@@ -92,6 +94,7 @@ public final class Business implements AutoCloseable {
     customers = context.getBean(CustomerService.class);
     subscriptions = context.getBean(SubscriptionService.class);
     billing = context.getBean(BillingService.class);
+    discounts = context.getBean(DiscountService.class);
     invoices = context.getBean(InvoiceService.class);
     apiKeys = context.getBean(ApiKeyService.class);
     connectors = context.getBean(ConnectorService.class);

@@ -2,6 +2,7 @@ package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.BillingService;
+import com.bpmcentr.console.subscription.DiscountService;
 import com.bpmcentr.console.subscription.SettledInvoice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -28,10 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 class BillingController {
 
   private final BillingService billing;
+  private final DiscountService discounts;
   private final Clock clock;
 
-  BillingController(BillingService billing, Clock clock) {
+  BillingController(BillingService billing, DiscountService discounts, Clock clock) {
     this.billing = billing;
+    this.discounts = discounts;
     this.clock = clock;
   }
 
@@ -82,8 +85,7 @@ class BillingController {
   @PostMapping("/end-discount")
   Answer<SubscriptionJson> endDiscount(
       Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
-    return Answer.ok(
-        billing.endDiscount(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
+    return Answer.ok(discounts.end(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
   }
 
   private InvoiceJson json(SettledInvoice settled) {

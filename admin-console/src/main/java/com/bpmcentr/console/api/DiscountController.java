@@ -1,7 +1,7 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.staff.Actor;
-import com.bpmcentr.console.subscription.BillingService;
+import com.bpmcentr.console.subscription.DiscountService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Invoices")
 class DiscountController {
 
-  private final BillingService billing;
+  private final DiscountService discounts;
 
-  DiscountController(BillingService billing) {
-    this.billing = billing;
+  DiscountController(DiscountService discounts) {
+    this.discounts = discounts;
   }
 
   @Operation(
@@ -33,6 +33,6 @@ class DiscountController {
   Answer<DiscountedJson> give(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody DiscountFields fields) {
     return Answer.ok(
-        billing.discount(actor, id, fields.subscriptions(), fields.form()), DiscountedJson::of);
+        discounts.give(actor, id, fields.subscriptions(), fields.form()), DiscountedJson::of);
   }
 }

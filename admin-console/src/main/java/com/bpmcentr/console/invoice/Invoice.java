@@ -1,5 +1,6 @@
 package com.bpmcentr.console.invoice;
 
+import com.bpmcentr.console.operation.Facts;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,5 +44,15 @@ public record Invoice(
       return payment.refund() == null ? InvoiceStatus.PAID : InvoiceStatus.REFUNDED;
     }
     return now.isBefore(bill.dueAt()) ? InvoiceStatus.OPEN : InvoiceStatus.OVERDUE;
+  }
+
+  /** For the audit log. */
+  public Facts facts() {
+    return Facts.NONE
+        .with("number", number)
+        .with("amount", bill.amount())
+        .with("from", bill.from())
+        .with("to", bill.to())
+        .with("dueAt", bill.dueAt());
   }
 }

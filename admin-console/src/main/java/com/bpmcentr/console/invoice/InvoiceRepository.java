@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,14 @@ public class InvoiceRepository {
         .param("id", id)
         .query((row, _) -> invoice(row))
         .optional();
+  }
+
+  /** Those of them that are there. */
+  public List<Invoice> findAll(Collection<UUID> ids) {
+    return jdbc.sql("select * from invoice where id = any(:ids) order by number")
+        .param("ids", ids.toArray(new UUID[0]))
+        .query((row, _) -> invoice(row))
+        .list();
   }
 
   /** The one that is neither paid nor void. */
@@ -158,19 +167,22 @@ public class InvoiceRepository {
   /**
    * Notes the payment of an open invoice, or of one that lapsed after the money had come in.
    *
+   * @param part the place among the invoices that this payment is of, from 1
    * @throws org.springframework.dao.DuplicateKeyException when another one of that method and
    *     reference was recorded meanwhile
    */
-  public void pay(UUID id, Payment payment) {
+  public void pay(UUID id, int part, Payment payment) {
     jdbc.sql(
             """
             update invoice
             set paid_at = :paidAt, method = :method, reference = :reference,
                 recorded_at = :recordedAt, recorded_by = :recordedBy,
-                paid_from = :from, paid_to = :to, voided_at = null
+                paid_from = :from, paid_to = :to, payment_part = :part,
+                voided_at = null
             where id = :id
             """)
         .param("id", id)
+        .param("part", part)
         .param("paidAt", PgTime.of(payment.paidAt()))
         .param("method", payment.method().wireName())
         .param("reference", payment.reference())

@@ -1,5 +1,8 @@
 package com.bpmcentr.console.invoice;
 
+import static java.util.Comparator.naturalOrder;
+
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal.Invalid;
@@ -33,29 +36,46 @@ public record PaymentEntry(
     paidAt = paidAt == null ? null : paidAt.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** The first field that is not what it must be, for an invoice that is due at the given time. */
-  public Optional<Invalid> problem(Bill bill, Instant now) {
-    Instant earliest = bill.dueAt().isBefore(now) ? bill.dueAt() : now;
+  /**
+   * The first field that is not what it must be.
+   *
+   * @param bills what is paid, at least one, all with this one payment
+   */
+  public Optional<Invalid> problem(List<Bill> bills, Instant now) {
+    String owed = bills.getFirst().amount().currency();
     return FieldRules.line("reference", reference)
+        .or(() -> timeProblem(bills, now))
         .or(
             () ->
-                paidAt == null
+                bills.stream().allMatch(bill -> bill.amount().currency().equals(currency))
                     ? Optional.empty()
-                    : FieldRules.time("paidAt", paidAt, earliest.minus(LONGEST_BEFORE), now))
+                    : Optional.of(new Invalid("currency", InvalidKey.CURRENCY, List.of(owed))))
         .or(
-            () ->
-                currency.equals(bill.amount().currency())
-                    ? Optional.empty()
-                    : Optional.of(
-                        new Invalid(
-                            "currency", InvalidKey.CURRENCY, List.of(bill.amount().currency()))))
-        .or(
-            () ->
-                isAmount(bill.amount().amount())
-                    ? Optional.empty()
-                    : Optional.of(
-                        new Invalid(
-                            "amount", InvalidKey.AMOUNT, List.of(bill.amount().toString()))));
+            () -> {
+              Money sum = new Money(sum(bills), owed);
+              return isAmount(sum.amount())
+                  ? Optional.empty()
+                  : Optional.of(new Invalid("amount", InvalidKey.AMOUNT, List.of(sum.toString())));
+            });
+  }
+
+  private Optional<Invalid> timeProblem(List<Bill> bills, Instant now) {
+    if (paidAt == null) {
+      return Optional.empty();
+    }
+    Instant earliest =
+        bills.stream()
+            .map(Bill::dueAt)
+            .filter(due -> due.isBefore(now))
+            .min(naturalOrder())
+            .orElse(now);
+    return FieldRules.time("paidAt", paidAt, earliest.minus(LONGEST_BEFORE), now);
+  }
+
+  private static BigDecimal sum(List<Bill> bills) {
+    return bills.stream()
+        .map(bill -> bill.amount().amount())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** When it was paid. */

@@ -6,7 +6,6 @@ import static com.bpmcentr.console.staff.Permission.READ;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
-import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRepository;
 import com.bpmcentr.console.invoice.InvoiceService;
@@ -14,20 +13,14 @@ import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.invoice.Refund;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
-import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
-import com.bpmcentr.console.subscription.BillingOutlook.IntervalPreview;
-import com.bpmcentr.console.subscription.BillingOutlook.PaymentPreview;
+import com.bpmcentr.console.subscription.Payments.Owed;
 import com.bpmcentr.console.subscription.Payments.Recorded;
-import com.bpmcentr.console.subscription.Step.Denied;
-import com.bpmcentr.console.subscription.Step.Transition;
 import com.bpmcentr.console.subscription.Transitions.Move;
-import com.bpmcentr.console.subscription.Transitions.Written;
 import com.bpmcentr.license.Interval;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +29,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What subscriptions cost: invoices as they fall due, payments, refunds, intervals. */
+/** What subscriptions cost: payments, refunds, intervals, invoices made void. */
 @Service
 public final class BillingService {
 
-  /** How many subscriptions one discount can be given to at once. */
-  public static final int MOST_OF_A_DEAL = 100;
+  /** How many invoices one payment can be of. */
+  public static final int MOST_AT_ONCE = 100;
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -50,10 +43,9 @@ public final class BillingService {
   private final InvoiceRepository invoices;
   private final Invoicing invoicing;
   private final Payments payments;
-  private final Actions actions;
+  private final Outlooks outlooks;
   private final Transitions transitions;
   private final CurrentRules rules;
-  private final Ids ids;
 
   BillingService(
       AuditedOperations operations,
@@ -63,10 +55,9 @@ public final class BillingService {
       InvoiceRepository invoices,
       Invoicing invoicing,
       Payments payments,
-      Actions actions,
+      Outlooks outlooks,
       Transitions transitions,
-      CurrentRules rules,
-      Ids ids) {
+      CurrentRules rules) {
     this.operations = operations;
     this.audit = audit;
     this.locks = locks;
@@ -74,10 +65,9 @@ public final class BillingService {
     this.invoices = invoices;
     this.invoicing = invoicing;
     this.payments = payments;
-    this.actions = actions;
+    this.outlooks = outlooks;
     this.transitions = transitions;
     this.rules = rules;
-    this.ids = ids;
   }
 
   /**
@@ -86,21 +76,79 @@ public final class BillingService {
    */
   public Result<SettledInvoice> pay(
       Actor actor, UUID id, @Nullable Integer version, PaymentEntry entry) {
-    Attempt attempt = Attempt.on(SubscriptionService.TYPE, id, "pay");
     return operations.change(
         actor,
         BILL,
-        attempt,
+        Attempt.on(SubscriptionService.TYPE, id, "pay"),
         () ->
             switch (locks.lock(id, version)) {
               case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
               case Result.Done<Subscription>(Subscription before, _) ->
-                  switch (payments.record(actor, attempt, before, entry, rules.moment())) {
+                  switch (payments.record(actor, before, entry, rules.moment())) {
                     case Result.Refused<Recorded>(Refusal refusal) -> Result.refused(refusal);
                     case Result.Done<Recorded>(Recorded recorded, _) ->
                         transitions.end(actor, List.of(recorded.written()), recorded.settled());
                   };
             });
+  }
+
+  /**
+   * Records one payment of several open invoices of a customer, of just their sum: a transfer that
+   * pays for all its subscriptions.
+   *
+   * @param invoiceIds 1 to {@link #MOST_AT_ONCE}
+   */
+  public Result<List<SettledInvoice>> payTogether(
+      Actor actor, UUID customerId, Set<UUID> invoiceIds, PaymentEntry entry) {
+    return operations.change(
+        actor,
+        BILL,
+        Attempt.on("customer", customerId, "pay"),
+        () -> {
+          if (invoiceIds.isEmpty() || invoiceIds.size() > MOST_AT_ONCE) {
+            return Result.refused(
+                new Refusal.Invalid("invoiceIds", InvalidKey.BULK_SIZE, List.of(MOST_AT_ONCE)));
+          }
+          List<Invoice> asked = invoices.findAll(invoiceIds);
+          boolean all =
+              asked.size() == invoiceIds.size()
+                  && asked.stream().allMatch(each -> each.customerId().equals(customerId));
+          return all
+              ? paidTogether(actor, asked, entry, rules.moment())
+              : Result.refused(new Refusal.Invalid("invoiceIds", InvalidKey.UNKNOWN));
+        });
+  }
+
+  private Result<List<SettledInvoice>> paidTogether(
+      Actor actor, List<Invoice> asked, PaymentEntry entry, Moment moment) {
+    List<Owed> owed = new ArrayList<>();
+    for (Invoice invoice : asked) {
+      Result<Owed> present =
+          switch (locks.lock(invoice.subscriptionId(), null)) {
+            case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
+            case Result.Done<Subscription>(Subscription subscription, _) ->
+                payments.owed(subscription, entry, moment);
+          };
+      switch (present) {
+        case Result.Refused<Owed>(Refusal refusal) -> {
+          return Result.refused(refusal);
+        }
+        case Result.Done<Owed>(Owed one, _) when !one.invoice().id().equals(invoice.id()) -> {
+          return Result.refused(
+              new Refusal.StateForbids(
+                  invoice.status(moment.now()).wireName(), ActionName.PAY.wireName()));
+        }
+        case Result.Done<Owed>(Owed one, _) -> owed.add(one);
+      }
+    }
+    return switch (payments.recordAll(actor, owed, entry, moment)) {
+      case Result.Refused<List<Recorded>>(Refusal refusal) -> Result.refused(refusal);
+      case Result.Done<List<Recorded>>(List<Recorded> recorded, _) ->
+          transitions.end(
+              actor,
+              recorded.stream().map(Recorded::written).toList(),
+              recorded.stream().map(Recorded::settled).toList());
+    };
   }
 
   /**
@@ -152,67 +200,6 @@ public final class BillingService {
   }
 
   /**
-   * Gives one discount to several subscriptions of a customer, in place of those they have. Open
-   * invoices are issued anew at the lower price; what is paid stays as it is.
-   *
-   * @param subscriptionIds 1 to {@link #MOST_OF_A_DEAL}
-   */
-  public Result<List<SubscriptionView>> discount(
-      Actor actor, UUID customerId, Set<UUID> subscriptionIds, DiscountForm form) {
-    Attempt attempt = Attempt.on("customer", customerId, "discount").because(form.reason());
-    return operations.change(
-        actor,
-        BILL,
-        attempt,
-        () -> {
-          Moment moment = rules.moment();
-          Optional<Refusal.Invalid> problem = form.problem(moment.now());
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          if (subscriptionIds.isEmpty() || subscriptionIds.size() > MOST_OF_A_DEAL) {
-            return Result.refused(
-                new Refusal.Invalid(
-                    "subscriptionIds", InvalidKey.BULK_SIZE, List.of(MOST_OF_A_DEAL)));
-          }
-          // Before any lock: two deals that each name the other's customer would be a deadlock.
-          if (!subscriptions
-              .customersOf(List.copyOf(subscriptionIds))
-              .equals(List.of(customerId))) {
-            return Result.refused(new Refusal.Invalid("subscriptionIds", InvalidKey.UNKNOWN));
-          }
-          UUID deal = ids.next();
-          List<Written> written = new ArrayList<>();
-          for (UUID id : subscriptionIds) {
-            switch (discounted(actor, id, deal, form, moment)) {
-              case Result.Refused<Written>(Refusal refusal) -> {
-                return Result.refused(refusal);
-              }
-              case Result.Done<Written>(Written one, _) -> written.add(one);
-            }
-          }
-          return transitions.end(
-              actor,
-              written,
-              written.stream().map(one -> Transitions.view(one.saved(), moment)).toList());
-        });
-  }
-
-  /** The list's price again, for periods to come. */
-  public Result<SubscriptionView> endDiscount(
-      Actor actor, UUID id, @Nullable Integer version, @Nullable String reason) {
-    Attempt attempt = Attempt.on(SubscriptionService.TYPE, id, "end-discount").because(reason);
-    return transitions.act(
-        actor,
-        BILL,
-        attempt,
-        id,
-        version,
-        FieldRules.reason("reason", reason),
-        (_, _) -> new Move(new Action.SetDiscount(null)));
-  }
-
-  /**
    * Nothing is owed by an open invoice any more, for a reason. If the subscription still owes for a
    * period, it is asked for anew at today's price.
    */
@@ -248,26 +235,11 @@ public final class BillingService {
         () ->
             subscriptions
                 .find(id)
-                .map(found -> Result.done(outlook(found, rules.moment())))
+                .map(found -> Result.done(outlooks.of(found, rules.moment())))
                 .orElseGet(
                     () ->
                         Result.refused(
                             new Refusal.NotFound(SubscriptionService.TYPE, id.toString()))));
-  }
-
-  private Result<Written> discounted(
-      Actor actor, UUID id, UUID deal, DiscountForm form, Moment moment) {
-    return switch (locks.lock(id, null)) {
-      case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
-      case Result.Done<Subscription>(Subscription before, _) -> {
-        String currency = before.terms().price().currency();
-        Discount discount = form.of(deal, before.nextInterval(), currency);
-        Attempt attempt =
-            Attempt.on(SubscriptionService.TYPE, id, "discount").because(form.reason());
-        yield transitions.write(
-            actor, attempt, before, new Move(new Action.SetDiscount(discount)), moment);
-      }
-    };
   }
 
   private Result<Invoice> voided(
@@ -278,63 +250,7 @@ public final class BillingService {
           new Refusal.StateForbids(invoice.status(moment.now()).wireName(), "void"));
     }
     Optional<Invoice> anew = invoicing.renew(subscription, moment, attempt.reason());
-    audit.record(
-        actor, attempt, facts(invoice), anew.map(BillingService::facts).orElse(Facts.NONE));
+    audit.record(actor, attempt, invoice.facts(), anew.map(Invoice::facts).orElse(Facts.NONE));
     return Result.done(invoices.find(invoiceId).orElseThrow());
-  }
-
-  private BillingOutlook outlook(Subscription subscription, Moment moment) {
-    Tariff tariff = actions.tariff(subscription);
-    Optional<Invoice> open = invoices.findOpen(subscription.id());
-    Optional<Bill> bill =
-        open.map(Invoice::bill)
-            .filter(asked -> Billing.isStillOwed(subscription, asked, moment.now()))
-            .or(() -> Billing.next(subscription, tariff, moment.now(), moment.rules()));
-    return new BillingOutlook(
-        open.orElse(null),
-        bill.flatMap(owed -> preview(subscription, owed, moment)).orElse(null),
-        Refunds.of(subscription, invoices.paid(subscription.id()), moment).orElse(null),
-        preview(subscription, tariff, moment));
-  }
-
-  private static Optional<PaymentPreview> preview(
-      Subscription subscription, Bill owed, Moment moment) {
-    Action pay = new Action.Pay(owed, moment.now());
-    return switch (Lifecycle.apply(subscription, pay, moment.now(), moment.rules())) {
-      case Denied _ -> Optional.empty();
-      case Transition(Subscription after, EventKind _) ->
-          Optional.of(
-              new PaymentPreview(
-                  owed,
-                  after.term().periodStartsAt(),
-                  after.term().endsAt(),
-                  after.status(moment.now())));
-    };
-  }
-
-  private static @Nullable IntervalPreview preview(
-      Subscription subscription, Tariff tariff, Moment moment) {
-    Interval other = subscription.nextInterval() == Interval.MONTH ? Interval.YEAR : Interval.MONTH;
-    Instant now = moment.now();
-    LifecycleRules current = moment.rules();
-    return switch (Lifecycle.apply(subscription, new Action.ChangeInterval(other), now, current)) {
-      case Denied _ -> null;
-      case Transition(Subscription after, EventKind _) ->
-          new IntervalPreview(
-              other,
-              Billing.yearAskedForAtOnce(after, tariff, now, current)
-                  .or(() -> Billing.due(after, tariff, now, current))
-                  .orElse(null),
-              subscription.term().endsAt());
-    };
-  }
-
-  static Facts facts(Invoice invoice) {
-    return Facts.NONE
-        .with("number", invoice.number())
-        .with("amount", invoice.bill().amount())
-        .with("from", invoice.bill().from())
-        .with("to", invoice.bill().to())
-        .with("dueAt", invoice.bill().dueAt());
   }
 }

@@ -71,8 +71,8 @@ final class InvoiceWork implements DueWork {
         changes.add(
             new AuditLog.Change(
                 Attempt.on(InvoiceService.TYPE, open.or(() -> before).orElseThrow().id(), "issue"),
-                before.map(BillingService::facts).orElse(Facts.NONE),
-                open.map(BillingService::facts).orElse(Facts.NONE)));
+                before.map(Invoice::facts).orElse(Facts.NONE),
+                open.map(Invoice::facts).orElse(Facts.NONE)));
       }
     }
     parts.audit.recordAll(CONSOLE, changes);

@@ -10,11 +10,13 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.Transitions.Move;
 import com.bpmcentr.console.subscription.Transitions.Written;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Writes down that money came in, within an operation that has locked the subscription. */
+/** Writes down that money came in, within an operation that has locked the subscriptions. */
 @Component
 final class Payments {
 
@@ -28,6 +30,9 @@ final class Payments {
     this.transitions = transitions;
   }
 
+  /** An invoice that the money pays, and its subscription as it is before. */
+  record Owed(Subscription before, Invoice invoice) {}
+
   /** What was written, and the invoice that was paid; {@link Transitions#end} must follow. */
   record Recorded(Written written, Invoice invoice) {
 
@@ -36,40 +41,67 @@ final class Payments {
     }
   }
 
-  Result<Recorded> record(
-      Actor actor, Attempt attempt, Subscription before, PaymentEntry entry, Moment moment) {
+  /** What money that came in then would pay of the subscription, or why it takes none. */
+  Result<Owed> owed(Subscription subscription, PaymentEntry entry, Moment moment) {
     Optional<Invoice> owed =
-        Lifecycle.allowedActions(before, moment.now()).contains(ActionName.PAY)
-            ? invoicing.payable(before, entry.at(moment.now()), moment)
+        Lifecycle.allowedActions(subscription, moment.now()).contains(ActionName.PAY)
+            ? invoicing.payable(subscription, entry.at(moment.now()), moment)
             : Optional.empty();
-    if (owed.isEmpty()) {
-      return Result.refused(
-          new Refusal.StateForbids(
-              before.status(moment.now()).wireName(), ActionName.PAY.wireName()));
-    }
-    Invoice invoice = owed.get();
-    Optional<Refusal.Invalid> problem = entry.problem(invoice.bill(), moment.now());
+    return owed.map(invoice -> Result.done(new Owed(subscription, invoice)))
+        .orElseGet(
+            () ->
+                Result.refused(
+                    new Refusal.StateForbids(
+                        subscription.status(moment.now()).wireName(), ActionName.PAY.wireName())));
+  }
+
+  /** One payment of what one subscription owes. */
+  Result<Recorded> record(
+      Actor actor, Subscription subscription, PaymentEntry entry, Moment moment) {
+    return switch (owed(subscription, entry, moment)) {
+      case Result.Refused<Owed>(Refusal refusal) -> Result.refused(refusal);
+      case Result.Done<Owed>(Owed owed, _) ->
+          recordAll(actor, List.of(owed), entry, moment).map(List::getFirst);
+    };
+  }
+
+  /** One payment of all of them, of just their sum. */
+  Result<List<Recorded>> recordAll(
+      Actor actor, List<Owed> owed, PaymentEntry entry, Moment moment) {
+    Optional<Refusal.Invalid> problem =
+        entry.problem(owed.stream().map(each -> each.invoice().bill()).toList(), moment.now());
     if (problem.isPresent()) {
       return Result.refused(problem.get());
     }
     if (invoices.isRecorded(entry.method(), entry.reference())) {
       return Result.refused(new Refusal.AlreadyExists("reference"));
     }
+    List<Recorded> recorded = new ArrayList<>();
     try {
-      return transitions
-          .write(actor, attempt, before, paying(actor, invoice, entry, moment), moment)
-          .map(written -> new Recorded(written, invoices.find(invoice.id()).orElseThrow()));
+      for (Owed each : owed) {
+        Attempt attempt = Attempt.on(SubscriptionService.TYPE, each.before().id(), "pay");
+        Move move = paying(actor, each.invoice(), recorded.size() + 1, entry, moment);
+        switch (transitions.write(actor, attempt, each.before(), move, moment)) {
+          case Result.Refused<Written>(Refusal refusal) -> {
+            return Result.refused(refusal);
+          }
+          case Result.Done<Written>(Written written, _) ->
+              recorded.add(new Recorded(written, invoices.find(each.invoice().id()).orElseThrow()));
+        }
+      }
     } catch (DuplicateKeyException recordedMeanwhile) {
       return Result.refused(new Refusal.AlreadyExists("reference"));
     }
+    return Result.done(recorded);
   }
 
-  private Move paying(Actor actor, Invoice invoice, PaymentEntry entry, Moment moment) {
+  private Move paying(Actor actor, Invoice invoice, int part, PaymentEntry entry, Moment moment) {
     return new Move(
         new Action.Pay(invoice.bill(), entry.at(moment.now())),
         (saved, facts) -> {
           invoices.pay(
               invoice.id(),
+              part,
               new Payment(
                   entry.method(),
                   entry.reference(),

@@ -258,8 +258,7 @@ public final class SubscriptionService {
 
   private Result<SubscriptionView> paid(
       Actor actor, Written started, PaymentEntry payment, Moment moment) {
-    Attempt attempt = Attempt.on(TYPE, started.saved().id(), "pay");
-    return switch (payments.record(actor, attempt, started.saved(), payment, moment)) {
+    return switch (payments.record(actor, started.saved(), payment, moment)) {
       case Result.Refused<Recorded>(Refusal refusal) -> Result.refused(refusal);
       case Result.Done<Recorded>(Recorded recorded, _) ->
           transitions.end(

@@ -222,6 +222,15 @@ public enum Operation {
       (s, a, c) ->
           s.billing()
               .pay(a, id(), null, new PaymentEntry("1", "USD", PaymentMethod.CARD, "-", null))),
+  RECORD_JOINT_PAYMENT(
+      BILL,
+      "POST",
+      "/customers/" + nobody() + "/payments",
+      "{\"invoiceIds\":[],\"amount\":\"1\",\"currency\":\"USD\",\"method\":\"card\",\"reference\":\"-\"}",
+      (s, a, c) ->
+          s.billing()
+              .payTogether(
+                  a, id(), Set.of(), new PaymentEntry("1", "USD", PaymentMethod.CARD, "-", null))),
   REFUND_SUBSCRIPTION(
       BILL,
       "POST",
@@ -239,13 +248,13 @@ public enum Operation {
       "POST",
       "/customers/" + nobody() + "/discounts",
       "{\"subscriptionIds\":[],\"percent\":\"1\",\"reason\":\"-\"}",
-      (s, a, c) -> s.billing().discount(a, id(), Set.of(), new DiscountForm("1", null, "-", null))),
+      (s, a, c) -> s.discounts().give(a, id(), Set.of(), new DiscountForm("1", null, "-", null))),
   END_DISCOUNT(
       BILL,
       "POST",
       "/subscriptions/" + nobody() + "/end-discount",
       "{}",
-      (s, a, c) -> s.billing().endDiscount(a, id(), null, null)),
+      (s, a, c) -> s.discounts().end(a, id(), null, null)),
   LIST_INVOICES(READ, "GET", "/invoices", null, (s, a, c) -> s.invoices().list(a, page())),
   GET_INVOICE(READ, "GET", "/invoices/" + nobody(), null, (s, a, c) -> s.invoices().get(a, id())),
   VOID_INVOICE(

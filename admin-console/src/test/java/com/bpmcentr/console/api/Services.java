@@ -21,6 +21,7 @@ import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.rotation.SigningKeyService;
 import com.bpmcentr.console.search.SearchService;
 import com.bpmcentr.console.subscription.BillingService;
+import com.bpmcentr.console.subscription.DiscountService;
 import com.bpmcentr.console.subscription.SettingsService;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.usage.UsageService;
@@ -35,6 +36,7 @@ record Services(
     ApiKeyService keys,
     SubscriptionService subscriptions,
     BillingService billing,
+    DiscountService discounts,
     InvoiceService invoices,
     ConnectorService connectors,
     EdgeService edges,

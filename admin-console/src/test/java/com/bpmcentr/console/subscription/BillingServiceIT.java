@@ -135,6 +135,55 @@ class BillingServiceIT {
         .isEqualTo(new Refusal.AlreadyExists("reference"));
   }
 
+  /** One transfer for all of a customer's subscriptions could not be written down. */
+  @Test
+  void payTogether_theSumOfSeveral_paysThemAllWithOneReference() {
+    Subscription first = unpaid("rozetka");
+    Subscription second = unpaid("prom-ua");
+    Set<UUID> both = Set.of(open(first).orElseThrow().id(), open(second).orElseThrow().id());
+    PaymentEntry entry = payment(Samples.usd("30.00"));
+    long published = business.feed.size();
+
+    Result<List<SettledInvoice>> paid =
+        business.billing.payTogether(owner(), customer.id(), both, entry);
+
+    assertThat(paid.orElseThrow())
+        .extracting(settled -> settled.invoice().id())
+        .containsExactlyInAnyOrderElementsOf(both);
+    assertThat(((Result.Done<?>) paid).position()).isNotNull();
+    assertThat(business.feed.size()).isEqualTo(published + 1);
+    assertThat(grant(first).endsAt()).isEqualTo(Instant.parse("2026-04-10T08:30:00Z"));
+    assertThat(grant(second).endsAt()).isEqualTo(Instant.parse("2026-04-10T08:30:00Z"));
+    assertThat(both).allMatch(id -> row(id).status() == InvoiceStatus.PAID);
+    Subscription third = unpaid("allo");
+    PaymentEntry again = new PaymentEntry("15.00", "USD", entry.method(), entry.reference(), null);
+    assertThat(refusal(business.billing.pay(owner(), third.id(), null, again)))
+        .isEqualTo(new Refusal.AlreadyExists("reference"));
+  }
+
+  @Test
+  void payTogether_whatIsNotJustThat_isRefusedAndNothingIsPaid() {
+    UUID first = open(unpaid("rozetka")).orElseThrow().id();
+    UUID second = open(unpaid("prom-ua")).orElseThrow().id();
+    UUID paid = theOnly(business.newSubscription(customer, "meest", null)).id();
+    Set<UUID> both = Set.of(first, second);
+    UUID other = business.newCustomer().id();
+
+    assertThat(refusal(together(customer.id(), both, "29.99")))
+        .isEqualTo(new Invalid("amount", InvalidKey.AMOUNT, List.of("30.00 USD")));
+    assertThat(refusal(together(other, both, "30.00")))
+        .isEqualTo(new Invalid("invoiceIds", InvalidKey.UNKNOWN));
+    assertThat(refusal(together(customer.id(), Set.of(first, new UUID(1, 2)), "30.00")))
+        .isEqualTo(new Invalid("invoiceIds", InvalidKey.UNKNOWN));
+    assertThat(refusal(together(customer.id(), Set.of(), "0.00")))
+        .isEqualTo(new Invalid("invoiceIds", InvalidKey.BULK_SIZE, List.of(100)));
+    // Paid a moment ago: what it would take now is its next period.
+    assertThat(refusal(together(customer.id(), Set.of(first, paid), "30.00")))
+        .isEqualTo(new Refusal.StateForbids("paid", "pay"));
+    assertThat(row(first).status()).isEqualTo(InvoiceStatus.OVERDUE);
+    assertThat(row(second).status()).isEqualTo(InvoiceStatus.OVERDUE);
+  }
+
   @Test
   void pay_twice_isRefusedOnceAPeriodAheadIsPaid() {
     Subscription paid = business.newSubscription(customer, "rozetka", null);
@@ -454,15 +503,15 @@ class BillingServiceIT {
     UUID before = open(first).orElseThrow().id();
 
     business
-        .billing
-        .discount(owner(), customer.id(), Set.of(first.id(), second.id()), twentyPercent())
+        .discounts
+        .give(owner(), customer.id(), Set.of(first.id(), second.id()), twentyPercent())
         .orElseThrow();
 
     assertThat(row(before).status()).isEqualTo(InvoiceStatus.VOID);
     assertThat(open(first).orElseThrow().bill().amount()).isEqualTo(Samples.usd("12.00"));
     assertThat(discount(first)).isEqualTo(discount(second)).isNotNull();
     assertThat(present(second).terms().price()).isEqualTo(Samples.usd("15.00"));
-    business.billing.endDiscount(owner(), first.id(), null, "over").orElseThrow();
+    business.discounts.end(owner(), first.id(), null, "over").orElseThrow();
     assertThat(open(first).orElseThrow().bill().amount()).isEqualTo(Samples.usd("15.00"));
     assertThat(discount(second)).isNotNull();
     assertThat(events(first).getFirst()).isEqualTo(EventKind.DISCOUNTED);
@@ -482,7 +531,7 @@ class BillingServiceIT {
           threads.submit(
               () -> {
                 both.await();
-                return business.billing.discount(owner(), customer.id(), many, twentyPercent());
+                return business.discounts.give(owner(), customer.id(), many, twentyPercent());
               });
       Future<?> created =
           threads.submit(
@@ -509,7 +558,7 @@ class BillingServiceIT {
 
     assertThat(
             refusal(
-                business.billing.discount(owner(), other.id(), Set.of(mine.id()), twentyPercent())))
+                business.discounts.give(owner(), other.id(), Set.of(mine.id()), twentyPercent())))
         .isEqualTo(new Invalid("subscriptionIds", InvalidKey.UNKNOWN));
     assertThat(discount(mine)).isNull();
   }
@@ -529,7 +578,7 @@ class BillingServiceIT {
     Subscription mine = unpaid("rozetka");
     DiscountForm form = new DiscountForm(percent, price, "why", null);
 
-    assertThat(refusal(business.billing.discount(owner(), customer.id(), Set.of(mine.id()), form)))
+    assertThat(refusal(business.discounts.give(owner(), customer.id(), Set.of(mine.id()), form)))
         .isEqualTo(new Invalid(field, key));
   }
 
@@ -564,6 +613,16 @@ class BillingServiceIT {
         null,
         new PaymentEntry(
             amount, "USD", PaymentMethod.BANK_TRANSFER, UUID.randomUUID().toString(), paidAt));
+  }
+
+  private static Result<List<SettledInvoice>> together(
+      UUID customer, Set<UUID> invoices, String amount) {
+    return business.billing.payTogether(
+        owner(),
+        customer,
+        invoices,
+        new PaymentEntry(
+            amount, "USD", PaymentMethod.BANK_TRANSFER, UUID.randomUUID().toString(), null));
   }
 
   private Subscription trial(String connector) {

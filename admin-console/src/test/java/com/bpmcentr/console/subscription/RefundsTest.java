@@ -138,8 +138,7 @@ class RefundsTest {
 
   private static Optional<Refunds> refunds(List<Invoice> paid, Instant now) {
     Subscription subscription =
-        Samples.paid(
-            Term.firstPeriod(paid.getFirst().bill().from(), paid.getLast().bill().to()));
+        Samples.paid(Term.firstPeriod(paid.getFirst().bill().from(), paid.getLast().bill().to()));
     return Refunds.of(subscription, paid, new Moment(now, RULES));
   }
 

@@ -20,6 +20,7 @@ import com.bpmcentr.console.subscription.BillingOutlook.IntervalPreview;
 import com.bpmcentr.console.subscription.BillingOutlook.PaymentPreview;
 import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.DiscountForm;
+import com.bpmcentr.console.subscription.DiscountService;
 import com.bpmcentr.console.subscription.Refunds;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionRow;
@@ -48,11 +49,17 @@ import org.springframework.stereotype.Component;
 class BillingDialogs {
 
   private final BillingService billing;
+  private final DiscountService discounts;
   private final SubscriptionService subscriptions;
   private final Viewer viewer;
 
-  BillingDialogs(BillingService billing, SubscriptionService subscriptions, Viewer viewer) {
+  BillingDialogs(
+      BillingService billing,
+      DiscountService discounts,
+      SubscriptionService subscriptions,
+      Viewer viewer) {
     this.billing = billing;
+    this.discounts = discounts;
     this.subscriptions = subscriptions;
     this.viewer = viewer;
   }
@@ -148,7 +155,7 @@ class BillingDialogs {
                       .map(row -> row.subscription().id())
                       .collect(Collectors.toSet()));
               return finished.test(
-                  billing.discount(
+                  discounts.give(
                       viewer.actor(),
                       seen.customerId(),
                       ids,
@@ -164,8 +171,7 @@ class BillingDialogs {
             text("billing.end-discount.consequence"),
             text("action.end-discount"),
             reason ->
-                finished.test(
-                    billing.endDiscount(viewer.actor(), seen.id(), seen.version(), reason)))
+                finished.test(discounts.end(viewer.actor(), seen.id(), seen.version(), reason)))
         .open();
   }
 
@@ -188,7 +194,7 @@ class BillingDialogs {
             Map.of("customerId", seen.customerId().toString()),
             List.of(),
             0,
-            BillingService.MOST_OF_A_DEAL);
+            DiscountService.MOST_OF_A_DEAL);
     return subscriptions.list(viewer.actor(), query).orElseThrow().items().stream()
         .filter(row -> !row.subscription().id().equals(seen.id()))
         .toList();
