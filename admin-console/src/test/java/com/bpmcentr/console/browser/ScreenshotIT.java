@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.shell.LoginView;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.license.Language;
+import com.vaadin.flow.router.Route;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /** Every screen in every language and both themes, kept for someone to look at. */
 @ConsoleTest
@@ -41,6 +48,29 @@ class ScreenshotIT {
     }
   }
 
+  @Test
+  void screens_thatAreLookedAt_areAllThatThereAre() {
+    var pages = new ClassPathScanningCandidateComponentProvider(false);
+    pages.addIncludeFilter(new AnnotationTypeFilter(Route.class));
+    assertThat(pages.findCandidateComponents("com.bpmcentr.console"))
+        .extracting(page -> routeOf(page.getBeanClassName()))
+        .filteredOn(route -> shop.screens().values().stream().noneMatch(leadsTo(route)))
+        .as("routes besides the login and the way to the home page")
+        .containsExactlyInAnyOrder(LoginView.PATH, "");
+  }
+
+  private static String routeOf(@Nullable String page) {
+    try {
+      return Class.forName(page).getAnnotation(Route.class).value();
+    } catch (ClassNotFoundException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static Predicate<String> leadsTo(String route) {
+    return Pattern.compile(route.replaceAll(":\\w+", "[^/?]+") + "(\\?.*)?").asMatchPredicate();
+  }
+
   private void look(StaffBrowser browser, String language, String kind) {
     browser.open("login");
     check(browser, language, kind + "login");
@@ -61,7 +91,7 @@ class ScreenshotIT {
     browser.show("light");
     browser.screenshot(language + "/light/" + name);
     browser.show("dark");
-    browser.screenshot(language + "/dark/" + name);
+    browser.keep(language + "/dark/" + name);
     browser.assertFitsItsWidth();
     assertThat(browser.page().locator("html").getAttribute("lang")).isEqualTo(language);
     assertThat(browser.page().locator("body").innerText())

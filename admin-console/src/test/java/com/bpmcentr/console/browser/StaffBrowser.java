@@ -3,6 +3,7 @@ package com.bpmcentr.console.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.browser.Accessibility.Rules;
 import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 /** A staff member's browser window, with a session of its own. */
 final class StaffBrowser implements AutoCloseable {
 
+  private static final int PHONE_WIDTH = 360;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private static final Pattern CSRF_TOKEN =
@@ -36,9 +38,11 @@ final class StaffBrowser implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final String address;
+  private final String language;
   private final List<String> complaints = new ArrayList<>();
 
   private StaffBrowser(int port, String language, int width, int height) {
+    this.language = language;
     this.address = "http://127.0.0.1:" + port + "/";
     this.context =
         Chromium.browser()
@@ -53,7 +57,7 @@ final class StaffBrowser implements AutoCloseable {
   }
 
   static StaffBrowser phone(int port, String language, String theme) {
-    return new StaffBrowser(port, language, 360, 740).choosing(language, theme);
+    return new StaffBrowser(port, language, PHONE_WIDTH, 740).choosing(language, theme);
   }
 
   /** A device on which nobody has chosen a language or colours yet. */
@@ -169,15 +173,50 @@ final class StaffBrowser implements AutoCloseable {
         """);
   }
 
-  /** Kept under {@code target/screenshots} for someone to look at. */
+  /**
+   * Kept under {@code target/screenshots} for someone to look at. In English axe looks at it at
+   * once, in both themes; on a phone for what depends on the width.
+   */
   void screenshot(String name) {
+    keep(name);
+    if (language.equals("en")) {
+      Accessibility.assertFlawless(page, Rules.ALL, name);
+      show("dark");
+      Accessibility.assertFlawless(page, Rules.CONTRAST, name + " in the dark");
+      show("light");
+    } else if (page.viewportSize().width == PHONE_WIDTH) {
+      Accessibility.assertFlawless(page, Rules.BUT_CONTRAST, name);
+    }
+  }
+
+  /** Only kept. */
+  void keep(String name) {
     settle();
+    rest();
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
-  /** As the switch does it, without asking the server. */
+  /** As the switch does it, without asking the server; colours do not fade over, they are there. */
   void show(String theme) {
     page.evaluate("theme => document.documentElement.style.colorScheme = theme", theme);
+    rest();
+  }
+
+  /** What moves or fades is where it ends, and what turns for ever goes on. */
+  private void rest() {
+    page.evaluate(
+        """
+        () => {
+          const finish = root => {
+            root.getAnimations()
+                .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
+                .forEach(animation => animation.finish());
+            root.querySelectorAll('*').forEach(
+                element => element.shadowRoot && finish(element.shadowRoot));
+          };
+          finish(document);
+        }
+        """);
   }
 
   /** Nothing lies beyond the window's right edge but what scrolls in its own frame. */

@@ -13,10 +13,10 @@ public final class Columns<T> {
 
   private static final String LINK =
       """
-      <div class="cell-two-lines">
-        <a href="${item.href}">${item.text}</a>
+      <a class="cell-link cell-two-lines" href="${item.href}">
+        <span class="linked">${item.text}</span>
         ${item.below ? html`<span class="secondary">${item.below}</span>` : ''}
-      </div>
+      </a>
       """;
 
   private static final String TWO_LINES =
