@@ -54,7 +54,7 @@ public class AuditLog {
               actor,
               change.attempt(),
               change.refusal() == null ? Outcome.DONE : Outcome.REFUSED,
-              change.refusal() == null ? null : text(change.refusal()),
+              change.refusal() == null ? null : RecordedRefusal.text(change.refusal()),
               change.before(),
               change.after()));
     }
@@ -80,7 +80,7 @@ public class AuditLog {
   /** In a transaction of its own, because the refused one is rolled back. */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void refused(Actor actor, Attempt attempt, Refusal refusal) {
-    append(actor, attempt, Outcome.REFUSED, text(refusal), Facts.NONE, Facts.NONE);
+    append(actor, attempt, Outcome.REFUSED, RecordedRefusal.text(refusal), Facts.NONE, Facts.NONE);
   }
 
   private void append(
@@ -121,19 +121,6 @@ public class AuditLog {
         optional(attempt.reason()),
         before,
         after);
-  }
-
-  private static String text(Refusal refusal) {
-    return switch (refusal) {
-      case Refusal.NotFound _ -> "not found";
-      case Refusal.Forbidden forbidden -> "forbidden: " + forbidden.permission();
-      case Refusal.VersionConflict conflict ->
-          "version " + conflict.given() + " given, " + conflict.current() + " present";
-      case Refusal.StateForbids state -> state.action() + " while " + state.status();
-      case Refusal.Invalid invalid -> invalid.messageKey() + ": " + invalid.field();
-      case Refusal.LimitReached limit -> "limit " + limit.limit() + ": " + limit.allowed();
-      case Refusal.AlreadyExists exists -> "already exists: " + exists.field();
-    };
   }
 
   private static @Nullable String optional(@Nullable String text) {

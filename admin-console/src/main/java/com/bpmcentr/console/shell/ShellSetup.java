@@ -77,6 +77,11 @@ class ShellSetup implements VaadinServiceInitListener {
     reconnect.setDialogText(translations.getTranslation("connection.lost", ui.getLocale()));
     reconnect.setDialogTextGaveUp(
         translations.getTranslation("connection.gave-up", ui.getLocale()));
+    // What it says for a moment afterwards has no setting.
+    ui.getPage()
+        .executeJs(
+            "window.Vaadin.connectionIndicator.onlineText = $0",
+            translations.getTranslation("connection.back", ui.getLocale()));
   }
 
   private SystemMessages systemMessages(SystemMessagesInfo info) {

@@ -1,13 +1,16 @@
 package com.bpmcentr.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.shell.LoginView;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.license.Language;
+import com.microsoft.playwright.options.BoundingBox;
 import com.vaadin.flow.router.Route;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -38,6 +41,9 @@ class ScreenshotIT {
     String code = language.wireName();
     try (var browser = StaffBrowser.desktop(staff.port(), code, "light")) {
       look(browser, code, "");
+      if (language == Language.EN) {
+        lookAtTheLargest(browser);
+      }
     }
   }
 
@@ -85,6 +91,22 @@ class ScreenshotIT {
     browser.page().locator(".page-head vaadin-button").click();
     check(browser, language, kind + "import-dialog");
     browser.assertNoScriptFailed();
+  }
+
+  /** On the largest screens the page keeps to a width that can be read, in the middle. */
+  private void lookAtTheLargest(StaffBrowser browser) {
+    browser.page().setViewportSize(3840, 2160);
+    for (String screen : List.of("home", "customers", "customer")) {
+      browser.follow(shop.screens().get(screen));
+      browser.keep("en/light/4k-" + screen);
+      browser.assertFitsItsWidth();
+      BoundingBox page = browser.page().locator("main.page").boundingBox();
+      BoundingBox menu = browser.page().locator("vaadin-side-nav").boundingBox();
+      assertThat(page.width).as("width of %s", screen).isBetween(1_500.0, 2_400.0);
+      assertThat(page.x + page.width / 2)
+          .as("middle of %s", screen)
+          .isCloseTo((3_840 + menu.x + menu.width) / 2, within(20.0));
+    }
   }
 
   private static void check(StaffBrowser browser, String language, String name) {

@@ -193,7 +193,11 @@ final class StaffBrowser implements AutoCloseable {
   void keep(String name) {
     settle();
     rest();
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(picture(name)));
+  }
+
+  static Path picture(String name) {
+    return SCREENSHOTS.resolve(name + ".png");
   }
 
   /** As the switch does it, without asking the server; colours do not fade over, they are there. */

@@ -85,7 +85,9 @@ final class AuditPage extends ListPage<AuditEntry> {
         entry -> entry.outcome() == Outcome.DONE ? Tone.GOOD : Tone.BAD);
     columns.prose(
         getTranslation("reason.label"),
-        entry -> Formats.orNothing(entry.refusal() != null ? entry.refusal() : entry.reason()));
+        entry ->
+            Formats.orNothing(
+                entry.refusal() != null ? AuditWords.refusal(entry.refusal()) : entry.reason()));
   }
 
   private void showDetails(Grid<AuditEntry> grid) {
