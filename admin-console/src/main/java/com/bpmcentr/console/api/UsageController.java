@@ -1,10 +1,16 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.CurrentRules;
 import com.bpmcentr.console.usage.BlastRadius;
+import com.bpmcentr.console.usage.UsageDay;
+import com.bpmcentr.console.usage.UsageOf;
 import com.bpmcentr.console.usage.UsageService;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,9 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 class UsageController {
 
   private final UsageService usage;
+  private final CurrentRules rules;
 
-  UsageController(UsageService usage) {
+  UsageController(UsageService usage, CurrentRules rules) {
     this.usage = usage;
+    this.rules = rules;
   }
 
   @Operation(
@@ -52,6 +60,39 @@ class UsageController {
   Answer<KeyUseJson> ofKey(Actor actor, @PathVariable UUID id) {
     return Answer.ok(usage.ofKey(actor, id), KeyUseJson::of);
   }
+
+  @Operation(
+      operationId = "getApiKeyUsageByDay",
+      summary = "What a key was used for on each of the last 30 days, as the company's zone has them")
+  @GetMapping("/api-keys/{id}/usage/days")
+  Answer<DaysJson> ofKeyByDay(Actor actor, @PathVariable UUID id) {
+    return Answer.ok(
+        usage.byDay(actor, UsageOf.API_KEY, id, rules.get().zone()), DaysJson::of);
+  }
+
+  @Operation(
+      operationId = "getSubscriptionUsageByDay",
+      summary =
+          "What was counted for a subscription on each of the last 30 days, without test keys")
+  @GetMapping("/subscriptions/{id}/usage/days")
+  Answer<DaysJson> ofSubscriptionByDay(Actor actor, @PathVariable UUID id) {
+    return Answer.ok(
+        usage.byDay(actor, UsageOf.SUBSCRIPTION, id, rules.get().zone()), DaysJson::of);
+  }
+
+  /** The oldest first, also those on which nothing was. */
+  @Schema(name = "UsageDays")
+  record DaysJson(List<DayJson> data) {
+
+    private static DaysJson of(List<UsageDay> days) {
+      return new DaysJson(
+          days.stream().map(day -> new DayJson(day.day(), day.allowed(), day.refused())).toList());
+    }
+  }
+
+  /** Calls of one day. */
+  @Schema(name = "UsageDay")
+  record DayJson(LocalDate day, long allowed, long refused) {}
 
   @Operation(
       operationId = "getApiKeyHandover",

@@ -37,6 +37,10 @@ public final class Formats {
     return print(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM), moment);
   }
 
+  public String day(LocalDate day) {
+    return date(startOf(day));
+  }
+
   public String dateTime(Instant moment) {
     return print(
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT), moment);
@@ -44,6 +48,11 @@ public final class Formats {
 
   public String optionalDateTime(@Nullable Instant moment) {
     return moment == null ? NOTHING : dateTime(moment);
+  }
+
+  /** In which all times are told. */
+  public ZoneId zone() {
+    return zone;
   }
 
   /** A day's first moment. */
@@ -56,11 +65,13 @@ public final class Formats {
     return print(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM), moment);
   }
 
-  /** A moment as a URL has it, in ISO 8601; any other text as it is. */
+  /** A moment or a day as a URL has it, in ISO 8601; any other text as it is. */
   public String dateTimeIfOne(String text) {
     try {
-      return dateTime(Instant.parse(text));
-    } catch (DateTimeException notAMoment) {
+      return text.length() == "2026-12-21".length()
+          ? day(LocalDate.parse(text))
+          : dateTime(Instant.parse(text));
+    } catch (DateTimeException neither) {
       return text;
     }
   }

@@ -62,7 +62,7 @@ public final class MainLayout extends AppLayout {
   public MainLayout(Viewer viewer, SearchService search) {
     palette = new Palette(search, viewer);
     setPrimarySection(Section.DRAWER);
-    addToDrawer(brand(), new Scroller(navigation(viewer)));
+    addToDrawer(brand(), new Scroller(navigation(viewer)), zone(viewer));
     var toggle = new DrawerToggle();
     toggle.setAriaLabel(getTranslation("shell.menu"));
     var gap = new Div();
@@ -100,6 +100,13 @@ public final class MainLayout extends AppLayout {
     link.addClassName("brand");
     link.add(new Image("assets/icon.svg", ""), new Span("BPM Centr"));
     return link;
+  }
+
+  /** Said once for all screens: whose clock their times are told by. */
+  private static Div zone(Viewer viewer) {
+    var line = new Div(Words.zone(viewer.zone()));
+    line.addClassNames("drawer-zone", "secondary");
+    return line;
   }
 
   private SideNav navigation(Viewer viewer) {

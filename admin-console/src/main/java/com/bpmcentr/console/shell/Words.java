@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.MINUTES;
 import com.bpmcentr.license.WireName;
 import com.vaadin.flow.component.UI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,11 @@ public final class Words {
   public static String roughly(Duration length) {
     long seconds = Math.max(1, length.toSeconds());
     return duration(seconds < 120 ? Duration.ofSeconds(seconds) : length.truncatedTo(MINUTES));
+  }
+
+  /** Says whose clock the times are told by. */
+  public static String zone(ZoneId zone) {
+    return UI.getCurrent().getTranslation("date.zone", zone.getId());
   }
 
   /** A country's name in the viewer's language. */

@@ -10,6 +10,7 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -18,17 +19,26 @@ import org.springframework.stereotype.Service;
 @Service
 public final class UsageService {
 
+  /** As many as are kept in full. */
+  public static final int DAYS = 30;
+
   private static final Attempt LIST = new Attempt("usage.list", "usage", "all", null);
 
   private final AuditedOperations operations;
   private final UsageQuery usage;
+  private final UsageDaysQuery days;
   private final BlastRadiusQuery radius;
   private final Clock clock;
 
   UsageService(
-      AuditedOperations operations, UsageQuery usage, BlastRadiusQuery radius, Clock clock) {
+      AuditedOperations operations,
+      UsageQuery usage,
+      UsageDaysQuery days,
+      BlastRadiusQuery radius,
+      Clock clock) {
     this.operations = operations;
     this.usage = usage;
+    this.days = days;
     this.radius = radius;
     this.clock = clock;
   }
@@ -39,6 +49,15 @@ public final class UsageService {
    */
   public Result<Page<UsageRow>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ, LIST, () -> usage.list(asked));
+  }
+
+  /** The last {@value #DAYS} days of the zone, the oldest first; of what is not there, zeros. */
+  public Result<List<UsageDay>> byDay(Actor actor, UsageOf subject, UUID id, ZoneId zone) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(subject.type(), id, "usage"),
+        () -> Result.done(days.of(subject, id, clock.instant(), zone, DAYS)));
   }
 
   /** When a key was last used, and from which accounts. */

@@ -34,6 +34,7 @@ import com.bpmcentr.console.subscription.DiscountForm;
 import com.bpmcentr.console.subscription.LifecycleRules;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.usage.BlastRadius;
+import com.bpmcentr.console.usage.UsageOf;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.Environment;
@@ -46,6 +47,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -378,6 +380,18 @@ public enum Operation {
   LIST_USAGE(READ, "GET", "/usage", null, (s, a, c) -> s.usage().list(a, page())),
   GET_KEY_USAGE(
       READ, "GET", "/api-keys/" + nobody() + "/usage", null, (s, a, c) -> s.usage().ofKey(a, id())),
+  GET_KEY_USAGE_BY_DAY(
+      READ,
+      "GET",
+      "/api-keys/" + nobody() + "/usage/days",
+      null,
+      (s, a, c) -> s.usage().byDay(a, UsageOf.API_KEY, id(), ZoneOffset.UTC)),
+  GET_SUBSCRIPTION_USAGE_BY_DAY(
+      READ,
+      "GET",
+      "/subscriptions/" + nobody() + "/usage/days",
+      null,
+      (s, a, c) -> s.usage().byDay(a, UsageOf.SUBSCRIPTION, id(), ZoneOffset.UTC)),
   GET_SUBSCRIPTION_BLAST_RADIUS(
       READ,
       "GET",

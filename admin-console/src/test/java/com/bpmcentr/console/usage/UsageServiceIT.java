@@ -1,5 +1,6 @@
 package com.bpmcentr.console.usage;
 
+import static com.bpmcentr.console.Business.KYIV;
 import static com.bpmcentr.console.Business.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -14,6 +15,8 @@ import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Environment;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,43 @@ class UsageServiceIT {
     customer = business.newCustomer();
     key = newKey();
     subscription = business.newSubscription(customer, "rozetka", "1").id();
+  }
+
+  @Test
+  void byDay_anyUse_isAddedUpByTheDaysOfTheZone() {
+    business.clock.set(start(now).plusSeconds(1800));
+    int midnight = Math.toIntExact(midnight(start(now), KYIV).getEpochSecond() / 3600);
+    new EdgeBatch()
+        .check(midnight - 1, key, subscription, "1", 5)
+        .row(midnight - 2, key, subscription, false, "2", "ACCOUNT_MISMATCH", null, 3)
+        .check(midnight, key, subscription, "1", 7)
+        .send(business, 1);
+
+    List<UsageDay> days = byDay(UsageOf.API_KEY, key);
+
+    LocalDate today = start(now).atZone(KYIV).toLocalDate();
+    assertThat(days).hasSize(UsageService.DAYS);
+    assertThat(days.getFirst()).isEqualTo(new UsageDay(today.minusDays(29), 0, 0));
+    assertThat(days.subList(28, 30))
+        .containsExactly(new UsageDay(today.minusDays(1), 5, 3), new UsageDay(today, 7, 0));
+    assertThat(byDay(UsageOf.SUBSCRIPTION, subscription)).isEqualTo(days);
+  }
+
+  @Test
+  void byDay_testKeys_areNotInASubscriptionsFigures() {
+    business.clock.set(start(now).plusSeconds(1800));
+    new EdgeBatch().row(now, key, subscription, true, "1", "VALID", null, 4).send(business, 1);
+
+    assertThat(byDay(UsageOf.SUBSCRIPTION, subscription).getLast().allowed()).isZero();
+    assertThat(byDay(UsageOf.API_KEY, key).getLast().allowed()).isEqualTo(4);
+  }
+
+  private static List<UsageDay> byDay(UsageOf subject, UUID id) {
+    return usage.byDay(owner(), subject, id, KYIV).orElseThrow();
+  }
+
+  private static Instant midnight(Instant time, ZoneId zone) {
+    return time.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
   }
 
   private UUID newKey() {

@@ -5,6 +5,7 @@ import com.bpmcentr.console.activity.ui.ActivityPanels;
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.ApiKeyRow;
 import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.apikey.ApiKeyStatus;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Result;
@@ -20,6 +21,8 @@ import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.usage.UsageOf;
+import com.bpmcentr.console.usage.ui.UsagePanels;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
@@ -41,6 +44,8 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
   private final CustomerService customers;
   private final KeyDialogs dialogs;
   private final KeyUsePanels use;
+  private final KeyRetirement retirement;
+  private final UsagePanels usage;
   private final ActivityPanels activity;
   private final Viewer viewer;
   private final InstantSource clock;
@@ -50,6 +55,8 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
       CustomerService customers,
       KeyDialogs dialogs,
       KeyUsePanels use,
+      KeyRetirement retirement,
+      UsagePanels usage,
       ActivityPanels activity,
       Viewer viewer,
       Propagation propagation,
@@ -59,6 +66,8 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
     this.customers = customers;
     this.dialogs = dialogs;
     this.use = use;
+    this.retirement = retirement;
+    this.usage = usage;
     this.activity = activity;
     this.viewer = viewer;
     this.clock = clock;
@@ -74,6 +83,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
     Instant now = clock.instant();
     page.add(head(key, now), new Panel(getTranslation("detail.facts"), facts(key)));
     page.add(use.of(key));
+    page.add(usage.of(UsageOf.API_KEY, key.id()));
     page.add(activity.of(ActivitySubject.API_KEY, key.id()));
     return key.name();
   }
@@ -87,6 +97,12 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
     if (viewer.may(Permission.MANAGE_CUSTOMERS)) {
       if (key.isRotatable(now)) {
         head.action(Actions.plain("rotate", () -> openRotation(key)));
+      }
+      if (key.status(now) == ApiKeyStatus.ACTIVE || key.status(now) == ApiKeyStatus.RETIRING) {
+        head.action(
+            Actions.plain(
+                "retire-key",
+                () -> retirement.of(key, done -> finished(done, "api-keys.retired")).open()));
       }
       if (key.revocation() == null) {
         head.action(

@@ -27,13 +27,16 @@ import java.util.Locale;
 final class AuditPage extends ListPage<AuditEntry> {
 
   AuditPage(AuditService audit, Viewer viewer) {
-    super(Screen.AUDIT, filters(), query -> audit.list(viewer.actor(), query));
+    super(
+        Screen.AUDIT,
+        filters(viewer.formats(UI.getCurrent().getLocale())),
+        query -> audit.list(viewer.actor(), query));
     addColumns(viewer.formats(getLocale()));
     showDetails(list().grid());
     addComponentAtIndex(1, new ChainPanel(audit, viewer));
   }
 
-  private static List<ListFilter> filters() {
+  private static List<ListFilter> filters(Formats formats) {
     UI ui = UI.getCurrent();
     return List.of(
         ListFilter.text(
@@ -53,6 +56,8 @@ final class AuditPage extends ListPage<AuditEntry> {
             ui.getTranslation("audit.origin"),
             Arrays.stream(Origin.values()).map(AuditPage::lowerCase).toList(),
             Words.of("origin")),
+        ListFilter.day("from", ui.getTranslation("filter.from"), formats),
+        ListFilter.day("until", ui.getTranslation("filter.until"), formats),
         ListFilter.linked("targetId", ui.getTranslation("audit.target-id"), id -> id),
         ListFilter.linked("operation", ui.getTranslation("audit.operation"), AuditWords::operation),
         ListFilter.linked("actorId", ui.getTranslation("audit.actor-id"), id -> id));

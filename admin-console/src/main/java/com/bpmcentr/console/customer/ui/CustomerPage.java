@@ -12,6 +12,7 @@ import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.invoice.InvoiceRow;
 import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.invoice.ui.InvoiceTones;
+import com.bpmcentr.console.notice.ui.NoticePanels;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
@@ -67,6 +68,7 @@ final class CustomerPage extends DetailPage<Customer> {
   private final InvoiceService invoices;
   private final NewSubscriptionDialog newSubscription;
   private final KeyDialogs keyDialogs;
+  private final NoticePanels notices;
   private final ActivityPanels activity;
   private final UsageService usage;
   private final Viewer viewer;
@@ -78,6 +80,7 @@ final class CustomerPage extends DetailPage<Customer> {
       InvoiceService invoices,
       NewSubscriptionDialog newSubscription,
       KeyDialogs keyDialogs,
+      NoticePanels notices,
       ActivityPanels activity,
       UsageService usage,
       Viewer viewer,
@@ -89,6 +92,7 @@ final class CustomerPage extends DetailPage<Customer> {
     this.invoices = invoices;
     this.newSubscription = newSubscription;
     this.keyDialogs = keyDialogs;
+    this.notices = notices;
     this.activity = activity;
     this.usage = usage;
     this.viewer = viewer;
@@ -119,6 +123,7 @@ final class CustomerPage extends DetailPage<Customer> {
     main.addClassName("stack");
     var side = new Div(new Panel(getTranslation("detail.facts"), facts(customer, formats)));
     side.addClassName("stack");
+    notices.ofCustomer(customer.id()).ifPresent(side::add);
     side.add(activity.of(ActivitySubject.CUSTOMER, customer.id()));
     var columns = new Div(main, side);
     columns.addClassName("columns");

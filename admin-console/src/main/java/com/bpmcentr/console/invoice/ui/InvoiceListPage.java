@@ -23,11 +23,14 @@ import java.util.List;
 final class InvoiceListPage extends ListPage<InvoiceRow> {
 
   InvoiceListPage(InvoiceService invoices, Viewer viewer) {
-    super(Screen.INVOICES, filters(), query -> invoices.list(viewer.actor(), query));
+    super(
+        Screen.INVOICES,
+        filters(viewer.formats(UI.getCurrent().getLocale())),
+        query -> invoices.list(viewer.actor(), query));
     addColumns(viewer.formats(getLocale()));
   }
 
-  private static List<ListFilter> filters() {
+  private static List<ListFilter> filters(Formats formats) {
     UI ui = UI.getCurrent();
     return List.of(
         ListFilter.text(
@@ -46,6 +49,8 @@ final class InvoiceListPage extends ListPage<InvoiceRow> {
             ui.getTranslation("field.method"),
             Words.names(PaymentMethod.values()),
             Words.of("payment-method")),
+        ListFilter.day("issuedFrom", ui.getTranslation("filter.issuedFrom"), formats),
+        ListFilter.day("issuedUntil", ui.getTranslation("filter.issuedUntil"), formats),
         ListFilter.linked("number", ui.getTranslation("invoices.number"), number -> number),
         ListFilter.linked("customerId", ui.getTranslation("field.customerId"), id -> id),
         ListFilter.linked("subscriptionId", ui.getTranslation("invoices.subscription"), id -> id));

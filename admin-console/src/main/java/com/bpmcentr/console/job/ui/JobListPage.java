@@ -55,8 +55,8 @@ final class JobListPage extends ListPage<Job> {
             ui.getTranslation("field.state"),
             Words.names(JobState.values()),
             Words.of("job-state")),
-        ListFilter.linked(
-            "createdFrom", ui.getTranslation("jobs.created-from"), formats::dateTimeIfOne));
+        ListFilter.day("createdFrom", ui.getTranslation("filter.createdFrom"), formats),
+        ListFilter.day("createdUntil", ui.getTranslation("filter.createdUntil"), formats));
   }
 
   private void addColumns(Formats formats) {

@@ -1,7 +1,11 @@
 package com.bpmcentr.console.shell.list;
 
+import com.bpmcentr.console.shell.Calendars;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Words;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -10,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +29,40 @@ public final class ListFilter {
   private final String name;
   private final String label;
   private final UnaryOperator<String> describe;
-  private final Predicate<String> showable;
-  private final @Nullable Component field;
+  private final @Nullable Input<?> input;
 
   private ListFilter(
-      String name,
-      String label,
-      UnaryOperator<String> describe,
-      Predicate<String> showable,
-      @Nullable Component field) {
+      String name, String label, UnaryOperator<String> describe, @Nullable Input<?> input) {
     this.name = name;
     this.label = label;
     this.describe = describe;
-    this.showable = showable;
-    this.field = field;
+    this.input = input;
+  }
+
+  /**
+   * A field and what stands for its value in the URL.
+   *
+   * @param read empty for what the field cannot show: its browser side would drop the filter
+   */
+  private record Input<V>(
+      Component field,
+      HasValue<?, V> value,
+      Function<V, String> print,
+      Function<String, Optional<V>> read) {
+
+    void onChange(Consumer<@Nullable String> changed) {
+      value.addValueChangeListener(
+          event -> {
+            if (event.isFromClient()) {
+              V typed = event.getValue();
+              changed.accept(typed == null ? null : print.apply(typed));
+            }
+          });
+    }
+
+    void show(@Nullable String text) {
+      Optional.ofNullable(text).flatMap(read).ifPresentOrElse(value::setValue, value::clear);
+    }
   }
 
   /** Free text, applied when the typing pauses. */
@@ -51,7 +75,11 @@ public final class ListFilter {
     field.setValueChangeMode(ValueChangeMode.LAZY);
     field.setValueChangeTimeout((int) TYPING_PAUSE.toMillis());
     field.addClassName("search");
-    return new ListFilter(name, label, value -> value, value -> true, field);
+    return new ListFilter(
+        name,
+        label,
+        value -> value,
+        new Input<>(field, field, UnaryOperator.identity(), Optional::of));
   }
 
   /** One of a few values. */
@@ -68,13 +96,37 @@ public final class ListFilter {
         name,
         label,
         value -> values.contains(value) ? describe.apply(value) : value,
-        values::contains,
-        field);
+        new Input<>(
+            field,
+            field,
+            UnaryOperator.identity(),
+            value -> Optional.of(value).filter(values::contains)));
+  }
+
+  /** A day of the company's zone, the first or the last that is wanted; a moment has no field. */
+  public static ListFilter day(String name, String label, Formats formats) {
+    DatePicker field = Calendars.speak(new DatePicker());
+    field.setAriaLabel(label);
+    field.setPlaceholder(label);
+    field.setClearButtonVisible(true);
+    return new ListFilter(
+        name,
+        label,
+        formats::dateTimeIfOne,
+        new Input<>(field, field, Object::toString, CompanyDays::day));
   }
 
   /** Set by links from other screens only. */
   public static ListFilter linked(String name, String label, UnaryOperator<String> describe) {
-    return new ListFilter(name, label, describe, value -> true, null);
+    return new ListFilter(name, label, describe, null);
+  }
+
+  /**
+   * One that the list knows and the screen has nothing for: it came by a link somebody made, and
+   * must be seen all the same.
+   */
+  static ListFilter unnamed(String name, UnaryOperator<String> describe) {
+    return linked(name, Words.ifKnown("filter." + name, name), describe);
   }
 
   String name() {
@@ -86,38 +138,18 @@ public final class ListFilter {
   }
 
   Optional<Component> field() {
-    return Optional.ofNullable(field);
-  }
-
-  @SuppressWarnings("unchecked") // both kinds of field hold text
-  private Optional<HasValue<?, String>> input() {
-    return Optional.ofNullable((HasValue<?, String>) field);
+    return input == null ? Optional.empty() : Optional.of(input.field());
   }
 
   void onChange(Consumer<@Nullable String> changed) {
-    input()
-        .ifPresent(
-            input ->
-                input.addValueChangeListener(
-                    event -> {
-                      if (event.isFromClient()) {
-                        changed.accept(event.getValue());
-                      }
-                    }));
+    if (input != null) {
+      input.onChange(changed);
+    }
   }
 
-  /**
-   * Leaves a choice empty that does not offer the value: its browser side would drop the filter.
-   */
   void show(@Nullable String value) {
-    input()
-        .ifPresent(
-            input -> {
-              if (value == null || !showable.test(value)) {
-                input.clear();
-              } else {
-                input.setValue(value);
-              }
-            });
+    if (input != null) {
+      input.show(value);
+    }
   }
 }

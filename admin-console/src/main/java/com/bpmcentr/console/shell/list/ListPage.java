@@ -5,6 +5,7 @@ import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -33,7 +34,8 @@ public abstract class ListPage<T> extends Main implements AfterNavigationObserve
 
   /** What every list offers, whatever it is a list of. */
   @Autowired
-  final void offer(SavedViews views, CsvDownloads downloads) {
+  final void offer(SavedViews views, CsvDownloads downloads, Viewer viewer) {
+    list.tellTimesBy(viewer.formats(getLocale()));
     list.savable(views);
     list.downloadable(downloads);
   }

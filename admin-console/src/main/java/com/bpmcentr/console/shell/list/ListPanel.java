@@ -5,6 +5,7 @@ import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
+import com.bpmcentr.console.shell.Formats;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
@@ -55,6 +56,7 @@ public final class ListPanel<T> extends Div {
   private @Nullable Page<T> firstPage;
   private @Nullable SelectionBar selection;
   private @Nullable ViewMenu views;
+  private @Nullable Formats formats;
 
   /**
    * @param path where the list lives; its state is this path's query
@@ -94,7 +96,13 @@ public final class ListPanel<T> extends Div {
    * @param total what the filters find comes to, in words
    */
   public void addable(Function<Map<String, String>, String> total) {
-    status.addTotal(() -> total.apply(state.filters()));
+    status.addTotal(() -> total.apply(asked()));
+  }
+
+  /** Days in the URL are the company's. */
+  void tellTimesBy(Formats viewers) {
+    formats = viewers;
+    status.tellMomentsBy(viewers);
   }
 
   /** Offers the viewer's own views of the list. */
@@ -106,7 +114,7 @@ public final class ListPanel<T> extends Div {
 
   /** Offers the list as a file, where there is one of it. */
   void downloadable(CsvDownloads downloads) {
-    downloads.link(path, () -> state.filters()).ifPresent(status::addAction);
+    downloads.link(path, this::asked).ifPresent(status::addAction);
   }
 
   /** What to offer when there is nothing yet. */
@@ -133,8 +141,7 @@ public final class ListPanel<T> extends Div {
         new CallbackDataProvider<>(this::fetch, query -> Math.toIntExact(total), id::apply));
     grid.addSelectionListener(
         event ->
-            bar.show(
-                event.getAllSelectedItems().stream().map(id).toList(), state.filters(), total));
+            bar.show(event.getAllSelectedItems().stream().map(id).toList(), asked(), total));
     grid.getElement().executeJs(NAME_THE_BOXES, getTranslation("selection.row"));
     addComponentAtIndex(indexOf(grid), bar);
   }
@@ -158,7 +165,7 @@ public final class ListPanel<T> extends Div {
       if (views != null) {
         views.show(state);
       }
-      switch (source.apply(state.query(0, ROWS_AT_ONCE))) {
+      switch (source.apply(part(0, ROWS_AT_ONCE))) {
         case Result.Done<Page<T>>(Page<T> page, var _) -> showRows(page);
         case Result.Refused<Page<T>> _ -> showVacancy(ListVacancy.Reason.NOT_UNDERSTOOD);
       }
@@ -224,13 +231,24 @@ public final class ListPanel<T> extends Div {
       return known.items().stream().limit(wanted.getLimit());
     }
     try {
-      Result<Page<T>> result = source.apply(state.query(wanted.getOffset(), wanted.getLimit()));
+      Result<Page<T>> result = source.apply(part(wanted.getOffset(), wanted.getLimit()));
       return result.orElseThrow().items().stream();
     } catch (RuntimeException failure) {
       // Not rows that stay blank: all of it is asked for again together.
       showFailure(failure);
       return Stream.empty();
     }
+  }
+
+  private ListQuery part(int offset, int limit) {
+    return new ListQuery(asked(), state.sort(), offset, limit);
+  }
+
+  /** The filters as the list's service understands them. */
+  private Map<String, String> asked() {
+    return formats == null
+        ? state.filters()
+        : CompanyDays.asMoments(state.filters(), formats.zone());
   }
 
   private static boolean covers(Page<?> page, Query<?, ?> wanted) {

@@ -1,6 +1,5 @@
 package com.bpmcentr.console.shell.list;
 
-import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.SortOrder;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.Arrays;
@@ -49,10 +48,6 @@ public record ListState(Map<String, String> filters, List<SortOrder> sort) {
       parameters.put(SORT, sort.stream().map(ListState::print).collect(Collectors.joining(",")));
     }
     return QueryParameters.simple(parameters);
-  }
-
-  public ListQuery query(int offset, int limit) {
-    return new ListQuery(filters, sort, offset, limit);
   }
 
   public ListState with(String filter, @Nullable String value) {

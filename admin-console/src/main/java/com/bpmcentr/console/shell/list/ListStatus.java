@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell.list;
 
+import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
 import com.vaadin.flow.component.Component;
@@ -7,9 +8,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many there are, and a chip for each filter that is on.
@@ -20,21 +24,19 @@ import java.util.function.Supplier;
 final class ListStatus extends Div {
 
   private final String texts;
-  private final List<FilterChip> chips;
+  private final Map<String, FilterChip> chips = new LinkedHashMap<>();
+  private final Div row = new Div();
   private final Button clear;
   private final Span count = new Span();
   private final Span sum = new Span();
   private Component totalling = sum;
+  private final Consumer<ListState> navigate;
   private ListState state = ListState.PLAIN;
+  private @Nullable Formats formats;
 
   ListStatus(String texts, List<ListFilter> filters, Consumer<ListState> navigate) {
     this.texts = texts;
-    chips =
-        filters.stream()
-            .map(
-                filter ->
-                    new FilterChip(filter, () -> navigate.accept(state.with(filter.name(), null))))
-            .toList();
+    this.navigate = navigate;
     clear =
         new Button(
             getTranslation("list.clear-all"), event -> navigate.accept(state.withoutFilters()));
@@ -42,11 +44,16 @@ final class ListStatus extends Div {
     addClassName("list-status");
     count.addClassName("list-count");
     count.getElement().setAttribute("role", "status");
-    var row = new Div();
     row.addClassName("list-chips");
-    chips.forEach(row::add);
     row.add(clear);
+    filters.forEach(this::addChip);
     add(count, row);
+  }
+
+  private void addChip(ListFilter filter) {
+    var chip = new FilterChip(filter, () -> navigate.accept(state.with(filter.name(), null)));
+    chips.put(filter.name(), chip);
+    row.addComponentAtIndex(row.indexOf(clear), chip);
   }
 
   /** Offers a total beside the count. */
@@ -67,6 +74,18 @@ final class ListStatus extends Div {
     add(sum, button);
   }
 
+  /** How moments are told in chips that the screen has no words of its own for. */
+  void tellMomentsBy(Formats viewers) {
+    formats = viewers;
+  }
+
+  private String described(String value) {
+    if (value.equals("true") || value.equals("false")) {
+      return getTranslation("filter.is." + value);
+    }
+    return formats == null ? value : formats.dateTimeIfOne(value);
+  }
+
   /** Something to do with all that is found. */
   void addAction(Component action) {
     add(action);
@@ -84,7 +103,10 @@ final class ListStatus extends Div {
       totalling.setVisible(true);
     }
     state = shown;
-    chips.forEach(chip -> chip.show(shown));
+    shown.filters().keySet().stream()
+        .filter(name -> !chips.containsKey(name))
+        .forEach(name -> addChip(ListFilter.unnamed(name, this::described)));
+    chips.values().forEach(chip -> chip.show(shown));
     clear.setVisible(!shown.filters().isEmpty());
   }
 }

@@ -81,8 +81,8 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
             Words.of("category")),
         ListFilter.linked("connectorId", ui.getTranslation("field.connectorId"), id -> id),
         ListFilter.linked("customerId", ui.getTranslation("field.customerId"), id -> id),
-        ListFilter.linked(
-            "endsUntil", ui.getTranslation("subscriptions.ends-until"), formats::dateTimeIfOne),
+        ListFilter.day("endsFrom", ui.getTranslation("filter.endsFrom"), formats),
+        ListFilter.day("endsUntil", ui.getTranslation("filter.endsUntil"), formats),
         ListFilter.linked("keyPrefix", ui.getTranslation("api-keys.prefix"), prefix -> prefix));
   }
 

@@ -24,6 +24,8 @@ import com.bpmcentr.console.subscription.SubscriptionDetail;
 import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.subscription.SubscriptionStatus;
+import com.bpmcentr.console.usage.UsageOf;
+import com.bpmcentr.console.usage.ui.UsagePanels;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
@@ -49,6 +51,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
   private final SubscriptionDialogs dialogs;
   private final BillingDialogs money;
   private final BillingPanel billing;
+  private final UsagePanels usage;
   private final ActivityPanels activity;
   private final Viewer viewer;
 
@@ -57,6 +60,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
       SubscriptionDialogs dialogs,
       BillingDialogs money,
       BillingPanel billing,
+      UsagePanels usage,
       ActivityPanels activity,
       Viewer viewer,
       Propagation propagation) {
@@ -65,6 +69,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
     this.dialogs = dialogs;
     this.money = money;
     this.billing = billing;
+    this.usage = usage;
     this.activity = activity;
     this.viewer = viewer;
   }
@@ -84,7 +89,8 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
         new Div(
             new Panel(getTranslation("subscriptions.terms"), terms(subscription, formats)),
             new Panel(getTranslation("subscriptions.binding"), binding(detail, formats)),
-            billing.of(subscription.id(), billingButtons(detail), formats));
+            billing.of(subscription.id(), billingButtons(detail), formats),
+            usage.of(UsageOf.SUBSCRIPTION, subscription.id()));
     facts.addClassName("stack");
     var columns = new Div(facts, activity.of(ActivitySubject.SUBSCRIPTION, subscription.id()));
     columns.addClassName("columns");

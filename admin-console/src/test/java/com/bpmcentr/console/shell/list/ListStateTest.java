@@ -36,16 +36,4 @@ class ListStateTest {
     assertThat(state.with("search", null).filters()).containsOnlyKeys("status");
     assertThat(state.withoutFilters().filters()).isEmpty();
   }
-
-  @Test
-  void query_ofAState_carriesItAndTheRange() {
-    var state = new ListState(Map.of("status", "active"), List.of(SortOrder.ascending("name")));
-
-    var query = state.query(50, 25);
-
-    assertThat(query.filters()).isEqualTo(state.filters());
-    assertThat(query.sort()).isEqualTo(state.sort());
-    assertThat(query.offset()).isEqualTo(50);
-    assertThat(query.limit()).isEqualTo(25);
-  }
 }

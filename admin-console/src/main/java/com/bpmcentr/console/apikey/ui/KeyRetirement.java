@@ -1,0 +1,72 @@
+package com.bpmcentr.console.apikey.ui;
+
+import com.bpmcentr.console.apikey.ApiKey;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Calendars;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Fields;
+import com.bpmcentr.console.shell.detail.FormDialog;
+import com.bpmcentr.console.shell.detail.Reauthentication;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Asks when a key is to stop. */
+@Component
+class KeyRetirement {
+
+  private final ApiKeyService keys;
+  private final Viewer viewer;
+  private final Reauthentication reauthentication;
+
+  KeyRetirement(ApiKeyService keys, Viewer viewer, Reauthentication reauthentication) {
+    this.keys = keys;
+    this.viewer = viewer;
+    this.reauthentication = reauthentication;
+  }
+
+  Dialog of(ApiKey key, Consumer<Result.Done<ApiKey>> next) {
+    ZoneId zone = viewer.zone();
+    var fields = new Fields();
+    DateTimePicker at =
+        fields.add(
+            "notAfter", Calendars.speak(new DateTimePicker(text("api-keys.retire.at"))));
+    at.setRequiredIndicatorVisible(true);
+    at.setHelperText(Words.zone(zone));
+    if (key.notAfter() != null) {
+      at.setValue(key.notAfter().atZone(zone).toLocalDateTime());
+    }
+    var reason = fields.add("reason", new TextArea(text("reason.label")));
+    reason.setRequiredIndicatorVisible(true);
+    return new FormDialog(
+            text("api-keys.retire.title", key.name()),
+            text("action.retire-key"),
+            () -> fields.finished(retire(key, at, reason.getValue(), zone), next),
+            new Paragraph(text("api-keys.retire.consequence")),
+            at,
+            reason)
+        .guardedBy(reauthentication);
+  }
+
+  private Result<ApiKey> retire(
+      ApiKey key, DateTimePicker at, @Nullable String reason, ZoneId zone) {
+    return at.isEmpty()
+        ? Result.refused(new Refusal.Invalid("notAfter", InvalidKey.REQUIRED))
+        : keys.retire(
+            viewer.actor(), key.id(), at.getValue().atZone(zone).toInstant(), reason);
+  }
+
+  private static String text(String key, Object... arguments) {
+    return UI.getCurrent().getTranslation(key, arguments);
+  }
+}
