@@ -44,7 +44,7 @@ class ImportWalkIT {
 
       browser.page().waitForURL(url -> url.contains("imports/"));
       assertThat(browser.page().getByText("Done").first()).isVisible();
-      assertThat(browser.page().getByText("subscriptions.0.connectorId: is not known")).isVisible();
+      assertThat(browser.page().getByText("Subscription 1, Connector: is not known")).isVisible();
       browser.screenshot("import-done");
       Download keys = browser.page().waitForDownload(browser.link("Download keys")::click);
       Assertions.assertThat(Files.readString(keys.path()))

@@ -26,7 +26,7 @@ class RevocationWalkIT {
 
   private static final String EDGE = "edge-kyiv-1";
   private static final Pattern IN_FORCE =
-      Pattern.compile("In force on 1 of 1 edges after [\\d,]+ ms");
+      Pattern.compile("In force on 1 of 1 edge after [\\d,]+ ms");
 
   @Autowired private TestStaff staff;
   @Autowired private CustomerService customers;

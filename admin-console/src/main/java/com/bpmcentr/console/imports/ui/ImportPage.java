@@ -40,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -186,10 +187,15 @@ final class ImportPage extends DetailPage<Import> {
         RefusedLine::email);
     columns.prose(getTranslation("imports.reason"), this::reason);
     Columns.fit(grid);
+    Locale locale = getLocale();
     DownloadHandler file =
         event -> {
           offer(event, "import-refused-" + found.id() + ".ndjson");
-          downloads.refusedLines(viewer.actor(), found.id(), this::reason, event.getOutputStream());
+          downloads.refusedLines(
+              viewer.actor(),
+              found.id(),
+              line -> ImportWords.reason(line, locale),
+              event.getOutputStream());
         };
     return new Panel(getTranslation("imports.refused-lines"), grid)
         .action(new Anchor(file, getTranslation("imports.refused.download")));
@@ -201,8 +207,7 @@ final class ImportPage extends DetailPage<Import> {
   }
 
   private String reason(RefusedLine line) {
-    String text = getTranslation(line.problem().messageKey(), line.problem().arguments().toArray());
-    return line.problem().field().equals("line") ? text : line.problem().field() + ": " + text;
+    return ImportWords.reason(line, getLocale());
   }
 
   private static void offer(DownloadEvent event, String name) throws IOException {

@@ -1,5 +1,11 @@
 package com.bpmcentr.console.imports.ui;
 
+import com.bpmcentr.console.imports.RefusedLine;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.shell.Translations;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import com.bpmcentr.console.imports.Import;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
@@ -10,6 +16,12 @@ import com.vaadin.flow.component.UI;
 
 /** How imports are told on screens. */
 final class ImportWords {
+
+  /** Also where no page is: a file is written without one. */
+  private static final Translations TEXTS = new Translations();
+
+  private static final Pattern PART =
+      Pattern.compile("(keys|subscriptions)\\.(\\d{1,6})(?:\\.(.+))?");
 
   private ImportWords() {}
 
@@ -55,5 +67,34 @@ final class ImportWords {
       case RECEIVING, BROKEN_OFF -> 0;
       case WAITING, RUNNING, DONE, FAILED -> found.processed() / (double) found.received();
     };
+  }
+
+  /** Why a line was refused: which part of it and what is wrong, in that language. */
+  static String reason(RefusedLine line, Locale locale) {
+    Refusal.Invalid problem = line.problem();
+    String text = text(locale, problem.messageKey(), problem.arguments().toArray());
+    return problem.field().equals("line") ? text : place(problem.field(), locale) + ": " + text;
+  }
+
+  /** {@code subscriptions.0.connectorId} is the first subscription's connector. */
+  private static String place(String field, Locale locale) {
+    Matcher part = PART.matcher(field);
+    if (!part.matches()) {
+      return name(field, locale);
+    }
+    String which =
+        text(locale, "imports.part." + part.group(1), Integer.parseInt(part.group(2)) + 1);
+    return part.group(3) == null ? which : which + ", " + name(part.group(3), locale);
+  }
+
+  /** A name that is none of ours is what stands in the line. */
+  private static String name(String field, Locale locale) {
+    String key = "field." + field;
+    String text = text(locale, key);
+    return text.endsWith(key) ? field : text;
+  }
+
+  private static String text(Locale locale, String key, Object... arguments) {
+    return TEXTS.getTranslation(key, locale, arguments);
   }
 }

@@ -47,7 +47,7 @@ final class JobSummary extends Div {
             job.remaining(now).map(Words::roughly).orElse(null))
         .fact(getTranslation("jobs.who"), job.requester().name())
         .fact(getTranslation("field.reason"), job.reason())
-        .fact(getTranslation("jobs.filters"), JobWords.filters(job))
+        .fact(getTranslation("jobs.filters"), JobWords.filters(job, formats))
         .fact(getTranslation("field.createdAt"), formats.dateTimeExactly(job.createdAt()))
         .fact(getTranslation("jobs.started"), time(job.startedAt()))
         .fact(getTranslation("jobs.ended"), time(job.endedAt()));

@@ -50,17 +50,25 @@ final class JobWords {
   }
 
   /** The filters that the things were selected by; empty when they were named. */
-  static String filters(Job job) {
+  static String filters(Job job, Formats formats) {
     return job.parameters().texts().entrySet().stream()
         .filter(parameter -> parameter.getKey().startsWith(FILTER))
         .map(
             parameter ->
-                filter(parameter.getKey().substring(FILTER.length())) + ": " + parameter.getValue())
+                filter(parameter.getKey().substring(FILTER.length()))
+                    + ": "
+                    + value(parameter.getValue(), formats))
         .collect(Collectors.joining(", "));
   }
 
   private static String filter(String name) {
-    return Words.ifKnown(name.equals("q") ? "list.search" : "field." + name, name);
+    return Words.ifKnown("filter." + name, name);
+  }
+
+  private static String value(String value, Formats formats) {
+    return value.equals("true") || value.equals("false")
+        ? text("filter.is." + value)
+        : formats.dateTimeIfOne(value);
   }
 
   static String state(Job job) {

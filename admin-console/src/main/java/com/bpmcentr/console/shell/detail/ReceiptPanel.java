@@ -1,6 +1,8 @@
 package com.bpmcentr.console.shell.detail;
 
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Languages;
+import com.bpmcentr.console.shell.PluralForm;
 import com.bpmcentr.console.shell.Polling;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.AttachEvent;
@@ -98,7 +100,9 @@ public final class ReceiptPanel extends Div {
 
   private Note waiting(InForce state, FeedPosition watched) {
     String names = String.join(", ", state.waiting());
-    String title = getTranslation("receipt.waiting", state.applied().size(), state.edges(), names);
+    String title =
+        getTranslation(
+            byEdges("receipt.waiting", state), state.applied().size(), state.edges(), names);
     if (looks < MOST_LOOKS) {
       return new Note(Note.Kind.WAIT, title, edges(state), at(watched));
     }
@@ -111,9 +115,16 @@ public final class ReceiptPanel extends Div {
     int applied = state.applied().size();
     OptionalLong slowest = state.slowest();
     return slowest.isEmpty()
-        ? getTranslation("receipt.everywhere.sometime", applied, state.edges())
+        ? getTranslation(byEdges("receipt.everywhere.sometime", state), applied, state.edges())
         : getTranslation(
-            "receipt.everywhere", applied, state.edges(), formats.number(slowest.getAsLong()));
+            byEdges("receipt.everywhere", state),
+            applied,
+            state.edges(),
+            formats.number(slowest.getAsLong()));
+  }
+
+  private String byEdges(String key, InForce state) {
+    return PluralForm.of(state.edges(), Languages.of(getLocale())).of(key);
   }
 
   private UnorderedList edges(InForce state) {
