@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.access.AccessTokens;
+import com.bpmcentr.console.access.StaffAccounts;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.apikey.RevealedApiKey;
 import com.bpmcentr.console.bulk.BulkRequest;
 import com.bpmcentr.console.bulk.BulkService;
 import com.bpmcentr.console.bulk.Selection;
+import com.bpmcentr.console.connector.ConnectorDetails;
+import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
@@ -23,21 +26,27 @@ import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.BillingService;
+import com.bpmcentr.console.subscription.DiscountForm;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
+import com.bpmcentr.license.OnStale;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
@@ -58,7 +67,10 @@ public class SampleShop {
   private final JobService jobs;
   private final AccessTokens tokens;
   private final JdbcClient database;
+  private final ConnectorService connectors;
+  private final StaffAccounts accounts;
   private final Map<String, String> screens = new LinkedHashMap<>();
+  private final Map<String, String> more = new LinkedHashMap<>();
 
   SampleShop(
       TestStaff staff,
@@ -71,6 +83,8 @@ public class SampleShop {
       BulkService bulk,
       JobService jobs,
       AccessTokens tokens,
+      ConnectorService connectors,
+      StaffAccounts accounts,
       JdbcClient database) {
     this.staff = staff;
     this.customers = customers;
@@ -82,12 +96,21 @@ public class SampleShop {
     this.bulk = bulk;
     this.jobs = jobs;
     this.tokens = tokens;
+    this.connectors = connectors;
+    this.accounts = accounts;
     this.database = database;
   }
 
   /** Each screen's name and path. */
   Map<String, String> screens() {
     return Collections.unmodifiableMap(screens);
+  }
+
+  /** Those, and pages that nobody takes a picture of. */
+  Map<String, String> places() {
+    Map<String, String> places = new HashMap<>(screens);
+    places.putAll(more);
+    return places;
   }
 
   synchronized void open() {
@@ -109,12 +132,14 @@ public class SampleShop {
     UUID blocked =
         customer(owner, "blocked", "John Smith", "Smith & Sons Trading Ltd", Language.EN);
     customers.block(owner, blocked, "Chargeback of three payments").orElseThrow();
-    customer(
+    addPlaces(
+        owner,
+        customer(
         owner,
         "long",
         "Інтернет-магазин «Дуже довга назва, яка перевіряє перенесення рядків»",
         "Товариство з обмеженою відповідальністю «Найдовша назва компанії в переліку»",
-        Language.RU);
+        Language.RU));
     screens.put("home", "home");
     screens.put("customers", "customers");
     screens.put("customers-filtered", "customers?q=shop&blocked=false");
@@ -124,7 +149,7 @@ public class SampleShop {
     screens.put("subscriptions", "subscriptions");
     screens.put("subscription-active", "subscriptions/" + active);
     screens.put("invoices", "invoices");
-    screens.put("invoice", "invoices/" + paidInvoice(owner, active));
+    screens.put("invoice", "invoices/" + newestInvoice(owner, active));
     screens.put("subscription-suspended", "subscriptions/" + held);
     screens.put("subscription-revoked", "subscriptions/" + revoked);
     screens.put("api-keys", "api-keys");
@@ -154,6 +179,47 @@ public class SampleShop {
     screens.put("settings", "settings");
     screens.put("signing-keys", "signing-keys");
     screens.put("not-found", "customers/no-such-page");
+  }
+
+  /** What is canceled, owed, not published yet, and a member who is locked out. */
+  private void addPlaces(Actor owner, UUID customer) {
+    UUID canceled = subscription(owner, customer, "rozetka", "33", false);
+    billing
+        .discount(
+            owner, customer, Set.of(canceled), new DiscountForm("10", null, "Давній клієнт", null))
+        .orElseThrow();
+    subscriptions.cancel(owner, canceled, null, "Сезон закінчився").orElseThrow();
+    more.put("subscription-canceled", "subscriptions/" + canceled);
+    UUID unpaid =
+        subscriptions
+            .create(
+                owner,
+                new NewSubscription(customer, "prom-ua", Interval.MONTH, false, "33", null))
+            .orElseThrow()
+            .subscription()
+            .id();
+    more.put("invoice-open", "invoices/" + newestInvoice(owner, unpaid));
+    connectors
+        .create(
+            owner,
+            "sample-draft",
+            new ConnectorDetails(
+                "Чернетка",
+                "crm",
+                Category.PREMIUM,
+                ConnectorState.DRAFT,
+                Duration.ofHours(72),
+                OnStale.REFUSE))
+        .orElseThrow();
+    connectors.addSecret(owner, "sample-draft", Duration.ZERO).orElseThrow();
+    more.put("connector-draft", "connectors/sample-draft");
+    UUID member = staff.newMember(Role.SUPPORT).account().id();
+    accounts.disable(owner, member, null, "Звільнився").orElseThrow();
+    database
+        .sql("update staff set locked_until = now() + interval '1 day' where id = :id")
+        .param("id", member)
+        .update();
+    more.put("staff-locked-out", "staff/" + member);
   }
 
   private UUID importOf(Actor owner) {
@@ -291,7 +357,7 @@ public class SampleShop {
     return id;
   }
 
-  private UUID paidInvoice(Actor owner, UUID subscription) {
+  private UUID newestInvoice(Actor owner, UUID subscription) {
     return invoices
         .list(
             owner,
