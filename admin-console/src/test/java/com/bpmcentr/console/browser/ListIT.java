@@ -133,6 +133,21 @@ class ListIT {
     }
   }
 
+  /** Such a filter used to be on and nothing said so. */
+  @Test
+  void filter_thatTheScreenHasNoFieldFor_hasAChipAllTheSame() {
+    try (var browser = connectors()) {
+      browser.open("connectors?reserved=false&q=rozetka");
+      assertThat(browser.page().getByText("Reserved: no")).isVisible();
+      browser.button("Remove the filter Reserved: no").click();
+      browser.page().waitForURL(url -> url.endsWith("connectors?q=rozetka"));
+      assertThat(browser.page().getByText("Reserved: no")).isHidden();
+      browser.open("subscriptions?connectorId=rozetka&endsUntil=2026-12-21");
+      assertThat(browser.page().getByText("Connector: Rozetka")).isVisible();
+      assertThat(browser.page().getByText("Ends by: Dec 21, 2026")).isVisible();
+    }
+  }
+
   /** Of the list itself, and of the views that are saved of it. */
   @ParameterizedTest
   @ValueSource(strings = {"connector", "saved_view"})

@@ -27,6 +27,7 @@ import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.DiscountForm;
+import com.bpmcentr.console.subscription.DiscountService;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.license.Category;
@@ -67,6 +68,7 @@ public class SampleShop {
   private final JobService jobs;
   private final AccessTokens tokens;
   private final JdbcClient database;
+  private final DiscountService discounts;
   private final ConnectorService connectors;
   private final StaffAccounts accounts;
   private final Map<String, String> screens = new LinkedHashMap<>();
@@ -83,6 +85,7 @@ public class SampleShop {
       BulkService bulk,
       JobService jobs,
       AccessTokens tokens,
+      DiscountService discounts,
       ConnectorService connectors,
       StaffAccounts accounts,
       JdbcClient database) {
@@ -96,6 +99,7 @@ public class SampleShop {
     this.bulk = bulk;
     this.jobs = jobs;
     this.tokens = tokens;
+    this.discounts = discounts;
     this.connectors = connectors;
     this.accounts = accounts;
     this.database = database;
@@ -184,8 +188,7 @@ public class SampleShop {
   /** What is canceled, owed, not published yet, and a member who is locked out. */
   private void addPlaces(Actor owner, UUID customer) {
     UUID canceled = subscription(owner, customer, "rozetka", "33", false);
-    billing
-        .discount(
+    discounts.give(
             owner, customer, Set.of(canceled), new DiscountForm("10", null, "Давній клієнт", null))
         .orElseThrow();
     subscriptions.cancel(owner, canceled, null, "Сезон закінчився").orElseThrow();

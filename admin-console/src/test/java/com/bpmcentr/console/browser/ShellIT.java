@@ -92,6 +92,10 @@ class ShellIT {
       assertThat(browser.button("New customer")).hasCount(0);
       browser.open("audit");
       assertThat(browser.page().getByText("The chain is intact")).isVisible();
+      browser.button("Check the chain").click();
+      browser.settle();
+      assertThat(browser.page().getByText("Following the chain…")).isHidden();
+      assertThat(browser.page().getByText("The chain is intact")).isVisible();
     }
   }
 

@@ -9,7 +9,9 @@ import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.LongWork;
 import com.bpmcentr.console.shell.detail.Note;
+import com.bpmcentr.console.staff.Actor;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 
@@ -27,7 +29,7 @@ final class ChainPanel extends Div {
     this.viewer = viewer;
     getElement().setAttribute("role", "status");
     if (entries() <= VERIFIED_AT_ONCE) {
-      verify();
+      show(audit.verify(viewer.actor()));
     } else {
       add(new Note(Note.Kind.INFO, getTranslation("audit.chain.unknown")).action(again()));
     }
@@ -41,10 +43,17 @@ final class ChainPanel extends Div {
     return Actions.small(Actions.plain("verify-chain", this::verify));
   }
 
+  /** A million entries take a while: the page goes on meanwhile. */
   private void verify() {
-    if (audit.verify(viewer.actor())
-        instanceof Result.Done<AuditVerification>(AuditVerification found, var _)) {
-      removeAll();
+    Actor actor = viewer.actor();
+    removeAll();
+    add(
+        new LongWork<>(
+            getTranslation("audit.chain.checking"), () -> audit.verify(actor), this::show));
+  }
+
+  private void show(Result<AuditVerification> result) {
+    if (result instanceof Result.Done<AuditVerification>(AuditVerification found, var _)) {
       add(note(found).action(again()));
     }
   }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import org.jspecify.annotations.Nullable;
 
 /** Says that a filter is on, and takes it off. */
 final class FilterChip extends Div {
@@ -21,12 +22,19 @@ final class FilterChip extends Div {
     addClassName("chip");
   }
 
-  void show(ListState state) {
+  /**
+   * @param names of what the filter's value identifies
+   */
+  void show(ListState state, @Nullable ChipNames names) {
     String value = state.filters().get(filter.name());
     setVisible(value != null);
     if (value != null) {
-      text.setText(filter.chip(value));
-      remove.setAriaLabel(getTranslation("list.remove-filter", filter.chip(value)));
+      String said =
+          names == null
+              ? filter.chip(value)
+              : names.of(filter.name(), value).map(filter::named).orElseGet(() -> filter.chip(value));
+      text.setText(said);
+      remove.setAriaLabel(getTranslation("list.remove-filter", said));
     }
   }
 }

@@ -137,6 +137,11 @@ public final class ListFilter {
     return label + ": " + describe.apply(value);
   }
 
+  /** What the chip says where the value identifies something of that name. */
+  String named(String thing) {
+    return label + ": " + thing;
+  }
+
   Optional<Component> field() {
     return input == null ? Optional.empty() : Optional.of(input.field());
   }

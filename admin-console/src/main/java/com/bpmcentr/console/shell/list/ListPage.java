@@ -34,7 +34,8 @@ public abstract class ListPage<T> extends Main implements AfterNavigationObserve
 
   /** What every list offers, whatever it is a list of. */
   @Autowired
-  final void offer(SavedViews views, CsvDownloads downloads, Viewer viewer) {
+  final void offer(SavedViews views, CsvDownloads downloads, ChipNames names, Viewer viewer) {
+    list.tellNamesBy(names);
     list.tellTimesBy(viewer.formats(getLocale()));
     list.savable(views);
     list.downloadable(downloads);

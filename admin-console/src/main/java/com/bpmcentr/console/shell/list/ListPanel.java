@@ -53,6 +53,7 @@ public final class ListPanel<T> extends Div {
   private final ListVacancy vacancy;
   private ListState state = ListState.PLAIN;
   private long total;
+  private boolean failing;
   private @Nullable Page<T> firstPage;
   private @Nullable SelectionBar selection;
   private @Nullable ViewMenu views;
@@ -103,6 +104,11 @@ public final class ListPanel<T> extends Div {
   void tellTimesBy(Formats viewers) {
     formats = viewers;
     status.tellMomentsBy(viewers);
+  }
+
+  /** Chips say names instead of ids. */
+  void tellNamesBy(ChipNames names) {
+    status.tellNamesBy(names);
   }
 
   /** Offers the viewer's own views of the list. */
@@ -174,8 +180,12 @@ public final class ListPanel<T> extends Div {
     }
   }
 
+  /** Logged once, not each time that a list which looks again by itself fails again. */
   private void showFailure(RuntimeException failure) {
-    log.error("The list {} could not be read", path, failure);
+    if (!failing) {
+      log.error("The list {} could not be read", path, failure);
+    }
+    failing = true;
     showVacancy(ListVacancy.Reason.FAILED);
   }
 
@@ -202,6 +212,7 @@ public final class ListPanel<T> extends Div {
   }
 
   private void showRows(Page<T> page) {
+    failing = false;
     total = page.total();
     firstPage = page;
     status.show(state, total);

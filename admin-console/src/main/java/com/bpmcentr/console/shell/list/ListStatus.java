@@ -33,6 +33,7 @@ final class ListStatus extends Div {
   private final Consumer<ListState> navigate;
   private ListState state = ListState.PLAIN;
   private @Nullable Formats formats;
+  private @Nullable ChipNames names;
 
   ListStatus(String texts, List<ListFilter> filters, Consumer<ListState> navigate) {
     this.texts = texts;
@@ -79,6 +80,10 @@ final class ListStatus extends Div {
     formats = viewers;
   }
 
+  void tellNamesBy(ChipNames known) {
+    names = known;
+  }
+
   private String described(String value) {
     if (value.equals("true") || value.equals("false")) {
       return getTranslation("filter.is." + value);
@@ -106,7 +111,7 @@ final class ListStatus extends Div {
     shown.filters().keySet().stream()
         .filter(name -> !chips.containsKey(name))
         .forEach(name -> addChip(ListFilter.unnamed(name, this::described)));
-    chips.values().forEach(chip -> chip.show(shown));
+    chips.values().forEach(chip -> chip.show(shown, names));
     clear.setVisible(!shown.filters().isEmpty());
   }
 }
