@@ -113,17 +113,20 @@ class ScreenRolesIT {
 
   /** Operations without a button of their own here, each with its reason. */
   private static final Map<Operation, String> NO_BUTTON =
-      Map.of(
-          Operation.IMPORT_API_KEY, "only the import takes keys over",
-          Operation.CHANGE_ACCOUNT_PAST_THE_LIMIT, "a box in the dialog of the usual change",
-          Operation.PREVIEW_MANY_SUBSCRIPTIONS, "what the button of the bulk action asks first",
-          Operation.PREVIEW_MANY_CUSTOMERS, "likewise",
-          Operation.PREVIEW_MANY_API_KEYS, "likewise",
-          Operation.FETCH_IMPORT_KEYS, "a link to a file, which can be fetched once",
-          Operation.EDIT_OWN_ACCOUNT, "the switches of language and colours, which all have",
-          Operation.GET_OWN_ACCOUNT, "what the page of one's own account shows",
-          Operation.REISSUE, "only where another key has signed: RepairWalkIT",
-          Operation.REPAIR_FEED, "only where rows differ: RepairWalkIT");
+      Map.ofEntries(
+          Map.entry(Operation.IMPORT_API_KEY, "only the import takes keys over"),
+          Map.entry(
+              Operation.CHANGE_ACCOUNT_PAST_THE_LIMIT, "a box in the dialog of the usual change"),
+          Map.entry(
+              Operation.PREVIEW_MANY_SUBSCRIPTIONS, "what the button of the bulk action asks"),
+          Map.entry(Operation.PREVIEW_MANY_CUSTOMERS, "likewise"),
+          Map.entry(Operation.PREVIEW_MANY_API_KEYS, "likewise"),
+          Map.entry(Operation.FETCH_IMPORT_KEYS, "a link to a file, which is fetched once"),
+          Map.entry(Operation.RECORD_JOINT_PAYMENT, "no screen has it yet"),
+          Map.entry(Operation.EDIT_OWN_ACCOUNT, "the switches of language and colours"),
+          Map.entry(Operation.GET_OWN_ACCOUNT, "what the page of one's own account shows"),
+          Map.entry(Operation.REISSUE, "only where another key has signed: RepairWalkIT"),
+          Map.entry(Operation.REPAIR_FEED, "only where rows differ: RepairWalkIT"));
 
   @Autowired private TestStaff staff;
   @Autowired private SampleShop shop;
