@@ -63,11 +63,11 @@ class UsageController {
 
   @Operation(
       operationId = "getApiKeyUsageByDay",
-      summary = "What a key was used for on each of the last 30 days, as the company's zone has them")
+      summary =
+          "What a key was used for on each of the last 30 days, as the company's zone has them")
   @GetMapping("/api-keys/{id}/usage/days")
   Answer<DaysJson> ofKeyByDay(Actor actor, @PathVariable UUID id) {
-    return Answer.ok(
-        usage.byDay(actor, UsageOf.API_KEY, id, rules.get().zone()), DaysJson::of);
+    return Answer.ok(usage.byDay(actor, UsageOf.API_KEY, id, rules.get().zone()), DaysJson::of);
   }
 
   @Operation(

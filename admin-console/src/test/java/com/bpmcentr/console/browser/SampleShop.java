@@ -139,11 +139,11 @@ public class SampleShop {
     addPlaces(
         owner,
         customer(
-        owner,
-        "long",
-        "Інтернет-магазин «Дуже довга назва, яка перевіряє перенесення рядків»",
-        "Товариство з обмеженою відповідальністю «Найдовша назва компанії в переліку»",
-        Language.RU));
+            owner,
+            "long",
+            "Інтернет-магазин «Дуже довга назва, яка перевіряє перенесення рядків»",
+            "Товариство з обмеженою відповідальністю «Найдовша назва компанії в переліку»",
+            Language.RU));
     screens.put("home", "home");
     screens.put("customers", "customers");
     screens.put("customers-filtered", "customers?q=shop&blocked=false");
@@ -188,7 +188,8 @@ public class SampleShop {
   /** What is canceled, owed, not published yet, and a member who is locked out. */
   private void addPlaces(Actor owner, UUID customer) {
     UUID canceled = subscription(owner, customer, "rozetka", "33", false);
-    discounts.give(
+    discounts
+        .give(
             owner, customer, Set.of(canceled), new DiscountForm("10", null, "Давній клієнт", null))
         .orElseThrow();
     subscriptions.cancel(owner, canceled, null, "Сезон закінчився").orElseThrow();
@@ -196,8 +197,7 @@ public class SampleShop {
     UUID unpaid =
         subscriptions
             .create(
-                owner,
-                new NewSubscription(customer, "prom-ua", Interval.MONTH, false, "33", null))
+                owner, new NewSubscription(customer, "prom-ua", Interval.MONTH, false, "33", null))
             .orElseThrow()
             .subscription()
             .id();

@@ -8,8 +8,8 @@ import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.api.Operation;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Translations;
-import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.staff.Role;
 import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -186,8 +186,7 @@ class ScreenRolesIT {
       boxes.nth(1).click();
       browser.settle();
     }
-    List<String> buttons =
-        new ArrayList<>(browser.page().locator("vaadin-button").allInnerTexts());
+    List<String> buttons = new ArrayList<>(browser.page().locator("vaadin-button").allInnerTexts());
     buttons.replaceAll(String::strip);
     return OFFERS.stream()
         .filter(offer -> offer.page().equals(page) && buttons.contains(offer.text()))

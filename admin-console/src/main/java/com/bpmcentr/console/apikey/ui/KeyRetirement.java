@@ -39,8 +39,7 @@ class KeyRetirement {
     ZoneId zone = viewer.zone();
     var fields = new Fields();
     DateTimePicker at =
-        fields.add(
-            "notAfter", Calendars.speak(new DateTimePicker(text("api-keys.retire.at"))));
+        fields.add("notAfter", Calendars.speak(new DateTimePicker(text("api-keys.retire.at"))));
     at.setRequiredIndicatorVisible(true);
     at.setHelperText(Words.zone(zone));
     if (key.notAfter() != null) {
@@ -62,8 +61,7 @@ class KeyRetirement {
       ApiKey key, DateTimePicker at, @Nullable String reason, ZoneId zone) {
     return at.isEmpty()
         ? Result.refused(new Refusal.Invalid("notAfter", InvalidKey.REQUIRED))
-        : keys.retire(
-            viewer.actor(), key.id(), at.getValue().atZone(zone).toInstant(), reason);
+        : keys.retire(viewer.actor(), key.id(), at.getValue().atZone(zone).toInstant(), reason);
   }
 
   private static String text(String key, Object... arguments) {

@@ -1,18 +1,18 @@
 package com.bpmcentr.console.imports.ui;
 
+import com.bpmcentr.console.imports.Import;
 import com.bpmcentr.console.imports.RefusedLine;
 import com.bpmcentr.console.operation.Refusal;
-import com.bpmcentr.console.shell.Translations;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import com.bpmcentr.console.imports.Import;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
 import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.Translations;
 import com.bpmcentr.console.shell.Words;
 import com.vaadin.flow.component.UI;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How imports are told on screens. */
 final class ImportWords {

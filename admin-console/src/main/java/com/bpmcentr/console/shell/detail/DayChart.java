@@ -34,9 +34,12 @@ public final class DayChart extends Div {
       return;
     }
     String sum =
-        getTranslation(
-            "chart.sum", bars.size(), formats.number(allowed), formats.number(refused));
-    add(picture(bars, sum), span(bars), new Div(sum), new Details(getTranslation("chart.table"), table(bars)));
+        getTranslation("chart.sum", bars.size(), formats.number(allowed), formats.number(refused));
+    add(
+        picture(bars, sum),
+        span(bars),
+        new Div(sum),
+        new Details(getTranslation("chart.table"), table(bars)));
   }
 
   private Html picture(List<Bar> bars, String name) {
@@ -76,7 +79,8 @@ public final class DayChart extends Div {
   private Div span(List<Bar> bars) {
     var line =
         new Div(
-            new Div(formats.day(bars.getFirst().day())), new Div(formats.day(bars.getLast().day())));
+            new Div(formats.day(bars.getFirst().day())),
+            new Div(formats.day(bars.getLast().day())));
     line.addClassNames("day-chart-span", "secondary");
     return line;
   }

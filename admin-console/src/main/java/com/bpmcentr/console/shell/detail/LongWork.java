@@ -74,9 +74,7 @@ public final class LongWork<T> extends Div {
       removeAll();
       add(
           new Note(Note.Kind.BAD, getTranslation("error.failed"))
-              .action(
-                  Actions.small(
-                      Actions.named("list.retry", () -> begin(UI.getCurrent())))));
+              .action(Actions.small(Actions.named("list.retry", () -> begin(UI.getCurrent())))));
     } else {
       removeFromParent();
       done.accept(running.join());

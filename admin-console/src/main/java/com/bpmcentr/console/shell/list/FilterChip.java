@@ -32,7 +32,10 @@ final class FilterChip extends Div {
       String said =
           names == null
               ? filter.chip(value)
-              : names.of(filter.name(), value).map(filter::named).orElseGet(() -> filter.chip(value));
+              : names
+                  .of(filter.name(), value)
+                  .map(filter::named)
+                  .orElseGet(() -> filter.chip(value));
       text.setText(said);
       remove.setAriaLabel(getTranslation("list.remove-filter", said));
     }

@@ -146,8 +146,7 @@ public final class ListPanel<T> extends Div {
     grid.setDataProvider(
         new CallbackDataProvider<>(this::fetch, query -> Math.toIntExact(total), id::apply));
     grid.addSelectionListener(
-        event ->
-            bar.show(event.getAllSelectedItems().stream().map(id).toList(), asked(), total));
+        event -> bar.show(event.getAllSelectedItems().stream().map(id).toList(), asked(), total));
     grid.getElement().executeJs(NAME_THE_BOXES, getTranslation("selection.row"));
     addComponentAtIndex(indexOf(grid), bar);
   }

@@ -12,9 +12,7 @@ class CompanyDaysTest {
 
   @Test
   void asMoments_days_areWholeDaysOfTheCompanysZone() {
-    assertThat(
-            CompanyDays.asMoments(
-                Map.of("from", "2026-12-21", "endsUntil", "2026-12-21"), KYIV))
+    assertThat(CompanyDays.asMoments(Map.of("from", "2026-12-21", "endsUntil", "2026-12-21"), KYIV))
         .containsEntry("from", "2026-12-20T22:00:00Z")
         .containsEntry("endsUntil", "2026-12-21T22:00:00Z");
   }
@@ -22,9 +20,7 @@ class CompanyDaysTest {
   /** The day has 23 hours. */
   @Test
   void asMoments_dayOfTheChangeToSummerTime_endsWhereTheNextBegins() {
-    assertThat(
-            CompanyDays.asMoments(
-                Map.of("from", "2026-03-29", "until", "2026-03-29"), KYIV))
+    assertThat(CompanyDays.asMoments(Map.of("from", "2026-03-29", "until", "2026-03-29"), KYIV))
         .containsEntry("from", "2026-03-28T22:00:00Z")
         .containsEntry("until", "2026-03-29T21:00:00Z");
   }
