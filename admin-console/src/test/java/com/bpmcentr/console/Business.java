@@ -248,6 +248,7 @@ public final class Business implements AutoCloseable {
                 ".*\\.JobRunner",
                 ".*\\.DueWatch",
                 ".*\\.EdgeWatch",
+                ".*\\.StaffLists",
                 ".*(Test|IT)(\\$.*)?"
               }))
   static class Parts {

@@ -43,6 +43,7 @@ class DatabaseRightsIT {
             "insert receipt (epoch)",
             "insert receipt (seq)",
             "insert heartbeat (age_seconds)",
+            "insert heartbeat (alarms)",
             "insert heartbeat (boot_id)",
             "insert heartbeat (edge_id)",
             "insert heartbeat (epoch)",

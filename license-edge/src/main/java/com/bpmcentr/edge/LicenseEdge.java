@@ -189,7 +189,7 @@ public final class LicenseEdge implements AutoCloseable {
     PgPresence.EdgeIdentity identity = identity(config);
     PgPresence presenceRows =
         track(new PgPresence(vertx, background, config.databaseUrl(), identity));
-    Presence presence = new Presence(vertx, background, presenceRows, replica, freshness);
+    Presence presence = new Presence(vertx, background, presenceRows, replica, freshness, status);
 
     FeedMetrics.register(metrics, identity, replica, freshness, status);
     PgUsage usageRows =

@@ -25,7 +25,7 @@ class EdgeController {
   @Operation(operationId = "listEdges", summary = "Lists the edges of the last 24 hours")
   @GetMapping("/edges")
   @Listed(
-      filters = {},
+      filters = {"state", "attention", "region"},
       sorts = {})
   Answer<Listing<EdgeJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(edges.list(actor, parameters.query()), parameters, EdgeJson::of);

@@ -5,7 +5,7 @@ import com.bpmcentr.console.edge.EdgeState;
 import com.bpmcentr.license.FeedPosition;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,38 +15,37 @@ import org.jspecify.annotations.Nullable;
  * @param position how far it has applied the feed
  * @param behind how many entries it lacks
  * @param mayAnswerValidUntil of a lost one, for paid connectors
+ * @param alarms what it says is wrong, as its metrics name it
  */
 @Schema(name = "Edge")
 record EdgeJson(
     String edgeId,
     String region,
     String version,
-    @Schema(allowableValues = {"live", "lost"}) String state,
+    EdgeState state,
     @Nullable String position,
     @Nullable Long behind,
     @Nullable Long lagMillis,
     @Nullable Long ageSeconds,
     long setSize,
     Instant heardAt,
-    @Nullable Instant mayAnswerValidUntil) {
+    @Nullable Instant mayAnswerValidUntil,
+    List<String> alarms) {
 
   static EdgeJson of(EdgeRow edge) {
     return new EdgeJson(
         edge.edgeId(),
         edge.region(),
         edge.version(),
-        text(edge.state()),
+        edge.state(),
         text(edge.position()),
         edge.behind(),
         edge.lagMillis(),
         edge.ageSeconds(),
         edge.setSize(),
         edge.heardAt(),
-        edge.mayAnswerValidUntil());
-  }
-
-  private static String text(EdgeState state) {
-    return state.name().toLowerCase(Locale.ROOT);
+        edge.mayAnswerValidUntil(),
+        edge.alarms());
   }
 
   private static @Nullable String text(@Nullable FeedPosition position) {

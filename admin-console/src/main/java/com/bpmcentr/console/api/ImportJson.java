@@ -2,6 +2,7 @@ package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.imports.Import;
 import com.bpmcentr.console.imports.ImportState;
+import com.bpmcentr.console.operation.InvalidMessages;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;

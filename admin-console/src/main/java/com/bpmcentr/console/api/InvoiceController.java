@@ -55,6 +55,32 @@ class InvoiceController {
     return Answer.page(invoices.list(actor, parameters.query()), parameters, InvoiceJson::of);
   }
 
+  @Operation(
+      operationId = "getInvoiceTotals",
+      summary = "What the invoices that the filters leave come to, by currency")
+  @GetMapping("/totals")
+  @Listed(
+      filters = {
+        "q",
+        "status",
+        "number",
+        "customerId",
+        "subscriptionId",
+        "method",
+        "reference",
+        "dueFrom",
+        "dueUntil",
+        "issuedFrom",
+        "issuedUntil",
+        "paidFrom",
+        "paidUntil"
+      },
+      sorts = {})
+  Answer<InvoiceTotalsJson> totals(Actor actor, ListParameters parameters) {
+    return Answer.filtered(
+        invoices.totals(actor, parameters.query().filters()), parameters, InvoiceTotalsJson::of);
+  }
+
   @Operation(operationId = "getInvoice", summary = "One invoice with its payment")
   @GetMapping("/{id}")
   Answer<InvoiceJson> get(Actor actor, @PathVariable UUID id) {

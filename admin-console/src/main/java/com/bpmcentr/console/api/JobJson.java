@@ -2,6 +2,7 @@ package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.job.JobState;
+import com.bpmcentr.console.operation.InvalidMessages;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;

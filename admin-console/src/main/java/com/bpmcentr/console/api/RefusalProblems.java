@@ -1,5 +1,6 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.operation.InvalidMessages;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.staff.Permission;
 import java.util.List;

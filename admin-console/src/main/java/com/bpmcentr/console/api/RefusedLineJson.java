@@ -1,6 +1,7 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.imports.RefusedLine;
+import com.bpmcentr.console.operation.InvalidMessages;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

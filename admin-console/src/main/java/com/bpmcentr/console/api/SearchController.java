@@ -28,8 +28,9 @@ class SearchController {
   @Operation(
       operationId = "search",
       summary =
-          "Finds customers, subscriptions, keys and connectors by id, e-mail, name, company, Make"
-              + " account, key prefix or connector; never send a whole key")
+          "Finds customers, subscriptions, keys, invoices and connectors by id, e-mail, name,"
+              + " company, Make account, key prefix, invoice number or connector; never send a"
+              + " whole key")
   @GetMapping("/search")
   Answer<FoundJson> find(Actor actor, @RequestParam(defaultValue = "") String q) {
     return Answer.ok(search.find(actor, q), FoundJson::of);

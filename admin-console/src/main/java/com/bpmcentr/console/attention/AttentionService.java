@@ -5,10 +5,14 @@ import static com.bpmcentr.console.staff.Permission.READ;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.due.DueService;
 import com.bpmcentr.console.due.DueStandings;
-import com.bpmcentr.console.edge.EdgeRow;
+import com.bpmcentr.console.edge.EdgeConcern;
 import com.bpmcentr.console.edge.EdgeService;
-import com.bpmcentr.console.edge.EdgeState;
+import com.bpmcentr.console.invoice.InvoiceService;
+import com.bpmcentr.console.invoice.InvoiceStatus;
+import com.bpmcentr.console.invoice.InvoiceTotal;
 import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.job.JobState;
 import com.bpmcentr.console.operation.ListQuery;
@@ -24,7 +28,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What needs attention now, each counted as its list would. */
@@ -37,30 +40,32 @@ public final class AttentionService {
   static final int MOST = 10_000;
 
   private static final Duration TRIAL_ENDS_SOON = Duration.ofDays(2);
+  private static final Duration DUE_SOON = Duration.ofDays(3);
   private static final Duration JOBS_OF = Duration.ofDays(7);
-  private static final Duration DUE_WORK_BEHIND = Duration.ofMinutes(5);
-  private static final long EDGE_BEHIND_SECONDS = 60;
 
   private final AuditedOperations operations;
   private final SubscriptionService subscriptions;
+  private final InvoiceService invoices;
   private final ApiKeyService keys;
   private final JobService jobs;
   private final EdgeService edges;
-  private final DueStandings dueWork;
+  private final DueService dueWork;
   private final PublishingAlarms alarms;
   private final Clock clock;
 
   AttentionService(
       AuditedOperations operations,
       SubscriptionService subscriptions,
+      InvoiceService invoices,
       ApiKeyService keys,
       JobService jobs,
       EdgeService edges,
-      DueStandings dueWork,
+      DueService dueWork,
       PublishingAlarms alarms,
       Clock clock) {
     this.operations = operations;
     this.subscriptions = subscriptions;
+    this.invoices = invoices;
     this.keys = keys;
     this.jobs = jobs;
     this.edges = edges;
@@ -80,21 +85,10 @@ public final class AttentionService {
     Instant hour = now.truncatedTo(ChronoUnit.HOURS);
     List<Need> needs = new ArrayList<>();
     add(needs, Need.Kind.FEED_ALARMS, alarms.active().size(), "edges", Map.of());
-    List<EdgeRow> known =
-        edges.list(actor, ListQuery.first(ListQuery.MOST_ROWS)).orElseThrow().items();
-    add(
-        needs,
-        Need.Kind.EDGES_LOST,
-        known.stream().filter(edge -> edge.state() == EdgeState.LOST).count(),
-        "edges",
-        Map.of());
-    add(
-        needs,
-        Need.Kind.EDGES_BEHIND,
-        known.stream().filter(AttentionService::isBehind).count(),
-        "edges",
-        Map.of());
-    addDueWork(needs, now);
+    addEdges(actor, needs, Need.Kind.EDGES_LOST, EdgeConcern.LOST);
+    addEdges(actor, needs, Need.Kind.EDGES_BEHIND, EdgeConcern.BEHIND);
+    addEdges(actor, needs, Need.Kind.EDGES_ALARM, EdgeConcern.ALARM);
+    addDueWork(actor, needs, now);
     Map<String, String> failed =
         Map.of("state", JobState.FAILED.wireName(), "createdFrom", hour.minus(JOBS_OF).toString());
     add(
@@ -103,6 +97,11 @@ public final class AttentionService {
         jobs.list(actor, new ListQuery(failed, List.of(), 0, 1)).orElseThrow().total(),
         "jobs",
         failed);
+    addInvoices(
+        actor,
+        needs,
+        Need.Kind.INVOICES_OVERDUE,
+        Map.of("status", InvoiceStatus.OVERDUE.wireName()));
     addSubscriptions(
         actor,
         needs,
@@ -124,18 +123,39 @@ public final class AttentionService {
             SubscriptionStatus.TRIAL.wireName(),
             "endsUntil",
             hour.plus(TRIAL_ENDS_SOON).toString()));
+    addInvoices(
+        actor,
+        needs,
+        Need.Kind.INVOICES_DUE,
+        Map.of(
+            "status", InvoiceStatus.OPEN.wireName(), "dueUntil", hour.plus(DUE_SOON).toString()));
     return needs;
   }
 
-  private void addDueWork(List<Need> needs, Instant now) {
-    List<DueStandings.Standing> standings = dueWork.all();
-    long behind =
-        standings.stream()
-            .filter(work -> work.reached().isBefore(now.minus(DUE_WORK_BEHIND)))
-            .count();
+  private void addEdges(Actor actor, List<Need> needs, Need.Kind kind, EdgeConcern concern) {
+    Map<String, String> filters = Map.of("attention", concern.wireName());
+    long count = edges.list(actor, new ListQuery(filters, List.of(), 0, 1)).orElseThrow().total();
+    add(needs, kind, count, "edges", filters);
+  }
+
+  private void addDueWork(Actor actor, List<Need> needs, Instant now) {
+    List<DueStandings.Standing> standings = dueWork.standings(actor).orElseThrow();
+    long behind = standings.stream().filter(work -> work.isBehind(now)).count();
     long failed = standings.stream().mapToLong(DueStandings.Standing::failed).sum();
-    add(needs, Need.Kind.DUE_WORK_BEHIND, behind, null, Map.of());
-    add(needs, Need.Kind.DUE_WORK_FAILED, failed, null, Map.of());
+    add(needs, Need.Kind.DUE_WORK_BEHIND, behind, "due-work", Map.of());
+    add(needs, Need.Kind.DUE_WORK_FAILED, failed, "due-work", Map.of());
+  }
+
+  private void addInvoices(
+      Actor actor, List<Need> needs, Need.Kind kind, Map<String, String> filters) {
+    long count = invoices.count(actor, filters, MOST + 1).orElseThrow();
+    List<Money> sums =
+        count == 0 || count > MOST
+            ? List.of()
+            : invoices.totals(actor, filters).orElseThrow().stream()
+                .map(InvoiceTotal::amount)
+                .toList();
+    add(needs, kind, count, "invoices", filters, sums);
   }
 
   private void addSubscriptions(
@@ -145,19 +165,19 @@ public final class AttentionService {
   }
 
   private static void add(
+      List<Need> needs, Need.Kind kind, long count, String list, Map<String, String> filters) {
+    add(needs, kind, count, list, filters, List.of());
+  }
+
+  private static void add(
       List<Need> needs,
       Need.Kind kind,
       long count,
-      @Nullable String list,
-      Map<String, String> filters) {
+      String list,
+      Map<String, String> filters,
+      List<Money> sums) {
     if (count > 0) {
-      needs.add(new Need(kind, Math.min(count, MOST), count > MOST, list, filters));
+      needs.add(new Need(kind, Math.min(count, MOST), count > MOST, list, filters, sums));
     }
-  }
-
-  /** What it holds was last vouched for a minute ago or more, or never. */
-  private static boolean isBehind(EdgeRow edge) {
-    Long age = edge.ageSeconds();
-    return edge.state() == EdgeState.LIVE && (age == null || age > EDGE_BEHIND_SECONDS);
   }
 }

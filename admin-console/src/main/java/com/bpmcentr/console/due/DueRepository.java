@@ -124,6 +124,7 @@ class DueRepository {
             select w.name, w.reached_at,
                 (select count(*) from due_failure f where f.work = w.name) as failed
             from due_work w
+            order by w.name
             """)
         .query(
             (row, _) ->

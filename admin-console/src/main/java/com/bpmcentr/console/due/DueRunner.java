@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,6 +89,39 @@ class DueRunner {
         kind.round().run();
       }
     }
+  }
+
+  /**
+   * Does again what failed, if it is still due. Empty: another console is at work of this kind.
+   *
+   * @throws RuntimeException what passes by itself, such as a database that does not answer
+   */
+  Optional<DueRetry> retry(String name, Due due) {
+    feed.requireOpen();
+    Optional<DueWork> work =
+        kinds.stream().map(Kind::work).filter(kind -> kind.name().equals(name)).findFirst();
+    try {
+      return transaction.execute(_ -> rows.lock(name).map(_ -> retry(name, work, due)));
+    } catch (RuntimeException e) {
+      requireLasting(e);
+      log.error("Due work {} of {} failed again", name, due.subject(), e);
+      transaction.executeWithoutResult(
+          _ -> rows.failed(name, due, now(), e.getClass().getSimpleName()));
+      return Optional.of(DueRetry.FAILED);
+    }
+  }
+
+  private DueRetry retry(String name, Optional<DueWork> known, Due due) {
+    Instant now = now();
+    // of a kind that this program does not know any more, nothing is due; nor is what lies ahead
+    Optional<DueWork> work =
+        known.filter(
+            kind ->
+                !due.at().isAfter(now)
+                    && kind.find(Place.justBefore(due), due.at(), 1).contains(due));
+    work.ifPresent(kind -> kind.carryOut(List.of(due), now));
+    rows.succeeded(name, List.of(due));
+    return work.isPresent() ? DueRetry.DONE : DueRetry.NOT_DUE;
   }
 
   private void round(DueWork work) {

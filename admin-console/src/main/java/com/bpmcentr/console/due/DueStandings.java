@@ -1,5 +1,6 @@
 package com.bpmcentr.console.due;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -20,9 +21,17 @@ public class DueStandings {
    * @param reached up to when all is done
    * @param failed how many wait to be tried again
    */
-  public record Standing(String work, Instant reached, long failed) {}
+  public record Standing(String work, Instant reached, long failed) {
 
-  /** Of every kind that any console has worked on. */
+    private static final Duration LATE = Duration.ofMinutes(5);
+
+    /** Whether somebody should look: a console looks every ten seconds. */
+    public boolean isBehind(Instant now) {
+      return reached.isBefore(now.minus(LATE));
+    }
+  }
+
+  /** Of every kind that any console has worked on, by name. */
   public List<Standing> all() {
     return rows.standings();
   }

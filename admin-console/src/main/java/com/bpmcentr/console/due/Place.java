@@ -19,6 +19,14 @@ public record Place(Instant at, UUID subject) {
     return new Place(at, new UUID(-1, -1));
   }
 
+  /** After everything that comes before it, and before itself. */
+  static Place justBefore(Due due) {
+    long low = due.subject().getLeastSignificantBits();
+    long high = due.subject().getMostSignificantBits();
+    // ids count up in 128 bits; there is none of all zeros
+    return new Place(due.at(), new UUID(low == 0 ? high - 1 : high, low - 1));
+  }
+
   static Place of(Due due) {
     return new Place(due.at(), due.subject());
   }

@@ -76,7 +76,7 @@ public class EdgeQuery {
                   select max(case on_stale when 'allow' then 2592000 else max_staleness_seconds end)
                          as longest_seconds
                     from connector where state <> 'draft' and category <> 'free')
-                select l.edge_id, l.region, l.version, l.age_seconds, l.set_size, l.at,
+                select l.edge_id, l.region, l.version, l.age_seconds, l.set_size, l.alarms, l.at,
                        l.silent_seconds, f.epoch as head_epoch, f.seq as head_seq, r.lag_millis,
                        r.epoch as receipt_epoch, r.seq as receipt_seq, r.applied_at,
                        l.at + make_interval(secs => p.longest_seconds - l.age_seconds)
@@ -206,7 +206,8 @@ public class EdgeQuery {
         row.getObject("age_seconds", Long.class),
         row.getLong("set_size"),
         PgTime.required(row, "at"),
-        live || position == null ? null : PgTime.optional(row, "may_answer_valid_until"));
+        live || position == null ? null : PgTime.optional(row, "may_answer_valid_until"),
+        List.of((String[]) row.getArray("alarms").getArray()));
   }
 
   private static EdgeRow.@Nullable LastReceipt lastReceipt(ResultSet row) throws SQLException {

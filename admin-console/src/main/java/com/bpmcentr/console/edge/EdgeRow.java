@@ -2,6 +2,9 @@ package com.bpmcentr.console.edge;
 
 import com.bpmcentr.license.FeedPosition;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     connector's policy lets it say VALID any more, while free ones are answered up to the
  *     checkpoint's hard end; absent while it is live, before it holds a set, or where nothing is
  *     paid for
+ * @param alarms what it said was wrong with its last heartbeat, as its metrics name it
  */
 public record EdgeRow(
     String edgeId,
@@ -30,7 +34,11 @@ public record EdgeRow(
     @Nullable Long ageSeconds,
     long setSize,
     Instant heardAt,
-    @Nullable Instant mayAnswerValidUntil) {
+    @Nullable Instant mayAnswerValidUntil,
+    List<String> alarms) {
+
+  /** Past it, a live edge should have been vouched for anew a dozen times. */
+  private static final long BEHIND_SECONDS = 60;
 
   /**
    * What an edge has said of the newest position that it has applied.
@@ -40,6 +48,26 @@ public record EdgeRow(
    * @param lagMillis from publishing to the receipt
    */
   public record LastReceipt(FeedPosition position, Instant appliedAt, long lagMillis) {}
+
+  public EdgeRow {
+    alarms = List.copyOf(alarms);
+  }
+
+  /** Why somebody should look at it; nothing: it is well. */
+  public Set<EdgeConcern> concerns() {
+    Set<EdgeConcern> concerns = EnumSet.noneOf(EdgeConcern.class);
+    if (state == EdgeState.LOST) {
+      concerns.add(EdgeConcern.LOST);
+      return concerns;
+    }
+    if (ageSeconds == null || ageSeconds > BEHIND_SECONDS) {
+      concerns.add(EdgeConcern.BEHIND);
+    }
+    if (!alarms.isEmpty()) {
+      concerns.add(EdgeConcern.ALARM);
+    }
+    return concerns;
+  }
 
   /** How long its newest receipt came after the publishing. */
   public @Nullable Long lagMillis() {

@@ -11,7 +11,16 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.WireName;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 
 /** What edges said of themselves, for those who may read it. */
@@ -19,6 +28,18 @@ import org.springframework.stereotype.Service;
 public final class EdgeService {
 
   private static final Attempt LIST = new Attempt("edge.list", "edge", "all", null);
+
+  private static final Map<String, Function<String, Optional<Predicate<EdgeRow>>>> FILTERS =
+      Map.of(
+          "state",
+          value ->
+              several(EdgeState.class, value).map(states -> edge -> states.contains(edge.state())),
+          "attention",
+          value ->
+              several(EdgeConcern.class, value)
+                  .map(concerns -> edge -> !Collections.disjoint(concerns, edge.concerns())),
+          "region",
+          value -> Optional.of(edge -> edge.region().equals(value)));
 
   private final AuditedOperations operations;
   private final EdgeQuery edges;
@@ -28,25 +49,62 @@ public final class EdgeService {
     this.edges = edges;
   }
 
-  /** By id; there are too few to filter or sort. */
+  /**
+   * By id; there are too few to sort. Filters: state (live, lost), attention (lost, behind, alarm;
+   * several with commas), region.
+   */
   public Result<Page<EdgeRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
         actor,
         READ,
         LIST,
         () -> {
-          if (!asked.filters().isEmpty()) {
-            String field = asked.filters().keySet().iterator().next();
-            return Result.refused(new Refusal.Invalid(field, InvalidKey.FILTER, List.of("-")));
-          }
           if (!asked.sort().isEmpty()) {
             return Result.refused(new Refusal.Invalid("sort", InvalidKey.SORT, List.of("-")));
           }
-          List<EdgeRow> all = edges.edges();
-          return Result.done(
-              new Page<>(
-                  all.stream().skip(asked.offset()).limit(asked.limit()).toList(), all.size()));
+          Predicate<EdgeRow> wanted = edge -> true;
+          for (Map.Entry<String, String> filter : asked.filters().entrySet()) {
+            Function<String, Optional<Predicate<EdgeRow>>> reader = FILTERS.get(filter.getKey());
+            if (reader == null) {
+              String known = String.join(", ", new TreeSet<>(FILTERS.keySet()));
+              return Result.refused(
+                  new Refusal.Invalid(filter.getKey(), InvalidKey.FILTER, List.of(known)));
+            }
+            Optional<Predicate<EdgeRow>> condition = reader.apply(filter.getValue());
+            if (condition.isEmpty()) {
+              return Result.refused(new Refusal.Invalid(filter.getKey(), InvalidKey.FILTER_VALUE));
+            }
+            wanted = wanted.and(condition.get());
+          }
+          return Result.done(page(edges.edges().stream().filter(wanted).toList(), asked));
         });
+  }
+
+  private static Page<EdgeRow> page(List<EdgeRow> found, ListQuery asked) {
+    ListQuery.Cursor cursor = asked.cursor();
+    // All were in the first part.
+    boolean more = cursor == null || cursor.last() == null;
+    return new Page<>(
+        more
+            ? found.stream()
+                .skip(asked.offset())
+                .limit(cursor == null ? asked.limit() : found.size())
+                .toList()
+            : List.of(),
+        found.size());
+  }
+
+  private static <E extends Enum<E> & WireName> Optional<Set<E>> several(
+      Class<E> type, String value) {
+    Set<E> chosen = EnumSet.noneOf(type);
+    for (String name : value.split(",", -1)) {
+      Optional<E> one = WireName.find(type, name);
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      chosen.add(one.get());
+    }
+    return Optional.of(chosen);
   }
 
   /** Which edges have applied the position, and which live ones have not yet. */

@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /**
@@ -26,16 +29,20 @@ public final class ExportService {
 
   private final AuditedOperations operations;
   private final AuditLog audit;
-  private final ExportedLists lists;
+  private final Map<String, ExportedList<?>> lists;
 
-  ExportService(AuditedOperations operations, AuditLog audit, ExportedLists lists) {
+  ExportService(AuditedOperations operations, AuditLog audit, List<ExportedLists> lists) {
     this.operations = operations;
     this.audit = audit;
-    this.lists = lists;
+    this.lists =
+        lists.stream()
+            .flatMap(each -> each.lists().stream())
+            .collect(Collectors.toUnmodifiableMap(ExportedList::name, Function.identity()));
   }
 
-  public boolean knows(String list) {
-    return lists.find(list).isPresent();
+  /** The lists that can be had as files. */
+  public Set<String> names() {
+    return lists.keySet();
   }
 
   /**
@@ -46,10 +53,10 @@ public final class ExportService {
    * @param filters as the list has them
    */
   public Result<CsvFile> export(Actor actor, String list, Map<String, String> filters) {
-    return lists
-        .find(list)
-        .<Result<CsvFile>>map(found -> export(actor, found, filters))
-        .orElseGet(() -> Result.refused(new Refusal.NotFound("list", list)));
+    ExportedList<?> found = lists.get(list);
+    return found == null
+        ? Result.refused(new Refusal.NotFound("list", list))
+        : export(actor, found, filters);
   }
 
   private <T> Result<CsvFile> export(

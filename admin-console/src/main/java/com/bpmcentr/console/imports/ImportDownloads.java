@@ -60,11 +60,10 @@ public final class ImportDownloads {
   public void refusedLines(
       Actor actor, UUID id, Function<RefusedLine, String> reason, OutputStream out)
       throws IOException {
-    int offset = 0;
-    Page<RefusedLine> page = refusedLines(actor, id, offset);
-    while (!page.items().isEmpty()) {
+    List<RefusedLine> part = refusedLines(actor, id, null);
+    while (!part.isEmpty()) {
       StringBuilder lines = new StringBuilder();
-      for (RefusedLine refused : page.items()) {
+      for (RefusedLine refused : part) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("line", refused.number());
         line.put("externalId", refused.externalId());
@@ -73,13 +72,14 @@ public final class ImportDownloads {
         lines.append(json.writeValueAsString(line)).append('\n');
       }
       out.write(lines.toString().getBytes(UTF_8));
-      offset += page.items().size();
-      page = refusedLines(actor, id, offset);
+      part = refusedLines(actor, id, part.getLast().number());
     }
   }
 
-  private Page<RefusedLine> refusedLines(Actor actor, UUID id, int offset) {
-    ListQuery part = new ListQuery(Map.of(), List.of(), offset, ListQuery.MOST_ROWS);
-    return imports.refusedLines(actor, id, part).orElseThrow();
+  private List<RefusedLine> refusedLines(Actor actor, UUID id, @Nullable Long after) {
+    return imports
+        .refusedLines(actor, id, ListQuery.part(Map.of(), after))
+        .map(Page::items)
+        .orElseThrow();
   }
 }

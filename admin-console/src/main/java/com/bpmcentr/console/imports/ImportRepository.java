@@ -75,19 +75,24 @@ class ImportRepository {
     return IMPORTS.page(jdbc, query, Map.of(), (row, _) -> found(row));
   }
 
-  Page<RefusedLine> refusedLines(UUID id, int offset, int limit) {
+  Page<RefusedLine> refusedLines(UUID id, ListQuery asked) {
+    ListQuery.Cursor cursor = asked.cursor();
     List<RefusedLine> lines =
         jdbc.sql(
                 """
                 select line, external_id, email, field, message_key, arguments
-                from import_refusal where import_id = :id
+                from import_refusal where import_id = :id and line > :after
                 order by line offset :offset limit :limit
                 """)
             .param("id", id)
-            .param("offset", offset)
-            .param("limit", limit)
+            .param("after", cursor == null || cursor.last() == null ? 0L : cursor.last())
+            .param("offset", asked.offset())
+            .param("limit", asked.limit())
             .query((row, _) -> refusedLine(row))
             .list();
+    if (cursor != null) {
+      return new Page<>(lines, lines.size());
+    }
     long total =
         jdbc.sql("select count(*) from import_refusal where import_id = :id")
             .param("id", id)

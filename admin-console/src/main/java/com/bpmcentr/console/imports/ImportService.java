@@ -135,10 +135,15 @@ public final class ImportService {
         actor,
         READ,
         Attempt.on(TYPE, id, "refused-lines"),
-        () ->
-            imports.find(id).isEmpty()
-                ? notFound(id)
-                : Result.done(imports.refusedLines(id, asked.offset(), asked.limit())));
+        () -> {
+          if (!asked.filters().isEmpty()) {
+            String field = asked.filters().keySet().iterator().next();
+            return Result.refused(new Refusal.Invalid(field, InvalidKey.FILTER, List.of("-")));
+          }
+          return imports.find(id).isEmpty()
+              ? notFound(id)
+              : Result.done(imports.refusedLines(id, asked));
+        });
   }
 
   /** Keys on their way out; each part that was read is gone for everybody else. */

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.invoice;
 
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.PgFilter;
@@ -10,6 +11,7 @@ import com.bpmcentr.console.operation.SortOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,6 +88,25 @@ class InvoiceQuery {
 
   Result<Page<InvoiceRow>> list(ListQuery query, Instant now) {
     return INVOICES.page(jdbc, query, Map.of("now", PgTime.of(now)), (row, _) -> row(row, now));
+  }
+
+  /** What they ask for, by currency. */
+  Result<List<InvoiceTotal>> totals(Map<String, String> filters, Instant now) {
+    return INVOICES.totals(
+        jdbc,
+        "i.currency, count(*) as found, sum(i.price - i.credit) as amount",
+        "group by i.currency order by i.currency",
+        filters,
+        Map.of("now", PgTime.of(now)),
+        (row, _) ->
+            new InvoiceTotal(
+                row.getLong("found"),
+                new Money(row.getBigDecimal("amount"), row.getString("currency"))));
+  }
+
+  /** How many the filters leave, counted no further than that. */
+  Result<Long> count(Map<String, String> filters, Instant now, int most) {
+    return INVOICES.count(jdbc, filters, Map.of("now", PgTime.of(now)), most);
   }
 
   private static InvoiceRow row(ResultSet row, Instant now) throws SQLException {

@@ -12,6 +12,8 @@ import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -51,6 +53,18 @@ public final class InvoiceService {
   public Result<Page<InvoiceRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
         actor, READ, Attempt.on(TYPE, "all", "list"), () -> invoices.list(asked, now()));
+  }
+
+  /** What those that the list's filters leave ask for, by currency. */
+  public Result<List<InvoiceTotal>> totals(Actor actor, Map<String, String> filters) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, "all", "totals"), () -> invoices.totals(filters, now()));
+  }
+
+  /** How many the list's filters leave, counted no further than {@code most}. */
+  public Result<Long> count(Actor actor, Map<String, String> filters, int most) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, "all", "list"), () -> invoices.count(filters, now(), most));
   }
 
   private Instant now() {

@@ -123,7 +123,8 @@ public final class PgFilter {
     return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 
-  private static Optional<Object> uuidOf(String value) {
+  /** The id that the text is, if it is one. */
+  public static Optional<Object> uuidOf(String value) {
     try {
       return Optional.of(UUID.fromString(value));
     } catch (IllegalArgumentException notAnId) {

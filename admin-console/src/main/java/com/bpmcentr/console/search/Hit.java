@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that was found.
  *
- * @param title what it is called
+ * @param title what it is called; of an invoice its number
  * @param detail what tells it from others of the name
  */
 public record Hit(Kind kind, String id, String title, @Nullable String detail) {
@@ -17,6 +17,7 @@ public record Hit(Kind kind, String id, String title, @Nullable String detail) {
     CUSTOMER,
     SUBSCRIPTION,
     API_KEY,
+    INVOICE,
     CONNECTOR
   }
 

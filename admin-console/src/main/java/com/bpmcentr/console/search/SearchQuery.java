@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,6 +22,9 @@ class SearchQuery {
 
   /** Rows of each kind. */
   static final int MOST_OF_A_KIND = 6;
+
+  /** What is shorter is a part of too much; only an invoice's number is looked for. */
+  private static final int SHORTEST = 2;
 
   /** Three characters are the least that the index of customers can be asked for. */
   private static final int SHORTEST_PART = 3;
@@ -47,6 +52,21 @@ class SearchQuery {
               concat_ws(' · ', k.prefix || '…', c.name) as detail
          from api_key k join customer c on c.id = k.customer_id where %s limit :most)
       """;
+
+  private static final String INVOICE =
+      """
+      (select 'invoice' as kind, i.id::text, i.number::text as title,
+              concat_ws(' · ', c.name, n.name) as detail
+         from invoice i
+         join customer c on c.id = i.customer_id
+         join subscription s on s.id = i.subscription_id
+         join connector n on n.id = s.connector_id
+        where %s limit :most)
+      """;
+
+  /** As screens and letters write it: 17, № 17, No. 17, #17. */
+  private static final Pattern INVOICE_NUMBER =
+      Pattern.compile("(?:№|#|no\\.?)?\\s*([0-9]{1,18})", Pattern.CASE_INSENSITIVE);
 
   private final JdbcClient jdbc;
 
@@ -78,7 +98,14 @@ class SearchQuery {
       parts.add(CUSTOMER.formatted("c.id = :uuid"));
       parts.add(SUBSCRIPTION.formatted("s.id = :uuid"));
       parts.add(API_KEY.formatted("k.id = :uuid"));
+      parts.add(INVOICE.formatted("i.id = :uuid"));
     } else {
+      if (isInvoiceNumber(typed)) {
+        parts.add(INVOICE.formatted("i.number = :number"));
+      }
+      if (typed.length() < SHORTEST) {
+        return String.join("union all", parts);
+      }
       if (typed.indexOf('@') > 0) {
         parts.add(CUSTOMER.formatted("lower(c.email) = lower(:typed)"));
       }
@@ -111,9 +138,22 @@ class SearchQuery {
       values.put("typed", typed);
       values.put("part", "%" + pattern + "%");
       values.put("beginning", pattern + "%");
+      Matcher number = INVOICE_NUMBER.matcher(typed);
+      if (number.matches()) {
+        values.put("number", Long.valueOf(number.group(1)));
+      }
     }
     values.put("most", MOST_OF_A_KIND);
     return values;
+  }
+
+  /** Whether there is anything that it could be the whole or a part of. */
+  static boolean isEnough(String typed) {
+    return typed.length() >= SHORTEST || isInvoiceNumber(typed);
+  }
+
+  private static boolean isInvoiceNumber(String typed) {
+    return INVOICE_NUMBER.matcher(typed).matches();
   }
 
   private static @Nullable UUID uuid(String typed) {

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Finds customers, subscriptions, keys and connectors by anything that people know of them. */
+/** Finds customers, subscriptions, keys, invoices and connectors by what people know of them. */
 @Service
 public final class SearchService {
 
@@ -27,9 +27,9 @@ public final class SearchService {
   }
 
   /**
-   * By id, e-mail, name, company, Make account, key prefix or connector: a few of each kind, what
-   * meets it best first. Less than two characters find nothing. Of a whole key only what is its
-   * prefix is looked at.
+   * By id, e-mail, name, company, Make account, key prefix, invoice number or connector: a few of
+   * each kind, what meets it best first. One character finds nothing but an invoice. Of a whole key
+   * only what is its prefix is looked at.
    */
   public Result<List<Hit>> find(Actor actor, String text) {
     String typed = KeyFinder.withoutSecret(text.strip());
@@ -40,7 +40,8 @@ public final class SearchService {
         () ->
             FieldRules.optionalLine("q", typed)
                 .<Result<List<Hit>>>map(Result::refused)
-                .orElseGet(() -> Result.done(typed.length() < 2 ? List.of() : best(typed))));
+                .orElseGet(
+                    () -> Result.done(SearchQuery.isEnough(typed) ? best(typed) : List.of())));
   }
 
   private List<Hit> best(String typed) {

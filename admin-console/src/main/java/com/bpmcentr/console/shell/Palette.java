@@ -4,13 +4,19 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.search.Hit;
 import com.bpmcentr.console.search.SearchService;
 import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.list.ListPage;
+import com.bpmcentr.console.staff.Permission;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -20,12 +26,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Goes anywhere from the keyboard: to what is found, and to the screens. */
+/**
+ * Goes anywhere and does anything from the keyboard: what this page offers, what can be made, what
+ * is found, and the screens. Only what the viewer may.
+ */
 final class Palette extends Dialog {
 
   private static final int PAUSE_MILLIS = 150;
 
-  /** Up and down walk through the links, from the field and back to it. */
+  /** Up and down walk through what is offered, from the field and back to it. */
   private static final String ARROWS =
       """
       this.addEventListener('keydown', event => {
@@ -34,7 +43,8 @@ final class Palette extends Dialog {
           return;
         }
         event.preventDefault();
-        const stops = [this.querySelector('input'), ...this.querySelectorAll('a')];
+        const stops = [this.querySelector('input'), ...this.querySelectorAll('.palette-found > *')]
+            .filter(stop => stop.matches('input, a, button'));
         const at = stops.indexOf(document.activeElement);
         stops[(at + step + stops.length) % stops.length].focus();
       })
@@ -44,6 +54,16 @@ final class Palette extends Dialog {
   private final Viewer viewer;
   private final TextField field = new TextField();
   private final Div found = new Div();
+
+  /** What can be made anywhere; each button for it stands on its list. */
+  private static final List<Making> MADE =
+      List.of(
+          new Making(Screen.CUSTOMERS, Permission.MANAGE_CUSTOMERS),
+          new Making(Screen.CONNECTORS, Permission.MANAGE_CONNECTORS),
+          new Making(Screen.IMPORTS, Permission.IMPORT),
+          new Making(Screen.STAFF, Permission.MANAGE_STAFF));
+
+  private record Making(Screen screen, Permission permission) {}
 
   /** Somewhere to go. */
   private record Target(VaadinIcon icon, String path, String title, @Nullable String detail) {}
@@ -79,21 +99,61 @@ final class Palette extends Dialog {
 
   private void find() {
     String typed = field.getValue().strip();
-    List<Target> all = new ArrayList<>(screens(typed));
+    List<Button> here = offeredHere(typed);
+    List<Target> all = new ArrayList<>(makings(typed));
+    all.addAll(screens(typed));
     all.addAll(keysToLookAt(typed));
     if (search.find(viewer.actor(), typed) instanceof Result.Done<List<Hit>>(List<Hit> hits, _)) {
-      all.addAll(hits.stream().map(Palette::target).toList());
+      all.addAll(hits.stream().map(this::target).toList());
     }
     found.removeAll();
+    here.forEach(button -> found.add(press(button)));
     all.forEach(target -> found.add(link(target)));
-    if (all.isEmpty()) {
+    if (here.isEmpty() && all.isEmpty()) {
       found.add(new Paragraph(getTranslation("palette.nothing")));
     }
   }
 
   private void openFirst() {
     find();
-    found.getElement().executeJs("this.querySelector('a')?.click()");
+    found.getElement().executeJs("this.querySelector('a, button')?.click()");
+  }
+
+  /** The buttons at the top of the page, which are there only for whom may. */
+  private List<Button> offeredHere(String typed) {
+    return Stream.of(UI.getCurrent().getCurrentView())
+        .flatMap(Palette::withAllBelow)
+        .filter(PageHead.class::isInstance)
+        .flatMap(Palette::withAllBelow)
+        .filter(Button.class::isInstance)
+        .map(Button.class::cast)
+        .filter(button -> button.isVisible() && button.isEnabled())
+        .filter(button -> !button.getText().isEmpty() && contains(button.getText(), typed))
+        .toList();
+  }
+
+  private static Stream<Component> withAllBelow(Component component) {
+    return Stream.concat(
+        Stream.of(component), component.getChildren().flatMap(Palette::withAllBelow));
+  }
+
+  private List<Target> makings(String typed) {
+    Component view = UI.getCurrent().getCurrentView();
+    return typed.isEmpty()
+        ? List.of()
+        : MADE.stream()
+            .filter(making -> viewer.may(making.permission()))
+            // where its own button stands it is offered as that
+            .filter(making -> !(view instanceof ListPage<?> list && list.isOf(making.screen())))
+            .map(
+                making ->
+                    new Target(
+                        VaadinIcon.PLUS,
+                        making.screen().path() + "/" + ListPage.NEW,
+                        getTranslation(making.screen().path() + ".new"),
+                        getTranslation(making.screen().titleKey())))
+            .filter(target -> contains(target.title(), typed))
+            .toList();
   }
 
   private List<Target> screens(String typed) {
@@ -131,29 +191,49 @@ final class Palette extends Dialog {
     return title.toLowerCase(getLocale()).contains(typed.toLowerCase(getLocale()));
   }
 
-  private static Target target(Hit hit) {
+  private Target target(Hit hit) {
     Screen screen =
         switch (hit.kind()) {
           case CUSTOMER -> Screen.CUSTOMERS;
           case SUBSCRIPTION -> Screen.SUBSCRIPTIONS;
           case API_KEY -> Screen.API_KEYS;
+          case INVOICE -> Screen.INVOICES;
           case CONNECTOR -> Screen.CONNECTORS;
         };
-    return new Target(screen.icon(), DetailPage.path(screen, hit.id()), hit.title(), hit.detail());
+    String title =
+        hit.kind() == Hit.Kind.INVOICE
+            ? getTranslation("invoices.named", hit.title())
+            : hit.title();
+    return new Target(screen.icon(), DetailPage.path(screen, hit.id()), title, hit.detail());
   }
 
   private Anchor link(Target target) {
-    Icon icon = target.icon().create();
-    var lines = new Div(new Span(target.title()));
+    var link = new Anchor(target.path(), lines(target.icon(), target.title(), target.detail()));
+    link.getElement().addEventListener("click", event -> close());
+    return link;
+  }
+
+  /** Does what a click on the page's own button does. */
+  private NativeButton press(Button offered) {
+    var press =
+        new NativeButton(
+            "",
+            event -> {
+              close();
+              offered.click();
+            });
+    press.add(lines(VaadinIcon.BOLT, offered.getText(), getTranslation("palette.here")));
+    return press;
+  }
+
+  private static Component[] lines(VaadinIcon icon, String title, @Nullable String detail) {
+    var lines = new Div(new Span(title));
     lines.addClassName("cell-two-lines");
-    String detail = target.detail();
     if (detail != null) {
       var below = new Span(detail);
       below.addClassName("secondary");
       lines.add(below);
     }
-    var link = new Anchor(target.path(), icon, lines);
-    link.getElement().addEventListener("click", event -> close());
-    return link;
+    return new Component[] {icon.create(), lines};
   }
 }

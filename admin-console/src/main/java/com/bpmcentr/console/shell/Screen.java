@@ -15,6 +15,7 @@ public enum Screen {
   API_KEYS("api-keys", VaadinIcon.KEY, Permission.READ),
   CONNECTORS("connectors", VaadinIcon.PLUG, Permission.READ),
   JOBS("jobs", VaadinIcon.TASKS, Permission.READ),
+  DUE_WORK("due-work", VaadinIcon.CALENDAR_CLOCK, Permission.READ),
   IMPORTS("imports", VaadinIcon.UPLOAD, Permission.READ),
   EDGES("edges", VaadinIcon.SERVER, Permission.READ),
   EXPLAIN("explain", VaadinIcon.QUESTION_CIRCLE_O, Permission.READ),

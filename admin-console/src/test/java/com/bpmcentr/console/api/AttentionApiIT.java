@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +39,99 @@ class AttentionApiIT {
 
   /** The console is shared: a job that never was must not stay in its lists. */
   @AfterEach
-  void takeAwayJob() {
+  void takeAwayWhatNeverWas() {
     tables.sql("delete from job where requester_name = 'attention@test.example'").update();
+    tables.sql("delete from heartbeat where region = 'attention'").update();
+    tables.sql("delete from due_failure where error = 'Attention'").update();
+  }
+
+  @Test
+  void attention_edges_areCountedByWhatIsWrongAndListedByThat() {
+    heartbeat("attention-well", "1 second", 1, "{}");
+    heartbeat("attention-behind", "1 second", 61, "{}");
+    heartbeat("attention-alarmed", "1 second", 1, "{disk_failed}");
+    heartbeat("attention-lost", "5 minutes", 1, "{disk_failed}");
+
+    assertListedAsCounted("edges_lost");
+    assertListedAsCounted("edges_behind");
+    assertListedAsCounted("edges_alarm");
+    assertThat(edges("attention=alarm")).containsExactly("attention-alarmed");
+    assertThat(edges("attention=behind,alarm"))
+        .containsExactly("attention-alarmed", "attention-behind");
+    assertThat(edges("state=lost")).containsExactly("attention-lost");
+    assertThat(api.get("/edges?filter%5Battention%5D=gone").status()).isEqualTo(400);
+    assertThat(api.get("/edges?filter%5Bcolour%5D=red").status()).isEqualTo(400);
+  }
+
+  @Test
+  void attention_invoices_areCountedAndAddedUpAsTheirListIs() {
+    subscribe("\"trial\":false", Duration.ofDays(1));
+    subscribe("\"trial\":false", Duration.ofDays(-1));
+
+    for (String kind : List.of("invoices_overdue", "invoices_due")) {
+      assertListedAsCounted(kind);
+      JsonNode need = need(kind).orElseThrow();
+      JsonNode totals = api.get("/invoices/totals?" + filters(need).substring(1)).json();
+      assertThat(need.at("/sums/0/amount")).isEqualTo(totals.at("/data/0/amount"));
+      assertThat(need.get("count")).isEqualTo(totals.at("/data/0/count"));
+      assertThat(need.at("/sums/0/currency").asString()).isEqualTo("USD");
+    }
+  }
+
+  @Test
+  void attention_dueWorkThatFailed_isCountedListedAndTriedAgain() {
+    subscribe("\"trial\":false", Duration.ofDays(1));
+    tables
+        .sql(
+            """
+            insert into due_failure (work, subject, due_at, failed_at, error)
+              select (select name from due_work order by name limit 1), max(id::text)::uuid,
+                  now(), now(), 'Attention' from subscription
+            """)
+        .update();
+
+    assertListedAsCounted("due_work_failed");
+
+    String id = api.get("/due-work?limit=1").json().at("/data/0/id").asString();
+    var again = team.api(Role.BILLING).post("/due-work/" + id + "/retry", "{}");
+    assertThat(again.text("outcome")).as(again.body()).isEqualTo("not_due");
+    assertThat(need("due_work_failed")).isEmpty();
+    assertThat(team.api(Role.BILLING).post("/due-work/" + id + "/retry", "{}").status())
+        .isEqualTo(404);
+    assertThat(
+            api.get("/audit?filter%5BtargetId%5D=" + id + "&filter%5Boutcome%5D=done")
+                .json()
+                .at("/data/0/operation")
+                .asString())
+        .isEqualTo("due-work.retry");
+  }
+
+  private List<String> edges(String filter) {
+    String encoded = "filter%5B" + filter.replace("=", "%5D=");
+    return api
+        .get("/edges?filter%5Bregion%5D=attention&" + encoded)
+        .json()
+        .get("data")
+        .values()
+        .stream()
+        .map(edge -> edge.get("edgeId").asString())
+        .toList();
+  }
+
+  private void heartbeat(String edge, String ago, long age, String alarms) {
+    tables
+        .sql(
+            """
+            insert into heartbeat (edge_id, boot_id, region, version, epoch, seq, age_seconds,
+                set_size, alarms, at)
+              values (:edge, gen_random_uuid(), 'attention', '1', 1, 1, :age, 1, :alarms::text[],
+                now() - :ago::interval)
+            """)
+        .param("edge", edge)
+        .param("ago", ago)
+        .param("age", age)
+        .param("alarms", alarms)
+        .update();
   }
 
   @Test
@@ -118,20 +210,22 @@ class AttentionApiIT {
 
   private void assertListedAsCounted(String kind) {
     JsonNode need = need(kind).orElseThrow();
-    String filters =
-        need.get("filters").properties().stream()
-            .map(
-                filter ->
-                    "&filter%5B"
-                        + filter.getKey()
-                        + "%5D="
-                        + URLEncoder.encode(filter.getValue().asString(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining());
 
-    JsonNode list = api.get("/" + need.get("list").asString() + "?limit=1" + filters).json();
+    JsonNode list = api.get("/" + need.get("list").asString() + "?limit=1" + filters(need)).json();
 
     assertThat(list.at("/meta/totalItems").asLong()).isEqualTo(need.get("count").asLong());
     assertThat(need.get("count").asLong()).isPositive();
+  }
+
+  private static String filters(JsonNode need) {
+    return need.get("filters").properties().stream()
+        .map(
+            filter ->
+                "&filter%5B"
+                    + filter.getKey()
+                    + "%5D="
+                    + URLEncoder.encode(filter.getValue().asString(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining());
   }
 
   private long count(String kind) {

@@ -154,6 +154,15 @@ public enum Operation {
       (s, a, c) -> s.activity().of(a, ActivitySubject.STAFF, nobody(), 1)),
   GET_ATTENTION(READ, "GET", "/attention", null, (s, a, c) -> s.attention().needs(a)),
   LIST_NOTICES(READ, "GET", "/notices", null, (s, a, c) -> s.notices().list(a, page())),
+  LIST_DUE_WORK(READ, "GET", "/due-work", null, (s, a, c) -> s.dueWork().failures(a, page())),
+  GET_DUE_STANDINGS(
+      READ, "GET", "/due-work/standings", null, (s, a, c) -> s.dueWork().standings(a)),
+  RETRY_DUE_WORK(
+      BILL,
+      "POST",
+      "/due-work/" + nobody() + "/retry",
+      "{}",
+      (s, a, c) -> s.dueWork().retry(a, id())),
   CREATE_SUBSCRIPTION(
       BILL,
       "POST",
@@ -257,6 +266,9 @@ public enum Operation {
       "{}",
       (s, a, c) -> s.discounts().end(a, id(), null, null)),
   LIST_INVOICES(READ, "GET", "/invoices", null, (s, a, c) -> s.invoices().list(a, page())),
+  GET_INVOICE_TOTALS(
+      READ, "GET", "/invoices/totals", null, (s, a, c) -> s.invoices().totals(a, Map.of())),
+  COUNT_INVOICES(READ, null, null, null, (s, a, c) -> s.invoices().count(a, Map.of(), 1)),
   GET_INVOICE(READ, "GET", "/invoices/" + nobody(), null, (s, a, c) -> s.invoices().get(a, id())),
   VOID_INVOICE(
       BILL,
@@ -427,6 +439,12 @@ public enum Operation {
       "/exports/audit",
       null,
       (s, a, c) -> s.exports().export(a, "audit", Map.of())),
+  EXPORT_STAFF(
+      READ_STAFF,
+      "GET",
+      "/exports/staff",
+      null,
+      (s, a, c) -> s.exports().export(a, "staff", Map.of())),
   LIST_SAVED_VIEWS(
       READ,
       "GET",

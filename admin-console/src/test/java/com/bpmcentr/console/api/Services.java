@@ -10,6 +10,7 @@ import com.bpmcentr.console.audit.AuditService;
 import com.bpmcentr.console.bulk.BulkService;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.due.DueService;
 import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.explain.ExplainService;
 import com.bpmcentr.console.export.ExportService;
@@ -38,6 +39,7 @@ record Services(
     BillingService billing,
     DiscountService discounts,
     InvoiceService invoices,
+    DueService dueWork,
     ConnectorService connectors,
     EdgeService edges,
     ExplainService explain,

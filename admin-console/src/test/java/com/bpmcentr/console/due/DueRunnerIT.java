@@ -6,6 +6,7 @@ import static com.bpmcentr.console.publishing.PublishingAlarm.Kind.DUE_WORK_AHEA
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.Business;
+import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Metrics;
 import com.bpmcentr.console.publishing.ClockAgreement;
 import com.bpmcentr.console.publishing.Publisher;
@@ -17,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class DueRunnerIT {
 
@@ -125,16 +129,7 @@ class DueRunnerIT {
   @Test
   void run_oneFails_othersAreDoneAndItIsTriedAgain() {
     List<UUID> failing = new ArrayList<>();
-    StretchWork work =
-        new StretchWork(jdbc) {
-          @Override
-          public void carryOut(List<Due> due, Instant now) {
-            if (due.stream().anyMatch(each -> failing.contains(each.subject()))) {
-              throw new IllegalStateException("cannot be done");
-            }
-            super.carryOut(due, now);
-          }
-        };
+    StretchWork work = failing(failing);
     List<UUID> all = Stream.iterate(START, at -> at.plusMillis(1)).limit(5).map(work::add).toList();
     failing.add(all.get(2));
     business.clock.advance(LITTLE);
@@ -178,6 +173,74 @@ class DueRunnerIT {
     run(work);
 
     assertThat(standing(work).failed()).isZero();
+  }
+
+  @Test
+  void retry_ofWhatFailed_doesThatOneAndForgetsTheFailure() {
+    List<UUID> failing = new ArrayList<>();
+    StretchWork work = failing(failing);
+    // at one time, so that only the id tells them apart
+    List<UUID> all = Stream.generate(() -> work.add(START)).limit(4).toList();
+    failing.addAll(all);
+    run(work);
+    assertThat(standing(work).failed()).isEqualTo(4);
+    List<DueFailure> failures = failures(work);
+
+    assertThat(runner(work).retry(work.name(), failures.get(1).due())).contains(DueRetry.FAILED);
+    assertThat(standing(work).failed()).isEqualTo(4);
+
+    failing.clear();
+    assertThat(runner(work).retry(work.name(), failures.get(1).due())).contains(DueRetry.DONE);
+    assertThat(work.doneInOrder()).containsExactly(failures.get(1).subjectId());
+    assertThat(failures(work))
+        .extracting(DueFailure::subjectId)
+        .doesNotContain(failures.get(1).subjectId())
+        .hasSize(3);
+
+    assertThat(runner(work).retry(work.name(), failures.get(1).due())).contains(DueRetry.NOT_DUE);
+    assertThat(work.doneInOrder()).hasSize(1);
+  }
+
+  @Test
+  void retry_whileAnotherConsoleIsAtIt_leavesItAlone() {
+    StretchWork work = new StretchWork(jdbc);
+    run(work);
+    Due due = new Due(START, work.add(START));
+    PlatformTransactionManager transactions = business.part(PlatformTransactionManager.class);
+
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            _ -> {
+              business.part(DueRepository.class).lock(work.name());
+              try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+                assertThat(other.submit(() -> runner(work).retry(work.name(), due)).get())
+                    .isEmpty();
+              } catch (ExecutionException | InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+
+    assertThat(work.timesDone()).containsExactly(0);
+  }
+
+  private static StretchWork failing(List<UUID> failing) {
+    return new StretchWork(jdbc) {
+      @Override
+      public void carryOut(List<Due> due, Instant now) {
+        if (due.stream().anyMatch(each -> failing.contains(each.subject()))) {
+          throw new IllegalStateException("cannot be done");
+        }
+        super.carryOut(due, now);
+      }
+    };
+  }
+
+  private static List<DueFailure> failures(DueWork work) {
+    return business
+        .part(DueService.class)
+        .failures(Business.owner(), new ListQuery(Map.of("work", work.name()), List.of(), 0, 100))
+        .orElseThrow()
+        .items();
   }
 
   @Test

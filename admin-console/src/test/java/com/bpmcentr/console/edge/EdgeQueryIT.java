@@ -1,6 +1,7 @@
 package com.bpmcentr.console.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.MigratedDatabase;
@@ -291,6 +292,34 @@ class EdgeQueryIT {
 
     assertThat(receipts.edges()).isEmpty();
     assertThat(receipts.pending()).containsExactly("edge-1");
+  }
+
+  @Test
+  void edges_withAlarmsInTheLastHeartbeatOnly_haveThose() {
+    heartbeat("edge-1", 1, "6 seconds");
+    owner.execute("update heartbeat set alarms = '{disk_failed}'");
+    heartbeat("edge-1", 1, "1 second");
+    assertThat(onlyEdge().alarms()).isEmpty();
+
+    heartbeat("edge-1", 1, "0 seconds");
+    owner.execute(
+        "update heartbeat set alarms = '{clock_ahead,part_failed}'"
+            + " where id = (select max(id) from heartbeat)");
+
+    assertThat(onlyEdge().alarms()).containsExactly("clock_ahead", "part_failed");
+  }
+
+  @Test
+  void heartbeat_withMoreAlarmsThanThereCanBe_isRefused() {
+    assertThatThrownBy(
+            () ->
+                owner.execute(
+                    """
+                    insert into heartbeat (edge_id, boot_id, region, version, epoch, seq, set_size, alarms)
+                    select 'edge-1', gen_random_uuid(), '', '', 0, 0, 0, array_agg(repeat('a', 20000))
+                      from generate_series(1, 3)
+                    """))
+        .hasMessageContaining("heartbeat_alarms_fit");
   }
 
   @Test

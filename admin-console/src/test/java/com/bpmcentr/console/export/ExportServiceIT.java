@@ -4,10 +4,12 @@ import static com.bpmcentr.console.Business.owner;
 import static com.bpmcentr.console.Business.refusal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.audit.AuditEntry;
 import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.staff.Permission;
@@ -16,18 +18,25 @@ import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportServiceIT {
 
   /** More than one part and not a whole number of them. */
   private static final int MANY = 2 * ListQuery.MOST_ROWS + 7;
+
+  private static final String NOBODY = new UUID(0, 1).toString();
+
+  /** Lists that belong to one thing, and the filter that says to which. */
+  private static final Map<String, String> OF_ONE =
+      Map.of("job-results", "jobId", "refused-lines", "importId");
 
   private static Business business;
   private static ExportService exports;
@@ -70,21 +79,130 @@ class ExportServiceIT {
     assertThat(lines("customers", Map.of("country", "UA")).getLast()).contains("Олена");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "customers",
-        "subscriptions",
-        "api-keys",
-        "connectors",
-        "jobs",
-        "imports",
-        "edges",
-        "usage",
-        "audit"
-      })
-  void export_everyList_hasItsColumns(String list) throws IOException {
-    assertThat(lines(list, Map.of()).getFirst()).startsWith("\uFEFF").contains(",");
+  @Test
+  void export_everyList_hasItsColumns() throws IOException {
+    assertThat(exports.names()).hasSizeGreaterThan(10);
+    for (String list : exports.names()) {
+      String one = OF_ONE.get(list);
+      Map<String, String> filters =
+          one == null ? Map.of() : Map.of(one, one.equals("importId") ? importId() : NOBODY);
+      assertThat(lines(list, filters).getFirst()).as(list).startsWith("\uFEFF").contains(",");
+    }
+  }
+
+  @Test
+  void export_ofOneThingWithoutSayingWhich_isRefused() {
+    OF_ONE.forEach(
+        (list, filter) -> {
+          assertThat(refusal(exports.export(owner(), list, Map.of())))
+              .isEqualTo(new Refusal.Invalid(filter, InvalidKey.REQUIRED));
+          assertThat(refusal(exports.export(owner(), list, Map.of(filter, "1"))))
+              .isEqualTo(new Refusal.Invalid(filter, InvalidKey.FILTER_VALUE));
+        });
+  }
+
+  @Test
+  void export_refusedLines_haveEachInItsOrderAndItsReason() throws IOException {
+    String id = importId();
+    business
+        .sql(DatabaseRole.OWNER)
+        .sql(
+            """
+            insert into import_refusal
+                (import_id, line, external_id, email, field, message_key, arguments)
+              select :id::uuid, n, '+' || n, null, 'email', 'invalid.email', '{}'
+                from generate_series(1, :many) as n
+            """)
+        .param("id", id)
+        .param("many", ListQuery.MOST_ROWS + 1)
+        .update();
+
+    List<String> lines = lines("refused-lines", Map.of("importId", id));
+
+    assertThat(lines).hasSize(ListQuery.MOST_ROWS + 2);
+    assertThat(lines.get(1)).startsWith("1,'+1,,email,").doesNotContain("invalid.email");
+    assertThat(lines.getLast()).startsWith(ListQuery.MOST_ROWS + 1 + ",");
+  }
+
+  /** What is read only after the part before it was written is not in memory before. */
+  @Test
+  void export_largerThanAPart_isReadAsItIsWritten() throws IOException {
+    String country = country("FR", ListQuery.MOST_ROWS + 5);
+    var out =
+        new ByteArrayOutputStream() {
+          private boolean gone;
+
+          @Override
+          public void flush() {
+            if (!gone) {
+              business
+                  .sql(DatabaseRole.OWNER)
+                  .sql(
+                      """
+                      delete from customer where id in
+                        (select id from customer where country = :country order by id limit 3)
+                      """)
+                  .param("country", country)
+                  .update();
+              gone = true;
+            }
+          }
+        };
+
+    exports.export(owner(), "customers", Map.of("country", country)).orElseThrow().writeTo(out);
+
+    assertThat(out.toString(UTF_8).lines()).hasSize(1 + ListQuery.MOST_ROWS + 2);
+  }
+
+  @Test
+  void export_whoseReaderHasGone_endsThere() {
+    String country = country("DE", ListQuery.MOST_ROWS + 5);
+    var written = new AtomicInteger();
+    var closed =
+        new OutputStream() {
+          @Override
+          public void write(int one) {}
+
+          @Override
+          public void write(byte[] bytes) throws IOException {
+            if (written.incrementAndGet() > 1) {
+              throw new IOException("the reader has gone");
+            }
+          }
+        };
+    CsvFile file = exports.export(owner(), "customers", Map.of("country", country)).orElseThrow();
+
+    assertThatThrownBy(() -> file.writeTo(closed)).hasMessage("the reader has gone");
+
+    assertThat(written).hasValue(2);
+  }
+
+  private static String country(String code, int many) {
+    business
+        .sql(DatabaseRole.OWNER)
+        .sql(
+            """
+            insert into customer (id, email, name, country, locale, created_at)
+            select uuidv7(), :country || i || '@shop.example', 'One', :country, 'en', now()
+              from generate_series(1, :many) as i
+            """)
+        .param("country", code)
+        .param("many", many)
+        .update();
+    return code;
+  }
+
+  private static String importId() {
+    return business
+        .sql(DatabaseRole.OWNER)
+        .sql(
+            """
+            insert into customer_import (id, created_by, created_at, alive_at)
+            values (uuidv7(), 'somebody', now(), now()) returning id
+            """)
+        .query(UUID.class)
+        .single()
+        .toString();
   }
 
   @Test

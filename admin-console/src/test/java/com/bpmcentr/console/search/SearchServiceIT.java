@@ -7,6 +7,8 @@ import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.apikey.RevealedApiKey;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.invoice.Invoice;
+import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.Subscription;
@@ -14,11 +16,13 @@ import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Language;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -60,6 +64,34 @@ class SearchServiceIT {
   @AfterAll
   static void close() {
     business.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "№ %s", "#%s", "No. %s", "no%s"})
+  void find_invoiceByItsNumber_isThatOne(String written) {
+    Invoice invoice =
+        business
+            .invoices
+            .list(
+                Business.owner(),
+                new ListQuery(
+                    Map.of("subscriptionId", subscription.id().toString()), List.of(), 0, 1))
+            .orElseThrow()
+            .items()
+            .getFirst()
+            .invoice();
+
+    List<Hit> hits = find(written.formatted(invoice.number()));
+
+    assertThat(hits)
+        .filteredOn(hit -> hit.kind() == Hit.Kind.INVOICE)
+        .containsExactly(
+            new Hit(
+                Hit.Kind.INVOICE,
+                invoice.id().toString(),
+                Long.toString(invoice.number()),
+                "Олена Ткач · Rozetka"));
+    assertThat(find(invoice.id().toString())).hasSize(1);
   }
 
   @ParameterizedTest

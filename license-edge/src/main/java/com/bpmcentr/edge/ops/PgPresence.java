@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,9 @@ public final class PgPresence implements AutoCloseable {
 
   private static final String HEARTBEAT =
       """
-      insert into heartbeat (edge_id, boot_id, region, version, epoch, seq, age_seconds, set_size)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      insert into heartbeat
+        (edge_id, boot_id, region, version, epoch, seq, age_seconds, set_size, alarms)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       """;
 
   private final PgLink link;
@@ -53,8 +55,13 @@ public final class PgPresence implements AutoCloseable {
    *
    * @param position null, told as 0-0, before there is one
    * @param ageSeconds null before there was a checkpoint
+   * @param alarms the labels of those that are raised
    */
-  Future<Void> heartbeat(@Nullable FeedPosition position, @Nullable Long ageSeconds, long setSize) {
+  Future<Void> heartbeat(
+      @Nullable FeedPosition position,
+      @Nullable Long ageSeconds,
+      long setSize,
+      List<String> alarms) {
     return insert(
         HEARTBEAT,
         Tuple.tuple()
@@ -65,7 +72,8 @@ public final class PgPresence implements AutoCloseable {
             .addLong(position == null ? 0L : position.epoch())
             .addLong(position == null ? 0L : position.seq())
             .addLong(ageSeconds)
-            .addLong(setSize));
+            .addLong(setSize)
+            .addArrayOfString(alarms.toArray(new String[0])));
   }
 
   private Future<Void> insert(String sql, Tuple values) {

@@ -1,19 +1,23 @@
 package com.bpmcentr.edge.ops;
 
+import com.bpmcentr.edge.replica.FeedAlarm;
+import com.bpmcentr.edge.replica.FeedStatus;
 import com.bpmcentr.edge.replica.FreshnessClock;
 import com.bpmcentr.edge.replica.LicenseReplica;
 import com.bpmcentr.license.FeedPosition;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the console that this edge lives and how far it has come: a heartbeat every five seconds, a
- * receipt whenever more is kept for good, at most ten a second. What could not be told is told
- * again as soon as the database answers; only the newest position matters.
+ * Tells the console that this edge lives, how far it has come and what its alarms are: a heartbeat
+ * every five seconds, a receipt whenever more is kept for good, at most ten a second. What could
+ * not be told is told again as soon as the database answers; only the newest position matters.
  */
 public final class Presence {
 
@@ -30,6 +34,7 @@ public final class Presence {
   private final PgPresence database;
   private final LicenseReplica replica;
   private final FreshnessClock freshness;
+  private final FeedStatus status;
 
   private volatile @Nullable FeedPosition kept;
   private @Nullable FeedPosition told;
@@ -42,12 +47,14 @@ public final class Presence {
       Context context,
       PgPresence database,
       LicenseReplica replica,
-      FreshnessClock freshness) {
+      FreshnessClock freshness,
+      FeedStatus status) {
     this.vertx = vertx;
     this.context = context;
     this.database = database;
     this.replica = replica;
     this.freshness = freshness;
+    this.status = status;
   }
 
   /** Begins to tell. */
@@ -94,7 +101,14 @@ public final class Presence {
   private void heartbeat() {
     FeedPosition position = replica.position();
     Long age = position == null ? null : freshness.freshness().age().toSeconds();
-    database.heartbeat(position, age, replica.size()).onComplete(this::noteReachability);
+    database.heartbeat(position, age, replica.size(), alarms()).onComplete(this::noteReachability);
+  }
+
+  private List<String> alarms() {
+    return Arrays.stream(FeedAlarm.values())
+        .filter(status::isRaised)
+        .map(FeedAlarm::label)
+        .toList();
   }
 
   private void noteReachability(AsyncResult<Void> done) {

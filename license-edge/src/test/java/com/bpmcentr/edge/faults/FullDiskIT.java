@@ -76,6 +76,16 @@ class FullDiskIT {
     }
   }
 
+  private boolean diskIsToldToFail() throws SQLException {
+    try (Connection connection = world.database().connect(DatabaseRole.OWNER);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select alarms = '{disk_failed}' from heartbeat order by id desc limit 1")) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
   private void awaitReceipt(FeedPosition position) {
     await().atMost(Duration.ofSeconds(20)).until(() -> receipted() >= position.seq());
   }
@@ -98,6 +108,7 @@ class FullDiskIT {
 
       edge.awaitCode("REVOKED", "bpm_prod_one", "rozetka", "1");
       await().atMost(Duration.ofSeconds(20)).until(() -> edge.alarms("disk_failed") > 1);
+      await().atMost(Duration.ofSeconds(20)).until(this::diskIsToldToFail);
       edge.awaitPosition(revoked);
       assertThat(edge.health().statusCode()).isEqualTo(200);
       assertThat(receipted()).as("nothing of it is kept").isEqualTo(kept.seq());

@@ -157,6 +157,7 @@ class OperationsIT {
                         select count(*) from heartbeat
                          where edge_id = 'e1' and region = 'test' and version = 'development'
                            and epoch = 1 and seq = 2 and set_size = 2 and age_seconds < 60
+                           and alarms = '{}'
                         """)
                     > 0);
     assertThat(count("select count(distinct boot_id) from heartbeat")).isEqualTo(1);

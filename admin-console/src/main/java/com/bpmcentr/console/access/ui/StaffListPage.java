@@ -13,16 +13,16 @@ import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
 import jakarta.annotation.security.PermitAll;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Who works here. */
 @Route("staff")
+@RouteAlias("staff/" + ListPage.NEW)
 @PermitAll
 final class StaffListPage extends ListPage<StaffMember> {
 
@@ -37,7 +37,7 @@ final class StaffListPage extends ListPage<StaffMember> {
     this.clock = clock;
     addColumns(viewer.formats(getLocale()));
     if (viewer.may(Permission.MANAGE_STAFF)) {
-      head().action(newMember());
+      make(getTranslation("staff.new"), VaadinIcon.PLUS, this::askForMember);
     }
   }
 
@@ -80,23 +80,15 @@ final class StaffListPage extends ListPage<StaffMember> {
         "createdAt");
   }
 
-  private Button newMember() {
-    var button =
-        new Button(
-            getTranslation("staff.new"),
-            VaadinIcon.PLUS.create(),
-            event ->
-                StaffForm.empty()
-                    .creation(
-                        (email, details) -> staff.create(viewer.actor(), email, details),
-                        done ->
-                            NewPassword.show(
-                                done.value(),
-                                () ->
-                                    DetailPage.open(
-                                        Screen.STAFF, done.value().member().id().toString(), null)))
-                    .open());
-    button.addThemeVariants(ButtonVariant.PRIMARY);
-    return button;
+  private void askForMember() {
+    StaffForm.empty()
+        .creation(
+            (email, details) -> staff.create(viewer.actor(), email, details),
+            done ->
+                NewPassword.show(
+                    done.value(),
+                    () ->
+                        DetailPage.open(Screen.STAFF, done.value().member().id().toString(), null)))
+        .open();
   }
 }

@@ -36,6 +36,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +123,7 @@ final class HomePage extends Main implements HasDynamicTitle {
   private Component panel(List<Need> needs) {
     var rows = new Rows();
     for (Need need : needs) {
-      var next = new Div(getTranslation(key(need) + ".next"));
+      var next = new Div(next(need));
       next.addClassName("secondary");
       rows.row(
           new Div(what(need), next),
@@ -138,13 +139,19 @@ final class HomePage extends Main implements HasDynamicTitle {
     String text =
         getTranslation(
             PluralForm.of(need.count(), Languages.of(getLocale())).of(key(need)), number);
-    String list = need.list();
-    return list == null
-        ? new Span(text)
-        : new Anchor(
-            new Location(list, new ListState(need.filters(), List.of()).parameters())
-                .getPathWithQueryParameters(),
-            text);
+    return new Anchor(
+        new Location(need.list(), new ListState(need.filters(), List.of()).parameters())
+            .getPathWithQueryParameters(),
+        text);
+  }
+
+  private String next(Need need) {
+    String next = getTranslation(key(need) + ".next");
+    return need.sums().isEmpty()
+        ? next
+        : need.sums().stream().map(formats::money).collect(Collectors.joining(" + "))
+            + " · "
+            + next;
   }
 
   private static String key(Need need) {
@@ -153,9 +160,10 @@ final class HomePage extends Main implements HasDynamicTitle {
 
   private static Tone tone(Need need) {
     return switch (need.kind()) {
-      case FEED_ALARMS, EDGES_LOST, EDGES_BEHIND, DUE_WORK_BEHIND -> Tone.BAD;
-      case DUE_WORK_FAILED, JOBS_FAILED, PAYMENTS_OVERDUE, KEYS_SHARED -> Tone.ATTENTION;
-      case TRIALS_ENDING -> Tone.CALM;
+      case FEED_ALARMS, EDGES_LOST, EDGES_BEHIND, EDGES_ALARM, DUE_WORK_BEHIND -> Tone.BAD;
+      case DUE_WORK_FAILED, JOBS_FAILED, INVOICES_OVERDUE, PAYMENTS_OVERDUE, KEYS_SHARED ->
+          Tone.ATTENTION;
+      case TRIALS_ENDING, INVOICES_DUE -> Tone.CALM;
     };
   }
 }

@@ -13,15 +13,15 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 
 /** What is sold. */
 @Route("connectors")
+@RouteAlias("connectors/" + ListPage.NEW)
 @PermitAll
 final class ConnectorListPage extends ListPage<Connector> {
 
@@ -34,8 +34,7 @@ final class ConnectorListPage extends ListPage<Connector> {
     this.viewer = viewer;
     addColumns();
     if (viewer.may(Permission.MANAGE_CONNECTORS)) {
-      head().action(newConnector());
-      list().offer(newConnector());
+      make(getTranslation("connectors.new"), VaadinIcon.PLUS, this::askForConnector);
     }
   }
 
@@ -94,19 +93,11 @@ final class ConnectorListPage extends ListPage<Connector> {
         connector -> Words.of("on-stale", connector.details().onStale()));
   }
 
-  private Button newConnector() {
-    var button =
-        new Button(
-            getTranslation("connectors.new"),
-            VaadinIcon.PLUS.create(),
-            event ->
-                ConnectorForm.empty()
-                    .creation(
-                        (id, details) -> connectors.create(viewer.actor(), id, details),
-                        made ->
-                            DetailPage.open(Screen.CONNECTORS, made.value().id(), made.position()))
-                    .open());
-    button.addThemeVariants(ButtonVariant.PRIMARY);
-    return button;
+  private void askForConnector() {
+    ConnectorForm.empty()
+        .creation(
+            (id, details) -> connectors.create(viewer.actor(), id, details),
+            made -> DetailPage.open(Screen.CONNECTORS, made.value().id(), made.position()))
+        .open();
   }
 }

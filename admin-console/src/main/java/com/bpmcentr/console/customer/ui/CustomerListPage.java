@@ -17,15 +17,15 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.WireName;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 
 /** All customers. */
 @Route("customers")
+@RouteAlias("customers/" + ListPage.NEW)
 @PermitAll
 final class CustomerListPage extends ListPage<CustomerRow> {
 
@@ -45,8 +45,7 @@ final class CustomerListPage extends ListPage<CustomerRow> {
             bulk.allowed(TYPE, List.of("block", "unblock")),
             (action, selection) -> bulk.open(TYPE, action, selection));
     if (viewer.may(Permission.MANAGE_CUSTOMERS)) {
-      head().action(newCustomer());
-      list().offer(newCustomer());
+      make(getTranslation("customers.new"), VaadinIcon.PLUS, this::askForCustomer);
     }
   }
 
@@ -107,21 +106,13 @@ final class CustomerListPage extends ListPage<CustomerRow> {
         "createdAt");
   }
 
-  private Button newCustomer() {
-    var button =
-        new Button(
+  private void askForCustomer() {
+    CustomerForm.empty()
+        .dialog(
             getTranslation("customers.new"),
-            VaadinIcon.PLUS.create(),
-            event ->
-                CustomerForm.empty()
-                    .dialog(
-                        getTranslation("customers.new"),
-                        getTranslation("customers.create"),
-                        details -> customers.create(viewer.actor(), details),
-                        made ->
-                            DetailPage.open(Screen.CUSTOMERS, made.value().id().toString(), null))
-                    .open());
-    button.addThemeVariants(ButtonVariant.PRIMARY);
-    return button;
+            getTranslation("customers.create"),
+            details -> customers.create(viewer.actor(), details),
+            made -> DetailPage.open(Screen.CUSTOMERS, made.value().id().toString(), null))
+        .open();
   }
 }

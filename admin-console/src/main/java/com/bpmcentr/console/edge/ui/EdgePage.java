@@ -1,7 +1,8 @@
 package com.bpmcentr.console.edge.ui;
 
-import com.bpmcentr.console.edge.EdgeQuery;
+import com.bpmcentr.console.edge.EdgeConcern;
 import com.bpmcentr.console.edge.EdgeRow;
+import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.edge.EdgeState;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.FeedRepair;
@@ -9,97 +10,83 @@ import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.shell.Formats;
-import com.bpmcentr.console.shell.Languages;
-import com.bpmcentr.console.shell.Message;
 import com.bpmcentr.console.shell.Notices;
-import com.bpmcentr.console.shell.PageTitle;
-import com.bpmcentr.console.shell.PluralForm;
 import com.bpmcentr.console.shell.Polling;
 import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.Note;
-import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.list.Columns;
-import com.bpmcentr.console.shell.list.CsvDownloads;
+import com.bpmcentr.console.shell.list.ListFilter;
+import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The edges: what each holds and how far behind it is. Looks again by itself. */
 @Route("edges")
 @PermitAll
-final class EdgePage extends Main implements HasDynamicTitle {
+final class EdgePage extends ListPage<EdgeRow> {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-  private final EdgeQuery edges;
   private final PublishingAlarms publishing;
   private final FeedRepairService repairs;
   private final Viewer viewer;
   private final Formats formats;
-  private final Grid<EdgeRow> grid = new Grid<>();
-  private final Span count = new Span();
-  private final Message none;
   private final Div alarms = new Div();
   private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
   private List<PublishingAlarm> shownAlarms = List.of();
 
   EdgePage(
-      EdgeQuery edges,
-      PublishingAlarms publishing,
-      FeedRepairService repairs,
-      CsvDownloads downloads,
-      Viewer viewer) {
-    this.edges = edges;
+      EdgeService edges, PublishingAlarms publishing, FeedRepairService repairs, Viewer viewer) {
+    super(Screen.EDGES, filters(), query -> edges.list(viewer.actor(), query));
     this.repairs = repairs;
     this.viewer = viewer;
     this.publishing = publishing;
     this.formats = viewer.formats(getLocale());
-    this.none =
-        new Message(
-            VaadinIcon.SERVER, getTranslation("edges.none"), getTranslation("edges.none.next"));
-    addClassNames("page", "fills");
     addColumns();
-    grid.setSelectionMode(Grid.SelectionMode.NONE);
-    var list = new Div(grid, none);
-    list.addClassName("list");
     alarms.addClassName("stack");
     alarms.getElement().setAttribute("role", "alert");
-    var head =
-        new PageHead(getTranslation(Screen.EDGES.titleKey()))
-            .below(count, new Span(getTranslation("edges.refreshed")));
-    downloads.link(Screen.EDGES.path(), Map::of).ifPresent(head::action);
-    add(head, alarms, list);
+    head().below(new Span(getTranslation("edges.refreshed")));
+    addComponentAtIndex(1, alarms);
   }
 
-  @Override
-  public String getPageTitle() {
-    return PageTitle.of(getTranslation(Screen.EDGES.titleKey()));
+  private static List<ListFilter> filters() {
+    UI ui = UI.getCurrent();
+    return List.of(
+        ListFilter.choice(
+            "state",
+            ui.getTranslation("field.state"),
+            Words.names(EdgeState.values()),
+            Words.of("edges")),
+        ListFilter.choice(
+            "attention",
+            ui.getTranslation("edges.attention"),
+            Words.names(EdgeConcern.values()),
+            Words.of("edges.attention")),
+        ListFilter.linked("region", ui.getTranslation("edges.region"), region -> region));
   }
 
   @Override
   protected void onAttach(AttachEvent event) {
-    Columns.fit(grid);
-    polling.begin(event.getUI());
+    showAlarms();
+    polling.start(event.getUI());
   }
 
   @Override
@@ -109,12 +96,7 @@ final class EdgePage extends Main implements HasDynamicTitle {
 
   private void look() {
     showAlarms();
-    List<EdgeRow> found = edges.edges();
-    grid.setItems(found);
-    grid.setVisible(!found.isEmpty());
-    none.setVisible(found.isEmpty());
-    PluralForm form = PluralForm.of(found.size(), Languages.of(getLocale()));
-    count.setText(getTranslation(form.of("edges.count"), found.size()));
+    list().refresh();
   }
 
   /** Only when they change: a screen reader would read them out every two seconds. */
@@ -169,7 +151,7 @@ final class EdgePage extends Main implements HasDynamicTitle {
   }
 
   private void addColumns() {
-    var columns = new Columns<>(grid);
+    var columns = new Columns<>(list().grid());
     columns
         .twoLines(
             getTranslation("edges.edge"),
@@ -178,8 +160,9 @@ final class EdgePage extends Main implements HasDynamicTitle {
         .setFlexGrow(1);
     columns.badge(
         getTranslation("field.state"),
-        edge -> getTranslation(edge.state() == EdgeState.LIVE ? "edges.live" : "edges.lost"),
-        edge -> edge.state() == EdgeState.LIVE ? Tone.GOOD : Tone.BAD);
+        edge -> Words.of("edges", edge.state()),
+        edge -> edge.concerns().isEmpty() ? Tone.GOOD : Tone.BAD);
+    columns.prose(getTranslation("edges.alarms"), this::alarms);
     columns.twoLines(
         getTranslation("edges.position"),
         edge -> edge.position() == null ? Formats.NOTHING : edge.position().toString(),
@@ -195,6 +178,14 @@ final class EdgePage extends Main implements HasDynamicTitle {
         getTranslation("edges.seen"),
         edge -> formats.dateTimeExactly(edge.heardAt()),
         this::danger);
+  }
+
+  private String alarms(EdgeRow edge) {
+    return edge.alarms().isEmpty()
+        ? Formats.NOTHING
+        : edge.alarms().stream()
+            .map(alarm -> Words.ifKnown("edge-alarm." + alarm, alarm))
+            .collect(Collectors.joining("; "));
   }
 
   private @Nullable String behind(EdgeRow edge) {

@@ -12,35 +12,33 @@ import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.util.List;
 
 /** The imports, the newest first. Looks again by itself. */
 @Route("imports")
+@RouteAlias("imports/" + ListPage.NEW)
 @PermitAll
 final class ImportListPage extends ListPage<Import> {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-  private final ImportService imports;
-  private final Viewer viewer;
   private final Formats formats;
   private final Polling polling = new Polling(BETWEEN_LOOKS, () -> list().refresh());
 
   ImportListPage(ImportService imports, Viewer viewer) {
     super(Screen.IMPORTS, List.of(), query -> imports.list(viewer.actor(), query));
-    this.imports = imports;
-    this.viewer = viewer;
     this.formats = viewer.formats(getLocale());
     addColumns();
     if (viewer.may(Permission.IMPORT)) {
-      head().action(newImport());
-      list().offer(newImport());
+      make(
+          getTranslation("imports.new"),
+          VaadinIcon.UPLOAD,
+          () -> new ImportDialog(imports, viewer).open());
     }
   }
 
@@ -71,15 +69,5 @@ final class ImportListPage extends ListPage<Import> {
     columns.number(getTranslation("imports.imported"), each -> formats.number(each.imported()));
     columns.number(getTranslation("imports.unchanged"), each -> formats.number(each.unchanged()));
     columns.number(getTranslation("imports.refused"), each -> formats.number(each.refused()));
-  }
-
-  private Button newImport() {
-    var button =
-        new Button(
-            getTranslation("imports.new"),
-            VaadinIcon.UPLOAD.create(),
-            event -> new ImportDialog(imports, viewer).open());
-    button.addThemeVariants(ButtonVariant.PRIMARY);
-    return button;
   }
 }

@@ -23,6 +23,7 @@ import com.bpmcentr.console.shell.detail.ProgressLine;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.ReceiptPanel;
 import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.CsvDownloads;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.AttachEvent;
@@ -54,6 +55,7 @@ final class ImportPage extends DetailPage<Import> {
 
   private final ImportService imports;
   private final ImportDownloads downloads;
+  private final CsvDownloads lists;
   private final Viewer viewer;
   private final Clock clock;
   private final Formats formats;
@@ -64,12 +66,14 @@ final class ImportPage extends DetailPage<Import> {
   ImportPage(
       ImportService imports,
       ImportDownloads downloads,
+      CsvDownloads lists,
       Viewer viewer,
       Propagation propagation,
       Clock clock) {
     super(Screen.IMPORTS, propagation);
     this.imports = imports;
     this.downloads = downloads;
+    this.lists = lists;
     this.viewer = viewer;
     this.clock = clock;
     this.formats = viewer.formats(getLocale());
@@ -198,7 +202,8 @@ final class ImportPage extends DetailPage<Import> {
               event.getOutputStream());
         };
     return new Panel(getTranslation("imports.refused-lines"), grid)
-        .action(new Anchor(file, getTranslation("imports.refused.download")));
+        .action(new Anchor(file, getTranslation("imports.refused.download")))
+        .action(lists.link("refused-lines", () -> Map.of("importId", found.id().toString())));
   }
 
   private List<RefusedLine> refusedLines(Import found) {

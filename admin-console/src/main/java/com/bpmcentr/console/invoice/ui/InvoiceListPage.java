@@ -16,6 +16,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All invoices. */
 @Route("invoices")
@@ -28,6 +30,14 @@ final class InvoiceListPage extends ListPage<InvoiceRow> {
         filters(viewer.formats(UI.getCurrent().getLocale())),
         query -> invoices.list(viewer.actor(), query));
     addColumns(viewer.formats(getLocale()));
+    list().addable(filters -> total(invoices, filters, viewer));
+  }
+
+  private String total(InvoiceService invoices, Map<String, String> filters, Viewer viewer) {
+    Formats formats = viewer.formats(getLocale());
+    return invoices.totals(viewer.actor(), filters).orElseThrow().stream()
+        .map(total -> formats.money(total.amount()))
+        .collect(Collectors.joining(" + "));
   }
 
   private static List<ListFilter> filters(Formats formats) {

@@ -17,6 +17,7 @@ import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.ReceiptPanel;
 import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.CsvDownloads;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPanel;
 import com.vaadin.flow.component.DetachEvent;
@@ -29,6 +30,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   private final JobService jobs;
   private final Viewer viewer;
   private final Clock clock;
+  private final CsvDownloads downloads;
   private final Formats formats;
   private final JobSummary summary;
   private final ReceiptPanel inForce;
@@ -49,11 +52,17 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   private @Nullable Job shown;
   private @Nullable ListPanel<JobResult> results;
 
-  JobPage(JobService jobs, Viewer viewer, Clock clock, Propagation propagation) {
+  JobPage(
+      JobService jobs,
+      Viewer viewer,
+      Clock clock,
+      Propagation propagation,
+      CsvDownloads downloads) {
     super(Screen.JOBS, propagation);
     this.jobs = jobs;
     this.viewer = viewer;
     this.clock = clock;
+    this.downloads = downloads;
     this.formats = viewer.formats(getLocale());
     this.summary = new JobSummary(formats);
     this.inForce = new ReceiptPanel(propagation);
@@ -132,6 +141,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
                     Words.names(Outcome.values()),
                     Words.of("outcome"))),
             query -> jobs.results(viewer.actor(), job.id(), query));
+    panel.downloadable(downloads, "job-results", Map.of("jobId", job.id().toString()));
     var columns = new Columns<>(panel.grid());
     Columns.sortable(
         columns.number(getTranslation("jobs.number"), row -> formats.number(row.row().number())),

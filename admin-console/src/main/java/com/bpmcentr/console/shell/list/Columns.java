@@ -4,6 +4,7 @@ import com.bpmcentr.console.shell.Tone;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.ValueProvider;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public final class Columns<T> {
         <span class="number">${item.text}</span>
         <vaadin-progress-bar value="${item.share}" aria-label="${item.text}"></vaadin-progress-bar>
       </div>
+      """;
+
+  private static final String BUTTON =
+      """
+      <vaadin-button theme="tertiary small" @click="${act}">${item.text}</vaadin-button>
       """;
 
   /** For texts of any length: they get what room is left, and are cut with an ellipsis. */
@@ -114,6 +120,14 @@ public final class Columns<T> {
                 .withProperty("text", text)
                 .withProperty("tone", row -> tone.apply(row).theme())),
         header);
+  }
+
+  /** A button in each row, whose text says enough for there to be no header. */
+  public Grid.Column<T> button(String text, SerializableConsumer<T> act) {
+    return sized(
+        grid.addColumn(
+            LitRenderer.<T>of(BUTTON).withProperty("text", row -> text).withFunction("act", act)),
+        "");
   }
 
   /** Lets the viewer sort by the column; {@code field} is the list's and the URL's name for it. */

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -26,13 +25,14 @@ public class CsvDownloads {
   }
 
   /**
-   * The link that saves a list; empty where there is no file of it.
+   * The link that saves a list.
    *
+   * @param list one of {@link ExportService#names}
    * @param filters read when it is followed
    */
-  public Optional<Anchor> link(String list, Supplier<Map<String, String>> filters) {
-    if (!exports.knows(list)) {
-      return Optional.empty();
+  public Anchor link(String list, Supplier<Map<String, String>> filters) {
+    if (!exports.names().contains(list)) {
+      throw new IllegalArgumentException("there is no file of " + list);
     }
     DownloadHandler file =
         event -> {
@@ -50,6 +50,6 @@ public class CsvDownloads {
     link.setAriaLabel(UI.getCurrent().getTranslation("list.csv"));
     link.setTitle(UI.getCurrent().getTranslation("list.csv"));
     link.addClassName("list-csv");
-    return Optional.of(link);
+    return link;
   }
 }

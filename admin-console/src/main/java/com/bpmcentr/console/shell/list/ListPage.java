@@ -7,19 +7,28 @@ import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.PageHead;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A screen that is a list. */
 public abstract class ListPage<T> extends Main implements AfterNavigationObserver, HasDynamicTitle {
 
+  /** After the list's path: what is listed is to be made. */
+  public static final String NEW = "new";
+
   private final Screen screen;
   private final PageHead head;
+  private @Nullable Button making;
   private final ListPanel<T> list;
 
   @SuppressWarnings("this-escape") // Vaadin components are built in their constructors
@@ -38,7 +47,25 @@ public abstract class ListPage<T> extends Main implements AfterNavigationObserve
     list.tellNamesBy(names);
     list.tellTimesBy(viewer.formats(getLocale()));
     list.savable(views);
-    list.downloadable(downloads);
+    list.downloadable(downloads, screen.path(), Map.of());
+  }
+
+  /** Offers to make what is listed: at the top, and where there is nothing yet. */
+  protected final void make(String text, VaadinIcon icon, Runnable open) {
+    making = button(text, icon, open);
+    head.action(making);
+    list.offer(button(text, icon, open));
+  }
+
+  private static Button button(String text, VaadinIcon icon, Runnable open) {
+    var button = new Button(text, icon.create(), event -> open.run());
+    button.addThemeVariants(ButtonVariant.PRIMARY);
+    return button;
+  }
+
+  /** Whether it is that screen's list. */
+  public final boolean isOf(Screen other) {
+    return screen == other;
   }
 
   protected final PageHead head() {
@@ -52,6 +79,9 @@ public abstract class ListPage<T> extends Main implements AfterNavigationObserve
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
     list.show(event.getLocation());
+    if (making != null && event.getLocation().getSegments().getLast().equals(NEW)) {
+      making.click();
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.Location;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,9 +119,21 @@ public final class ListPanel<T> extends Div {
     status.addAction(menu);
   }
 
-  /** Offers the list as a file, where there is one of it. */
-  void downloadable(CsvDownloads downloads) {
-    downloads.link(path, this::asked).ifPresent(status::addAction);
+  /**
+   * Offers the rows that are found as a file.
+   *
+   * @param list as exports name it
+   * @param always filters that say what the list belongs to
+   */
+  public void downloadable(CsvDownloads downloads, String list, Map<String, String> always) {
+    status.addAction(
+        downloads.link(
+            list,
+            () -> {
+              Map<String, String> filters = new HashMap<>(asked());
+              filters.putAll(always);
+              return filters;
+            }));
   }
 
   /** What to offer when there is nothing yet. */

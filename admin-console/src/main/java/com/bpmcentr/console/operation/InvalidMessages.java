@@ -1,4 +1,4 @@
-package com.bpmcentr.console.api;
+package com.bpmcentr.console.operation;
 
 import java.text.MessageFormat;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** The screens' texts about invalid fields, in English: programs' authors read them. */
-final class InvalidMessages {
+public final class InvalidMessages {
 
   private static final ResourceBundle TEXTS =
       ResourceBundle.getBundle(
@@ -16,11 +16,11 @@ final class InvalidMessages {
 
   private InvalidMessages() {}
 
-  static String text(String key) {
+  public static String text(String key) {
     return text(key, List.of());
   }
 
-  static String text(String key, List<Object> arguments) {
+  public static String text(String key, List<Object> arguments) {
     if (!TEXTS.containsKey(key)) {
       return key;
     }
