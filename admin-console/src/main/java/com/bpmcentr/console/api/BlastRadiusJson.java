@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param checksPerDay in the 24 whole hours before {@code until}
  * @param until the beginning of the running hour
  * @param lastUsedHour the last hour with an allowed check; null: none in the last 35 days
+ * @param lastUsedAfter the last allowed check was then or later, by ten seconds at most where edges
+ *     could tell
  */
 @Schema(name = "BlastRadius")
 record BlastRadiusJson(
-    long accounts, long checksPerDay, Instant until, @Nullable Instant lastUsedHour) {
+    long accounts,
+    long checksPerDay,
+    Instant until,
+    @Nullable Instant lastUsedHour,
+    @Nullable Instant lastUsedAfter) {
 
   static BlastRadiusJson of(BlastRadius radius) {
     return new BlastRadiusJson(
-        radius.accounts(), radius.checks(), radius.until(), radius.lastHour());
+        radius.accounts(), radius.checks(), radius.until(), radius.lastHour(), radius.lastAfter());
   }
 }

@@ -130,6 +130,33 @@ class FeedRepository {
         .optional();
   }
 
+  /** A document of a subject that a newer one took the place of, and where edges found it. */
+  record EarlierVersion(CurrentRow row, FeedPosition position) {}
+
+  /**
+   * The subject's newest documents below that version, the newest first, as far as they are kept.
+   *
+   * @param limit at most so many
+   */
+  List<EarlierVersion> versionsBefore(String subject, long version, int limit) {
+    return client
+        .sql(
+            """
+            select subject, kind, version, payload_type, key_id, payload, signature,
+                   true as hashed, epoch, seq
+              from license_version
+             where subject = :subject and version < :version and epoch >= 1 and seq >= 0 and %s
+             order by version desc
+             limit :limit
+            """
+                .formatted(FITS))
+        .param("subject", subject)
+        .param("version", version)
+        .param("limit", limit)
+        .query((row, _) -> new EarlierVersion(currentRow(row), position(row)))
+        .list();
+  }
+
   /**
    * The whole set as the rows have it; in a transaction, or all rows come at once. The hash is made
    * from the payload there and then: the stored one could be right while the payload is not.

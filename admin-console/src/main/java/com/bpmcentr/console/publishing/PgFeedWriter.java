@@ -39,6 +39,14 @@ class PgFeedWriter {
           select head.epoch, d.seq, d.kind, d.subject, d.version, d.payload_type, d.key_id,
                  d.payload, d.signature, d.chain, ?
             from document d, head),
+      superseded as (
+        insert into license_version (subject, version, kind, payload_type, key_id, payload,
+                                     signature, epoch, seq, superseded_at)
+          select c.subject, c.version, c.kind, c.payload_type, c.key_id, c.payload,
+                 c.signature, c.epoch, c.seq, ?
+            from document d join license_current c on c.subject = d.subject, head
+          -- Whatever stands there already must not keep a revocation from being published.
+          on conflict do nothing),
       current_set as (
         insert into license_current (subject, kind, version, payload_type, key_id,
                                      payload, signature, payload_hash, epoch, seq)
@@ -212,6 +220,7 @@ class PgFeedWriter {
     parameters.add(before.epoch());
     parameters.add(before.seq());
 
+    parameters.add(publishedAt.atOffset(ZoneOffset.UTC));
     parameters.add(publishedAt.atOffset(ZoneOffset.UTC));
 
     parameters.add(position.seq());

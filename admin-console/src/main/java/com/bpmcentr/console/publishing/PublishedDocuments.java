@@ -1,7 +1,6 @@
 package com.bpmcentr.console.publishing;
 
 import com.bpmcentr.license.CompromisedLicense;
-import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.LicenseVerifier;
 import com.bpmcentr.license.Refusal;
@@ -11,8 +10,9 @@ import com.bpmcentr.license.Verification;
 import com.bpmcentr.license.VerifiedCheckpoint;
 import com.bpmcentr.license.VerifiedSubject;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PublishedDocuments {
 
-  private static final int ENTRIES_A_PAGE = 1_000;
-  private static final FeedPosition BEGINNING = new FeedPosition(1, 0);
+  private static final int VERSIONS_A_PAGE = 10;
 
   private final FeedRepository feed;
   private final FeedMirror mirror;
@@ -34,7 +33,7 @@ public final class PublishedDocuments {
     this.verifier = verifier;
   }
 
-  /** The subject's newest document; its earlier ones are read when they are first asked for. */
+  /** The subject's newest document; its earlier ones are read as far as they are asked for. */
   public History of(String subject) {
     return new History(subject, newest(subject));
   }
@@ -44,7 +43,7 @@ public final class PublishedDocuments {
 
     private final String subject;
     private final Published newest;
-    private @Nullable List<FeedEntry> entries;
+    private final Map<Long, List<FeedRepository.EarlierVersion>> pages = new HashMap<>();
 
     private History(String subject, Published newest) {
       this.subject = subject;
@@ -65,47 +64,47 @@ public final class PublishedDocuments {
       return find(version -> version.position().compareTo(position) <= 0);
     }
 
+    /** From the newest back, as long as each version follows the one before: none may lack. */
     private Published find(Predicate<Published.Version> inForce) {
       if (!(newest instanceof Published.Version version) || inForce.test(version)) {
         return newest;
       }
-      Published.Version oldest = version;
-      for (FeedEntry entry : entries().reversed()) {
-        switch (believed(subject, entry.removal(), entry.version(), entry.document())) {
-          case VerifiedSubject verified -> {
-            oldest = new Published.Version(verified, entry.position(), false);
-            if (inForce.test(oldest)) {
-              return oldest;
+      long number = version.verified().document().version();
+      while (true) {
+        List<FeedRepository.EarlierVersion> page = versionsBefore(number);
+        for (FeedRepository.EarlierVersion earlier : page) {
+          CurrentRow row = earlier.row();
+          if (row.version() != number - 1) {
+            return new Published.NotKept();
+          }
+          number = row.version();
+          switch (believed(subject, row.removal(), row.version(), row.document())) {
+            case VerifiedSubject verified -> {
+              var found = new Published.Version(verified, earlier.position(), false);
+              if (inForce.test(found)) {
+                return found;
+              }
+            }
+            case CompromisedLicense _ -> {
+              return new Published.Compromised();
+            }
+            case VerifiedCheckpoint _ -> {
+              return new Published.Differs();
+            }
+            case Refusal refusal -> {
+              return of(refusal);
             }
           }
-          case CompromisedLicense _ -> {
-            return new Published.Compromised();
-          }
-          case VerifiedCheckpoint _ -> {
-            return new Published.Differs();
-          }
-          case Refusal refusal -> {
-            return of(refusal);
-          }
+        }
+        if (page.isEmpty()) {
+          return number == 1 ? new Published.Never() : new Published.NotKept();
         }
       }
-      return oldest.verified().document().version() == 1
-          ? new Published.Never()
-          : new Published.NotKept();
     }
 
-    private List<FeedEntry> entries() {
-      List<FeedEntry> read = entries;
-      if (read == null) {
-        read = new ArrayList<>();
-        List<FeedEntry> page = feed.entriesOf(List.of(subject), BEGINNING, ENTRIES_A_PAGE);
-        while (!page.isEmpty()) {
-          read.addAll(page);
-          page = feed.entriesOf(List.of(subject), page.getLast().position(), ENTRIES_A_PAGE);
-        }
-        entries = read;
-      }
-      return read;
+    private List<FeedRepository.EarlierVersion> versionsBefore(long version) {
+      return pages.computeIfAbsent(
+          version, before -> feed.versionsBefore(subject, before, VERSIONS_A_PAGE));
     }
   }
 

@@ -1,6 +1,8 @@
 package com.bpmcentr.console.usage;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param until the first instant of the running hour
  * @param lastHour the last hour in which it let someone in, by its first instant; null when that
  *     was in none of the last 35 days
+ * @param lastAfter not before it did it last let someone in: ten seconds less exact than the time
+ *     itself, where edges could tell, else the hour's beginning; null as {@code lastHour}
+ * @param at when that was so
  */
-public record BlastRadius(long accounts, long checks, Instant until, @Nullable Instant lastHour) {
+public record BlastRadius(
+    long accounts,
+    long checks,
+    Instant until,
+    @Nullable Instant lastHour,
+    @Nullable Instant lastAfter,
+    Instant at) {
 
   /** What would be stopped. */
   public enum Subject {
@@ -39,8 +50,10 @@ public record BlastRadius(long accounts, long checks, Instant until, @Nullable I
     return accounts == 0;
   }
 
-  /** Whether it is used in the running hour. */
-  public boolean inUse() {
-    return lastHour != null && !lastHour.isBefore(until);
+  /** How long ago its last use was at most; empty: over an hour, or never. */
+  public Optional<Duration> usedWithin() {
+    return Optional.ofNullable(lastAfter)
+        .map(after -> Duration.between(after, at))
+        .filter(ago -> ago.compareTo(Duration.ofHours(1)) <= 0);
   }
 }

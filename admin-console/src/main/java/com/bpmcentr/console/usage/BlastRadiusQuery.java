@@ -49,14 +49,15 @@ class BlastRadiusQuery {
   BlastRadius of(BlastRadius.Subject subject, Collection<UUID> ids) {
     return jdbc.sql(
             """
-            select d.until, r.*
-              from (select date_trunc('hour', present(), 'UTC') as until) d
+            select d.until, d.at, r.*
+              from (select p.at, date_trunc('hour', p.at, 'UTC') as until
+                      from (select present() as at offset 0) p) d
              cross join lateral (
                select count(distinct (u.connector, u.account))
                         filter (where u.hour >= d.until - interval '24 hours') as accounts,
                       coalesce(sum(u.calls) filter (where u.hour >= d.until - interval '24 hours'
                         and u.hour < d.until), 0) as checks,
-                      max(u.hour) as last_hour
+                      max(u.hour) as last_hour, max(greatest(u.hour, u.last_after)) as last_after
                  from usage_hour u
                  join api_key k on k.id = u.key_id and k.revoked_at is null
                   and (k.not_after is null or k.not_after > present())
@@ -72,7 +73,9 @@ class BlastRadiusQuery {
                     row.getLong("accounts"),
                     row.getLong("checks"),
                     PgTime.required(row, "until"),
-                    PgTime.optional(row, "last_hour")))
+                    PgTime.optional(row, "last_hour"),
+                    PgTime.optional(row, "last_after"),
+                    PgTime.required(row, "at")))
         .single();
   }
 }

@@ -99,7 +99,7 @@ class ActingWalkIT {
     browser.open("subscriptions/" + subscription);
     browser.button("Suspend").click();
     assertThat(browser.page().getByText("Stops 1 account, 9,120 checks a day")).isVisible();
-    assertThat(browser.page().getByText("within the running hour")).isVisible();
+    assertThat(browser.page().getByText("The last allowed check: at most")).isVisible();
     browser.field("Reason").fill("Payment dispute");
     browser.screenshot("acting-1-blast-radius");
     browser.dialogButton("Suspend").click();

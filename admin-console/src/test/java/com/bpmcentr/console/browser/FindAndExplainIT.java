@@ -13,14 +13,21 @@ import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A customer on the phone: found and explained without touching the mouse. */
 @ConsoleTest
@@ -32,6 +39,13 @@ class FindAndExplainIT {
   @Autowired private CustomerService customers;
   @Autowired private SubscriptionService subscriptions;
   @Autowired private ApiKeyService keys;
+  @Autowired private LicenseDatabase server;
+  private JdbcClient database;
+
+  @BeforeEach
+  void connect() {
+    database = JdbcClient.create(server.dataSource(DatabaseRole.OWNER));
+  }
 
   @Test
   void keyboard_fromAMakeAccountToTheExplanation_takesNoMouse() {
@@ -66,6 +80,142 @@ class FindAndExplainIT {
       pasteAKey(browser, key.secret().reveal());
       browser.assertNoScriptFailed();
     }
+  }
+
+  @Test
+  void keyboard_actionsOfThePageAndOfOthers_areDoneFromThePalette() {
+    UUID customer = newCustomer("palette@shop.example");
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.logIn(staff.member(Role.SUPPORT));
+      Page page = browser.page();
+      browser.open("customers/" + customer);
+      page.keyboard().press("Control+k");
+      browser.field("Find").fill("block");
+      assertThat(page.locator(".palette-found button")).hasCount(1);
+      browser.screenshot("palette-action");
+      page.keyboard().press("ArrowDown");
+      assertThat(page.locator(".palette-found button")).isFocused();
+      page.keyboard().press("Enter");
+      assertThat(browser.field("Reason")).isVisible();
+      assertThat(page.locator("vaadin-dialog[opened]")).hasCount(1);
+      page.keyboard().press("Escape");
+      assertThat(page.locator("vaadin-dialog[opened]")).hasCount(0);
+
+      page.keyboard().press("Control+k");
+      browser.field("Find").fill("new c");
+      // a connector is not for support to make
+      assertThat(page.locator(".palette-found > *")).hasCount(1);
+      page.keyboard().press("Enter");
+      page.waitForURL(url -> url.endsWith("/customers/new"));
+      assertThat(page.getByRole(AriaRole.DIALOG)).containsText("New customer");
+      browser.assertNoScriptFailed();
+    }
+  }
+
+  @Test
+  void palette_invoiceNumber_leadsToTheInvoice() {
+    newInvoice("palette-invoice@shop.example");
+    String number =
+        database.sql("select max(number)::text from invoice").query(String.class).single();
+    try (var browser = StaffBrowser.desktop(staff.port(), "uk", "dark")) {
+      browser.logIn(staff.member(Role.BILLING));
+      Page page = browser.page();
+      page.keyboard().press("Control+k");
+      page.locator(".palette-content input").fill("№ " + number);
+      Locator invoice = page.locator(".palette-found a[href^='invoices/']");
+      assertThat(invoice).hasCount(1);
+      browser.screenshot("palette-invoice");
+      page.keyboard().press("Enter");
+      page.waitForURL(url -> url.contains("/invoices/"));
+      assertThat(page.locator("h1")).containsText(number);
+    }
+  }
+
+  /** Whatever the home screen counts: behind its link there are as many. */
+  @Test
+  void home_eachCard_leadsToAsManyAsItCounts() {
+    newInvoice("home@shop.example");
+    wrongThings();
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.logIn(staff.member(Role.BILLING));
+      Page page = browser.page();
+      browser.open("home");
+      browser.screenshot("home-needs");
+      Map<String, String> cards = new LinkedHashMap<>();
+      for (Locator link : page.locator(".rows a").all()) {
+        cards.put(link.innerText(), link.getAttribute("href"));
+      }
+      assertThat(cards.values()).contains("edges?attention=alarm", "due-work");
+
+      cards.forEach(
+          (card, path) -> {
+            browser.follow(path);
+            boolean above = card.contains("of publishing") || card.contains("scheduled work");
+            String counted =
+                above
+                    ? Integer.toString(page.locator(".stack .note").count())
+                    : page.locator(".list-count").first().innerText();
+            assertThat(digits(counted)).as("%s, at %s", card, path).isEqualTo(digits(card));
+          });
+      browser.follow("edges?attention=alarm");
+      browser.screenshot("edges-alarm");
+      browser.follow("due-work");
+      browser.screenshot("due-work-failed");
+      assertThat(page.getByText("2 failures")).isVisible();
+      browser.button("Try again").first().click();
+      assertThat(page.getByText("It is not due any more")).isVisible();
+      assertThat(page.getByText("1 failure")).isVisible();
+      browser.assertNoScriptFailed();
+    } finally {
+      rightAgain();
+    }
+  }
+
+  private static String digits(String text) {
+    return text.replaceAll("^\\D*(\\d+).*$", "$1");
+  }
+
+  private void wrongThings() {
+    database
+        .sql(
+            """
+            insert into heartbeat (edge_id, boot_id, region, version, epoch, seq, age_seconds,
+                set_size, alarms, at)
+              select 'home-' || n, gen_random_uuid(), 'home', '1', 1, 1, n * 50, 1,
+                  case n when 1 then array['disk_failed', 'clock_ahead'] else '{}' end,
+                  now() - make_interval(mins => case n when 3 then 5 else 0 end)
+                from generate_series(1, 3) as n
+            """)
+        .update();
+    database
+        .sql(
+            """
+            insert into due_failure (work, subject, due_at, failed_at, error)
+              select 'invoice-month', id, now(), now(), 'Home' from subscription limit 2
+            """)
+        .update();
+  }
+
+  private void rightAgain() {
+    database.sql("delete from heartbeat where region = 'home'").update();
+    database.sql("delete from due_failure where error = 'Home'").update();
+  }
+
+  private void newInvoice(String email) {
+    subscriptions
+        .create(
+            staff.member(Role.OWNER).actor(),
+            new NewSubscription(newCustomer(email), "rozetka", Interval.MONTH, false, null, null))
+        .orElseThrow();
+  }
+
+  private UUID newCustomer(String email) {
+    return customers
+        .create(
+            staff.member(Role.OWNER).actor(),
+            new CustomerDetails(email, "Of the palette", null, "UA", Language.EN))
+        .orElseThrow()
+        .id();
   }
 
   /** The answer comes, and of the key nothing is left, neither in the page nor in its address. */

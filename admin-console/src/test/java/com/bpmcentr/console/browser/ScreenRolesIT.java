@@ -123,6 +123,7 @@ class ScreenRolesIT {
           Map.entry(Operation.PREVIEW_MANY_API_KEYS, "likewise"),
           Map.entry(Operation.FETCH_IMPORT_KEYS, "a link to a file, which is fetched once"),
           Map.entry(Operation.RECORD_JOINT_PAYMENT, "no screen has it yet"),
+          Map.entry(Operation.RETRY_DUE_WORK, "in the rows of what failed: FindAndExplainIT"),
           Map.entry(Operation.EDIT_OWN_ACCOUNT, "the switches of language and colours"),
           Map.entry(Operation.GET_OWN_ACCOUNT, "what the page of one's own account shows"),
           Map.entry(Operation.REISSUE, "only where another key has signed: RepairWalkIT"),

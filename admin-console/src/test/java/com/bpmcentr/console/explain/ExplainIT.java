@@ -130,6 +130,11 @@ class ExplainIT {
     UUID id = key.apiKey().id();
     Explanation before = explained(id, "rozetka", "100", null);
     subscriptions.revoke(owner(), subscription, null, "test").orElseThrow();
+    // entries of the log go after a week, however long the document was in force
+    owner(
+        "delete from feed_entry where subject = 'customer:' || :customer and version <= :version",
+        customer,
+        license(before).version());
 
     Explanation now = explained(id, "rozetka", "100", null);
     Explanation then = explained(id, "rozetka", "100", license(before).issuedAt());
@@ -205,7 +210,7 @@ class ExplainIT {
     Explanation before = explained(key.apiKey().id(), "rozetka", "100", null);
     subscription(customer, "rozetka", "100", false);
     owner(
-        "delete from feed_entry where subject = 'customer:' || :customer and version <= :version",
+        "delete from license_version where subject = 'customer:' || :customer and version <= :version",
         customer,
         license(before).version());
 
@@ -218,6 +223,27 @@ class ExplainIT {
         .filteredOn(step -> step.outcome() == Explanation.Outcome.UNKNOWN)
         .extracting(Explanation.Step::row)
         .containsExactly(DecisionRow.KEY);
+  }
+
+  /** What was in force is not what is left: a version in between was. */
+  @Test
+  void explain_momentBetweenVersionsOfWhichOneLacks_saysThatItIsNotKept() {
+    UUID customer = customer();
+    RevealedApiKey key = key(customer);
+    UUID id = key.apiKey().id();
+    UUID subscription = subscription(customer, "rozetka", "100", false);
+    subscriptions.suspend(owner(), subscription, null, "held").orElseThrow();
+    Explanation held = explained(id, "rozetka", "100", null);
+    subscriptions.resume(owner(), subscription, null, null).orElseThrow();
+    owner(
+        "delete from license_version where subject = 'customer:' || :customer and version = :version",
+        customer,
+        license(held).version());
+
+    Explanation then = explained(id, "rozetka", "100", license(held).issuedAt());
+
+    assertThat(then.unknown()).isEqualTo(Explanation.Unknown.NOT_KEPT);
+    assertThat(then.decision()).isNull();
   }
 
   /** Business rows say one thing, the signed license another: an edge believes the license. */

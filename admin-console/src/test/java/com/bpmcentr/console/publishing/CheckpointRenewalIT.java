@@ -210,11 +210,19 @@ class CheckpointRenewalIT {
           age);
     }
 
+    console.publish(license("new", 2), license("old", 2));
+    rows.tamper("update feed_entry set published_at = now() - interval '8 days' where seq > 2");
+    rows.tamper(
+        "update license_version set superseded_at = now() - interval '90 days 1 minute'"
+            + " where subject = 'customer:old'");
+
     console.feed.prune();
 
     assertThat(rows.subjects()).containsExactly("customer:new");
+    assertThat(rows.tamper("delete from license_version where subject = 'customer:old'")).isZero();
+    assertThat(rows.tamper("delete from license_version where subject = 'customer:new'")).isOne();
     assertThat(console.jdbc.queryForObject("select count(*) from receipt", Long.class)).isOne();
     assertThat(console.jdbc.queryForObject("select count(*) from heartbeat", Long.class)).isOne();
-    assertThat(console.publish(license("old", 2))).isEqualTo(new FeedPosition(1, 3));
+    assertThat(console.publish(license("old", 3))).isEqualTo(new FeedPosition(1, 5));
   }
 }

@@ -300,6 +300,44 @@ class FeedPublisherIT {
     assertThat(rows.entries()).hasSize(2);
   }
 
+  /** For explanations of an earlier moment; the entries of the log go by their age. */
+  @Test
+  void publish_overAnOlderDocument_keepsThatOneAndWhereItWas() {
+    console.publish(license("a", 1), license("b", 1));
+    console.publish(license("a", 2));
+
+    assertThat(
+            rows.tamper(
+                """
+                update license_version v set superseded_at = superseded_at
+                  from feed_entry e
+                 where e.subject = v.subject and e.version = v.version and e.kind = v.kind
+                   and e.payload_type = v.payload_type and e.key_id = v.key_id
+                   and e.payload = v.payload and e.signature = v.signature
+                   and e.epoch = v.epoch and e.seq = v.seq
+                   and v.subject = 'customer:a' and v.version = 1
+                   and v.superseded_at = (select n.published_at from feed_entry n where n.seq = 3)
+                """))
+        .isOne();
+    assertThat(rows.tamper("delete from license_version")).isOne();
+  }
+
+  @Test
+  void publish_withARowInTheWayOfTheOlderDocument_publishesAllTheSame() {
+    console.publish(license("a", 1));
+    rows.tamper(
+        """
+        insert into license_version
+            (subject, version, kind, payload_type, key_id, payload, signature, epoch, seq,
+             superseded_at)
+          select subject, version, kind, payload_type, key_id, '', signature, 9, 9, now()
+            from license_current
+        """);
+
+    assertThat(console.publish(license("a", 2)).seq()).isEqualTo(2);
+    assertThat(console.alarmKinds()).isEmpty();
+  }
+
   @Test
   void publish_rowSetBackToAnOlderDocument_isNotSignedOver() {
     console.publish(license("a", 1));

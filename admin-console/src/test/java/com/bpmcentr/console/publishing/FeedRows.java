@@ -37,7 +37,7 @@ final class FeedRows {
   void clear() {
     owner.execute(
         "truncate feed_head, feed_checkpoint, feed_entry, feed_bucket, license_current,"
-            + " receipt, heartbeat");
+            + " license_version, receipt, heartbeat");
   }
 
   /** Changes rows as somebody could who got hold of the database. */

@@ -21,7 +21,7 @@ final class EdgeBatch {
           array(select hour from r), array(select key from r), array(select subscription from r),
           array(select test from r), array(select connector from r),
           array(select account from r), array(select code from r),
-          array(select operation from r), array(select calls from r))
+          array(select operation from r), array(select calls from r)%s)
       """;
 
   private final UUID boot = UUID.randomUUID();
@@ -64,7 +64,16 @@ final class EdgeBatch {
   }
 
   List<Long> send(JdbcClient edge, int number) {
-    return edge.sql(RECORD)
+    return send(edge, number, "");
+  }
+
+  /** As an edge that tells how long ago it began to count. */
+  List<Long> send(Business business, int number, long begunMillisAgo) {
+    return send(business.sql(DatabaseRole.EDGE), number, ", " + begunMillisAgo);
+  }
+
+  private List<Long> send(JdbcClient edge, int number, String more) {
+    return edge.sql(RECORD.formatted(more))
         .param("rows", "[" + String.join(",", rows) + "]")
         .param("edge", "e1")
         .param("boot", boot)

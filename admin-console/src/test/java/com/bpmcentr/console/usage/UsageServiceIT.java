@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -477,11 +478,9 @@ class UsageServiceIT {
         .send(business, 1);
 
     assertThat(radius(BlastRadius.Subject.SUBSCRIPTION, subscription))
-        .isEqualTo(new BlastRadius(1, 120, start(now), start(now)));
-    assertThat(radius(BlastRadius.Subject.API_KEY, otherKey))
-        .isEqualTo(new BlastRadius(1, 7, start(now), start(now - 1)));
-    assertThat(radius(BlastRadius.Subject.CUSTOMER, customer.id()))
-        .isEqualTo(new BlastRadius(2, 127, start(now), start(now)));
+        .isEqualTo(radius(1, 120, now));
+    assertThat(radius(BlastRadius.Subject.API_KEY, otherKey)).isEqualTo(radius(1, 7, now - 1));
+    assertThat(radius(BlastRadius.Subject.CUSTOMER, customer.id())).isEqualTo(radius(2, 127, now));
   }
 
   @Test
@@ -496,8 +495,36 @@ class UsageServiceIT {
             case CUSTOMER -> customer.id();
             case API_KEY -> key;
           };
-      assertThat(radius(subject, id)).isEqualTo(new BlastRadius(0, 0, start(now), null));
+      assertThat(radius(subject, id)).isEqualTo(radius(0, 0, null));
     }
+  }
+
+  /** The edge began to count four seconds before it sent them: the last call is no older. */
+  @Test
+  void blastRadius_ofWhatAnEdgeHasJustCounted_wasUsedWithinSeconds() {
+    new EdgeBatch().check(now - 1, key, subscription, "1", 1).send(business, 1, 4_000L);
+    new EdgeBatch().check(now - 1, key, subscription, "1", 1).send(business, 1, 3_000_000L);
+
+    BlastRadius radius =
+        usage.blastRadius(owner(), BlastRadius.Subject.SUBSCRIPTION, subscription).orElseThrow();
+
+    // to the hour it would be half an hour on average; what is later than the statement is waiting
+    assertThat(radius.usedWithin().orElseThrow())
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(4))
+        .isLessThan(Duration.ofSeconds(3_000));
+    assertThat(radius.lastHour()).isEqualTo(start(now - 1));
+  }
+
+  @Test
+  void blastRadius_ofWhatWasCountedLongAgo_knowsTheHourOnly() {
+    new EdgeBatch().check(now - 2, key, subscription, "1", 1).send(business, 1, 3_600_001L);
+    new EdgeBatch().check(now - 2, key, subscription, "1", 1).send(business, 1, -1L);
+
+    BlastRadius radius =
+        usage.blastRadius(owner(), BlastRadius.Subject.SUBSCRIPTION, subscription).orElseThrow();
+
+    assertThat(radius.usedWithin()).isEmpty();
+    assertThat(radius.lastAfter()).isEqualTo(start(now - 2));
   }
 
   @Test
@@ -509,6 +536,19 @@ class UsageServiceIT {
   }
 
   private BlastRadius radius(BlastRadius.Subject subject, UUID id) {
-    return usage.blastRadius(owner(), subject, id).orElseThrow();
+    BlastRadius radius = usage.blastRadius(owner(), subject, id).orElseThrow();
+    return new BlastRadius(
+        radius.accounts(),
+        radius.checks(),
+        radius.until(),
+        radius.lastHour(),
+        radius.lastAfter(),
+        start(now));
+  }
+
+  /** Of counts without a time of their own. */
+  private static BlastRadius radius(long accounts, long checks, @Nullable Integer lastHour) {
+    Instant last = lastHour == null ? null : start(lastHour);
+    return new BlastRadius(accounts, checks, start(now), last, last, start(now));
   }
 }

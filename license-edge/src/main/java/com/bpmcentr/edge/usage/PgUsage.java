@@ -26,7 +26,7 @@ public final class PgUsage implements AutoCloseable {
   private static final String RECORD =
       """
       select subscription_id, month, test, operations
-        from record_usage($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        from record_usage($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       """;
 
   private static final String WITHDRAW = "select withdraw_usage($1, $2, $3)";
@@ -47,9 +47,14 @@ public final class PgUsage implements AutoCloseable {
     totals = new PgLink(vertx, context, url, edgeId + " usage totals", TOTAL_MILLIS, opened -> {});
   }
 
-  /** Has the batch counted, unless it has been before. */
-  Future<UsageRecorded> record(UsageBatch batch, long deadlineMillis) {
-    Tuple values = values(batch);
+  /**
+   * Has the batch counted, unless it has been before.
+   *
+   * @param begunMillisAgo longer ago than that none of its calls was; null: it is not known
+   */
+  Future<UsageRecorded> record(
+      UsageBatch batch, @Nullable Long begunMillisAgo, long deadlineMillis) {
+    Tuple values = values(batch).addLong(begunMillisAgo);
     return batches
         .run(deadlineMillis, connection -> connection.preparedQuery(RECORD).execute(values))
         .map(PgUsage::recorded);

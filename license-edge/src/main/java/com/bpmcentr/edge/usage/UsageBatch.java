@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is counted in the database in one go. Its number and the boot's id say which it is: however
@@ -31,6 +33,7 @@ final class UsageBatch {
   // in the order of the file, so that one that is read again is divided as it was
   private final Map<UsageKey, Long> calls = new LinkedHashMap<>();
   private State state = State.OPEN;
+  private @Nullable Long begunAt;
   private boolean kept;
   private int unanswered;
 
@@ -64,9 +67,27 @@ final class UsageBatch {
     return state == State.OPEN && calls.size() < ROWS;
   }
 
-  void add(UsageKey key, long more) {
+  /**
+   * Adds calls.
+   *
+   * @param began monotonic time before which none of them was; null: it is not known
+   */
+  void add(UsageKey key, long more, @Nullable Long began) {
+    begunAt = calls.isEmpty() ? began : earlier(begunAt, began);
     calls.merge(key, more, Long::sum);
     kept = false;
+  }
+
+  private static @Nullable Long earlier(@Nullable Long one, @Nullable Long other) {
+    if (one == null || other == null) {
+      return null;
+    }
+    return other - one < 0 ? other : one;
+  }
+
+  /** Longer ago than that none of its calls was, by monotonic time; null: it is not known. */
+  @Nullable Long begunMillisAgo(long now) {
+    return begunAt == null ? null : TimeUnit.NANOSECONDS.toMillis(now - begunAt) + 1;
   }
 
   State state() {
@@ -94,7 +115,7 @@ final class UsageBatch {
     UsageBatch second = half(2);
     int left = calls.size() / 2;
     for (Map.Entry<UsageKey, Long> row : calls.entrySet()) {
-      (left-- > 0 ? first : second).add(row.getKey(), row.getValue());
+      (left-- > 0 ? first : second).add(row.getKey(), row.getValue(), begunAt);
     }
     first.become(State.SENT);
     second.become(State.SENT);

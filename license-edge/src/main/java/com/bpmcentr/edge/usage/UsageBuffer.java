@@ -34,14 +34,18 @@ final class UsageBuffer {
     this.bootId = bootId;
   }
 
-  /** Adds what an event loop has handed over, as calls of that hour. */
-  void add(int hour, List<Counter> counters) {
+  /**
+   * Adds what an event loop has handed over, as calls of that hour.
+   *
+   * @param begunAt monotonic time at which it began to count them
+   */
+  void add(int hour, long begunAt, List<Counter> counters) {
     if (hour != limitsHour) {
       limitsHour = hour;
       limits.clear();
     }
     for (Counter counter : counters) {
-      add(limited(counter.toKey(hour)), counter.calls);
+      add(limited(counter.toKey(hour)), counter.calls, begunAt);
     }
   }
 
@@ -111,11 +115,11 @@ final class UsageBuffer {
         key.operation() == null ? null : limits.operation(keyId, connector, key.operation()));
   }
 
-  private void add(UsageKey key, long calls) {
+  private void add(UsageKey key, long calls, long begunAt) {
     UsageBatch roomy = null;
     for (UsageBatch batch : batches) {
       if (batch.isOpen() && batch.has(key)) {
-        batch.add(key, calls);
+        batch.add(key, calls, begunAt);
         return;
       }
       if (roomy == null && batch.hasRoom()) {
@@ -124,7 +128,7 @@ final class UsageBuffer {
     }
     if (rows >= MOST_ROWS && key.connector() != null) {
       withoutDetail += calls;
-      add(key.withoutDetail(), calls);
+      add(key.withoutDetail(), calls, begunAt);
       return;
     }
     if (roomy == null) {
@@ -132,7 +136,7 @@ final class UsageBuffer {
       roomy = new UsageBatch(edgeId, bootId, lastNumber);
       batches.addLast(roomy);
     }
-    roomy.add(key, calls);
+    roomy.add(key, calls, begunAt);
     rows++;
   }
 

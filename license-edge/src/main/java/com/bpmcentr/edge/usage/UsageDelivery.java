@@ -157,9 +157,13 @@ final class UsageDelivery {
     }
   }
 
-  /** Takes what an event loop has counted in that hour. */
-  void add(int hour, List<Counter> counters) {
-    buffer.add(hour, counters);
+  /**
+   * Takes what an event loop has counted in that hour.
+   *
+   * @param begunAt monotonic time at which it began to
+   */
+  void add(int hour, long begunAt, List<Counter> counters) {
+    buffer.add(hour, begunAt, counters);
     look();
   }
 
@@ -258,7 +262,9 @@ final class UsageDelivery {
     // also while the disk fails: nobody but this start knows the batch then
     keep(batch);
     try {
-      UsageRecorded recorded = result(database.record(batch, deadlineMillis), deadlineMillis);
+      Long begunMillisAgo = batch.begunMillisAgo(nanoTime.getAsLong());
+      UsageRecorded recorded =
+          result(database.record(batch, begunMillisAgo, deadlineMillis), deadlineMillis);
       totals.counted(batch, recorded.totals());
       notePassedOver(recorded.passedOver());
     } catch (ExecutionException e) {

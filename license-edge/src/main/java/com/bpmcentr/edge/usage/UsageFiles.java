@@ -231,7 +231,8 @@ final class UsageFiles {
         if (calls < 1 || calls > MOST_CALLS || batch.has(key)) {
           throw new DamagedUsageException("a row counts what cannot be");
         }
-        batch.add(key, calls);
+        // monotonic time of another start means nothing here
+        batch.add(key, calls, null);
       }
       if (in.available() > 0) {
         throw new DamagedUsageException("it goes on after its last row");

@@ -51,10 +51,29 @@ public final class UsageFlusher implements Runnable, AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
 
-  private record Loop(Context context, UsageCounter counter) {}
+  /** An event loop, which alone touches what is in it. */
+  private static final class Loop {
+
+    private final Context context;
+    private final UsageCounter counter = new UsageCounter();
+
+    /** When it began to count what it has not handed over. */
+    private long begunAt;
+
+    private Loop(Context context, long begunAt) {
+      this.context = context;
+      this.begunAt = begunAt;
+    }
+
+    private Handed handOver(int hour, long now) {
+      Handed handed = new Handed(hour, begunAt, counter.handOver());
+      begunAt = now;
+      return handed;
+    }
+  }
 
   /** What a loop has counted since it last handed over. */
-  private record Handed(int hour, List<Counter> counters) {}
+  private record Handed(int hour, long begunAt, List<Counter> counters) {}
 
   /**
    * A flusher that does nothing yet.
@@ -84,9 +103,9 @@ public final class UsageFlusher implements Runnable, AutoCloseable {
 
   /** A counter for the event loop of this context. */
   public UsageCounter counterOf(Context context) {
-    UsageCounter counter = new UsageCounter();
-    loops.add(new Loop(context, counter));
-    return counter;
+    Loop loop = new Loop(context, nanoTime.getAsLong());
+    loops.add(loop);
+    return loop.counter;
   }
 
   /** Registers the meters. */
@@ -142,7 +161,7 @@ public final class UsageFlusher implements Runnable, AutoCloseable {
     for (Loop loop : loops) {
       loop.context.runOnContext(
           here -> {
-            handed.add(new Handed(hour, loop.counter.handOver()));
+            handed.add(loop.handOver(hour, nanoTime.getAsLong()));
             open.countDown();
           });
     }
@@ -151,7 +170,7 @@ public final class UsageFlusher implements Runnable, AutoCloseable {
       log.warn("an event loop was too busy to hand over what it has counted");
     }
     for (Handed next = handed.poll(); next != null; next = handed.poll()) {
-      delivery.add(next.hour, next.counters);
+      delivery.add(next.hour, next.begunAt, next.counters);
     }
   }
 

@@ -36,7 +36,8 @@ class OperationTotalsTest {
             "1",
             DecisionCode.VALID,
             "createOrder"),
-        operations);
+        operations,
+        null);
     return batch;
   }
 

@@ -18,7 +18,7 @@ class UsageBufferTest {
   }
 
   private void add(int hour, Asked... asked) {
-    buffer.add(hour, CountedChecks.counters(List.of(asked)));
+    buffer.add(hour, 0, CountedChecks.counters(List.of(asked)));
   }
 
   @Test
@@ -28,6 +28,30 @@ class UsageBufferTest {
 
     assertThat(buffer.rows()).isEqualTo(1);
     assertThat(sum()).isEqualTo(3);
+  }
+
+  /** An outage long: the last of its calls may have come at its beginning. */
+  @Test
+  void begunMillisAgo_ofABatchFilledSeveralTimes_isSinceTheFirst() {
+    long second = 1_000_000_000L;
+    // the clock's zero is anywhere, also in between
+    buffer.add(HOUR, -second, CountedChecks.counters(List.of(new Asked("k1", "1"))));
+    buffer.add(HOUR, second, CountedChecks.counters(List.of(new Asked("k1", "1"))));
+    UsageBatch batch = buffer.oldest();
+    assertThat(batch).isNotNull();
+
+    assertThat(batch.begunMillisAgo(3 * second)).isEqualTo(4_001);
+    assertThat(batch.halves().getLast().begunMillisAgo(3 * second)).isEqualTo(4_001);
+  }
+
+  @Test
+  void begunMillisAgo_withCallsOfAnEarlierStart_isNotKnown() {
+    UsageBatch batch = new UsageBatch("e1", UUID.randomUUID(), 1);
+    UsageKey key = CountedChecks.counters(List.of(new Asked("k1", "1"))).getFirst().toKey(HOUR);
+    batch.add(key, 1, null);
+    batch.add(key, 1, 5L);
+
+    assertThat(batch.begunMillisAgo(10)).isNull();
   }
 
   @Test
@@ -77,7 +101,7 @@ class UsageBufferTest {
     UsageBatch batch = new UsageBatch("e1", new UUID(0, 7), number);
     for (String account : accounts) {
       CountedChecks.counters(List.of(new Asked("k1", account)))
-          .forEach(counter -> batch.add(counter.toKey(HOUR), 1));
+          .forEach(counter -> batch.add(counter.toKey(HOUR), 1, null));
     }
     batch.become(state);
     return batch;

@@ -27,8 +27,8 @@ class UsageFilesTest {
             "1",
             DecisionCode.VALID,
             "createOrder");
-    batch.add(whole, 3);
-    batch.add(whole.withoutDetail(), 4);
+    batch.add(whole, 3, 7L);
+    batch.add(whole.withoutDetail(), 4, 7L);
     return batch;
   }
 
@@ -85,12 +85,13 @@ class UsageFilesTest {
   void read_whatNoEdgeWrites_isRefused() throws Exception {
     UsageKey key = new UsageKey(494_000, null, null, false, null, null, DecisionCode.VALID, null);
     UsageBatch nothing = new UsageBatch("e1", UUID.randomUUID(), 1);
-    nothing.add(key, 0);
+    nothing.add(key, 0, null);
     UsageBatch noNumber = new UsageBatch("e1", UUID.randomUUID(), 0);
-    noNumber.add(key, 1);
+    noNumber.add(key, 1, null);
     UsageBatch tooMany = new UsageBatch("e1", UUID.randomUUID(), 1);
     for (int hour = 0; hour <= UsageBatch.ROWS; hour++) {
-      tooMany.add(new UsageKey(hour, null, null, false, null, null, DecisionCode.VALID, null), 1);
+      tooMany.add(
+          new UsageKey(hour, null, null, false, null, null, DecisionCode.VALID, null), 1, null);
     }
 
     for (UsageBatch batch : List.of(nothing, noNumber, tooMany)) {

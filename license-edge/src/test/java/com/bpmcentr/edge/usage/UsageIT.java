@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -116,6 +117,7 @@ class UsageIT {
   /** No more than that may a crash cost. */
   @Test
   void counted_tenSecondsLater_isBroughtAway() {
+    Instant began = Instant.now().minus(Duration.ofSeconds(10));
     TestEdge edge = start();
     ask(edge, 3);
 
@@ -124,6 +126,8 @@ class UsageIT {
     await()
         .atMost(LONGEST_WAIT)
         .until(() -> usage.rows().equals(List.of("b1 a1 false rozetka 1 VALID - 3")));
+    // all of it was counted after the start, which the database is told as a time of its own
+    assertThat(usage.lastAfter()).isBetween(began, Instant.now());
   }
 
   @Test
@@ -304,13 +308,13 @@ class UsageIT {
     UUID boot = UUID.randomUUID();
     UsageBatch withARowRefused = new UsageBatch("e1", boot, 1);
     for (int account = 0; account < 9; account++) {
-      withARowRefused.add(row("rozetka", account), 1);
+      withARowRefused.add(row("rozetka", account), 1, null);
     }
-    withARowRefused.add(row("Not a connector!", 1), 1);
+    withARowRefused.add(row("Not a connector!", 1), 1, null);
     UsageBatch good = new UsageBatch("e1", boot, 2);
-    good.add(row("rozetka", 1), 4);
+    good.add(row("rozetka", 1), 4, null);
     UsageBatch ofAnother = new UsageBatch("e2", UUID.randomUUID(), 1);
-    ofAnother.add(row("rozetka", 1), 100);
+    ofAnother.add(row("rozetka", 1), 100, null);
     UsageFiles files = new UsageFiles(folder, "e1");
     files.write(withARowRefused);
     files.write(good);
@@ -340,8 +344,8 @@ class UsageIT {
   @Test
   void leftOver_olderThanTheDatabaseKeeps_isToldAsLost() throws Exception {
     UsageBatch old = new UsageBatch("e1", UUID.randomUUID(), 1);
-    old.add(row(hourNow() - 36 * 24, "rozetka", 1), 100);
-    old.add(row("rozetka", 2), 4);
+    old.add(row(hourNow() - 36 * 24, "rozetka", 1), 100, null);
+    old.add(row("rozetka", 2), 4, null);
     new UsageFiles(folder, "e1").write(old);
 
     TestEdge edge = start();

@@ -41,7 +41,8 @@ class UsageLeftOverIT {
     int hour = (int) (System.currentTimeMillis() / 3_600_000);
     batch.add(
         new UsageKey(hour, null, null, false, "rozetka", null, DecisionCode.KEY_NOT_FOUND, null),
-        calls);
+        calls,
+        null);
     return batch;
   }
 

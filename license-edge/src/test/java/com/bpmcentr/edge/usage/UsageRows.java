@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,17 @@ public final class UsageRows {
          group by key_id, subscription_id, test, connector, account, code, operation
          order by 1
         """);
+  }
+
+  /** Not before that time was the last of the calls. */
+  public Instant lastAfter() {
+    return Instant.parse(
+        lines(
+                """
+                select to_char(max(last_after) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+                  from usage_hour
+                """)
+            .getFirst());
   }
 
   /** The first column of each row. */

@@ -3,6 +3,7 @@ package com.bpmcentr.console.shell.detail;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
+import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.usage.BlastRadius;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -35,9 +36,10 @@ public final class BlastRadiusNote {
     if (last == null) {
       return text("blast.last.never");
     }
-    return radius.inUse()
-        ? text("blast.last.now")
-        : text("blast.last", formats.dateTime(last.plusSeconds(3_600)));
+    return radius
+        .usedWithin()
+        .map(ago -> text("blast.last.within", Words.roughly(ago)))
+        .orElseGet(() -> text("blast.last", formats.dateTime(last.plusSeconds(3_600))));
   }
 
   private static String counted(String key, long count, Formats formats) {
