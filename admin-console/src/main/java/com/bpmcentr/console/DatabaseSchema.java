@@ -31,6 +31,7 @@ final class DatabaseSchema {
     } catch (FlywayException e) {
       throw new ConsoleStartException("the database's schema: " + firstLine(e), e);
     }
+    PgLetters.problem(config.database().dataSource()).ifPresent(log::warn);
   }
 
   /** Ahead with this console; never back by itself, since what was signed says when. */

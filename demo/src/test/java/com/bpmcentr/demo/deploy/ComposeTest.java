@@ -197,7 +197,10 @@ class ComposeTest {
     assertThat(DeployFiles.map(database.get("environment")))
         .containsEntry("POSTGRES_DB", "license")
         .containsEntry("POSTGRES_PASSWORD_FILE", "/run/secrets/postgres-password")
-        .containsEntry("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 --data-checksums");
+        .containsEntry(
+            "POSTGRES_INITDB_ARGS",
+            "--auth-host=scram-sha-256 --data-checksums"
+                + " --locale=C.UTF-8 --locale-provider=icu --icu-locale=und");
     assertThat(list(database, "secrets")).containsExactly("postgres-password");
     assertThat(DeployFiles.map(file.get("secrets"))).containsKey("postgres-password");
     assertThat(list(database, "tmpfs"))

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 final class PostgresControl {
   private static final int PATIENCE_SECONDS = 60;
 
+  /** With C alone pg_trgm takes only ASCII for letters, and no search of Cyrillic has an index. */
+  private static final String CHARACTERS =
+      System.getProperty("os.name", "").startsWith("Mac") ? "en_US.UTF-8" : "C.UTF-8";
+
   private final PostgresBinaries binaries;
   private final Path dataDirectory;
   private final Path logFile;
@@ -39,6 +43,7 @@ final class PostgresControl {
             "--auth-local=reject",
             "--encoding=UTF8",
             "--locale=C",
+            "--lc-ctype=" + CHARACTERS,
             "--locale-provider=icu",
             "--icu-locale=und",
             durable ? "--data-checksums" : "--no-sync",

@@ -57,6 +57,17 @@ class EmbeddedDatabaseIT {
     }
   }
 
+  /** Of what pg_trgm takes for no letter it makes no trigrams, and its index serves no search. */
+  @Test
+  void database_cyrillicText_hasTrigrams() throws Exception {
+    run(runningDatabase, DatabaseRole.OWNER, "create extension if not exists pg_trgm");
+
+    assertThat(
+            value(
+                runningDatabase, DatabaseRole.EDGE, "select cardinality(show_trgm('Їжак ґанок'))"))
+        .isEqualTo("11");
+  }
+
   @Test
   void start_afterCleanStop_keepsDataAndPasswords() throws Exception {
     String url;
