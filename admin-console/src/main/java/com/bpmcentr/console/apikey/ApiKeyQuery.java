@@ -66,10 +66,14 @@ class ApiKeyQuery {
                   k.created_at, k.not_after, k.revoked_at, k.revoked_reason, k.replaced_by,
                   k.version, c.name as customer_name, c.email as customer_email
               """,
-              "from api_key k left join customer c on c.id = k.customer_id",
+              "from api_key k",
               SortOrder.descending("createdAt"),
               "k.id")
-          .filter("q", PgFilter.contains("c.search"))
+          .decorate("left join customer c on c.id = k.customer_id")
+          .filter(
+              "q",
+              PgFilter.contains("c.search")
+                  .of("k.customer_id", "select c.id from customer c where"))
           .filter("customerId", PgFilter.uuid("k.customer_id = :value"))
           .filter("name", PgFilter.contains(PgFilter.folded("k.name")))
           .filter("prefix", PgFilter.startsWith("k.prefix like :value"))
@@ -83,11 +87,11 @@ class ApiKeyQuery {
           .filter("notAfterFrom", PgFilter.time("k.not_after >= :value"))
           .filter("notAfterUntil", PgFilter.time("k.not_after < :value"))
           .sort("name", "k.name")
-          .sort("prefix", "k.prefix")
+          .sortBytes("prefix", "k.prefix")
           .sort("environment", "k.environment")
           .sort("createdAt", "k.created_at")
           .sort("notAfter", "k.not_after")
-          .sort("customer", "c.name");
+          .sort("customer", "join customer c on c.id = k.customer_id", "c.name");
 
   private final JdbcClient jdbc;
 

@@ -28,9 +28,10 @@ class InvoiceQuery {
           s.connector_id, n.name as connector_name\
       """;
 
-  private static final String FROM =
+  private static final String FROM = "from invoice i";
+
+  private static final String NAMES =
       """
-      from invoice i
       left join customer c on c.id = i.customer_id
       left join subscription s on s.id = i.subscription_id
       left join connector n on n.id = s.connector_id
@@ -53,9 +54,13 @@ class InvoiceQuery {
 
   private static final PgListing INVOICES =
       new PgListing(SELECT, FROM, SortOrder.descending("number"), "i.id")
-          .filter("q", PgFilter.contains("c.search"))
+          .decorate(NAMES)
+          .filter(
+              "q",
+              PgFilter.contains("c.search")
+                  .of("i.customer_id", "select c.id from customer c where"))
           .filter("status", STATUS)
-          .filter("number", PgFilter.text("i.number::text = :value"))
+          .filter("number", PgFilter.number("i.number = :value"))
           .filter("customerId", PgFilter.uuid("i.customer_id = :value"))
           .filter("subscriptionId", PgFilter.uuid("i.subscription_id = :value"))
           .filter("method", PgFilter.oneOf(PaymentMethod.class, "i.method"))
@@ -71,7 +76,7 @@ class InvoiceQuery {
           .sort("dueAt", "i.due_at")
           .sort("paidAt", "i.paid_at")
           .sort("amount", "i.price - i.credit")
-          .sort("customer", "c.name");
+          .sort("customer", "join customer c on c.id = i.customer_id", "c.name");
 
   private final JdbcClient jdbc;
 
@@ -80,7 +85,7 @@ class InvoiceQuery {
   }
 
   Optional<InvoiceRow> find(UUID id, Instant now) {
-    return jdbc.sql(SELECT + " " + FROM + " where i.id = :id")
+    return jdbc.sql(SELECT + " " + FROM + " " + NAMES + " where i.id = :id")
         .param("id", id)
         .query((row, _) -> row(row, now))
         .optional();

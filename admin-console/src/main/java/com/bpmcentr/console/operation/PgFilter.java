@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One filter that a list knows: how its value is read, and the condition it puts into the SQL. */
 public final class PgFilter {
 
   private static final int LONGEST_VALUE = 200;
   private static final String VALUE = ":value";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final Function<String, Optional<Condition>> reader;
 
@@ -25,8 +28,18 @@ public final class PgFilter {
     this.reader = reader;
   }
 
-  /** A condition and the values of its parameters. */
-  record Condition(String sql, Map<String, Object> parameters) {}
+  /**
+   * A condition and the values of its parameters.
+   *
+   * @param lookup selects the ids of another table's rows, one of which {@code sql}, a column, must
+   *     be; absent: {@code sql} is all of it
+   */
+  record Condition(String sql, Map<String, Object> parameters, @Nullable String lookup) {
+
+    Condition(String sql, Map<String, Object> parameters) {
+      this(sql, parameters, null);
+    }
+  }
 
   /** The text as it is; the condition says {@code :value}. */
   public static PgFilter text(String condition) {
@@ -42,6 +55,27 @@ public final class PgFilter {
     return ofValue(
         folded + " like " + folded(":value::text"),
         value -> Optional.of("%" + escaped(value) + "%"));
+  }
+
+  /**
+   * The same condition, on another table that the column refers to.
+   *
+   * @param lookup up to where the condition belongs: {@code select c.id from customer c where}
+   */
+  public PgFilter of(String column, String lookup) {
+    return new PgFilter(
+        value ->
+            reader
+                .apply(value)
+                .map(inner -> new Condition(column, inner.parameters, lookup + " " + inner.sql)));
+  }
+
+  /** A whole number of at most 18 digits. */
+  public static PgFilter number(String condition) {
+    return ofValue(
+        condition,
+        value ->
+            NUMBER.matcher(value).matches() ? Optional.of(Long.valueOf(value)) : Optional.empty());
   }
 
   /** In lower case by a collation that every cluster has, so that Cyrillic always folds. */
@@ -105,7 +139,10 @@ public final class PgFilter {
                 new Condition(
                     condition.sql.replace(VALUE, ":" + parameter),
                     condition.parameters.entrySet().stream()
-                        .collect(Collectors.toMap(_ -> parameter, Map.Entry::getValue))));
+                        .collect(Collectors.toMap(_ -> parameter, Map.Entry::getValue)),
+                    condition.lookup == null
+                        ? null
+                        : condition.lookup.replace(VALUE, ":" + parameter)));
   }
 
   private static PgFilter ofValue(String condition, Function<String, Optional<Object>> parser) {

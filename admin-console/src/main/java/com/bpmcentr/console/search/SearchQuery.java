@@ -1,5 +1,6 @@
 package com.bpmcentr.console.search;
 
+import com.bpmcentr.console.operation.PgPlans;
 import com.bpmcentr.license.Limits;
 import com.bpmcentr.license.WireName;
 import java.util.ArrayList;
@@ -75,10 +76,7 @@ class SearchQuery {
   }
 
   List<Hit> find(String typed) {
-    // A plan for all that may be typed reads the whole table for what is rare.
-    jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
-        .query(String.class)
-        .single();
+    PgPlans.forTheseValues(jdbc);
     return jdbc.sql(statement(typed))
         .params(parameters(typed))
         .query(

@@ -32,9 +32,10 @@ class SubscriptionQuery {
   private static final String SELECT =
       "select s.*, c.name as customer_name, c.email as customer_email, n.name as connector_name";
 
-  private static final String FROM =
+  private static final String FROM = "from subscription s";
+
+  private static final String NAMES =
       """
-      from subscription s
       left join customer c on c.id = s.customer_id
       left join connector n on n.id = s.connector_id
       """;
@@ -83,7 +84,11 @@ class SubscriptionQuery {
 
   private static final PgListing SUBSCRIPTIONS =
       new PgListing(SELECT, FROM, SortOrder.descending("createdAt"), "s.id")
-          .filter("q", PgFilter.contains("c.search"))
+          .decorate(NAMES)
+          .filter(
+              "q",
+              PgFilter.contains("c.search")
+                  .of("s.customer_id", "select c.id from customer c where"))
           .filter("status", STATUS)
           .filter("customerId", PgFilter.uuid("s.customer_id = :value"))
           .filter("connectorId", PgFilter.text("s.connector_id = :value"))
@@ -111,8 +116,8 @@ class SubscriptionQuery {
           .sort("endDate", "s.ends_at")
           .sort("price", "s.price")
           .sort("connector", "s.connector_id")
-          .sort("customer", "c.name")
-          .sort("makeAccountId", "s.make_account_id");
+          .sort("customer", "join customer c on c.id = s.customer_id", "c.name")
+          .sortBytes("makeAccountId", "s.make_account_id");
 
   private final JdbcClient jdbc;
 
@@ -121,7 +126,7 @@ class SubscriptionQuery {
   }
 
   Optional<SubscriptionRow> find(UUID id, Instant now) {
-    return jdbc.sql(SELECT + " " + FROM + " where s.id = :id")
+    return jdbc.sql(SELECT + " " + FROM + " " + NAMES + " where s.id = :id")
         .param("id", id)
         .query((row, _) -> row(row, now))
         .optional();

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.staff.Role;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -56,6 +59,37 @@ class ShellIT {
       assertThat(heading(browser, "Конектори")).isVisible();
       assertThat(browser.page().locator("html")).hasAttribute("theme", "dark");
       assertThat(browser.page().locator("html")).hasAttribute("lang", "uk");
+    }
+  }
+
+  /** As Chromium counts it: headers and compressed bodies of all that came, with an empty cache. */
+  @Test
+  void firstScreens_withAnEmptyCache_areAtMost600KilobytesOverTheWire() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "uk", "light")) {
+      var names = new ConcurrentHashMap<String, String>();
+      var loaded = new ConcurrentSkipListMap<String, Long>();
+      CDPSession network = browser.page().context().newCDPSession(browser.page());
+      network.on(
+          "Network.requestWillBeSent",
+          asked ->
+              names.put(
+                  asked.get("requestId").getAsString(),
+                  asked.getAsJsonObject("request").get("url").getAsString()));
+      network.on(
+          "Network.loadingFinished",
+          came ->
+              loaded.merge(
+                  names.getOrDefault(came.get("requestId").getAsString(), "?"),
+                  came.get("encodedDataLength").getAsLong(),
+                  Long::sum));
+      network.send("Network.enable");
+      browser.logIn(staff.member(Role.OWNER));
+      assertThat(heading(browser, "Головна")).isVisible();
+      browser.settle();
+      long bytes = loaded.values().stream().mapToLong(Long::longValue).sum();
+      System.out.printf("first screens over the wire: %,d bytes%n%s%n", bytes, loaded);
+      // were it less than a tenth of that, not all of it was seen
+      assertThat(bytes).as(loaded.toString()).isBetween(60_000L, 600_000L);
     }
   }
 

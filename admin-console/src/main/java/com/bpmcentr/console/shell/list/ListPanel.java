@@ -36,6 +36,9 @@ public final class ListPanel<T> extends Div {
   private static final Logger log = LoggerFactory.getLogger(ListPanel.class);
   private static final int ROWS_AT_ONCE = 50;
 
+  /** By so many the list grows where the estimate of its length was too small. */
+  private static final int ROWS_MORE = 10_000;
+
   /** The grid has one name for the boxes of its rows, in English. */
   private static final String NAME_THE_BOXES =
       """
@@ -53,7 +56,7 @@ public final class ListPanel<T> extends Div {
   private final ListStatus status;
   private final ListVacancy vacancy;
   private ListState state = ListState.PLAIN;
-  private long total;
+  private RowCount rows = RowCount.NONE;
   private boolean failing;
   private @Nullable Page<T> firstPage;
   private @Nullable SelectionBar selection;
@@ -156,10 +159,9 @@ public final class ListPanel<T> extends Div {
     var bar = new SelectionBar(actions, open, grid::deselectAll);
     selection = bar;
     grid.setSelectionMode(Grid.SelectionMode.MULTI);
-    grid.setDataProvider(
-        new CallbackDataProvider<>(this::fetch, query -> Math.toIntExact(total), id::apply));
+    grid.setDataProvider(new CallbackDataProvider<>(this::fetch, query -> size(), id::apply));
     grid.addSelectionListener(
-        event -> bar.show(event.getAllSelectedItems().stream().map(id).toList(), asked(), total));
+        event -> bar.show(event.getAllSelectedItems().stream().map(id).toList(), asked(), rows));
     grid.getElement().executeJs(NAME_THE_BOXES, getTranslation("selection.row"));
     addComponentAtIndex(indexOf(grid), bar);
   }
@@ -214,7 +216,7 @@ public final class ListPanel<T> extends Div {
   private void prepareGrid() {
     grid.setPageSize(ROWS_AT_ONCE);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.setDataProvider(DataProvider.fromCallbacks(this::fetch, query -> Math.toIntExact(total)));
+    grid.setDataProvider(DataProvider.fromCallbacks(this::fetch, query -> size()));
     grid.addSortListener(
         event -> {
           if (event.isFromClient()) {
@@ -225,13 +227,20 @@ public final class ListPanel<T> extends Div {
 
   private void showRows(Page<T> page) {
     failing = false;
-    total = page.total();
+    rows = RowCount.of(page);
     firstPage = page;
-    status.show(state, total);
+    status.show(state, rows);
+    if (page.counted()) {
+      grid.getLazyDataView().setItemCountFromDataProvider();
+    } else {
+      // The grid finds out where the rows end when somebody scrolls there.
+      grid.getLazyDataView().setItemCountEstimate(size());
+      grid.getLazyDataView().setItemCountEstimateIncrease(ROWS_MORE);
+    }
     grid.getDataProvider().refreshAll();
-    grid.setVisible(total > 0);
-    vacancy.setVisible(total == 0);
-    if (total == 0) {
+    grid.setVisible(rows.total() > 0);
+    vacancy.setVisible(rows.total() == 0);
+    if (rows.total() == 0) {
       vacancy.show(
           state.filters().isEmpty()
               ? ListVacancy.Reason.NOTHING_YET
@@ -240,7 +249,7 @@ public final class ListPanel<T> extends Div {
   }
 
   private void showVacancy(ListVacancy.Reason reason) {
-    total = 0;
+    rows = RowCount.NONE;
     status.showChips(state);
     grid.setVisible(false);
     vacancy.setVisible(true);
@@ -277,6 +286,10 @@ public final class ListPanel<T> extends Div {
   private static boolean covers(Page<?> page, Query<?, ?> wanted) {
     return wanted.getOffset() == 0
         && (wanted.getLimit() <= page.items().size() || page.items().size() == page.total());
+  }
+
+  private int size() {
+    return Math.toIntExact(rows.total());
   }
 
   private void navigate(ListState wanted) {

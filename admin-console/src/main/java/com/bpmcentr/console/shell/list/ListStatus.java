@@ -1,8 +1,6 @@
 package com.bpmcentr.console.shell.list;
 
 import com.bpmcentr.console.shell.Formats;
-import com.bpmcentr.console.shell.Languages;
-import com.bpmcentr.console.shell.PluralForm;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -96,9 +94,8 @@ final class ListStatus extends Div {
     add(action);
   }
 
-  void show(ListState shown, long total) {
-    PluralForm form = PluralForm.of(total, Languages.of(getLocale()));
-    count.setText(getTranslation(form.of(texts + ".count"), total));
+  void show(ListState shown, RowCount rows) {
+    count.setText(rows.of(texts + ".count", count));
     showChips(shown);
   }
 

@@ -1,8 +1,6 @@
 package com.bpmcentr.console.shell.list;
 
 import com.bpmcentr.console.bulk.Selection;
-import com.bpmcentr.console.shell.Languages;
-import com.bpmcentr.console.shell.PluralForm;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -22,7 +20,7 @@ final class SelectionBar extends Div {
   private final Button all;
   private List<UUID> ticked = List.of();
   private Map<String, String> filters = Map.of();
-  private long found;
+  private RowCount found = RowCount.NONE;
   private boolean everything;
 
   SelectionBar(List<String> actions, BiConsumer<String, Selection> open, Runnable clear) {
@@ -40,7 +38,7 @@ final class SelectionBar extends Div {
     setVisible(false);
   }
 
-  void show(List<UUID> rows, Map<String, String> filtered, long total) {
+  void show(List<UUID> rows, Map<String, String> filtered, RowCount total) {
     ticked = List.copyOf(rows);
     filters = Map.copyOf(filtered);
     found = total;
@@ -58,11 +56,10 @@ final class SelectionBar extends Div {
   }
 
   private void show() {
-    long chosen = everything ? found : ticked.size();
-    PluralForm form = PluralForm.of(chosen, Languages.of(getLocale()));
-    count.setText(getTranslation(form.of("selection.count"), chosen));
-    all.setText(getTranslation("selection.all", found));
-    all.setVisible(!everything && !filters.isEmpty() && found > ticked.size());
+    RowCount chosen = everything ? found : new RowCount(ticked.size(), true);
+    count.setText(chosen.of("selection.count", this));
+    all.setText(getTranslation("selection.all", found.in(this)));
+    all.setVisible(!everything && !filters.isEmpty() && found.total() > ticked.size());
     setVisible(!ticked.isEmpty());
   }
 
