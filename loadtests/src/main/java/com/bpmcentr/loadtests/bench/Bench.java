@@ -30,6 +30,7 @@ public final class Bench {
     PUSH,
     BULK,
     IMPORT,
+    CONSOLE,
     USAGE,
     HOSTILE
   }
@@ -63,7 +64,7 @@ public final class Bench {
     switch (what) {
       case HTTP -> HttpBench.run(project, options);
       case JMH -> JmhBench.run(project, options);
-      case FOOTPRINT, COLDSTART, PUSH, BULK, IMPORT, USAGE, HOSTILE ->
+      case FOOTPRINT, COLDSTART, PUSH, BULK, IMPORT, CONSOLE, USAGE, HOSTILE ->
           ScenarioBench.run(project, Scenario.valueOf(what.name()), options);
     }
   }

@@ -8,7 +8,7 @@ public enum BenchOption {
   WHAT(
       "bench",
       "http",
-      "what to run: http, jmh, footprint, coldstart, push, bulk, import, usage or hostile"),
+      "what to run: http, jmh, footprint, coldstart, push, bulk, import, console, usage or hostile"),
   HELP("bench.help", "", "lists the options and ends"),
   CUSTOMERS(
       "bench.customers",
@@ -39,7 +39,7 @@ public enum BenchOption {
   REFERENCE("bench.reference", "on", "http: on or off, whether the reference is measured too"),
   LATENCY(
       "bench.latency", "on", "http: on or off, whether latency at a fixed rate is measured too"),
-  EDGES("bench.edges", "2", 1, 8, "push, bulk, import, usage: how many edges follow"),
+  EDGES("bench.edges", "2", 1, 8, "push, bulk, import, console, usage: how many edges follow"),
   RATE(
       "bench.rate",
       "10000",

@@ -19,8 +19,8 @@ class BenchTest {
   void run_somethingElseThanThereIs_isRefusedWithWhatThereIs() {
     assertRefused(
         given("bench", "speed"),
-        "-Dbench must be of http, jmh, footprint, coldstart, push, bulk, import, usage, hostile,"
-            + " not \"speed\"");
+        "-Dbench must be of http, jmh, footprint, coldstart, push, bulk, import, console, usage,"
+            + " hostile, not \"speed\"");
   }
 
   @ParameterizedTest

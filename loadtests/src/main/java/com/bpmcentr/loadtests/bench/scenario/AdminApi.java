@@ -31,7 +31,11 @@ final class AdminApi implements AutoCloseable {
   }
 
   JsonNode get(String path) throws IOException {
-    return json(call("GET", path, "", NO_BODY));
+    return json(read(path));
+  }
+
+  Wire.Reply read(String path) throws IOException {
+    return call("GET", path, "", NO_BODY);
   }
 
   Wire.Reply delete(String path) throws IOException {

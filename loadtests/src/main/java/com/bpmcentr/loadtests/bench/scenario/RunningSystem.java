@@ -4,6 +4,7 @@ import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.loadtests.bench.server.BenchProcess;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -135,6 +137,36 @@ final class RunningSystem implements AutoCloseable {
         "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath(),
         login[0],
         login[1]);
+  }
+
+  /** A connection to the database that may do everything. */
+  Connection connectAsSuperuser() throws IOException, SQLException {
+    URI url = URI.create(credential(folder, "EDGE_DATABASE_URL"));
+    Properties passwords = new Properties();
+    try (Reader file = Files.newBufferedReader(folder.resolve("postgres/passwords.properties"))) {
+      passwords.load(file);
+    }
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath(),
+        "postgres",
+        passwords.getProperty("postgres"));
+  }
+
+  String consoleUrl() {
+    return "http://127.0.0.1:" + (firstPort + CONSOLE);
+  }
+
+  /** The owner's, for the admin API. */
+  String token() {
+    return token;
+  }
+
+  String staffEmail() throws IOException {
+    return credential(folder, "STAFF_EMAIL");
+  }
+
+  String staffPassword() throws IOException {
+    return credential(folder, "STAFF_PASSWORD");
   }
 
   private static String credential(Path folder, String variable) throws IOException {

@@ -39,6 +39,13 @@ public enum Scenario {
       Import.run(project, options, report);
     }
   },
+  CONSOLE(Scenario.MILLION) {
+    @Override
+    void run(Project project, ScenarioOptions options, ScenarioReport report)
+        throws IOException, SQLException {
+      ConsoleLists.run(project, options, report);
+    }
+  },
   USAGE(Scenario.MILLION) {
     @Override
     void run(Project project, ScenarioOptions options, ScenarioReport report)
