@@ -234,6 +234,7 @@ public final class Business implements AutoCloseable {
         "com.bpmcentr.console.job",
         "com.bpmcentr.console.notice",
         "com.bpmcentr.console.operation",
+        "com.bpmcentr.console.price",
         "com.bpmcentr.console.search",
         "com.bpmcentr.console.secret",
         "com.bpmcentr.console.subscription",

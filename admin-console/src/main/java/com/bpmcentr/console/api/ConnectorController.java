@@ -126,10 +126,4 @@ class ConnectorController {
   Answer<Void> removeSecrets(Actor actor, @PathVariable String id) {
     return Answer.noContent(connectors.removeSecrets(actor, id));
   }
-
-  @Operation(operationId = "listPrices", summary = "What a period costs today")
-  @GetMapping("/prices")
-  Answer<Prices> prices(Actor actor) {
-    return Answer.ok(connectors.prices(actor), Prices::of);
-  }
 }

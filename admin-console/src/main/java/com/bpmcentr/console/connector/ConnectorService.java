@@ -188,9 +188,10 @@ public final class ConnectorService {
     return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked));
   }
 
+  /** What everything costs today. */
   public Result<PriceList> prices(Actor actor) {
     return operations.read(
-        actor, READ, Attempt.on("price", "all", "list"), () -> Result.done(prices.read()));
+        actor, READ, Attempt.on("price", "all", "list"), () -> Result.done(prices.history().at(now())));
   }
 
   private Result<Connector> changeState(Actor actor, String id, ConnectorState state, String verb) {
@@ -227,6 +228,9 @@ public final class ConnectorService {
       return Result.refused(new Refusal.StateForbids(before.state().wireName(), "draft"));
     }
     Connector saved = connectors.save(before.with(details));
+    if (details.category() != before.details().category()) {
+      prices.insertCategoryBefore(before.id(), before.details().category(), now());
+    }
     audit.record(actor, Attempt.on(TYPE, before.id(), verb), before.facts(), saved.facts());
     return Result.done(saved, policies.issue(List.of(saved), now()));
   }

@@ -30,6 +30,8 @@ class NoticeRepository {
              where (s.ends_at, s.id) > (:afterEnd, :afterId) and s.ends_at <= :untilEnd
                and %s
                and s.revoked_at is null and %s
+               and not exists (select from connector n
+                                where n.id = s.connector_id and n.category = 'free')
                and not exists (select from subscription_event e
                                 where e.subscription_id = s.id and e.kind = :kind
                                   and e.due_at = s.ends_at + make_interval(secs => :shift))

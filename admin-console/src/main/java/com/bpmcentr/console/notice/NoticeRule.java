@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * When which notice is due: so long before or after the end of a subscription's term. One that is
@@ -74,10 +75,11 @@ enum NoticeRule {
     return condition;
   }
 
-  /** Each kind of notice as a condition on the column that holds it. */
+  /** Each kind of notice, those of prices among them, as a condition on the column that holds it. */
   static Map<String, String> conditions(String column) {
-    return Arrays.stream(values())
-        .map(rule -> rule.kind.wireName())
+    return Stream.concat(
+            Arrays.stream(values()).map(rule -> rule.kind), Stream.of(EventKind.PRICE_AHEAD))
+        .map(EventKind::wireName)
         .distinct()
         .collect(
             Collectors.toMap(Function.identity(), kind -> "%s = '%s'".formatted(column, kind)));

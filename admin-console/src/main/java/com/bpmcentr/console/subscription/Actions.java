@@ -2,10 +2,14 @@ package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorRepository;
+import com.bpmcentr.console.connector.PriceHistory;
 import com.bpmcentr.console.connector.PriceRepository;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,10 +20,15 @@ final class Actions {
 
   private final ConnectorRepository connectors;
   private final PriceRepository prices;
+  private final PriceNotices notices;
+  private final Clock clock;
 
-  Actions(ConnectorRepository connectors, PriceRepository prices) {
+  Actions(
+      ConnectorRepository connectors, PriceRepository prices, PriceNotices notices, Clock clock) {
     this.connectors = connectors;
     this.prices = prices;
+    this.notices = notices;
+    this.clock = clock;
   }
 
   /** What is wrong with the reason that was given for the action. */
@@ -51,16 +60,47 @@ final class Actions {
   }
 
   Offer offer(Connector connector, Interval interval) {
-    return tariff(connector).offer(interval);
+    return listed(connector, prices.history(), clock.instant()).offer(interval);
   }
 
-  /** What the connector of the subscription costs today, also when it is sold no more. */
+  /**
+   * What the subscription's next period costs, also when its connector is sold no more. One that
+   * follows the present period costs what was announced for it; one that begins anew what the list
+   * says.
+   */
   Tariff tariff(Subscription subscription) {
-    return tariff(connectors.find(subscription.connectorId()).orElseThrow());
+    Connector connector = connectors.find(subscription.connectorId()).orElseThrow();
+    PriceHistory history = prices.history();
+    Instant now = clock.instant();
+    Instant from = Billing.nextPeriodStart(subscription, now, now);
+    Tariff listed = listed(connector, history, from);
+    boolean renews =
+        !subscription.terms().trial()
+            && subscription.term().wasEverPaid()
+            && from.equals(subscription.term().endsAt());
+    // A connector that was made free costs nothing from then on, announced or not.
+    return renews && listed.category() != Category.FREE
+        ? announced(subscription, connector, history, from, listed(connector, history, now))
+        : listed;
   }
 
-  private Tariff tariff(Connector connector) {
-    return new Tariff(connector.details().category(), prices.read());
+  private Tariff announced(
+      Subscription subscription,
+      Connector connector,
+      PriceHistory history,
+      Instant renewal,
+      Tariff listed) {
+    Tariff announced =
+        notices.latest(subscription, renewal).orElse(PriceNotice.atBeginning(subscription))
+            .tariff(history, connector);
+    // Only of a time when nobody paid for it, which announces nothing.
+    return announced.category() == Category.FREE
+        ? listed
+        : new Tariff(announced.category(), announced.prices(), listed);
+  }
+
+  private static Tariff listed(Connector connector, PriceHistory history, Instant moment) {
+    return Tariff.of(history.at(moment), connector.id(), connector.details().category());
   }
 
   private @Nullable Offer presentOffer(Subscription subscription) {

@@ -20,6 +20,9 @@ public final class Billing {
   /** How long the invoice for a year in place of the running month stays open. */
   static final Duration CHANGE_OPEN_FOR = Duration.ofDays(3);
 
+  /** How long ahead of a renewal another price is announced. */
+  public static final Duration PRICE_NOTICE = Duration.ofDays(30);
+
   private Billing() {}
 
   /**
@@ -51,24 +54,39 @@ public final class Billing {
             due));
   }
 
-  /** Whether a bill asks for what is owed at that moment, also one that has lapsed since. */
-  static boolean isStillOwed(Subscription subscription, Bill bill, Instant now) {
+  /**
+   * Whether a bill asks for what is owed at that moment, also one that has lapsed since: not for
+   * what was made free, and not at the price of a period that can no longer follow the last one.
+   *
+   * @param tariff what the next period costs now
+   */
+  static boolean isStillOwed(Subscription subscription, Bill bill, Tariff tariff, Instant now) {
     boolean goesOn = subscription.autoRenew() || subscription.terms().trial();
     if (!goesOn
         || subscription.revocation() != null
         || subscription.isPaidAhead(now)
+        || tariff.category() == Category.FREE
         || bill.interval() != subscription.nextInterval()) {
       return false;
     }
     Term term = subscription.term();
     return switch (bill.kind()) {
-      case PERIOD -> bill.dueAt().equals(term.endsAt());
+      case PERIOD ->
+          bill.dueAt().equals(term.endsAt())
+              && (nextPeriodStart(subscription, now, now).equals(term.endsAt())
+                  || isPricedBy(tariff, subscription, bill, now));
       case INTERVAL_CHANGE ->
           now.isBefore(bill.dueAt())
               && subscription.terms().interval() == Interval.MONTH
               && !bill.from().isBefore(term.periodStartsAt())
               && bill.from().isBefore(term.endsAt());
     };
+  }
+
+  private static boolean isPricedBy(
+      Tariff tariff, Subscription subscription, Bill bill, Instant from) {
+    return bill.category() == tariff.category()
+        && bill.price().equals(price(subscription, tariff, bill.interval(), from));
   }
 
   /** {@link #next} when it is time to send it. Nobody is asked to pay for a trial. */
@@ -116,7 +134,7 @@ public final class Billing {
     if (!monthRuns || tariff.category() == Category.FREE) {
       return Optional.empty();
     }
-    Money price = price(subscription, tariff, Interval.YEAR, now);
+    Money price = price(subscription, tariff.today(), Interval.YEAR, now);
     Money credit = unused(subscription, now, rules.zone());
     if (!credit.currency().equals(price.currency())
         || credit.amount().compareTo(price.amount()) >= 0) {
@@ -129,7 +147,7 @@ public final class Billing {
             now,
             new Anniversary(now, Interval.YEAR, rules.zone()).after(1),
             Interval.YEAR,
-            tariff.category(),
+            tariff.today().category(),
             price,
             credit,
             latest.isBefore(term.endsAt()) ? latest : term.endsAt()));
@@ -155,7 +173,7 @@ public final class Billing {
         : new Anniversary(from, interval, rules.zone());
   }
 
-  private static Money price(
+  static Money price(
       Subscription subscription, Tariff tariff, Interval interval, Instant from) {
     Money listed = tariff.price(interval);
     Discount discount = subscription.renewal().discount();

@@ -56,7 +56,7 @@ public record Discount(UUID id, Kind kind, String reason, @Nullable Instant ends
   }
 
   /** What a period that starts then costs; never more than the list's price, never nothing. */
-  Money of(Money listed, Interval interval, Instant from) {
+  public Money of(Money listed, Interval interval, Instant from) {
     if (endsAt != null && !from.isBefore(endsAt)) {
       return listed;
     }

@@ -22,6 +22,8 @@ public enum EventKind implements WireName {
   /** Notices, which are due at a time and recorded once: the customer is to be told. */
   TRIAL_ENDING,
   RENEWAL_AHEAD,
+  /** The renewal at {@code endsAt} costs something else than the customer knew. */
+  PRICE_AHEAD,
   PAYMENT_OVERDUE,
   SUSPENDED_UNPAID
 }

@@ -12,6 +12,7 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Grant;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class ImportedSubscriptions {
   private final Invoicing invoicing;
   private final CurrentRules rules;
   private final Ids ids;
+  private final Clock clock;
 
   ImportedSubscriptions(
       ConnectorRepository connectors,
@@ -46,7 +48,8 @@ public final class ImportedSubscriptions {
       EventRepository events,
       Invoicing invoicing,
       CurrentRules rules,
-      Ids ids) {
+      Ids ids,
+      Clock clock) {
     this.connectors = connectors;
     this.prices = prices;
     this.subscriptions = subscriptions;
@@ -54,6 +57,7 @@ public final class ImportedSubscriptions {
     this.invoicing = invoicing;
     this.rules = rules;
     this.ids = ids;
+    this.clock = clock;
   }
 
   /** What there was to subscribe to when a block was prepared. */
@@ -62,7 +66,7 @@ public final class ImportedSubscriptions {
   public Offers offers() {
     Map<String, Connector> byId = new HashMap<>();
     connectors.all().forEach(connector -> byId.put(connector.id(), connector));
-    return new Offers(byId, prices.read(), rules.get());
+    return new Offers(byId, prices.history().at(clock.instant()), rules.get());
   }
 
   /** The subscription as it goes on here, or why it may not: one of the two. */
@@ -78,7 +82,7 @@ public final class ImportedSubscriptions {
       return new Outcome(null, new Refusal.Invalid("connectorId", InvalidKey.UNKNOWN));
     }
     Category category = connector.details().category();
-    Tariff tariff = new Tariff(category, offers.prices());
+    Tariff tariff = Tariff.of(offers.prices(), connector.id(), category);
     Order order =
         new Order(ids.next(), asked, connector, tariff.offer(asked.interval()), NO_TRIALS);
     return switch (Lifecycle.takeOver(order, now, offers.rules())) {

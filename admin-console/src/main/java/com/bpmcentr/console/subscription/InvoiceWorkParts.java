@@ -5,7 +5,7 @@ import com.bpmcentr.license.Interval;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What of invoices falls due by the time alone. */
+/** What of invoices and prices falls due by the time alone. */
 @Configuration(proxyBeanMethods = false)
 class InvoiceWorkParts {
 
@@ -22,6 +22,21 @@ class InvoiceWorkParts {
   @Bean
   DueWork invoicesLapsed(SubscriptionQuery query, InvoiceWork.Parts parts) {
     return new InvoiceWork("invoice-lapsed", query::withLapsedInvoice, parts);
+  }
+
+  @Bean
+  DueWork invoicesOfWhatIsFree(SubscriptionQuery query, InvoiceWork.Parts parts) {
+    return new InvoiceWork("invoice-free", query::withInvoiceOfFreeConnector, parts);
+  }
+
+  @Bean
+  DueWork pricesOfNextRenewals(PriceNoticeWork.Parts parts) {
+    return new PriceNoticeWork("notice-price", PriceNoticeWork.Target.NEXT, parts);
+  }
+
+  @Bean
+  DueWork pricesOfMonthsAfterNext(PriceNoticeWork.Parts parts) {
+    return new PriceNoticeWork("notice-price-month", PriceNoticeWork.Target.NEXT_BUT_ONE, parts);
   }
 
   private static DueWork renewals(

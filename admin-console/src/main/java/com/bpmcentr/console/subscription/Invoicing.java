@@ -43,13 +43,14 @@ final class Invoicing {
   /** As time goes by: the invoice that is open then. Once or often. */
   Optional<Invoice> bringUpToDate(Subscription subscription, Moment moment) {
     Optional<Invoice> open = invoices.findOpen(subscription.id());
+    Tariff tariff = actions.tariff(subscription);
     if (open.isPresent()) {
-      if (Billing.isStillOwed(subscription, open.get().bill(), moment.now())) {
+      if (Billing.isStillOwed(subscription, open.get().bill(), tariff, moment.now())) {
         return open;
       }
       invoices.voidOpen(List.of(subscription.id()), moment.now(), null);
     }
-    return Billing.due(subscription, actions.tariff(subscription), moment.now(), moment.rules())
+    return Billing.due(subscription, tariff, moment.now(), moment.rules())
         .map(bill -> issue(subscription, bill, moment.now()));
   }
 
@@ -63,14 +64,14 @@ final class Invoicing {
    * owed, also where it has lapsed since; otherwise the open invoice, or one issued for it.
    */
   Optional<Invoice> payable(Subscription subscription, Instant paidAt, Moment moment) {
+    Tariff tariff = actions.tariff(subscription);
     return invoices
         .findAsked(subscription.id(), paidAt)
-        .filter(asked -> Billing.isStillOwed(subscription, asked.bill(), paidAt))
+        .filter(asked -> Billing.isStillOwed(subscription, asked.bill(), tariff, paidAt))
         .or(() -> bringUpToDate(subscription, moment))
         .or(
             () ->
-                Billing.next(
-                        subscription, actions.tariff(subscription), moment.now(), moment.rules())
+                Billing.next(subscription, tariff, moment.now(), moment.rules())
                     .map(bill -> issue(subscription, bill, moment.now())));
   }
 

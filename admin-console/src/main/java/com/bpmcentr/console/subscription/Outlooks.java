@@ -30,7 +30,7 @@ final class Outlooks {
     Optional<Invoice> open = invoices.findOpen(subscription.id());
     Optional<Bill> bill =
         open.map(Invoice::bill)
-            .filter(asked -> Billing.isStillOwed(subscription, asked, moment.now()))
+            .filter(asked -> Billing.isStillOwed(subscription, asked, tariff, moment.now()))
             .or(() -> Billing.next(subscription, tariff, moment.now(), moment.rules()));
     return new BillingOutlook(
         open.orElse(null),

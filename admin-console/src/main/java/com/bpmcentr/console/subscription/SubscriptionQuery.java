@@ -195,6 +195,32 @@ class SubscriptionQuery {
         .list();
   }
 
+  /** Those that have an open invoice for what was made free, and since when. */
+  List<Due> withInvoiceOfFreeConnector(Place after, Instant until, int most) {
+    return jdbc.sql(
+            """
+            select i.subscription_id, c.until
+            from (select connector_id, max(until) as until
+                    from category_change group by connector_id) c
+                join connector n on n.id = c.connector_id and n.category = 'free'
+                join subscription s on s.connector_id = n.id
+                join invoice i on i.subscription_id = s.id
+                    and i.paid_at is null and i.voided_at is null
+            where (c.until, i.subscription_id) > (:afterAt, :afterId) and c.until <= :until
+            order by c.until, i.subscription_id
+            limit :most
+            """)
+        .param("afterAt", PgTime.of(after.at()))
+        .param("afterId", after.subject())
+        .param("until", PgTime.of(until))
+        .param("most", most)
+        .query(
+            (row, _) ->
+                new Due(
+                    PgTime.required(row, "until"), row.getObject("subscription_id", UUID.class)))
+        .list();
+  }
+
   /** Those whose open invoice for a year was not paid in time. */
   List<Due> withLapsedInvoice(Place after, Instant until, int most) {
     return jdbc.sql(

@@ -4,12 +4,44 @@ import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.connector.PriceList;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What a connector costs today, by the month and by the year. */
-public record Tariff(Category category, PriceList prices) {
+/**
+ * What the next period costs, by the month and by the year.
+ *
+ * @param listed what one that begins today costs, where that is something else: a renewal costs
+ *     what was announced in time
+ */
+public record Tariff(Category category, Map<Interval, Money> prices, @Nullable Tariff listed) {
+
+  public Tariff {
+    prices = Map.copyOf(prices);
+  }
+
+  Tariff(Category category, Map<Interval, Money> prices) {
+    this(category, prices, null);
+  }
+
+  /** As the list has it. */
+  static Tariff of(PriceList list, String connectorId, Category category) {
+    return new Tariff(
+        category,
+        Map.of(
+            Interval.MONTH, list.of(connectorId, category, Interval.MONTH),
+            Interval.YEAR, list.of(connectorId, category, Interval.YEAR)));
+  }
+
+  Tariff today() {
+    return listed == null ? this : listed;
+  }
 
   Money price(Interval interval) {
-    return prices.of(category, interval);
+    Money price = prices.get(interval);
+    if (price == null) {
+      throw new IllegalStateException("no price by the " + interval);
+    }
+    return price;
   }
 
   Offer offer(Interval interval) {

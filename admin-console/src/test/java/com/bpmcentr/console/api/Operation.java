@@ -24,6 +24,7 @@ import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.price.PriceForm;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
@@ -388,6 +389,25 @@ public enum Operation {
       (s, a, c) -> s.connectors().removeSecrets(a, "no-such")),
 
   LIST_PRICES(READ, "GET", "/prices", null, (s, a, c) -> s.connectors().prices(a)),
+  LIST_PRICE_CHANGES(READ, "GET", "/prices/changes", null, (s, a, c) -> s.prices().changes(a)),
+  PREVIEW_PRICE(
+      READ,
+      "POST",
+      "/prices/changes/preview",
+      "{\"month\":\"-\",\"year\":\"-\"}",
+      (s, a, c) -> s.prices().preview(a, nothingsPrice())),
+  SET_PRICE(
+      MANAGE_CONNECTORS,
+      "POST",
+      "/prices/changes",
+      "{\"month\":\"-\",\"year\":\"-\"}",
+      (s, a, c) -> s.prices().set(a, nothingsPrice())),
+  WITHDRAW_PRICE(
+      MANAGE_CONNECTORS,
+      "POST",
+      "/prices/changes/" + nobody() + "/withdraw",
+      "{}",
+      (s, a, c) -> s.prices().withdraw(a, id(), "")),
   LIST_USAGE(READ, "GET", "/usage", null, (s, a, c) -> s.usage().list(a, page())),
   GET_KEY_USAGE(
       READ, "GET", "/api-keys/" + nobody() + "/usage", null, (s, a, c) -> s.usage().ofKey(a, id())),
@@ -673,6 +693,10 @@ public enum Operation {
 
   private static StaffDetails nobodysAccount() {
     return new StaffDetails("-", Role.AUDITOR, Language.EN);
+  }
+
+  private static PriceForm nothingsPrice() {
+    return new PriceForm(null, null, "-", "-", null, null);
   }
 
   private static ConnectorDetails nothingsDetails() {

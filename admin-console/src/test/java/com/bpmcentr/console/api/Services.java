@@ -25,6 +25,7 @@ import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.DiscountService;
 import com.bpmcentr.console.subscription.SettingsService;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.price.PriceService;
 import com.bpmcentr.console.usage.UsageService;
 import com.bpmcentr.console.view.SavedViewService;
 import org.springframework.boot.test.context.TestComponent;
@@ -41,6 +42,7 @@ record Services(
     InvoiceService invoices,
     DueService dueWork,
     ConnectorService connectors,
+    PriceService prices,
     EdgeService edges,
     ExplainService explain,
     SearchService search,

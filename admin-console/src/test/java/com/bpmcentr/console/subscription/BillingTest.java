@@ -5,7 +5,6 @@ import static com.bpmcentr.console.subscription.Samples.RULES;
 import static com.bpmcentr.console.subscription.Samples.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bpmcentr.console.connector.PriceList;
 import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.InvoiceKind;
 import com.bpmcentr.console.operation.InvalidKey;
@@ -231,12 +230,12 @@ class BillingTest {
     assertThat(lapsed).isEqualTo(asked.plus(Duration.ofDays(3)));
     assertThat(Lifecycle.apply(yearly, new Action.Pay(bill, lapsed), recorded, RULES))
         .isEqualTo(new Denied(new Refusal.Invalid("paidAt", InvalidKey.CHANGE_LAPSED)));
-    assertThat(Billing.isStillOwed(yearly, bill, lapsed)).isFalse();
-    assertThat(Billing.isStillOwed(yearly, bill, lapsed.minusMillis(1))).isTrue();
+    assertThat(Billing.isStillOwed(yearly, bill, TARIFF, lapsed)).isFalse();
+    assertThat(Billing.isStillOwed(yearly, bill, TARIFF, lapsed.minusMillis(1))).isTrue();
     Subscription inTime =
         done(Lifecycle.apply(yearly, new Action.Pay(bill, lapsed.minusMillis(1)), recorded, RULES));
     assertThat(inTime.term().periodStartsAt()).isEqualTo(asked);
-    assertThat(Billing.isStillOwed(inTime, bill, lapsed.minusMillis(1))).isFalse();
+    assertThat(Billing.isStillOwed(inTime, bill, TARIFF, lapsed.minusMillis(1))).isFalse();
   }
 
   @Test
@@ -267,12 +266,7 @@ class BillingTest {
   static Tariff tariff(String month, String year) {
     return new Tariff(
         Category.STANDARD,
-        new PriceList(
-            Map.of(
-                Category.STANDARD,
-                Map.of(Interval.MONTH, usd(month), Interval.YEAR, usd(year)),
-                Category.FREE,
-                Map.of(Interval.MONTH, usd("0.00"), Interval.YEAR, usd("0.00")))));
+        Map.of(Interval.MONTH, usd(month), Interval.YEAR, usd(year)));
   }
 
   /** Started and paid for at the moment. */

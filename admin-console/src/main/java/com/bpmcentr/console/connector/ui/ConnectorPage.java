@@ -139,7 +139,7 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
     Formats formats = viewer.formats(getLocale());
     return new FactList()
         .fact(getTranslation("field.category"), Words.of("category", details.category()))
-        .fact(getTranslation("field.price"), price(details.category(), formats))
+        .fact(getTranslation("field.price"), price(connector, formats))
         .fact(getTranslation("field.group"), ConnectorGroups.name(details.group()))
         .fact(getTranslation("field.maxStalenessSeconds"), Words.duration(details.maxStaleness()))
         .fact(getTranslation("field.onStale"), Words.of("on-stale", details.onStale()))
@@ -151,15 +151,16 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
                 getTranslation("connectors.subscriptions")));
   }
 
-  private String price(Category category, Formats formats) {
+  private String price(Connector connector, Formats formats) {
+    Category category = connector.details().category();
     if (category == Category.FREE) {
       return Words.of("category", category);
     }
     PriceList prices = connectors.prices(viewer.actor()).orElseThrow();
     return getTranslation(
         "connectors.price",
-        formats.money(prices.of(category, Interval.MONTH)),
-        formats.money(prices.of(category, Interval.YEAR)));
+        formats.money(prices.of(connector.id(), category, Interval.MONTH)),
+        formats.money(prices.of(connector.id(), category, Interval.YEAR)));
   }
 
   private Panel secrets(ConnectorDetail detail) {

@@ -144,7 +144,7 @@ public class NewSubscriptionDialog {
       String name = Words.of("interval", item);
       return chosen == null || trial.getValue()
           ? name
-          : name + ": " + formats.money(prices.of(chosen.details().category(), item));
+          : name + ": " + formats.money(prices.of(chosen.id(), chosen.details().category(), item));
     }
   }
 }

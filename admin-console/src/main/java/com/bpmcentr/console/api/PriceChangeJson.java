@@ -1,0 +1,48 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.connector.PriceChange;
+import com.bpmcentr.console.price.PriceRow;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Interval;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A price that was set, of a category or of one connector.
+ *
+ * @param withdrawnAt present: it never came to hold
+ */
+@Schema(name = "PriceChange")
+record PriceChangeJson(
+    UUID id,
+    @Nullable Category category,
+    @Nullable String connectorId,
+    @Schema(example = "18.00") String month,
+    @Schema(example = "184.00") String year,
+    @Schema(example = "USD") String currency,
+    Instant validFrom,
+    PriceChange.State state,
+    Instant enteredAt,
+    String enteredBy,
+    String reason,
+    @Nullable Instant withdrawnAt) {
+
+  static PriceChangeJson of(PriceRow row) {
+    PriceChange change = row.change();
+    return new PriceChangeJson(
+        change.id(),
+        change.category(),
+        change.connectorId(),
+        change.price(Interval.MONTH).amountText(),
+        change.price(Interval.YEAR).amountText(),
+        change.price(Interval.MONTH).currency(),
+        change.validFrom(),
+        row.state(),
+        change.enteredAt(),
+        change.enteredBy(),
+        change.reason(),
+        change.withdrawal() == null ? null : change.withdrawal().at());
+  }
+}

@@ -1,0 +1,6 @@
+package com.bpmcentr.console.price;
+
+import com.bpmcentr.console.connector.PriceChange;
+
+/** A change of a price, and where it stands now. */
+public record PriceRow(PriceChange change, PriceChange.State state) {}

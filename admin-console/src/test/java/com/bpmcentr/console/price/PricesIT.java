@@ -1,0 +1,370 @@
+package com.bpmcentr.console.price;
+
+import static com.bpmcentr.console.Business.START;
+import static com.bpmcentr.console.Business.owner;
+import static com.bpmcentr.console.Business.refusal;
+import static com.bpmcentr.console.Business.staff;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.Business;
+import com.bpmcentr.console.connector.Connector;
+import com.bpmcentr.console.connector.ConnectorDetails;
+import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.connector.PriceChange.State;
+import com.bpmcentr.console.due.DueRounds;
+import com.bpmcentr.console.invoice.Bill;
+import com.bpmcentr.console.invoice.Invoice;
+import com.bpmcentr.console.invoice.PaymentEntry;
+import com.bpmcentr.console.notice.Notice;
+import com.bpmcentr.console.notice.NoticeService;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Refusal.Invalid;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.subscription.DiscountForm;
+import com.bpmcentr.console.subscription.EventKind;
+import com.bpmcentr.console.subscription.NewSubscription;
+import com.bpmcentr.console.subscription.Subscription;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Interval;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Prices that change while subscriptions run; each test has a connector of its own. */
+class PricesIT {
+
+  private static Business business;
+  private static PriceService prices;
+
+  @BeforeAll
+  static void open() {
+    business = Business.open();
+    prices = business.part(PriceService.class);
+  }
+
+  @AfterAll
+  static void close() {
+    business.close();
+  }
+
+  @BeforeEach
+  void setClock() {
+    business.clock.set(START);
+  }
+
+  @Test
+  void month_priceSetToday_holdsForWhoBeginsAndForTheRenewalThatCanBeToldOf() {
+    Subscription running = paid("rozetka", Interval.MONTH, "15.00");
+    goTo(START.plus(Duration.ofDays(1)));
+    set("rozetka", "18.00", "184.00", null);
+    Subscription begins = paid("rozetka", Interval.MONTH, "18.00");
+
+    goTo("2026-04-06T09:00:00Z");
+    assertThat(told(running)).extracting(Notice::endsAt).containsExactly(at("2026-05-10T08:30:00Z"));
+    goTo("2026-04-07T09:00:00Z");
+    assertThat(bill(running).price()).isEqualTo(usd("15.00"));
+    pay(running, "15.00");
+
+    goTo("2026-05-07T09:00:00Z");
+    assertThat(bill(running).price()).isEqualTo(usd("18.00"));
+    assertThat(told(running)).hasSize(1);
+    assertThat(told(begins)).isEmpty();
+  }
+
+  @Test
+  void year_setTooLateForItsRenewal_costsThatMuchAYearLater() {
+    Subscription told = paid("prom-ua", Interval.YEAR, "153.00");
+    Subscription late = paid("vchasno", Interval.YEAR, "153.00");
+    goTo("2026-12-01T00:00:00Z");
+    set("prom-ua", "18.00", "184.00", null);
+    goTo("2027-02-07T10:00:00Z");
+    assertThat(told(told)).extracting(Notice::endsAt).containsExactly(told.term().endsAt());
+    goTo("2027-02-09T10:00:00Z");
+    set("vchasno", "18.00", "184.00", null);
+
+    goTo("2027-02-24T10:00:00Z");
+    assertThat(bill(told).price()).isEqualTo(usd("184.00"));
+    assertThat(bill(late).price()).isEqualTo(usd("153.00"));
+    assertThat(told(late)).isEmpty();
+    pay(late, "153.00");
+
+    goTo("2028-02-08T10:00:00Z");
+    assertThat(told(late)).hasSize(1);
+    goTo("2028-02-25T10:00:00Z");
+    assertThat(bill(late).price()).isEqualTo(usd("184.00"));
+  }
+
+  @Test
+  void year_noConsoleRanWhenItWasToBeTold_renewsAtThePriceThatIsKnown() {
+    Subscription paid = paid("justin", Interval.YEAR, "153.00");
+    goTo("2026-12-01T00:00:00Z");
+    set("justin", "18.00", "184.00", null);
+
+    goTo("2027-02-24T10:00:00Z");
+
+    assertThat(told(paid)).isEmpty();
+    assertThat(bill(paid).price()).isEqualTo(usd("153.00"));
+  }
+
+  @Test
+  void categoryChanged_shortlyBeforeARenewal_isNoNewPriceForIt() {
+    Subscription paid = paid("meest", Interval.MONTH, "15.00");
+    goTo(paid.term().endsAt().minus(Duration.ofDays(3)).minus(Duration.ofHours(1)));
+    setCategory("meest", Category.PREMIUM);
+
+    goTo(paid.term().endsAt().minus(Duration.ofDays(3)));
+    assertThat(bill(paid).price()).isEqualTo(usd("15.00"));
+    assertThat(bill(paid).category()).isEqualTo(Category.STANDARD);
+    pay(paid, "15.00");
+
+    goTo("2026-05-06T09:00:00Z");
+    assertThat(told(paid)).hasSize(1);
+    goTo("2026-05-07T09:00:00Z");
+    pay(paid, "15.00");
+    goTo("2026-06-07T09:00:00Z");
+    assertThat(bill(paid).price()).isEqualTo(usd("40.00"));
+    assertThat(bill(paid).category()).isEqualTo(Category.PREMIUM);
+  }
+
+  @Test
+  void madeFree_whatIsOpenIsVoidAndNobodyIsDunned() {
+    Subscription unpaid = unpaid("nova-poshta");
+    assertThat(open(unpaid)).isPresent();
+    business.clock.advance(Duration.ofHours(1));
+    setCategory("nova-poshta", Category.FREE);
+
+    for (int day = 1; day <= 8; day++) {
+      goTo(START.plus(Duration.ofDays(day)));
+    }
+
+    assertThat(open(unpaid)).isEmpty();
+    assertThat(notices(unpaid)).isEmpty();
+    assertThat(
+            refusal(
+                business.billing.pay(owner(), unpaid.id(), null, Business.payment(usd("15.00")))))
+        .isInstanceOf(Refusal.StateForbids.class);
+  }
+
+  @Test
+  void paidLongAfterTheEnd_theInvoiceOfThenIsAskedForAnewAtTodaysPrice() {
+    Subscription paid = paid("finmap", Interval.MONTH, "15.00");
+    goTo(paid.term().endsAt().minus(Duration.ofDays(3)));
+    assertThat(bill(paid).price()).isEqualTo(usd("15.00"));
+    set("finmap", "18.00", "184.00", null);
+
+    goTo(paid.term().endsAt().plus(Duration.ofDays(10)));
+
+    assertThat(
+            refusal(
+                business.billing.pay(owner(), paid.id(), null, Business.payment(usd("15.00")))))
+        .isEqualTo(new Invalid("amount", InvalidKey.AMOUNT, List.of("18.00 USD")));
+    pay(paid, "18.00");
+  }
+
+  @Test
+  void withdrawn_beforeItHolds_isNeverAskedFor() {
+    Instant from = START.plus(Duration.ofDays(10));
+    PriceRow coming = set("allo", "18.00", "184.00", from);
+    assertThat(coming.state()).isEqualTo(State.COMING);
+
+    assertThat(refusal(prices.withdraw(owner(), coming.change().id(), " ")))
+        .isEqualTo(new Invalid("reason", InvalidKey.REQUIRED));
+    PriceRow withdrawn = prices.withdraw(owner(), coming.change().id(), "typo").orElseThrow();
+
+    assertThat(withdrawn.state()).isEqualTo(State.WITHDRAWN);
+    business.clock.set(from);
+    assertThat(bill(unpaid("allo")).price()).isEqualTo(usd("15.00"));
+    assertThat(refusal(prices.withdraw(owner(), coming.change().id(), "again")))
+        .isEqualTo(new Refusal.StateForbids("withdrawn", "withdraw"));
+  }
+
+  @Test
+  void withdraw_whatHolds_isRefused() {
+    Instant from = START.plus(Duration.ofDays(10));
+    PriceRow set = set("creatio", "45.00", "459.00", from);
+    business.clock.set(from);
+
+    assertThat(refusal(prices.withdraw(owner(), set.change().id(), "too late")))
+        .isEqualTo(new Refusal.StateForbids("present", "withdraw"));
+    assertThat(bill(unpaid("creatio")).price()).isEqualTo(usd("45.00"));
+  }
+
+  @Test
+  void set_withoutRightOrReasonOrForThePast_isRefused() {
+    assertThat(refusal(prices.set(staff(Role.BILLING), form("allo", "18", null, "costs"))))
+        .isEqualTo(new Refusal.Forbidden(Permission.MANAGE_CONNECTORS));
+    assertThat(refusal(prices.set(owner(), form("allo", "18", null, " "))))
+        .isEqualTo(new Invalid("reason", InvalidKey.REQUIRED));
+    assertThat(field(form("allo", "18", START.minusMillis(1), "costs"))).isEqualTo("validFrom");
+    assertThat(field(form("allo", "0", null, "costs"))).isEqualTo("month");
+    assertThat(field(form("no-such", "18", null, "costs"))).isEqualTo("connectorId");
+    assertThat(field(form("text-tools", "18", null, "costs"))).isEqualTo("connectorId");
+    assertThat(field(new PriceForm(null, null, "18", "184", null, "costs"))).isEqualTo("category");
+    assertThat(field(new PriceForm(Category.FREE, null, "18", "184", null, "costs")))
+        .isEqualTo("category");
+
+    Instant from = START.plus(Duration.ofDays(20));
+    set("bimp", "45.00", "459.00", from);
+    assertThat(refusal(prices.set(owner(), form("bimp", "46", from, "costs"))))
+        .isEqualTo(new Refusal.AlreadyExists("validFrom"));
+  }
+
+  @Test
+  void preview_saysWhoWouldPayWhatAndFromWhen() {
+    paid("netsuite", Interval.MONTH, "40.00");
+    paid("netsuite", Interval.MONTH, "40.00");
+    paid("netsuite", Interval.YEAR, "408.00");
+    Subscription half = paid("netsuite", Interval.MONTH, "40.00");
+    business
+        .billing
+        .discount(
+            owner(), half.customerId(), Set.of(half.id()), new DiscountForm("50", null, "deal", null))
+        .orElseThrow();
+    PriceForm form = new PriceForm(null, "netsuite", "50.00", "408.00", null, null);
+
+    PricePreview preview = prices.preview(owner(), form).orElseThrow();
+
+    Instant april = at("2026-04-10T08:30:00Z");
+    assertThat(preview.rows())
+        .containsExactly(
+            new PricePreview.Row(Interval.MONTH, usd("20.00"), usd("25.00"), 1, april),
+            new PricePreview.Row(Interval.MONTH, usd("40.00"), usd("50.00"), 2, april));
+    assertThat(preview.subscriptions()).isEqualTo(3);
+    assertThat(prices.changes(owner()).orElseThrow())
+        .noneMatch(row -> "netsuite".equals(row.change().connectorId()));
+  }
+
+  @Test
+  void preview_ofACategory_leavesOutWhoHasAPriceOfItsOwn() {
+    paid("datawiz", Interval.MONTH, "25.00");
+    paid("ringostat", Interval.MONTH, "25.00");
+    set("ringostat", "27.00", "270.00", null);
+    Instant from = START.plus(Duration.ofDays(40));
+    PriceForm form = new PriceForm(Category.EXTENDED, null, "30.00", "300.00", from, null);
+
+    PricePreview preview = prices.preview(owner(), form).orElseThrow();
+
+    assertThat(preview.rows())
+        .containsExactly(
+            new PricePreview.Row(
+                Interval.MONTH, usd("25.00"), usd("30.00"), 1, at("2026-05-10T08:30:00Z")));
+  }
+
+  private static PriceRow set(
+      String connector, String month, String year, @Nullable Instant validFrom) {
+    return prices
+        .set(owner(), new PriceForm(null, connector, month, year, validFrom, "costs"))
+        .orElseThrow();
+  }
+
+  private static PriceForm form(
+      String connector, String month, @Nullable Instant from, String reason) {
+    return new PriceForm(null, connector, month, "184", from, reason);
+  }
+
+  private static String field(PriceForm form) {
+    return ((Invalid) refusal(prices.set(owner(), form))).field();
+  }
+
+  private static void setCategory(String connector, Category category) {
+    Connector present = business.connectors.get(owner(), connector).orElseThrow().connector();
+    ConnectorDetails details = present.details();
+    business
+        .connectors
+        .edit(
+            owner(),
+            connector,
+            present.version(),
+            new ConnectorDetails(
+                details.name(),
+                details.group(),
+                category,
+                details.state(),
+                details.maxStaleness(),
+                details.onStale()))
+        .orElseThrow();
+  }
+
+  private static Subscription paid(String connector, Interval interval, String price) {
+    return create(connector, interval, Business.payment(usd(price)));
+  }
+
+  private static Subscription unpaid(String connector) {
+    return create(connector, Interval.MONTH, null);
+  }
+
+  private static Subscription create(
+      String connector,
+      Interval interval,
+      @Nullable PaymentEntry payment) {
+    UUID customer = business.newCustomer().id();
+    return business
+        .subscriptions
+        .create(
+            owner(), new NewSubscription(customer, connector, interval, false, null, null, payment))
+        .orElseThrow()
+        .subscription();
+  }
+
+  private static void pay(Subscription subscription, String amount) {
+    business
+        .billing
+        .pay(owner(), subscription.id(), null, Business.payment(usd(amount)))
+        .orElseThrow();
+  }
+
+  private static Bill bill(Subscription subscription) {
+    return open(subscription).orElseThrow().bill();
+  }
+
+  private static Optional<Invoice> open(Subscription subscription) {
+    return Optional.ofNullable(
+        business.billing.outlook(owner(), subscription.id()).orElseThrow().open());
+  }
+
+  private static List<Notice> told(Subscription subscription) {
+    return notices(subscription).stream()
+        .filter(notice -> notice.kind() == EventKind.PRICE_AHEAD)
+        .toList();
+  }
+
+  private static List<Notice> notices(Subscription subscription) {
+    ListQuery ofIt =
+        new ListQuery(
+            Map.of("subscriptionId", subscription.id().toString()),
+            List.of(),
+            0,
+            ListQuery.MOST_ROWS);
+    return business.part(NoticeService.class).list(owner(), ofIt).orElseThrow().items();
+  }
+
+  private static void goTo(String time) {
+    goTo(at(time));
+  }
+
+  private static void goTo(Instant time) {
+    business.clock.set(time);
+    DueRounds.run(business);
+  }
+
+  private static Instant at(String time) {
+    return Instant.parse(time);
+  }
+
+  private static Money usd(String amount) {
+    return new Money(new BigDecimal(amount), "USD");
+  }
+}
