@@ -44,8 +44,7 @@ record Prices(List<Price> data, List<ConnectorPrice> connectors) {
             .flatMap(
                 category ->
                     category.getValue().entrySet().stream()
-                        .map(
-                            each -> Price.of(category.getKey(), each.getKey(), each.getValue())))
+                        .map(each -> Price.of(category.getKey(), each.getKey(), each.getValue())))
             .sorted(Comparator.comparing(Price::category).thenComparing(Price::interval))
             .toList(),
         list.ofConnectors().entrySet().stream()

@@ -191,7 +191,10 @@ public final class ConnectorService {
   /** What everything costs today. */
   public Result<PriceList> prices(Actor actor) {
     return operations.read(
-        actor, READ, Attempt.on("price", "all", "list"), () -> Result.done(prices.history().at(now())));
+        actor,
+        READ,
+        Attempt.on("price", "all", "list"),
+        () -> Result.done(prices.history().at(now())));
   }
 
   private Result<Connector> changeState(Actor actor, String id, ConnectorState state, String verb) {

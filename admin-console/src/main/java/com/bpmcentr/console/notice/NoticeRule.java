@@ -75,7 +75,9 @@ enum NoticeRule {
     return condition;
   }
 
-  /** Each kind of notice, those of prices among them, as a condition on the column that holds it. */
+  /**
+   * Each kind of notice, those of prices among them, as a condition on the column that holds it.
+   */
   static Map<String, String> conditions(String column) {
     return Stream.concat(
             Arrays.stream(values()).map(rule -> rule.kind), Stream.of(EventKind.PRICE_AHEAD))

@@ -43,11 +43,7 @@ class RenewalQuery {
 
   /** Of all connectors of a category, but for those that have a price of their own. */
   List<Renewing> ofCategory(
-      WireName category,
-      Collection<String> otherwise,
-      Instant earliest,
-      Instant now,
-      ZoneId zone) {
+      WireName category, Collection<String> otherwise, Instant earliest, Instant now, ZoneId zone) {
     return renewing(
         "n.category = :id and n.id <> all(:otherwise)",
         earliest,
@@ -117,8 +113,7 @@ class RenewalQuery {
     Discount.Kind kind =
         percent == null
             ? new Discount.FixedPrice(
-                new Money(price, row.getString("currency")),
-                interval(row.getString("of_interval")))
+                new Money(price, row.getString("currency")), interval(row.getString("of_interval")))
             : new Discount.Percent(percent);
     return new Discount(NOBODYS, kind, "", null);
   }

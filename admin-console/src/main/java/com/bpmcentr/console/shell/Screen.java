@@ -14,6 +14,7 @@ public enum Screen {
   INVOICES("invoices", VaadinIcon.INVOICE, Permission.READ),
   API_KEYS("api-keys", VaadinIcon.KEY, Permission.READ),
   CONNECTORS("connectors", VaadinIcon.PLUG, Permission.READ),
+  PRICES("prices", VaadinIcon.MONEY, Permission.READ),
   JOBS("jobs", VaadinIcon.TASKS, Permission.READ),
   DUE_WORK("due-work", VaadinIcon.CALENDAR_CLOCK, Permission.READ),
   IMPORTS("imports", VaadinIcon.UPLOAD, Permission.READ),

@@ -91,7 +91,9 @@ final class Actions {
       Instant renewal,
       Tariff listed) {
     Tariff announced =
-        notices.latest(subscription, renewal).orElse(PriceNotice.atBeginning(subscription))
+        notices
+            .latest(subscription, renewal)
+            .orElse(PriceNotice.atBeginning(subscription))
             .tariff(history, connector);
     // Only of a time when nobody paid for it, which announces nothing.
     return announced.category() == Category.FREE

@@ -173,8 +173,7 @@ public final class Billing {
         : new Anniversary(from, interval, rules.zone());
   }
 
-  static Money price(
-      Subscription subscription, Tariff tariff, Interval interval, Instant from) {
+  static Money price(Subscription subscription, Tariff tariff, Interval interval, Instant from) {
     Money listed = tariff.price(interval);
     Discount discount = subscription.renewal().discount();
     return discount == null ? listed : discount.of(listed, interval, from);

@@ -90,8 +90,7 @@ final class PriceNoticeWork implements DueWork {
       List<Due> batch =
           parts
               .notices()
-              .candidates(
-                  from, until, ahead(), newest, target == Target.NEXT_BUT_ONE, most);
+              .candidates(from, until, ahead(), newest, target == Target.NEXT_BUT_ONE, most);
       Map<UUID, Subscription> read =
           byId(parts.subscriptions().findAll(batch.stream().map(Due::subject).toList()));
       batch.stream()
@@ -134,8 +133,7 @@ final class PriceNoticeWork implements DueWork {
   }
 
   private static Map<UUID, Subscription> byId(List<Subscription> subscriptions) {
-    return subscriptions.stream()
-        .collect(Collectors.toMap(Subscription::id, Function.identity()));
+    return subscriptions.stream().collect(Collectors.toMap(Subscription::id, Function.identity()));
   }
 
   /** What decides at one moment. */
@@ -170,10 +168,7 @@ final class PriceNoticeWork implements DueWork {
       }
       Interval interval = subscription.nextInterval();
       PriceNotice known =
-          parts
-              .notices()
-              .latest(subscription, at)
-              .orElse(PriceNotice.atBeginning(subscription));
+          parts.notices().latest(subscription, at).orElse(PriceNotice.atBeginning(subscription));
       Tariff before = known.tariff(history, connector);
       Tariff after = new PriceNotice(at, now).tariff(history, connector);
       Facts old = facts(subscription, before, interval, at);

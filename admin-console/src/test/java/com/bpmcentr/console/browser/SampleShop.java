@@ -161,6 +161,7 @@ public class SampleShop {
     screens.put("api-key", "api-keys/" + successor.apiKey().id());
     screens.put("connectors", "connectors");
     screens.put("connector", "connectors/rozetka");
+    screens.put("prices", "prices");
     screens.put("jobs", "jobs");
     screens.put("job-done", "jobs/" + revokedInBulk(owner, revoked));
     standing(owner, "queued", 0, null);

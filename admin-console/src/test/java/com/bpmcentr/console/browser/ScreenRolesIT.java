@@ -92,6 +92,7 @@ class ScreenRolesIT {
           new Offer("connector-draft", "action.publish", Operation.PUBLISH_CONNECTOR),
           new Offer("connector-draft", "action.add-secret", Operation.ADD_CONNECTOR_SECRET),
           new Offer("connector-draft", "action.remove-secrets", Operation.REMOVE_CONNECTOR_SECRETS),
+          new Offer("prices", "action.set-price", Operation.SET_PRICE),
           new Offer("imports", "imports.new", Operation.START_IMPORT),
           new Offer("staff", "staff.new", Operation.CREATE_STAFF),
           new Offer("staff-member", "action.edit", Operation.EDIT_STAFF),

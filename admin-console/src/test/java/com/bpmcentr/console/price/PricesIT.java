@@ -73,7 +73,9 @@ class PricesIT {
     Subscription begins = paid("rozetka", Interval.MONTH, "18.00");
 
     goTo("2026-04-06T09:00:00Z");
-    assertThat(told(running)).extracting(Notice::endsAt).containsExactly(at("2026-05-10T08:30:00Z"));
+    assertThat(told(running))
+        .extracting(Notice::endsAt)
+        .containsExactly(at("2026-05-10T08:30:00Z"));
     goTo("2026-04-07T09:00:00Z");
     assertThat(bill(running).price()).isEqualTo(usd("15.00"));
     pay(running, "15.00");
@@ -168,8 +170,7 @@ class PricesIT {
     goTo(paid.term().endsAt().plus(Duration.ofDays(10)));
 
     assertThat(
-            refusal(
-                business.billing.pay(owner(), paid.id(), null, Business.payment(usd("15.00")))))
+            refusal(business.billing.pay(owner(), paid.id(), null, Business.payment(usd("15.00")))))
         .isEqualTo(new Invalid("amount", InvalidKey.AMOUNT, List.of("18.00 USD")));
     pay(paid, "18.00");
   }
@@ -231,7 +232,10 @@ class PricesIT {
     business
         .billing
         .discount(
-            owner(), half.customerId(), Set.of(half.id()), new DiscountForm("50", null, "deal", null))
+            owner(),
+            half.customerId(),
+            Set.of(half.id()),
+            new DiscountForm("50", null, "deal", null))
         .orElseThrow();
     PriceForm form = new PriceForm(null, "netsuite", "50.00", "408.00", null, null);
 
@@ -307,9 +311,7 @@ class PricesIT {
   }
 
   private static Subscription create(
-      String connector,
-      Interval interval,
-      @Nullable PaymentEntry payment) {
+      String connector, Interval interval, @Nullable PaymentEntry payment) {
     UUID customer = business.newCustomer().id();
     return business
         .subscriptions

@@ -265,8 +265,7 @@ class BillingTest {
 
   static Tariff tariff(String month, String year) {
     return new Tariff(
-        Category.STANDARD,
-        Map.of(Interval.MONTH, usd(month), Interval.YEAR, usd(year)));
+        Category.STANDARD, Map.of(Interval.MONTH, usd(month), Interval.YEAR, usd(year)));
   }
 
   /** Started and paid for at the moment. */

@@ -1,0 +1,188 @@
+package com.bpmcentr.console.price.ui;
+
+import com.bpmcentr.console.connector.Connector;
+import com.bpmcentr.console.connector.ConnectorService;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.price.PriceForm;
+import com.bpmcentr.console.price.PricePreview;
+import com.bpmcentr.console.price.PriceRow;
+import com.bpmcentr.console.price.PriceService;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Languages;
+import com.bpmcentr.console.shell.PluralForm;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Fields;
+import com.bpmcentr.console.shell.detail.FormDialog;
+import com.bpmcentr.console.shell.detail.Note;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Interval;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Setting a price: first what and from when, then who would pay it, and why. */
+@Component
+final class PriceDialogs {
+
+  private static final List<Category> SOLD =
+      List.of(Category.STANDARD, Category.EXTENDED, Category.PREMIUM);
+
+  private final PriceService prices;
+  private final ConnectorService connectors;
+  private final Viewer viewer;
+
+  PriceDialogs(PriceService prices, ConnectorService connectors, Viewer viewer) {
+    this.prices = prices;
+    this.connectors = connectors;
+    this.viewer = viewer;
+  }
+
+  /** A category, or one connector. */
+  private record Subject(@Nullable Category category, @Nullable Connector connector) {
+
+    @Nullable String connectorId() {
+      return connector == null ? null : connector.id();
+    }
+
+    String words() {
+      return connector == null ? subject(category, null) : connector.details().name();
+    }
+  }
+
+  static String subject(@Nullable Category category, @Nullable String connectorId) {
+    return category == null
+        ? String.valueOf(connectorId)
+        : text("prices.of-category", Words.of("category", category));
+  }
+
+  /** Asks for the price, then shows what it would do and asks for the reason. */
+  void set(Runnable saved) {
+    new SetForm(saved).open();
+  }
+
+  private List<Subject> subjects() {
+    ListQuery paid =
+        new ListQuery(
+            Map.of("category", String.join(",", Words.names(SOLD.toArray(Category[]::new)))),
+            List.of(),
+            0,
+            ListQuery.MOST_ROWS);
+    return Stream.concat(
+            SOLD.stream().map(category -> new Subject(category, null)),
+            connectors.list(viewer.actor(), paid).orElseThrow().items().stream()
+                .map(connector -> new Subject(null, connector)))
+        .toList();
+  }
+
+  private Div preview(PricePreview preview) {
+    Formats formats = formats();
+    var lines = new Div();
+    for (PricePreview.Row row : preview.rows()) {
+      PluralForm form = PluralForm.of(row.subscriptions(), Languages.of(UI.getCurrent().getLocale()));
+      lines.add(
+          new Div(
+              text(
+                  form.of("prices.preview." + row.interval().wireName()),
+                  formats.number(row.subscriptions()),
+                  formats.money(row.present()),
+                  formats.money(row.coming()),
+                  formats.date(row.first()))));
+    }
+    return lines;
+  }
+
+  private Formats formats() {
+    return viewer.formats(UI.getCurrent().getLocale());
+  }
+
+  private static String text(String key, Object... arguments) {
+    return UI.getCurrent().getTranslation(key, arguments);
+  }
+
+  /** What is typed, in both steps. */
+  private final class SetForm {
+
+    private final Fields fields = new Fields();
+    private final ComboBox<Subject> subject =
+        fields.add("category", new ComboBox<>(text("prices.subject"), subjects()));
+    private final TextField month = fields.add("month", new TextField(text("field.month")));
+    private final TextField year = fields.add("year", new TextField(text("field.year")));
+    private final DatePicker validFrom =
+        fields.add("validFrom", new DatePicker(text("field.validFrom")));
+    private final FormDialog dialog;
+
+    SetForm(Runnable saved) {
+      subject.setItemLabelGenerator(Subject::words);
+      subject.setRequiredIndicatorVisible(true);
+      month.setRequiredIndicatorVisible(true);
+      year.setRequiredIndicatorVisible(true);
+      validFrom.setLocale(UI.getCurrent().getLocale());
+      validFrom.setHelperText(text("prices.from.now"));
+      dialog =
+          new FormDialog(
+              text("prices.set.title"),
+              text("prices.set.next"),
+              () -> next(saved),
+              subject,
+              month,
+              year,
+              validFrom);
+    }
+
+    void open() {
+      dialog.open();
+    }
+
+    /** Stays open behind the second step, so that there is a way back. */
+    private boolean next(Runnable saved) {
+      fields.finished(
+          prices.preview(viewer.actor(), form(null)), done -> openReason(done.value(), saved));
+      return false;
+    }
+
+    private void openReason(PricePreview preview, Runnable saved) {
+      boolean nobody = preview.rows().isEmpty();
+      new ReasonDialog(
+              text("prices.set.title"),
+              text("prices.rule"),
+              text("action.set-price"),
+              reason -> {
+                Result<PriceRow> result = prices.set(viewer.actor(), form(reason));
+                fields.finished(
+                    result,
+                    _ -> {
+                      dialog.close();
+                      saved.run();
+                    });
+                // What is refused is said at its field, in the first step.
+                return true;
+              })
+          .asking(
+              nobody
+                  ? new Note(Note.Kind.INFO, text("prices.preview.none"))
+                  : new Note(Note.Kind.WAIT, text("prices.preview.title"), preview(preview)))
+          .open();
+    }
+
+    private PriceForm form(@Nullable String reason) {
+      Subject chosen = subject.getValue();
+      return new PriceForm(
+          chosen == null ? null : chosen.category(),
+          chosen == null ? null : chosen.connectorId(),
+          month.getValue().strip().replace(',', '.'),
+          year.getValue().strip().replace(',', '.'),
+          validFrom.isEmpty() ? null : formats().startOf(validFrom.getValue()),
+          reason);
+    }
+  }
+}

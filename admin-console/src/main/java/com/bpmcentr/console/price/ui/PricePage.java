@@ -1,0 +1,207 @@
+package com.bpmcentr.console.price.ui;
+
+import com.bpmcentr.console.connector.ConnectorService;
+import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.connector.PriceChange;
+import com.bpmcentr.console.connector.PriceList;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.price.PriceRow;
+import com.bpmcentr.console.price.PriceService;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Notices;
+import com.bpmcentr.console.shell.PageTitle;
+import com.bpmcentr.console.shell.RefusalText;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.StatusBadge;
+import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.FactList;
+import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Interval;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What everything costs, will cost and did. */
+@Route("prices")
+@PermitAll
+final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserver {
+
+  private static final List<Category> SOLD =
+      List.of(Category.STANDARD, Category.EXTENDED, Category.PREMIUM);
+
+  private final PriceService prices;
+  private final ConnectorService connectors;
+  private final PriceDialogs dialogs;
+  private final Viewer viewer;
+
+  PricePage(
+      PriceService prices, ConnectorService connectors, PriceDialogs dialogs, Viewer viewer) {
+    this.prices = prices;
+    this.connectors = connectors;
+    this.dialogs = dialogs;
+    this.viewer = viewer;
+    addClassName("page");
+  }
+
+  @Override
+  public String getPageTitle() {
+    return PageTitle.of(getTranslation(Screen.PRICES.titleKey()));
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    show();
+  }
+
+  private void show() {
+    removeAll();
+    var head =
+        new PageHead(getTranslation(Screen.PRICES.titleKey()))
+            .below(new Span(getTranslation("prices.rule")));
+    if (viewer.may(Permission.MANAGE_CONNECTORS)) {
+      head.action(Actions.primary("set-price", () -> dialogs.set(this::saved)));
+    }
+    List<PriceRow> changes = prices.changes(viewer.actor()).orElseThrow();
+    var stack =
+        new Div(
+            new Panel(getTranslation("prices.today"), today()),
+            new Panel(
+                getTranslation("prices.coming"),
+                rows(
+                    changes.reversed().stream()
+                        .filter(row -> row.state() == PriceChange.State.COMING)
+                        .toList(),
+                    "prices.coming.none")),
+            new Panel(
+                getTranslation("prices.history"),
+                rows(
+                    changes.stream()
+                        .filter(row -> row.state() != PriceChange.State.COMING)
+                        .toList(),
+                    "prices.history.none")));
+    stack.addClassName("stack");
+    add(head, stack);
+  }
+
+  private FactList today() {
+    PriceList list = connectors.prices(viewer.actor()).orElseThrow();
+    Formats formats = viewer.formats(getLocale());
+    var facts = new FactList();
+    for (Category category : SOLD) {
+      facts.fact(
+          Words.of("category", category),
+          price(
+              formats, list.of(category, Interval.MONTH), list.of(category, Interval.YEAR)));
+    }
+    new TreeMap<>(list.ofConnectors())
+        .forEach((id, own) -> facts.fact(id, price(formats, own)));
+    return facts;
+  }
+
+  private Component rows(List<PriceRow> changes, String none) {
+    if (changes.isEmpty()) {
+      return new Paragraph(getTranslation(none));
+    }
+    var rows = new Rows();
+    changes.forEach(row -> rows.row(words(row), side(row)));
+    return rows;
+  }
+
+  private Div words(PriceRow row) {
+    PriceChange change = row.change();
+    Formats formats = viewer.formats(getLocale());
+    var words =
+        new Div(
+            new Div(
+                getTranslation(
+                    "prices.change",
+                    PriceDialogs.subject(change.category(), change.connectorId()),
+                    price(formats, change.prices()),
+                    formats.dateTime(change.validFrom()))),
+            new Div(
+                getTranslation(
+                    "prices.entered",
+                    change.enteredBy(),
+                    formats.dateTime(change.enteredAt()),
+                    change.reason())));
+    PriceChange.Withdrawal withdrawal = change.withdrawal();
+    if (withdrawal != null) {
+      words.add(
+          new Div(
+              getTranslation(
+                  "prices.withdrawn",
+                  withdrawal.by(),
+                  formats.dateTime(withdrawal.at()),
+                  withdrawal.reason())));
+    }
+    words.addClassName("cell-two-lines");
+    return words;
+  }
+
+  private Component side(PriceRow row) {
+    return row.state() == PriceChange.State.COMING && viewer.may(Permission.MANAGE_CONNECTORS)
+        ? Actions.small(Actions.dangerous("withdraw", () -> openWithdrawal(row.change())))
+        : new StatusBadge(Words.of("status", row.state()), tone(row.state()));
+  }
+
+  private void openWithdrawal(PriceChange change) {
+    new ReasonDialog(
+            getTranslation("prices.withdraw.title"),
+            getTranslation("prices.withdraw.consequence"),
+            getTranslation("action.withdraw"),
+            reason -> {
+              Result<PriceRow> result = prices.withdraw(viewer.actor(), change.id(), reason);
+              if (result instanceof Result.Refused<PriceRow>(var refusal)) {
+                Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+                return false;
+              }
+              saved();
+              return true;
+            })
+        .dangerous()
+        .open();
+  }
+
+  private void saved() {
+    Notices.success(getTranslation("detail.saved"));
+    show();
+  }
+
+  private String price(Formats formats, Map<Interval, Money> prices) {
+    return price(
+        formats,
+        prices.getOrDefault(Interval.MONTH, Money.zero("USD")),
+        prices.getOrDefault(Interval.YEAR, Money.zero("USD")));
+  }
+
+  private String price(Formats formats, Money month, Money year) {
+    return getTranslation("connectors.price", formats.money(month), formats.money(year));
+  }
+
+  private static Tone tone(PriceChange.State state) {
+    return switch (state) {
+      case COMING -> Tone.ATTENTION;
+      case PRESENT -> Tone.GOOD;
+      case PAST, WITHDRAWN -> Tone.NEUTRAL;
+    };
+  }
+}
