@@ -1,6 +1,7 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.subscription.LifecycleRules;
+import com.bpmcentr.console.subscription.NoticeTimes;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,16 +15,31 @@ record SettingsFields(
     @NotNull Integer trialsPerCustomer,
     @NotNull Integer moves,
     @NotNull Integer moveWindowSeconds,
+    @NotNull Integer trialNoticeSeconds,
+    @NotNull Integer monthNoticeSeconds,
+    @NotNull Integer yearNoticeSeconds,
+    @NotNull Integer priceNoticeSeconds,
+    @NotNull Integer firstReminderDay,
+    @NotNull Integer secondReminderDay,
+    @NotNull Integer thirdReminderDay,
     @Nullable String reason) {
 
   static SettingsFields of(LifecycleRules rules) {
+    NoticeTimes notices = rules.notices();
     return new SettingsFields(
         rules.zone().getId(),
-        Math.toIntExact(rules.trial().toSeconds()),
-        Math.toIntExact(rules.grace().toSeconds()),
+        seconds(rules.trial()),
+        seconds(rules.grace()),
         rules.trialsOfCustomer(),
         rules.moves(),
-        Math.toIntExact(rules.moveWindow().toSeconds()),
+        seconds(rules.moveWindow()),
+        seconds(notices.trial()),
+        seconds(notices.month()),
+        seconds(notices.year()),
+        seconds(notices.price()),
+        notices.firstReminder(),
+        notices.secondReminder(),
+        notices.thirdReminder(),
         null);
   }
 
@@ -34,6 +50,18 @@ record SettingsFields(
         Duration.ofSeconds(graceSeconds),
         trialsPerCustomer,
         moves,
-        Duration.ofSeconds(moveWindowSeconds));
+        Duration.ofSeconds(moveWindowSeconds),
+        new NoticeTimes(
+            Duration.ofSeconds(trialNoticeSeconds),
+            Duration.ofSeconds(monthNoticeSeconds),
+            Duration.ofSeconds(yearNoticeSeconds),
+            Duration.ofSeconds(priceNoticeSeconds),
+            firstReminderDay,
+            secondReminderDay,
+            thirdReminderDay));
+  }
+
+  private static int seconds(Duration length) {
+    return Math.toIntExact(length.toSeconds());
   }
 }

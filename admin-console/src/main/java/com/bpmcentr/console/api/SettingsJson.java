@@ -19,6 +19,13 @@ record SettingsJson(
     int trialsPerCustomer,
     int moves,
     long moveWindowSeconds,
+    long trialNoticeSeconds,
+    long monthNoticeSeconds,
+    long yearNoticeSeconds,
+    long priceNoticeSeconds,
+    int firstReminderDay,
+    int secondReminderDay,
+    int thirdReminderDay,
     @Nullable Instant changedAt,
     int version) {
 
@@ -31,6 +38,13 @@ record SettingsJson(
         rules.trialsOfCustomer(),
         rules.moves(),
         rules.moveWindow().toSeconds(),
+        rules.notices().trial().toSeconds(),
+        rules.notices().month().toSeconds(),
+        rules.notices().year().toSeconds(),
+        rules.notices().price().toSeconds(),
+        rules.notices().firstReminder(),
+        rules.notices().secondReminder(),
+        rules.notices().thirdReminder(),
         settings.changedAt(),
         settings.version());
   }

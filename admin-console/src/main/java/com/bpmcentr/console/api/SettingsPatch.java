@@ -12,4 +12,11 @@ record SettingsPatch(
     @Nullable Integer trialsPerCustomer,
     @Nullable Integer moves,
     @Nullable Integer moveWindowSeconds,
+    @Nullable Integer trialNoticeSeconds,
+    @Nullable Integer monthNoticeSeconds,
+    @Nullable Integer yearNoticeSeconds,
+    @Nullable Integer priceNoticeSeconds,
+    @Nullable Integer firstReminderDay,
+    @Nullable Integer secondReminderDay,
+    @Nullable Integer thirdReminderDay,
     @Nullable String reason) {}

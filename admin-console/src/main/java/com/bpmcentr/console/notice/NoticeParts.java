@@ -1,5 +1,6 @@
 package com.bpmcentr.console.notice;
 
+import com.bpmcentr.console.subscription.CurrentRules;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +21,12 @@ class NoticeParts {
             rule.work(),
             NoticeWork.class,
             bean ->
-                bean.supplier(parts -> new NoticeWork(rule, parts.bean(NoticeRepository.class))));
+                bean.supplier(
+                    parts ->
+                        new NoticeWork(
+                            rule,
+                            parts.bean(NoticeRepository.class),
+                            parts.bean(CurrentRules.class))));
       }
     }
   }

@@ -5,6 +5,7 @@ import com.bpmcentr.console.due.Place;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.PgColumns;
 import com.bpmcentr.console.operation.PgTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,8 +22,11 @@ class NoticeRepository {
     this.jdbc = jdbc;
   }
 
-  /** The index of ends serves it: what is compared is the end, and the due time is told. */
-  List<Due> find(NoticeRule rule, Place after, Instant until, int most) {
+  /**
+   * The index of ends serves it: what is compared is the end, and the due time is told. What was
+   * told about that end stays told when the times are changed.
+   */
+  List<Due> find(NoticeRule rule, Duration afterEnd, Place after, Instant until, int most) {
     return jdbc.sql(
             """
             select s.ends_at, s.id
@@ -34,51 +38,58 @@ class NoticeRepository {
                                 where n.id = s.connector_id and n.category = 'free')
                and not exists (select from subscription_event e
                                 where e.subscription_id = s.id and e.kind = :kind
-                                  and e.due_at = s.ends_at + make_interval(secs => :shift))
+                                  and e.due_at is not null
+                                  and (e.after ->> 'endsAt')::timestamptz = s.ends_at
+                                  and coalesce(e.after ->> 'step', '0') = :step)
              order by s.ends_at, s.id
              limit :most
             """
                 .formatted(
-                    rule.isAhead() ? "s.ends_at > :until and s.starts_at < s.ends_at" : "true",
+                    afterEnd.isNegative()
+                        ? "s.ends_at > :until and s.starts_at < s.ends_at"
+                        : "true",
                     rule.condition()))
-        .param("afterEnd", PgTime.of(after.at().minus(rule.afterEnd())))
+        .param("afterEnd", PgTime.of(after.at().minus(afterEnd)))
         .param("afterId", after.subject())
-        .param("untilEnd", PgTime.of(until.minus(rule.afterEnd())))
+        .param("untilEnd", PgTime.of(until.minus(afterEnd)))
         .param("until", PgTime.of(until))
         .param("kind", rule.kind().wireName())
-        .param("shift", (double) rule.afterEnd().toSeconds())
+        .param("step", String.valueOf(rule.step()))
         .param("most", most)
         .query(
             (row, _) ->
                 new Due(
-                    PgTime.required(row, "ends_at").plus(rule.afterEnd()),
+                    PgTime.required(row, "ends_at").plus(afterEnd),
                     row.getObject("id", UUID.class)))
         .list();
   }
 
   /** Two consoles, or a second look: a notice that is there already stays the one. */
-  void record(NoticeRule rule, List<Due> due, Instant now) {
+  void record(NoticeRule rule, Duration afterEnd, List<Due> due, Instant now) {
     jdbc.sql(
             """
             insert into subscription_event
                 (subscription_id, at, kind, actor_name, before, after, due_at)
             select d.subject, :now, :kind, 'console', '{}', d.facts, d.due_at
-            from unnest(:subjects, :times::timestamptz[], :facts::jsonb[])
-                as d (subject, due_at, facts)
+            from unnest(:subjects, :times::timestamptz[], :ends::timestamptz[], :facts::jsonb[])
+                as d (subject, due_at, ends_at, facts)
+            join subscription s on s.id = d.subject and s.ends_at = d.ends_at
             on conflict (subscription_id, kind, due_at) where due_at is not null do nothing
             """)
         .param("now", PgTime.of(now))
         .param("kind", rule.kind().wireName())
         .param("subjects", PgColumns.ids(due, Due::subject))
         .param("times", PgColumns.texts(due, Due::at))
-        .param("facts", PgColumns.texts(due, each -> facts(rule, each).toJson()))
+        .param("ends", PgColumns.texts(due, each -> each.at().minus(afterEnd)))
+        .param("facts", PgColumns.texts(due, each -> facts(rule, afterEnd, each).toJson()))
         .update();
   }
 
-  private static Facts facts(NoticeRule rule, Due due) {
+  private static Facts facts(NoticeRule rule, Duration afterEnd, Due due) {
     return Facts.NONE
         .with("dueAt", due.at())
-        .with("endsAt", due.at().minus(rule.afterEnd()))
-        .with("days", rule.afterEnd().abs().toDays());
+        .with("endsAt", due.at().minus(afterEnd))
+        .with("days", afterEnd.abs().toDays())
+        .with("step", rule.step() == 0 ? null : rule.step());
   }
 }

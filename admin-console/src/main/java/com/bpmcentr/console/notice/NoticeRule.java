@@ -2,6 +2,7 @@ package com.bpmcentr.console.notice;
 
 import com.bpmcentr.console.subscription.EventKind;
 import com.bpmcentr.console.subscription.LifecycleRules;
+import com.bpmcentr.console.subscription.NoticeTimes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,31 +15,32 @@ import java.util.stream.Stream;
  * due before the end is pointless after it, and is left; lateness is noted however late.
  */
 enum NoticeRule {
-  TRIAL_ENDING("notice-trial-ending", EventKind.TRIAL_ENDING, Duration.ofDays(-2), "s.trial"),
+  TRIAL_ENDING(
+      "notice-trial-ending", EventKind.TRIAL_ENDING, times -> times.trial().negated(), "s.trial"),
   RENEWAL_OF_MONTH(
       "notice-renewal-month",
       EventKind.RENEWAL_AHEAD,
-      Duration.ofDays(-3),
+      times -> times.month().negated(),
       "s.auto_renew and s.interval = 'month'"),
   RENEWAL_OF_YEAR(
       "notice-renewal-year",
       EventKind.RENEWAL_AHEAD,
-      Duration.ofDays(-14),
+      times -> times.year().negated(),
       "s.auto_renew and s.interval = 'year'"),
-  OVERDUE_A_DAY("notice-overdue-1", EventKind.PAYMENT_OVERDUE, Duration.ofDays(1), "s.auto_renew"),
-  OVERDUE_THREE_DAYS(
-      "notice-overdue-3", EventKind.PAYMENT_OVERDUE, Duration.ofDays(3), "s.auto_renew"),
-  OVERDUE_SEVEN_DAYS(
-      "notice-overdue-7", EventKind.PAYMENT_OVERDUE, Duration.ofDays(7), "s.auto_renew"),
+  // Their names are from when the days were no settings, and stay: their places go by them.
+  FIRST_REMINDER("notice-overdue-1", 1, times -> Duration.ofDays(times.firstReminder())),
+  SECOND_REMINDER("notice-overdue-3", 2, times -> Duration.ofDays(times.secondReminder())),
+  THIRD_REMINDER("notice-overdue-7", 3, times -> Duration.ofDays(times.thirdReminder())),
   SUSPENDED_UNPAID(
       "notice-suspended",
       EventKind.SUSPENDED_UNPAID,
-      LifecycleRules.UNPAID_UNTIL_SUSPENDED,
+      _ -> LifecycleRules.UNPAID_UNTIL_SUSPENDED,
       "s.auto_renew");
 
   private final String work;
   private final EventKind kind;
-  private final Duration afterEnd;
+  private final int step;
+  private final Function<NoticeTimes, Duration> afterEnd;
   private final String condition;
 
   /**
@@ -46,11 +48,22 @@ enum NoticeRule {
    *
    * @param condition of a subscription {@code s}, in SQL
    */
-  NoticeRule(String work, EventKind kind, Duration afterEnd, String condition) {
+  NoticeRule(
+      String work, EventKind kind, Function<NoticeTimes, Duration> afterEnd, String condition) {
     this.work = work;
     this.kind = kind;
+    this.step = 0;
     this.afterEnd = afterEnd;
     this.condition = condition;
+  }
+
+  /** A reminder of what is owed: of several. */
+  NoticeRule(String work, int step, Function<NoticeTimes, Duration> afterEnd) {
+    this.work = work;
+    this.kind = EventKind.PAYMENT_OVERDUE;
+    this.step = step;
+    this.afterEnd = afterEnd;
+    this.condition = "s.auto_renew";
   }
 
   /** The name of the due work. */
@@ -62,22 +75,21 @@ enum NoticeRule {
     return kind;
   }
 
-  /** From the term's end to when it is due; negative: ahead of the end. */
-  Duration afterEnd() {
-    return afterEnd;
+  /** Which of several of its kind about one end; 0 where there is but one. */
+  int step() {
+    return step;
   }
 
-  boolean isAhead() {
-    return afterEnd.isNegative();
+  /** From the term's end to when it is due; negative: ahead of the end. */
+  Duration afterEnd(NoticeTimes times) {
+    return afterEnd.apply(times);
   }
 
   String condition() {
     return condition;
   }
 
-  /**
-   * Each kind of notice, those of prices among them, as a condition on the column that holds it.
-   */
+  /** Each kind of notice, those of prices among them, as a condition on the column that holds it. */
   static Map<String, String> conditions(String column) {
     return Stream.concat(
             Arrays.stream(values()).map(rule -> rule.kind), Stream.of(EventKind.PRICE_AHEAD))

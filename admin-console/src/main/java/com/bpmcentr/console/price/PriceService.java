@@ -24,7 +24,6 @@ import com.bpmcentr.console.operation.Refusal.Invalid;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.price.RenewalQuery.Renewing;
 import com.bpmcentr.console.staff.Actor;
-import com.bpmcentr.console.subscription.Billing;
 import com.bpmcentr.console.subscription.CurrentRules;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
@@ -213,7 +212,7 @@ public final class PriceService {
   private PricePreview preview(PriceForm form, Instant now) {
     PriceHistory history = prices.history();
     PriceList list = history.at(now);
-    Instant told = now.plus(Billing.PRICE_NOTICE);
+    Instant told = now.plus(rules.get().notices().price());
     Instant earliest = form.from(now).isAfter(told) ? form.from(now) : told;
     ZoneId zone = rules.get().zone();
     List<Renewing> renewing =

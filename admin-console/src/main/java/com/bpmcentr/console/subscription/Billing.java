@@ -20,9 +20,6 @@ public final class Billing {
   /** How long the invoice for a year in place of the running month stays open. */
   static final Duration CHANGE_OPEN_FOR = Duration.ofDays(3);
 
-  /** How long ahead of a renewal another price is announced. */
-  public static final Duration PRICE_NOTICE = Duration.ofDays(30);
-
   private Billing() {}
 
   /**
@@ -92,22 +89,17 @@ public final class Billing {
   /** {@link #next} when it is time to send it. Nobody is asked to pay for a trial. */
   public static Optional<Bill> due(
       Subscription subscription, Tariff tariff, Instant now, LifecycleRules rules) {
-    return subscription.terms().trial() || now.isBefore(invoiceAt(subscription))
+    return subscription.terms().trial() || now.isBefore(invoiceAt(subscription, rules))
         ? Optional.empty()
         : next(subscription, tariff, now, rules);
   }
 
   /** From when the next period is asked for: some days before what is paid ends. */
-  private static Instant invoiceAt(Subscription subscription) {
-    return subscription.term().endsAt().minus(renewalNotice(subscription.terms().interval()));
-  }
-
-  /** How long ahead of its end a period's renewal is announced. */
-  public static Duration renewalNotice(Interval present) {
-    return switch (present) {
-      case MONTH -> Duration.ofDays(3);
-      case YEAR -> Duration.ofDays(14);
-    };
+  private static Instant invoiceAt(Subscription subscription, LifecycleRules rules) {
+    return subscription
+        .term()
+        .endsAt()
+        .minus(rules.notices().renewal(subscription.terms().interval()));
   }
 
   /** {@link #yearInsteadOfMonth} where the periods to come are years. */

@@ -10,13 +10,15 @@ import org.springframework.context.annotation.Configuration;
 class InvoiceWorkParts {
 
   @Bean
-  DueWork invoicesOfMonths(SubscriptionQuery query, InvoiceWork.Parts parts) {
-    return renewals("invoice-month", Interval.MONTH, query, parts);
+  DueWork invoicesOfMonths(
+      SubscriptionQuery query, CurrentRules rules, InvoiceWork.Parts parts) {
+    return renewals("invoice-month", Interval.MONTH, query, rules, parts);
   }
 
   @Bean
-  DueWork invoicesOfYears(SubscriptionQuery query, InvoiceWork.Parts parts) {
-    return renewals("invoice-year", Interval.YEAR, query, parts);
+  DueWork invoicesOfYears(
+      SubscriptionQuery query, CurrentRules rules, InvoiceWork.Parts parts) {
+    return renewals("invoice-year", Interval.YEAR, query, rules, parts);
   }
 
   @Bean
@@ -40,8 +42,16 @@ class InvoiceWorkParts {
   }
 
   private static DueWork renewals(
-      String name, Interval interval, SubscriptionQuery query, InvoiceWork.Parts parts) {
+      String name,
+      Interval interval,
+      SubscriptionQuery query,
+      CurrentRules rules,
+      InvoiceWork.Parts parts) {
     return new InvoiceWork(
-        name, (after, until, most) -> query.withoutInvoice(interval, after, until, most), parts);
+        name,
+        (after, until, most) ->
+            query.withoutInvoice(
+                interval, rules.get().notices().renewal(interval), after, until, most),
+        parts);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param grace how long an unpaid subscription works on; copied onto each when it is made
  * @param trialsOfCustomer how many trials a customer may have for life
  * @param moves how many moves to another account there may be within {@code moveWindow}
+ * @param notices when customers are told what is coming and what they owe
  */
 public record LifecycleRules(
     ZoneId zone,
@@ -24,7 +25,8 @@ public record LifecycleRules(
     Duration grace,
     int trialsOfCustomer,
     int moves,
-    Duration moveWindow) {
+    Duration moveWindow,
+    NoticeTimes notices) {
 
   /** After the period's end, unpaid: as {@code suspended_from} in the schema has it. */
   public static final Duration UNPAID_UNTIL_SUSPENDED = Duration.ofDays(7);
@@ -34,10 +36,26 @@ public record LifecycleRules(
   private static final Duration LONGEST_WINDOW = Duration.ofDays(365);
   private static final int MOST = 1000;
 
+  /** With notices as they are sold. */
+  LifecycleRules(
+      ZoneId zone,
+      Duration trial,
+      Duration grace,
+      int trialsOfCustomer,
+      int moves,
+      Duration moveWindow) {
+    this(zone, trial, grace, trialsOfCustomer, moves, moveWindow, NoticeTimes.SOLD);
+  }
+
   /** The rules as they are sold. */
   public static LifecycleRules in(ZoneId zone) {
     return new LifecycleRules(
         zone, Duration.ofDays(7), Duration.ofDays(3), 3, 3, Duration.ofDays(30));
+  }
+
+  /** The same, but for when customers are told. */
+  LifecycleRules with(NoticeTimes changed) {
+    return new LifecycleRules(zone, trial, grace, trialsOfCustomer, moves, moveWindow, changed);
   }
 
   /** A region's zone, whose clocks go by its law; none for a fixed offset or an unknown name. */
@@ -54,7 +72,8 @@ public record LifecycleRules(
         .or(() -> FieldRules.seconds("graceSeconds", grace, Duration.ZERO, UNPAID_UNTIL_SUSPENDED))
         .or(() -> count("trialsPerCustomer", trialsOfCustomer))
         .or(() -> count("moves", moves))
-        .or(() -> FieldRules.seconds("moveWindowSeconds", moveWindow, SHORTEST, LONGEST_WINDOW));
+        .or(() -> FieldRules.seconds("moveWindowSeconds", moveWindow, SHORTEST, LONGEST_WINDOW))
+        .or(notices::problem);
   }
 
   private static Optional<Invalid> count(String field, int value) {
@@ -64,12 +83,13 @@ public record LifecycleRules(
   }
 
   Facts facts() {
-    return Facts.NONE
-        .with("zone", zone.getId())
-        .with("trialSeconds", trial.toSeconds())
-        .with("graceSeconds", grace.toSeconds())
-        .with("trialsPerCustomer", trialsOfCustomer)
-        .with("moves", moves)
-        .with("moveWindowSeconds", moveWindow.toSeconds());
+    return notices.addTo(
+        Facts.NONE
+            .with("zone", zone.getId())
+            .with("trialSeconds", trial.toSeconds())
+            .with("graceSeconds", grace.toSeconds())
+            .with("trialsPerCustomer", trialsOfCustomer)
+            .with("moves", moves)
+            .with("moveWindowSeconds", moveWindow.toSeconds()));
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells customers of another price, {@link Billing#PRICE_NOTICE} before the renewal that it holds
+ * Tells customers of another price, {@link NoticeTimes#price} before the renewal that it holds
  * for. Who was not told in time renews at the price that they know, and is told for the renewal
  * after: so a notice is never late, but left.
  *
@@ -83,14 +83,15 @@ final class PriceNoticeWork implements DueWork {
     if (newest == null) {
       return List.of();
     }
-    Look look = new Look(history, parts.rules().get(), parts.clock().instant());
+    LifecycleRules rules = parts.rules().get();
+    Look look = new Look(history, rules, parts.clock().instant());
     List<Due> found = new ArrayList<>();
     Place from = after;
     while (found.size() < most) {
       List<Due> batch =
           parts
               .notices()
-              .candidates(from, until, ahead(), newest, target == Target.NEXT_BUT_ONE, most);
+              .candidates(from, until, ahead(rules.notices()), newest, target == Target.NEXT_BUT_ONE, most);
       Map<UUID, Subscription> read =
           byId(parts.subscriptions().findAll(batch.stream().map(Due::subject).toList()));
       batch.stream()
@@ -121,13 +122,13 @@ final class PriceNoticeWork implements DueWork {
   }
 
   /** From when it falls due to the end of what is paid. */
-  private Duration ahead() {
-    Duration notice = Billing.PRICE_NOTICE.plus(AT_MOST_LATE);
+  private Duration ahead(NoticeTimes times) {
+    Duration notice = times.price().plus(AT_MOST_LATE);
     if (target == Target.NEXT) {
       return notice;
     }
     // Before the invoice that would be paid at once, after which another end counts.
-    Duration beforeInvoice = Billing.renewalNotice(Interval.MONTH).plus(AT_MOST_LATE);
+    Duration beforeInvoice = times.month().plus(AT_MOST_LATE);
     Duration rest = notice.minus(SHORTEST_MONTH);
     return rest.compareTo(beforeInvoice) > 0 ? rest : beforeInvoice;
   }
@@ -155,14 +156,14 @@ final class PriceNoticeWork implements DueWork {
       if (subscription == null
           || !subscription.autoRenew()
           || subscription.revocation() != null
-          || !subscription.term().endsAt().equals(due.at().plus(ahead()))) {
+          || !subscription.term().endsAt().equals(due.at().plus(ahead(rules.notices())))) {
         return Optional.empty();
       }
       Instant at = renewalOf(subscription);
       Connector connector =
           connectors.computeIfAbsent(
               subscription.connectorId(), id -> parts.connectors().find(id).orElseThrow());
-      if (now.isAfter(at.minus(Billing.PRICE_NOTICE))
+      if (now.isAfter(at.minus(rules.notices().price()))
           || connector.details().category() == Category.FREE) {
         return Optional.empty();
       }
@@ -183,7 +184,7 @@ final class PriceNoticeWork implements DueWork {
                   changed
                       .with("dueAt", due.at())
                       .with("endsAt", at)
-                      .with("days", Billing.PRICE_NOTICE.toDays())));
+                      .with("days", rules.notices().price().toDays())));
     }
 
     private Instant renewalOf(Subscription subscription) {

@@ -36,6 +36,10 @@ class SettingsRepository {
             update setting
                set zone = :zone, trial_seconds = :trial, grace_seconds = :grace,
                    trials_of_customer = :trials, moves = :moves, move_window_seconds = :window,
+                   trial_notice_seconds = :trialNotice, month_notice_seconds = :monthNotice,
+                   year_notice_seconds = :yearNotice, price_notice_seconds = :priceNotice,
+                   first_reminder_day = :first, second_reminder_day = :second,
+                   third_reminder_day = :third,
                    changed_at = :now, version = version + 1
             returning *
             """)
@@ -45,6 +49,13 @@ class SettingsRepository {
         .param("trials", rules.trialsOfCustomer())
         .param("moves", rules.moves())
         .param("window", rules.moveWindow().toSeconds())
+        .param("trialNotice", rules.notices().trial().toSeconds())
+        .param("monthNotice", rules.notices().month().toSeconds())
+        .param("yearNotice", rules.notices().year().toSeconds())
+        .param("priceNotice", rules.notices().price().toSeconds())
+        .param("first", rules.notices().firstReminder())
+        .param("second", rules.notices().secondReminder())
+        .param("third", rules.notices().thirdReminder())
         .param("now", PgTime.of(now))
         .query(SettingsRepository::settings)
         .single();
@@ -58,7 +69,15 @@ class SettingsRepository {
             Duration.ofSeconds(row.getInt("grace_seconds")),
             row.getInt("trials_of_customer"),
             row.getInt("moves"),
-            Duration.ofSeconds(row.getInt("move_window_seconds"))),
+            Duration.ofSeconds(row.getInt("move_window_seconds")),
+            new NoticeTimes(
+                Duration.ofSeconds(row.getInt("trial_notice_seconds")),
+                Duration.ofSeconds(row.getInt("month_notice_seconds")),
+                Duration.ofSeconds(row.getInt("year_notice_seconds")),
+                Duration.ofSeconds(row.getInt("price_notice_seconds")),
+                row.getInt("first_reminder_day"),
+                row.getInt("second_reminder_day"),
+                row.getInt("third_reminder_day"))),
         PgTime.optional(row, "changed_at"),
         row.getInt("version"));
   }

@@ -167,10 +167,10 @@ class SubscriptionQuery {
 
   /**
    * Those of the interval that want an invoice for their next period, and when each began to: as
-   * {@code Billing.due} says. The index of ends serves it.
+   * {@code Billing.due} says, that long ahead. The index of ends serves it.
    */
-  List<Due> withoutInvoice(Interval interval, Place after, Instant until, int most) {
-    Duration ahead = Billing.renewalNotice(interval);
+  List<Due> withoutInvoice(
+      Interval interval, Duration ahead, Place after, Instant until, int most) {
     return jdbc.sql(
             """
             select s.id, s.ends_at

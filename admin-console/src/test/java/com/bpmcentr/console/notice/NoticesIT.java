@@ -12,6 +12,10 @@ import com.bpmcentr.console.due.DueRounds;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.console.subscription.EventKind;
+import com.bpmcentr.console.subscription.LifecycleRules;
+import com.bpmcentr.console.subscription.NoticeTimes;
+import com.bpmcentr.console.subscription.Settings;
+import com.bpmcentr.console.subscription.SettingsService;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +155,53 @@ class NoticesIT {
 
     assertThat(noticed(revoked)).isEmpty();
     assertThat(noticed(canceled)).isEmpty();
+  }
+
+  @Test
+  void timesChanged_whatWasToldIsNotToldAgainAndTheRestGoesByTheNewOnes() {
+    UUID unpaid = subscription("month", false);
+    runAt(Duration.ofDays(-3));
+    runAt(Duration.ofDays(1));
+    assertThat(noticed(unpaid)).containsExactlyInAnyOrder(RENEWAL_AHEAD, PAYMENT_OVERDUE);
+
+    setTimes(Duration.ofDays(5), 2, 4, 6);
+    try {
+      runAt(Duration.ofDays(3));
+      assertThat(noticed(unpaid)).hasSize(2);
+      runAt(Duration.ofDays(4));
+      assertThat(noticed(unpaid)).hasSize(3);
+
+      nextEnd();
+      UUID next = subscription("month", false);
+      runAt(Duration.ofDays(-5).minus(MOMENT));
+      assertThat(noticed(next)).isEmpty();
+      runAt(Duration.ofDays(-5));
+      assertThat(noticed(next)).containsExactly(RENEWAL_AHEAD);
+    } finally {
+      setTimes(Duration.ofDays(3), 1, 3, 7);
+    }
+  }
+
+  private static void setTimes(Duration month, int first, int second, int third) {
+    SettingsService settings = business.part(SettingsService.class);
+    Settings present = settings.get(Business.owner()).orElseThrow();
+    LifecycleRules rules = present.rules();
+    NoticeTimes sold = NoticeTimes.SOLD;
+    settings
+        .edit(
+            Business.owner(),
+            present.version(),
+            new LifecycleRules(
+                rules.zone(),
+                rules.trial(),
+                rules.grace(),
+                rules.trialsOfCustomer(),
+                rules.moves(),
+                rules.moveWindow(),
+                new NoticeTimes(
+                    sold.trial(), month, sold.year(), sold.price(), first, second, third)),
+            "another season")
+        .orElseThrow();
   }
 
   /** With a term of its own, whatever the rules make of a start. */

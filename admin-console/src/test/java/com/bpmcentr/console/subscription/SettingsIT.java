@@ -95,6 +95,16 @@ class SettingsIT {
   }
 
   @Test
+  void edit_noticeTimes_areKeptAndAudited() {
+    NoticeTimes times =
+        new NoticeTimes(days(1), days(5), days(20), days(40), 2, 4, 6);
+
+    set(SOLD.with(times));
+
+    assertThat(settings.get(owner()).orElseThrow().rules().notices()).isEqualTo(times);
+  }
+
+  @Test
   void edit_anyChange_isVersionedAndAudited() {
     LifecycleRules wanted = new LifecycleRules(SOLD.zone(), days(7), days(2), 3, 3, days(30));
 

@@ -6,6 +6,7 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.subscription.LifecycleRules;
+import com.bpmcentr.console.subscription.NoticeTimes;
 import com.bpmcentr.console.subscription.Settings;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -34,6 +35,20 @@ final class SettingsForm {
   private final IntegerField moves = fields.add("moves", new IntegerField(text("settings.moves")));
   private final NumberField window =
       fields.add("moveWindowSeconds", number("settings.window.days"));
+  private final NumberField trialNotice =
+      fields.add("trialNoticeSeconds", number("settings.notice.trial"));
+  private final NumberField monthNotice =
+      fields.add("monthNoticeSeconds", number("settings.notice.month"));
+  private final NumberField yearNotice =
+      fields.add("yearNoticeSeconds", number("settings.notice.year"));
+  private final NumberField priceNotice =
+      fields.add("priceNoticeSeconds", number("settings.notice.price"));
+  private final IntegerField firstReminder =
+      fields.add("firstReminderDay", new IntegerField(text("settings.reminder.first")));
+  private final IntegerField secondReminder =
+      fields.add("secondReminderDay", new IntegerField(text("settings.reminder.second")));
+  private final IntegerField thirdReminder =
+      fields.add("thirdReminderDay", new IntegerField(text("settings.reminder.third")));
   private final ComboBox<String> zone =
       fields.add("zone", new ComboBox<>(text("settings.zone"), zones()));
 
@@ -44,6 +59,14 @@ final class SettingsForm {
     moves.setValue(rules.moves());
     window.setValue(rules.moveWindow().toSeconds() / DAY);
     zone.setValue(rules.zone().getId());
+    NoticeTimes notices = rules.notices();
+    trialNotice.setValue(notices.trial().toSeconds() / DAY);
+    monthNotice.setValue(notices.month().toSeconds() / DAY);
+    yearNotice.setValue(notices.year().toSeconds() / DAY);
+    priceNotice.setValue(notices.price().toSeconds() / DAY);
+    firstReminder.setValue(notices.firstReminder());
+    secondReminder.setValue(notices.secondReminder());
+    thirdReminder.setValue(notices.thirdReminder());
   }
 
   /**
@@ -54,7 +77,20 @@ final class SettingsForm {
   ReasonDialog dialog(
       BiFunction<LifecycleRules, String, Result<Settings>> save,
       Consumer<Result.Done<Settings>> next) {
-    var form = new Div(trial, trials, grace, moves, window, zone);
+    var form = new Div(
+            trial,
+            trials,
+            grace,
+            moves,
+            window,
+            zone,
+            trialNotice,
+            monthNotice,
+            yearNotice,
+            priceNotice,
+            firstReminder,
+            secondReminder,
+            thirdReminder);
     form.addClassName("dialog-form");
     return new ReasonDialog(
             text("settings.edit"),
@@ -71,7 +107,15 @@ final class SettingsForm {
         length(grace.getValue(), HOUR),
         Objects.requireNonNullElse(trials.getValue(), -1),
         Objects.requireNonNullElse(moves.getValue(), -1),
-        length(window.getValue(), DAY));
+        length(window.getValue(), DAY),
+        new NoticeTimes(
+            length(trialNotice.getValue(), DAY),
+            length(monthNotice.getValue(), DAY),
+            length(yearNotice.getValue(), DAY),
+            length(priceNotice.getValue(), DAY),
+            Objects.requireNonNullElse(firstReminder.getValue(), -1),
+            Objects.requireNonNullElse(secondReminder.getValue(), -1),
+            Objects.requireNonNullElse(thirdReminder.getValue(), -1)));
   }
 
   /** An empty or unreadable field is out of range: the service then says what the range is. */

@@ -13,6 +13,7 @@ import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.LifecycleRules;
+import com.bpmcentr.console.subscription.NoticeTimes;
 import com.bpmcentr.console.subscription.Settings;
 import com.bpmcentr.console.subscription.SettingsService;
 import com.vaadin.flow.component.UI;
@@ -77,6 +78,7 @@ final class SettingsPage extends Main implements HasDynamicTitle, BeforeEnterObs
                     .fact(getTranslation("settings.window.days"), days(rules.moveWindow()))
                     .fact(getTranslation("settings.zone"), rules.zone().getId()),
                 new Paragraph(getTranslation("settings.consequence"))),
+            notices(rules.notices()),
             new Panel(
                 getTranslation(Screen.SIGNING_KEYS.titleKey()),
                 new Paragraph(getTranslation("settings.signing-keys")),
@@ -84,6 +86,20 @@ final class SettingsPage extends Main implements HasDynamicTitle, BeforeEnterObs
                     Screen.SIGNING_KEYS.path(), getTranslation(Screen.SIGNING_KEYS.titleKey()))));
     stack.addClassName("stack");
     add(head(found), stack);
+  }
+
+  private Panel notices(NoticeTimes times) {
+    return new Panel(
+        getTranslation("settings.notices"),
+        new FactList()
+            .fact(getTranslation("settings.notice.trial"), days(times.trial()))
+            .fact(getTranslation("settings.notice.month"), days(times.month()))
+            .fact(getTranslation("settings.notice.year"), days(times.year()))
+            .fact(getTranslation("settings.notice.price"), days(times.price()))
+            .fact(getTranslation("settings.reminder.first"), number(times.firstReminder()))
+            .fact(getTranslation("settings.reminder.second"), number(times.secondReminder()))
+            .fact(getTranslation("settings.reminder.third"), number(times.thirdReminder())),
+        new Paragraph(getTranslation("settings.notices.consequence")));
   }
 
   private PageHead head(Settings found) {
