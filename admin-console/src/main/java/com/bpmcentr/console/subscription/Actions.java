@@ -20,11 +20,11 @@ final class Actions {
 
   private final ConnectorRepository connectors;
   private final PriceRepository prices;
-  private final PriceNotices notices;
+  private final PriceNoticeRepository notices;
   private final Clock clock;
 
   Actions(
-      ConnectorRepository connectors, PriceRepository prices, PriceNotices notices, Clock clock) {
+      ConnectorRepository connectors, PriceRepository prices, PriceNoticeRepository notices, Clock clock) {
     this.connectors = connectors;
     this.prices = prices;
     this.notices = notices;

@@ -61,7 +61,7 @@ final class PriceNoticeWork implements DueWork {
       SubscriptionRepository subscriptions,
       ConnectorRepository connectors,
       PriceRepository prices,
-      PriceNotices notices,
+      PriceNoticeRepository notices,
       CurrentRules rules,
       Clock clock) {}
 
@@ -152,7 +152,7 @@ final class PriceNoticeWork implements DueWork {
     }
 
     /** What is told, if the renewal costs something else than the customer knows. */
-    Optional<PriceNotices.Told> told(Due due, @Nullable Subscription subscription) {
+    Optional<PriceNoticeRepository.Told> told(Due due, @Nullable Subscription subscription) {
       if (subscription == null
           || !subscription.autoRenew()
           || subscription.revocation() != null
@@ -177,7 +177,7 @@ final class PriceNoticeWork implements DueWork {
       return old.equals(changed)
           ? Optional.empty()
           : Optional.of(
-              new PriceNotices.Told(
+              new PriceNoticeRepository.Told(
                   due,
                   at,
                   old,

@@ -15,11 +15,11 @@ import org.springframework.stereotype.Repository;
 
 /** Which customers were told of which price: events, as all notices are. */
 @Repository
-class PriceNotices {
+class PriceNoticeRepository {
 
   private final JdbcClient jdbc;
 
-  PriceNotices(JdbcClient jdbc) {
+  PriceNoticeRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
