@@ -1,6 +1,5 @@
 package com.bpmcentr.console.api;
 
-import com.bpmcentr.console.connector.ConnectorDetails;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
@@ -65,7 +64,9 @@ class ConnectorController {
 
   @Operation(
       operationId = "editConnector",
-      summary = "Changes some fields of a connector, its state and policy among them")
+      summary =
+          "Changes some fields of a connector, its state and policy among them; a reason is needed"
+              + " to ask for payment of what is free")
   @PatchMapping("/connectors/{id}")
   @Publishes
   Answer<ConnectorJson> edit(
@@ -79,8 +80,10 @@ class ConnectorController {
     return switch (connectors.get(actor, id)) {
       case Result.Done(var detail, _) -> {
         ConnectorFields present = ConnectorFields.of(detail.connector().details());
-        ConnectorDetails changed = patches.apply(patch, present, ConnectorFields.class).details();
-        yield Answer.ok(connectors.edit(actor, id, version, changed), ConnectorJson::of);
+        ConnectorFields changed = patches.apply(patch, present, ConnectorFields.class);
+        yield Answer.ok(
+            connectors.edit(actor, id, version, changed.details(), changed.reason()),
+            ConnectorJson::of);
       }
       case Result.Refused(var refusal) -> Answer.refused(refusal);
     };

@@ -6,6 +6,7 @@ import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.OnStale;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What can be changed on a connector; the service says what each field must be. */
 record ConnectorFields(
@@ -14,7 +15,8 @@ record ConnectorFields(
     @NotNull Category category,
     @NotNull ConnectorState state,
     @NotNull Long maxStalenessSeconds,
-    @NotNull OnStale onStale) {
+    @NotNull OnStale onStale,
+    @Nullable String reason) {
 
   static ConnectorFields of(ConnectorDetails details) {
     return new ConnectorFields(
@@ -23,7 +25,8 @@ record ConnectorFields(
         details.category(),
         details.state(),
         details.maxStaleness().toSeconds(),
-        details.onStale());
+        details.onStale(),
+        null);
   }
 
   ConnectorDetails details() {

@@ -14,4 +14,5 @@ record ConnectorPatch(
     @Nullable Category category,
     @Nullable ConnectorState state,
     @Nullable Long maxStalenessSeconds,
-    @Nullable OnStale onStale) {}
+    @Nullable OnStale onStale,
+    @Nullable String reason) {}

@@ -37,6 +37,13 @@ public record Connector(
     };
   }
 
+  /** Whether edges would ask for a key and a subscription at once, who now let everybody in. */
+  public boolean stopsFreeUse(ConnectorDetails changed) {
+    return details.category() == Category.FREE
+        && changed.category() != Category.FREE
+        && details.state() == ConnectorState.PUBLISHED;
+  }
+
   Connector with(ConnectorDetails changed) {
     return new Connector(id, changed, reserved, createdAt, version);
   }

@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Connectors: made as drafts, published, retired; their policies and secrets. */
@@ -94,17 +95,30 @@ public final class ConnectorService {
         });
   }
 
-  /** Publishing and retiring too: the state is one of the details. */
-  public Result<Connector> edit(Actor actor, String id, int version, ConnectorDetails details) {
+  /**
+   * Publishing and retiring too: the state is one of the details.
+   *
+   * @param reason must be given where everybody who uses it for nothing would be refused at once:
+   *     what was free is to be paid for
+   */
+  public Result<Connector> edit(
+      Actor actor, String id, int version, ConnectorDetails details, @Nullable String reason) {
+    Attempt attempt = Attempt.on(TYPE, id, "edit").because(reason);
     return change(
         actor,
+        attempt,
         id,
-        "edit",
         connector -> {
           if (version != connector.version()) {
             return Result.refused(new Refusal.VersionConflict(version, connector.version()));
           }
-          return edited(actor, connector, details, "edit");
+          Optional<Refusal.Invalid> problem =
+              connector.stopsFreeUse(details)
+                  ? FieldRules.reason("reason", reason)
+                  : FieldRules.optionalReason("reason", reason);
+          return problem.isPresent()
+              ? Result.refused(problem.get())
+              : edited(actor, attempt, connector, details);
         });
   }
 
@@ -205,15 +219,24 @@ public final class ConnectorService {
         connector ->
             connector.state() == state
                 ? Result.refused(new Refusal.StateForbids(state.wireName(), verb))
-                : edited(actor, connector, connector.details().with(state), verb));
+                : edited(
+                    actor,
+                    Attempt.on(TYPE, id, verb),
+                    connector,
+                    connector.details().with(state)));
   }
 
   private <T> Result<T> change(
       Actor actor, String id, String verb, Function<Connector, Result<T>> work) {
+    return change(actor, Attempt.on(TYPE, id, verb), id, work);
+  }
+
+  private <T> Result<T> change(
+      Actor actor, Attempt attempt, String id, Function<Connector, Result<T>> work) {
     return operations.change(
         actor,
         MANAGE_CONNECTORS,
-        Attempt.on(TYPE, id, verb),
+        attempt,
         () ->
             connectors
                 .findForUpdate(id)
@@ -222,7 +245,7 @@ public final class ConnectorService {
   }
 
   private Result<Connector> edited(
-      Actor actor, Connector before, ConnectorDetails details, String verb) {
+      Actor actor, Attempt attempt, Connector before, ConnectorDetails details) {
     Optional<Refusal.Invalid> problem = details.problem();
     if (problem.isPresent()) {
       return Result.refused(problem.get());
@@ -234,7 +257,7 @@ public final class ConnectorService {
     if (details.category() != before.details().category()) {
       prices.insertCategoryBefore(before.id(), before.details().category(), now());
     }
-    audit.record(actor, Attempt.on(TYPE, before.id(), verb), before.facts(), saved.facts());
+    audit.record(actor, attempt, before.facts(), saved.facts());
     return Result.done(saved, policies.issue(List.of(saved), now()));
   }
 

@@ -362,7 +362,7 @@ public enum Operation {
       "PATCH",
       "/connectors/rozetka",
       "{\"version\":-1}",
-      (s, a, c) -> s.connectors().edit(a, "rozetka", -1, nothingsDetails())),
+      (s, a, c) -> s.connectors().edit(a, "rozetka", -1, nothingsDetails(), null)),
   PUBLISH_CONNECTOR(
       MANAGE_CONNECTORS,
       "POST",

@@ -67,7 +67,7 @@ class ConnectorServiceIT {
   void catalogue_secondStart_leavesWhatStaffChanged() {
     Connector fondy = get("fondy");
     ConnectorDetails renamed = withName(fondy.details(), "Fondy, renamed");
-    connectors.edit(owner(), "fondy", fondy.version(), renamed).orElseThrow();
+    connectors.edit(owner(), "fondy", fondy.version(), renamed, null).orElseThrow();
     long published = business.feed.size();
 
     business.loadCatalogue();
@@ -89,7 +89,7 @@ class ConnectorServiceIT {
   @ParameterizedTest
   @ValueSource(strings = {"", "Upper", "under_score", "кирилиця", "nul\u0000", "a b", "../etc"})
   void create_malformedSlug_namesTheField(String id) {
-    assertThat(refusal(connectors.create(owner(), id, details(ConnectorState.DRAFT))))
+    assertThat(refusal(connectors.create(owner(), id, details(ConnectorState.DRAFT), null)))
         .isEqualTo(new Invalid("id", InvalidKey.SLUG));
     assertThat(refusal(connectors.get(owner(), id))).isEqualTo(new NotFound("connector", id));
     assertThat(refusal(connectors.retire(owner(), id))).isEqualTo(new NotFound("connector", id));
@@ -134,16 +134,16 @@ class ConnectorServiceIT {
   void edit_backToDraft_isForbidden() {
     Connector published = create(ConnectorState.PUBLISHED);
 
-    assertThat(refusal(connectors.edit(owner(), published.id(), 0, details(ConnectorState.DRAFT))))
+    assertThat(refusal(connectors.edit(owner(), published.id(), 0, details(ConnectorState.DRAFT), null)))
         .isEqualTo(new StateForbids("published", "draft"));
   }
 
   @Test
   void edit_staleVersion_isAConflict() {
     Connector seen = create(ConnectorState.DRAFT);
-    connectors.edit(owner(), seen.id(), 0, withName(seen.details(), "Other")).orElseThrow();
+    connectors.edit(owner(), seen.id(), 0, withName(seen.details(), "Other"), null).orElseThrow();
 
-    assertThat(refusal(connectors.edit(owner(), seen.id(), 0, seen.details())))
+    assertThat(refusal(connectors.edit(owner(), seen.id(), 0, seen.details(), null)))
         .isEqualTo(new VersionConflict(0, 1));
   }
 
@@ -161,12 +161,43 @@ class ConnectorServiceIT {
             ConnectorState.PUBLISHED,
             Duration.ofHours(72),
             OnStale.REFUSE);
-    connectors.edit(owner(), connector.id(), 0, dearer).orElseThrow();
+    connectors.edit(owner(), connector.id(), 0, dearer, null).orElseThrow();
 
     var detail = business.subscriptions.get(owner(), before.id()).orElseThrow();
     assertThat(detail.row().subscription().terms()).isEqualTo(before.terms());
     assertThat(business.newSubscription(customer, connector.id(), null).terms().price())
         .hasToString("40.00 USD");
+  }
+
+  /** Edges let everybody in until then, and nobody without a paid subscription from then on. */
+  @Test
+  void edit_freeIsToBePaidFor_takesAReason() {
+    Connector free = create(ConnectorState.PUBLISHED, Category.FREE);
+    ConnectorDetails paid = details(ConnectorState.PUBLISHED);
+
+    assertThat(refusal(connectors.edit(owner(), free.id(), 0, paid, " ")))
+        .isEqualTo(new Invalid("reason", InvalidKey.REQUIRED));
+    assertThat(business.feed.policy(free.id()).category()).isEqualTo(Category.FREE);
+    connectors.edit(owner(), free.id(), 0, paid, "it sells").orElseThrow();
+
+    assertThat(business.feed.policy(free.id()).category()).isEqualTo(Category.STANDARD);
+    assertThat(
+            business
+                .audit
+                .list(
+                    owner(),
+                    new ListQuery(Map.of("targetId", free.id()), List.of(), 0, 1))
+                .orElseThrow()
+                .items())
+        .extracting(entry -> entry.reason())
+        .containsExactly("it sells");
+  }
+
+  @Test
+  void edit_draftThatIsFree_takesNone() {
+    Connector free = create(ConnectorState.DRAFT, Category.FREE);
+
+    connectors.edit(owner(), free.id(), 0, details(ConnectorState.DRAFT), null).orElseThrow();
   }
 
   @Test
@@ -229,14 +260,22 @@ class ConnectorServiceIT {
   }
 
   private static Connector create(ConnectorState state) {
+    return create(state, Category.STANDARD);
+  }
+
+  private static Connector create(ConnectorState state, Category category) {
     return connectors
-        .create(owner(), "connector-" + NUMBER.incrementAndGet(), details(state))
+        .create(owner(), "connector-" + NUMBER.incrementAndGet(), details(state, category))
         .orElseThrow();
   }
 
   private static ConnectorDetails details(ConnectorState state) {
+    return details(state, Category.STANDARD);
+  }
+
+  private static ConnectorDetails details(ConnectorState state, Category category) {
     return new ConnectorDetails(
-        "Name", "crm", Category.STANDARD, state, Duration.ofHours(72), OnStale.REFUSE);
+        "Name", "crm", category, state, Duration.ofHours(72), OnStale.REFUSE);
   }
 
   private static ConnectorDetails withName(ConnectorDetails details, String name) {

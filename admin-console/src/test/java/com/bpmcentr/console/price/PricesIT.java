@@ -298,7 +298,8 @@ class PricesIT {
                 category,
                 details.state(),
                 details.maxStaleness(),
-                details.onStale()))
+                details.onStale()),
+            null)
         .orElseThrow();
   }
 
