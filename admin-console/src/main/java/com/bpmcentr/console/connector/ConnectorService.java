@@ -220,10 +220,7 @@ public final class ConnectorService {
             connector.state() == state
                 ? Result.refused(new Refusal.StateForbids(state.wireName(), verb))
                 : edited(
-                    actor,
-                    Attempt.on(TYPE, id, verb),
-                    connector,
-                    connector.details().with(state)));
+                    actor, Attempt.on(TYPE, id, verb), connector, connector.details().with(state)));
   }
 
   private <T> Result<T> change(

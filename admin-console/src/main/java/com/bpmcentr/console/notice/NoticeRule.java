@@ -15,32 +15,20 @@ import java.util.stream.Stream;
  * due before the end is pointless after it, and is left; lateness is noted however late.
  */
 enum NoticeRule {
-  TRIAL_ENDING(
-      "notice-trial-ending", EventKind.TRIAL_ENDING, times -> times.trial().negated(), "s.trial"),
+  TRIAL_ENDING("notice-trial-ending", EventKind.TRIAL_ENDING, "s.trial"),
   RENEWAL_OF_MONTH(
-      "notice-renewal-month",
-      EventKind.RENEWAL_AHEAD,
-      times -> times.month().negated(),
-      "s.auto_renew and s.interval = 'month'"),
+      "notice-renewal-month", EventKind.RENEWAL_AHEAD, "s.auto_renew and s.interval = 'month'"),
   RENEWAL_OF_YEAR(
-      "notice-renewal-year",
-      EventKind.RENEWAL_AHEAD,
-      times -> times.year().negated(),
-      "s.auto_renew and s.interval = 'year'"),
+      "notice-renewal-year", EventKind.RENEWAL_AHEAD, "s.auto_renew and s.interval = 'year'"),
   // Their names are from when the days were no settings, and stay: their places go by them.
-  FIRST_REMINDER("notice-overdue-1", 1, times -> Duration.ofDays(times.firstReminder())),
-  SECOND_REMINDER("notice-overdue-3", 2, times -> Duration.ofDays(times.secondReminder())),
-  THIRD_REMINDER("notice-overdue-7", 3, times -> Duration.ofDays(times.thirdReminder())),
-  SUSPENDED_UNPAID(
-      "notice-suspended",
-      EventKind.SUSPENDED_UNPAID,
-      _ -> LifecycleRules.UNPAID_UNTIL_SUSPENDED,
-      "s.auto_renew");
+  FIRST_REMINDER("notice-overdue-1", 1),
+  SECOND_REMINDER("notice-overdue-3", 2),
+  THIRD_REMINDER("notice-overdue-7", 3),
+  SUSPENDED_UNPAID("notice-suspended", EventKind.SUSPENDED_UNPAID, "s.auto_renew");
 
   private final String work;
   private final EventKind kind;
   private final int step;
-  private final Function<NoticeTimes, Duration> afterEnd;
   private final String condition;
 
   /**
@@ -48,21 +36,18 @@ enum NoticeRule {
    *
    * @param condition of a subscription {@code s}, in SQL
    */
-  NoticeRule(
-      String work, EventKind kind, Function<NoticeTimes, Duration> afterEnd, String condition) {
+  NoticeRule(String work, EventKind kind, String condition) {
     this.work = work;
     this.kind = kind;
     this.step = 0;
-    this.afterEnd = afterEnd;
     this.condition = condition;
   }
 
   /** A reminder of what is owed: of several. */
-  NoticeRule(String work, int step, Function<NoticeTimes, Duration> afterEnd) {
+  NoticeRule(String work, int step) {
     this.work = work;
     this.kind = EventKind.PAYMENT_OVERDUE;
     this.step = step;
-    this.afterEnd = afterEnd;
     this.condition = "s.auto_renew";
   }
 
@@ -82,14 +67,24 @@ enum NoticeRule {
 
   /** From the term's end to when it is due; negative: ahead of the end. */
   Duration afterEnd(NoticeTimes times) {
-    return afterEnd.apply(times);
+    return switch (this) {
+      case TRIAL_ENDING -> times.trial().negated();
+      case RENEWAL_OF_MONTH -> times.month().negated();
+      case RENEWAL_OF_YEAR -> times.year().negated();
+      case FIRST_REMINDER -> Duration.ofDays(times.firstReminder());
+      case SECOND_REMINDER -> Duration.ofDays(times.secondReminder());
+      case THIRD_REMINDER -> Duration.ofDays(times.thirdReminder());
+      case SUSPENDED_UNPAID -> LifecycleRules.UNPAID_UNTIL_SUSPENDED;
+    };
   }
 
   String condition() {
     return condition;
   }
 
-  /** Each kind of notice, those of prices among them, as a condition on the column that holds it. */
+  /**
+   * Each kind of notice, those of prices among them, as a condition on the column that holds it.
+   */
   static Map<String, String> conditions(String column) {
     return Stream.concat(
             Arrays.stream(values()).map(rule -> rule.kind), Stream.of(EventKind.PRICE_AHEAD))

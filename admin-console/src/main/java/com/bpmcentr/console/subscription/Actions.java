@@ -24,7 +24,10 @@ final class Actions {
   private final Clock clock;
 
   Actions(
-      ConnectorRepository connectors, PriceRepository prices, PriceNoticeRepository notices, Clock clock) {
+      ConnectorRepository connectors,
+      PriceRepository prices,
+      PriceNoticeRepository notices,
+      Clock clock) {
     this.connectors = connectors;
     this.prices = prices;
     this.notices = notices;

@@ -10,14 +10,12 @@ import org.springframework.context.annotation.Configuration;
 class InvoiceWorkParts {
 
   @Bean
-  DueWork invoicesOfMonths(
-      SubscriptionQuery query, CurrentRules rules, InvoiceWork.Parts parts) {
+  DueWork invoicesOfMonths(SubscriptionQuery query, CurrentRules rules, InvoiceWork.Parts parts) {
     return renewals("invoice-month", Interval.MONTH, query, rules, parts);
   }
 
   @Bean
-  DueWork invoicesOfYears(
-      SubscriptionQuery query, CurrentRules rules, InvoiceWork.Parts parts) {
+  DueWork invoicesOfYears(SubscriptionQuery query, CurrentRules rules, InvoiceWork.Parts parts) {
     return renewals("invoice-year", Interval.YEAR, query, rules, parts);
   }
 

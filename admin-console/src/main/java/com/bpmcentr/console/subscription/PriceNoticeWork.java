@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells customers of another price, {@link NoticeTimes#price} before the renewal that it holds
- * for. Who was not told in time renews at the price that they know, and is told for the renewal
- * after: so a notice is never late, but left.
+ * Tells customers of another price, {@link NoticeTimes#price} before the renewal that it holds for.
+ * Who was not told in time renews at the price that they know, and is told for the renewal after:
+ * so a notice is never late, but left.
  *
  * <p>A month is hardly longer than the time ahead, and its renewal is often paid for before the
  * next one is that near. So by the month they are told twice over: before what is paid ends, for
@@ -91,7 +91,8 @@ final class PriceNoticeWork implements DueWork {
       List<Due> batch =
           parts
               .notices()
-              .candidates(from, until, ahead(rules.notices()), newest, target == Target.NEXT_BUT_ONE, most);
+              .candidates(
+                  from, until, ahead(rules.notices()), newest, target == Target.NEXT_BUT_ONE, most);
       Map<UUID, Subscription> read =
           byId(parts.subscriptions().findAll(batch.stream().map(Due::subject).toList()));
       batch.stream()

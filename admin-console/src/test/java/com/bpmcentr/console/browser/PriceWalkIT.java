@@ -33,7 +33,8 @@ class PriceWalkIT {
       browser.field("A month, USD").fill("27");
       browser.field("A year, USD").fill("nothing");
       browser.dialogButton("Who would pay it").click();
-      assertThat(browser.page().locator("[slot=error-message]").getByText("must be an amount above 0"))
+      assertThat(
+              browser.page().locator("[slot=error-message]").getByText("must be an amount above 0"))
           .isVisible();
       browser.field("A year, USD").fill("275,50");
       picker(browser, "From").fill(LocalDate.now().plusDays(30).format(TYPED));
@@ -61,8 +62,7 @@ class PriceWalkIT {
   private static Locator picker(StaffBrowser browser, String label) {
     return browser
         .page()
-        .getByRole(
-            AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
+        .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
   }
 
   private static Locator panel(StaffBrowser browser, String title) {

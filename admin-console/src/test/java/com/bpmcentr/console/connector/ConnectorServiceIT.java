@@ -134,7 +134,9 @@ class ConnectorServiceIT {
   void edit_backToDraft_isForbidden() {
     Connector published = create(ConnectorState.PUBLISHED);
 
-    assertThat(refusal(connectors.edit(owner(), published.id(), 0, details(ConnectorState.DRAFT), null)))
+    assertThat(
+            refusal(
+                connectors.edit(owner(), published.id(), 0, details(ConnectorState.DRAFT), null)))
         .isEqualTo(new StateForbids("published", "draft"));
   }
 
@@ -184,9 +186,7 @@ class ConnectorServiceIT {
     assertThat(
             business
                 .audit
-                .list(
-                    owner(),
-                    new ListQuery(Map.of("targetId", free.id()), List.of(), 0, 1))
+                .list(owner(), new ListQuery(Map.of("targetId", free.id()), List.of(), 0, 1))
                 .orElseThrow()
                 .items())
         .extracting(entry -> entry.reason())

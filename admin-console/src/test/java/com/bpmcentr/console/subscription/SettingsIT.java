@@ -96,8 +96,7 @@ class SettingsIT {
 
   @Test
   void edit_noticeTimes_areKeptAndAudited() {
-    NoticeTimes times =
-        new NoticeTimes(days(1), days(5), days(20), days(40), 2, 4, 6);
+    NoticeTimes times = new NoticeTimes(days(1), days(5), days(20), days(40), 2, 4, 6);
 
     set(SOLD.with(times));
 

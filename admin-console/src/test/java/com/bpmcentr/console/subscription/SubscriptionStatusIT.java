@@ -120,7 +120,8 @@ class SubscriptionStatusIT {
     SubscriptionQuery query = business.part(SubscriptionQuery.class);
     Place first = new Place(NOW.minus(Duration.ofDays(400)), new UUID(0, 0));
     for (Instant moment : everyTenth()) {
-      assertThat(query.withoutInvoice(Interval.MONTH, NoticeTimes.SOLD.month(), first, moment, 1000))
+      assertThat(
+              query.withoutInvoice(Interval.MONTH, NoticeTimes.SOLD.month(), first, moment, 1000))
           .extracting(Due::subject)
           .containsExactlyInAnyOrderElementsOf(
               byId.values().stream()

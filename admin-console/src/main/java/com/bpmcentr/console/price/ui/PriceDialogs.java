@@ -18,7 +18,6 @@ import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.license.Category;
-import com.bpmcentr.license.Interval;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
@@ -88,7 +87,8 @@ final class PriceDialogs {
     Formats formats = formats();
     var lines = new Div();
     for (PricePreview.Row row : preview.rows()) {
-      PluralForm form = PluralForm.of(row.subscriptions(), Languages.of(UI.getCurrent().getLocale()));
+      PluralForm form =
+          PluralForm.of(row.subscriptions(), Languages.of(UI.getCurrent().getLocale()));
       lines.add(
           new Div(
               text(

@@ -53,8 +53,7 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
   private final PriceDialogs dialogs;
   private final Viewer viewer;
 
-  PricePage(
-      PriceService prices, ConnectorService connectors, PriceDialogs dialogs, Viewer viewer) {
+  PricePage(PriceService prices, ConnectorService connectors, PriceDialogs dialogs, Viewer viewer) {
     this.prices = prices;
     this.connectors = connectors;
     this.dialogs = dialogs;
@@ -109,11 +108,9 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
     for (Category category : SOLD) {
       facts.fact(
           Words.of("category", category),
-          price(
-              formats, list.of(category, Interval.MONTH), list.of(category, Interval.YEAR)));
+          price(formats, list.of(category, Interval.MONTH), list.of(category, Interval.YEAR)));
     }
-    new TreeMap<>(list.ofConnectors())
-        .forEach((id, own) -> facts.fact(id, price(formats, own)));
+    new TreeMap<>(list.ofConnectors()).forEach((id, own) -> facts.fact(id, price(formats, own)));
     return facts;
   }
 

@@ -77,7 +77,8 @@ final class SettingsForm {
   ReasonDialog dialog(
       BiFunction<LifecycleRules, String, Result<Settings>> save,
       Consumer<Result.Done<Settings>> next) {
-    var form = new Div(
+    var form =
+        new Div(
             trial,
             trials,
             grace,
