@@ -15,9 +15,11 @@ import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.OnStale;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.NumberField;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What staff may set on a connector. Its state has buttons of its own. */
 final class ConnectorForm {
@@ -42,6 +45,9 @@ final class ConnectorForm {
       fields.add("maxStalenessSeconds", new NumberField(label("maxStalenessHours")));
   private final RadioButtonGroup<OnStale> onStale =
       fields.add("onStale", new RadioButtonGroup<>(label("onStale")));
+  private final TextArea reason =
+      fields.add("reason", new TextArea(UI.getCurrent().getTranslation("reason.label")));
+  private final Paragraph consequence = new Paragraph();
   private ConnectorState state = ConnectorState.DRAFT;
 
   private ConnectorForm() {
@@ -87,27 +93,55 @@ final class ConnectorForm {
         onStale);
   }
 
+  /** Saves over what was seen, for a reason where one is needed. */
+  @FunctionalInterface
+  interface Save {
+    Result<Connector> over(Connector seen, ConnectorDetails details, @Nullable String reason);
+  }
+
   /** The dialog that edits a connector. */
   static FormDialog edit(
       Connector connector,
       Supplier<Result<Connector>> reload,
-      BiFunction<Connector, ConnectorDetails, Result<Connector>> save,
+      Save save,
       Consumer<Result.Done<Connector>> next) {
     var form = of(connector.details());
+    form.tellOfCategory(connector);
+    form.category.addValueChangeListener(_ -> form.tellOfCategory(connector));
     return new Edit<>(connector, form.fields, now -> of(now.details()).fields, reload)
         .dialog(
             UI.getCurrent().getTranslation("connectors.edit"),
             UI.getCurrent().getTranslation("action.save"),
             seen -> {
               form.state = seen.details().state();
-              return inHours(save.apply(seen, form.details()));
+              String reason = form.reason.getValue().strip();
+              return inHours(
+                  save.over(seen, form.details(), reason.isEmpty() ? null : reason));
             },
             next,
             form.name,
             form.group,
             form.category,
+            form.consequence,
+            form.reason,
             form.staleness,
             form.onStale);
+  }
+
+  /** Another category is another price, or the end of a free one. */
+  private void tellOfCategory(Connector connector) {
+    ConnectorDetails wanted = details();
+    boolean stops = connector.stopsFreeUse(wanted);
+    reason.setVisible(stops);
+    consequence.setVisible(wanted.category() != connector.details().category());
+    consequence.setText(
+        UI.getCurrent()
+            .getTranslation(
+                stops
+                    ? "connectors.category.free-no-more"
+                    : wanted.category() == Category.FREE
+                        ? "connectors.category.free"
+                        : "connectors.category.other"));
   }
 
   private void fill(ConnectorDetails details) {

@@ -108,8 +108,8 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
     ConnectorForm.edit(
             connector,
             () -> connectors.get(viewer.actor(), connector.id()).map(ConnectorDetail::connector),
-            (seen, details) ->
-                connectors.edit(viewer.actor(), seen.id(), seen.version(), details, null),
+            (seen, details, reason) ->
+                connectors.edit(viewer.actor(), seen.id(), seen.version(), details, reason),
             done -> finished(done, "detail.saved"))
         .open();
   }

@@ -153,7 +153,7 @@ final class PriceDialogs {
     private void openReason(PricePreview preview, Runnable saved) {
       boolean nobody = preview.rows().isEmpty();
       new ReasonDialog(
-              text("prices.set.title"),
+              text("prices.set.confirm"),
               text("prices.rule"),
               text("action.set-price"),
               reason -> {
