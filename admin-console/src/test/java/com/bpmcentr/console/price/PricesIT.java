@@ -230,8 +230,8 @@ class PricesIT {
     paid("netsuite", Interval.YEAR, "408.00");
     Subscription half = paid("netsuite", Interval.MONTH, "40.00");
     business
-        .billing
-        .discount(
+        .discounts
+        .give(
             owner(),
             half.customerId(),
             Set.of(half.id()),
