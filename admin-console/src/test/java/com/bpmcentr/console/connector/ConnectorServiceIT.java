@@ -89,7 +89,7 @@ class ConnectorServiceIT {
   @ParameterizedTest
   @ValueSource(strings = {"", "Upper", "under_score", "кирилиця", "nul\u0000", "a b", "../etc"})
   void create_malformedSlug_namesTheField(String id) {
-    assertThat(refusal(connectors.create(owner(), id, details(ConnectorState.DRAFT), null)))
+    assertThat(refusal(connectors.create(owner(), id, details(ConnectorState.DRAFT))))
         .isEqualTo(new Invalid("id", InvalidKey.SLUG));
     assertThat(refusal(connectors.get(owner(), id))).isEqualTo(new NotFound("connector", id));
     assertThat(refusal(connectors.retire(owner(), id))).isEqualTo(new NotFound("connector", id));

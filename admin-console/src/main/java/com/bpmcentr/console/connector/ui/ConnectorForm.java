@@ -115,8 +115,7 @@ final class ConnectorForm {
             seen -> {
               form.state = seen.details().state();
               String reason = form.reason.getValue().strip();
-              return inHours(
-                  save.over(seen, form.details(), reason.isEmpty() ? null : reason));
+              return inHours(save.over(seen, form.details(), reason.isEmpty() ? null : reason));
             },
             next,
             form.name,
