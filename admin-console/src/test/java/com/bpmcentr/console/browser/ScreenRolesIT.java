@@ -127,6 +127,7 @@ class ScreenRolesIT {
           Map.entry(Operation.RETRY_DUE_WORK, "in the rows of what failed: FindAndExplainIT"),
           Map.entry(Operation.EDIT_OWN_ACCOUNT, "the switches of language and colours"),
           Map.entry(Operation.GET_OWN_ACCOUNT, "what the page of one's own account shows"),
+          Map.entry(Operation.WITHDRAW_PRICE, "only while a price is to come: PriceWalkIT"),
           Map.entry(Operation.REISSUE, "only where another key has signed: RepairWalkIT"),
           Map.entry(Operation.REPAIR_FEED, "only where rows differ: RepairWalkIT"));
 
