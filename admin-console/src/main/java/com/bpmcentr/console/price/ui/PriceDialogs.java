@@ -8,6 +8,7 @@ import com.bpmcentr.console.price.PriceForm;
 import com.bpmcentr.console.price.PricePreview;
 import com.bpmcentr.console.price.PriceRow;
 import com.bpmcentr.console.price.PriceService;
+import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
@@ -118,7 +119,7 @@ final class PriceDialogs {
     private final TextField month = fields.add("month", new TextField(text("field.month")));
     private final TextField year = fields.add("year", new TextField(text("field.year")));
     private final DatePicker validFrom =
-        fields.add("validFrom", new DatePicker(text("field.validFrom")));
+        fields.add("validFrom", Calendars.speak(new DatePicker(text("field.validFrom"))));
     private final FormDialog dialog;
 
     SetForm(Runnable saved) {
@@ -126,7 +127,6 @@ final class PriceDialogs {
       subject.setRequiredIndicatorVisible(true);
       month.setRequiredIndicatorVisible(true);
       year.setRequiredIndicatorVisible(true);
-      validFrom.setLocale(UI.getCurrent().getLocale());
       validFrom.setHelperText(text("prices.from.now"));
       dialog =
           new FormDialog(
