@@ -42,7 +42,7 @@ public class PriceRepository {
 
   /** Those who change the list do it one after the other; readers do not wait. */
   public void lock() {
-    jdbc.sql("lock table price_change in share row exclusive mode").update();
+    jdbc.sql("lock table price in share row exclusive mode").update();
   }
 
   public Optional<PriceChange> find(UUID id) {
