@@ -97,4 +97,16 @@ class InvoiceController {
         billing.voidInvoice(actor, id, Reason.text(body)),
         (Invoice invoice) -> InvoiceJson.of(invoice, invoice.status(clock.instant())));
   }
+
+  @Operation(
+      operationId = "reversePayment",
+      summary = "Takes back that an invoice was paid; what it paid for is owed again")
+  @PostMapping("/{id}/reverse")
+  @Publishes
+  Answer<InvoiceJson> reverse(
+      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(
+        billing.reversePayment(actor, id, Reason.text(body)),
+        settled -> InvoiceJson.of(settled.invoice(), settled.invoice().status(clock.instant())));
+  }
 }

@@ -8,6 +8,7 @@ import com.bpmcentr.console.invoice.InvoiceStatus;
 import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.invoice.Refund;
+import com.bpmcentr.console.invoice.Reversal;
 import com.bpmcentr.license.Interval;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -58,10 +59,12 @@ record InvoiceJson(
       String recordedBy,
       Instant paidFrom,
       Instant paidTo,
-      @Nullable RefundJson refund) {
+      @Nullable RefundJson refund,
+      @Nullable ReversalJson reversal) {
 
     static PaymentJson of(Payment payment) {
       Refund refund = payment.refund();
+      Reversal reversal = payment.reversal();
       return new PaymentJson(
           payment.method(),
           payment.reference(),
@@ -70,9 +73,16 @@ record InvoiceJson(
           payment.recordedBy(),
           payment.from(),
           payment.to(),
-          refund == null ? null : RefundJson.of(refund));
+          refund == null ? null : RefundJson.of(refund),
+          reversal == null
+              ? null
+              : new ReversalJson(reversal.at(), reversal.reason(), reversal.recordedBy()));
     }
   }
+
+  /** That the payment turned out to be none. */
+  @Schema(name = "Reversal")
+  record ReversalJson(Instant at, String reason, String recordedBy) {}
 
   /** What was given back. */
   @Schema(name = "Refund")

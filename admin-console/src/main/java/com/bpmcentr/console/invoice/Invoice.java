@@ -41,7 +41,9 @@ public record Invoice(
       return InvoiceStatus.VOID;
     }
     if (payment != null) {
-      return payment.refund() == null ? InvoiceStatus.PAID : InvoiceStatus.REFUNDED;
+      return payment.reversal() != null
+          ? InvoiceStatus.REVERSED
+          : payment.refund() == null ? InvoiceStatus.PAID : InvoiceStatus.REFUNDED;
     }
     return now.isBefore(bill.dueAt()) ? InvoiceStatus.OPEN : InvoiceStatus.OVERDUE;
   }

@@ -46,9 +46,11 @@ class InvoiceQuery {
               "overdue",
               "i.paid_at is null and i.voided_at is null and i.due_at <= :now",
               "paid",
-              "i.paid_at is not null and i.refunded_at is null",
+              "i.paid_at is not null and i.refunded_at is null and i.reversed_at is null",
               "refunded",
               "i.refunded_at is not null",
+              "reversed",
+              "i.reversed_at is not null",
               "void",
               "i.voided_at is not null"));
 

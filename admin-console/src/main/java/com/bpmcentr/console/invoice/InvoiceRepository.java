@@ -74,13 +74,14 @@ public class InvoiceRepository {
         .optional();
   }
 
-  /** Those that were paid, the oldest first. */
+  /** Those that were paid and stay so, or were refunded; the oldest first. */
   public List<Invoice> paid(UUID subscriptionId) {
     return jdbc.sql(
             """
             select * from invoice
             where subscription_id = :subscriptionId and paid_at is not null
-            order by number
+                and reversed_at is null
+            order by paid_from, number
             """)
         .param("subscriptionId", subscriptionId)
         .query((row, _) -> invoice(row))
@@ -156,7 +157,8 @@ public class InvoiceRepository {
   public boolean isRecorded(PaymentMethod method, String reference) {
     return jdbc.sql(
             """
-            select exists (select from invoice where method = :method and reference = :reference)
+            select exists (select from invoice
+                where method = :method and reference = :reference and reversed_at is null)
             """)
         .param("method", method.wireName())
         .param("reference", reference)
@@ -209,6 +211,21 @@ public class InvoiceRepository {
         .update();
   }
 
+  /** The payment turned out to be none; its reference may come again. */
+  public void reverse(UUID id, Reversal reversal) {
+    jdbc.sql(
+            """
+            update invoice
+            set reversed_at = :at, reverse_reason = :reason, reversed_by = :recordedBy
+            where id = :id
+            """)
+        .param("id", id)
+        .param("at", PgTime.of(reversal.at()))
+        .param("reason", reversal.reason())
+        .param("recordedBy", reversal.recordedBy())
+        .update();
+  }
+
   /** Nothing is owed any more by what is open of these subscriptions. */
   public void voidOpen(List<UUID> subscriptionIds, Instant at, @Nullable String reason) {
     jdbc.sql(
@@ -250,6 +267,7 @@ public class InvoiceRepository {
       return null;
     }
     Instant refundedAt = PgTime.optional(row, "refunded_at");
+    Instant reversedAt = PgTime.optional(row, "reversed_at");
     return new Payment(
         WireName.find(PaymentMethod.class, row.getString("method")).orElseThrow(),
         row.getString("reference"),
@@ -264,6 +282,10 @@ public class InvoiceRepository {
                 new Money(row.getBigDecimal("refund"), currency),
                 refundedAt,
                 row.getString("refund_reason"),
-                row.getString("refunded_by")));
+                row.getString("refunded_by")),
+        reversedAt == null
+            ? null
+            : new Reversal(
+                reversedAt, row.getString("reverse_reason"), row.getString("reversed_by")));
   }
 }

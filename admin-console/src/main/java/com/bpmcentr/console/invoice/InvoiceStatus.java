@@ -11,6 +11,8 @@ public enum InvoiceStatus implements WireName {
   PAID,
   /** Paid, and all of it or a part given back. */
   REFUNDED,
+  /** Its payment turned out to be none; what is owed is asked for anew. */
+  REVERSED,
   /** Nothing is owed by it any more. */
   VOID
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from where the period starts that was paid for, which may be later than the invoice says
  * @param to where that period ends
  * @param refund what was given back of it; absent: nothing
+ * @param reversal present once it turned out to be none
  */
 public record Payment(
     PaymentMethod method,
@@ -20,4 +21,5 @@ public record Payment(
     String recordedBy,
     Instant from,
     Instant to,
-    @Nullable Refund refund) {}
+    @Nullable Refund refund,
+    @Nullable Reversal reversal) {}

@@ -127,5 +127,7 @@ public final class InvalidKey {
   /** By the rules nothing is given back. */
   public static final String NO_REFUND = "invalid.no-refund";
 
+  public static final String PRICE_OF_ONE_INTERVAL = "invalid.price-of-one-interval";
+
   private InvalidKey() {}
 }

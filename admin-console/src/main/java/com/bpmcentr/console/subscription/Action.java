@@ -1,6 +1,7 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.invoice.Bill;
+import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.license.Interval;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,20 @@ public sealed interface Action {
    * @param refunds what the rules say; absent: nothing
    */
   record Refund(@Nullable Refunds refunds) implements Action {
+    @Override
+    public ActionName name() {
+      return ActionName.REFUND;
+    }
+  }
+
+  /**
+   * Money that was recorded is not there: by mistake, or because it was taken back. What it paid
+   * for is owed again, from when what else is paid ends.
+   *
+   * @param payment the one that turned out to be none
+   * @param before the end of what was paid before it; absent: nothing was
+   */
+  record Reverse(Payment payment, @Nullable Instant before) implements Action {
     @Override
     public ActionName name() {
       return ActionName.REFUND;

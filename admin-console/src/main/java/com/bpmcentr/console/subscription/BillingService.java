@@ -1,6 +1,7 @@
 package com.bpmcentr.console.subscription;
 
 import static com.bpmcentr.console.staff.Permission.BILL;
+import static com.bpmcentr.console.staff.Permission.OVERRIDE_LIMITS;
 import static com.bpmcentr.console.staff.Permission.READ;
 
 import com.bpmcentr.console.audit.Attempt;
@@ -17,11 +18,9 @@ import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
-import com.bpmcentr.console.subscription.Payments.Owed;
 import com.bpmcentr.console.subscription.Payments.Recorded;
 import com.bpmcentr.console.subscription.Transitions.Move;
 import com.bpmcentr.license.Interval;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -114,41 +113,9 @@ public final class BillingService {
               asked.size() == invoiceIds.size()
                   && asked.stream().allMatch(each -> each.customerId().equals(customerId));
           return all
-              ? paidTogether(actor, asked, entry, rules.moment())
+              ? payments.together(actor, asked, entry, rules.moment())
               : Result.refused(new Refusal.Invalid("invoiceIds", InvalidKey.UNKNOWN));
         });
-  }
-
-  private Result<List<SettledInvoice>> paidTogether(
-      Actor actor, List<Invoice> asked, PaymentEntry entry, Moment moment) {
-    List<Owed> owed = new ArrayList<>();
-    for (Invoice invoice : asked) {
-      Result<Owed> present =
-          switch (locks.lock(invoice.subscriptionId(), null)) {
-            case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
-            case Result.Done<Subscription>(Subscription subscription, _) ->
-                payments.owed(subscription, entry, moment);
-          };
-      switch (present) {
-        case Result.Refused<Owed>(Refusal refusal) -> {
-          return Result.refused(refusal);
-        }
-        case Result.Done<Owed>(Owed one, _) when !one.invoice().id().equals(invoice.id()) -> {
-          return Result.refused(
-              new Refusal.StateForbids(
-                  invoice.status(moment.now()).wireName(), ActionName.PAY.wireName()));
-        }
-        case Result.Done<Owed>(Owed one, _) -> owed.add(one);
-      }
-    }
-    return switch (payments.recordAll(actor, owed, entry, moment)) {
-      case Result.Refused<List<Recorded>>(Refusal refusal) -> Result.refused(refusal);
-      case Result.Done<List<Recorded>>(List<Recorded> recorded, _) ->
-          transitions.end(
-              actor,
-              recorded.stream().map(Recorded::written).toList(),
-              recorded.stream().map(Recorded::settled).toList());
-    };
   }
 
   /**
@@ -214,14 +181,34 @@ public final class BillingService {
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
-          Optional<Invoice> found = invoices.find(invoiceId);
-          if (found.isEmpty()) {
-            return Result.refused(new Refusal.NotFound(InvoiceService.TYPE, invoiceId.toString()));
-          }
-          return switch (locks.lock(found.get().subscriptionId(), null)) {
+          return switch (locked(invoiceId)) {
             case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
             case Result.Done<Subscription>(Subscription subscription, _) ->
                 voided(actor, attempt, subscription, invoiceId, rules.moment());
+          };
+        });
+  }
+
+  /**
+   * Takes back that an invoice was paid: it was recorded by mistake, or the money went back. Only
+   * of the newest payment; what it paid for is owed again, and its reference may be recorded anew.
+   */
+  public Result<SettledInvoice> reversePayment(
+      Actor actor, UUID invoiceId, @Nullable String reason) {
+    Attempt attempt = Attempt.on(InvoiceService.TYPE, invoiceId, "reverse").because(reason);
+    return operations.change(
+        actor,
+        OVERRIDE_LIMITS,
+        attempt,
+        () -> {
+          Optional<Refusal.Invalid> problem = FieldRules.reason("reason", reason);
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          return switch (locked(invoiceId)) {
+            case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
+            case Result.Done<Subscription>(Subscription subscription, _) ->
+                payments.reverse(actor, attempt, subscription, invoiceId, rules.moment());
           };
         });
   }
@@ -240,6 +227,14 @@ public final class BillingService {
                     () ->
                         Result.refused(
                             new Refusal.NotFound(SubscriptionService.TYPE, id.toString()))));
+  }
+
+  private Result<Subscription> locked(UUID invoiceId) {
+    return invoices
+        .find(invoiceId)
+        .map(found -> locks.lock(found.subscriptionId(), null))
+        .orElseGet(
+            () -> Result.refused(new Refusal.NotFound(InvoiceService.TYPE, invoiceId.toString())));
   }
 
   private Result<Invoice> voided(

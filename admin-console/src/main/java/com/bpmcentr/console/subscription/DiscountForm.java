@@ -54,6 +54,11 @@ public record DiscountForm(
                     : FieldRules.time("endsAt", endsAt, now, now.plus(LONGEST)));
   }
 
+  /** A price is of periods of one length: twelve a month is no price of a year. */
+  boolean isOfOneInterval() {
+    return price != null;
+  }
+
   /** The discount, after {@link #problem} found nothing. */
   Discount of(UUID id, Interval interval, String currency) {
     Discount.Kind kind =

@@ -12,7 +12,9 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.Transitions.Move;
 import com.bpmcentr.console.subscription.Transitions.Written;
+import com.bpmcentr.license.Interval;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,13 +95,20 @@ public final class DiscountService {
     }
     UUID deal = ids.next();
     List<Written> written = new ArrayList<>();
+    Set<Interval> intervals = EnumSet.noneOf(Interval.class);
     for (UUID id : subscriptionIds) {
       switch (given(actor, id, deal, form, moment)) {
         case Result.Refused<Written>(Refusal refusal) -> {
           return Result.refused(refusal);
         }
-        case Result.Done<Written>(Written one, _) -> written.add(one);
+        case Result.Done<Written>(Written one, _) -> {
+          written.add(one);
+          intervals.add(one.saved().nextInterval());
+        }
       }
+    }
+    if (form.isOfOneInterval() && intervals.size() > 1) {
+      return Result.refused(new Refusal.Invalid("price", InvalidKey.PRICE_OF_ONE_INTERVAL));
     }
     return transitions.end(
         actor,

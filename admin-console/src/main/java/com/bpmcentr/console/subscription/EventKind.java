@@ -16,6 +16,8 @@ public enum EventKind implements WireName {
   /** A period was paid for. */
   PAID,
   REFUNDED,
+  /** A payment turned out to be none. */
+  PAYMENT_REVERSED,
   INTERVAL_CHANGED,
   /** A discount was given, changed or taken away. */
   DISCOUNTED,

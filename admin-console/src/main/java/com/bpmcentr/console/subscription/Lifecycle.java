@@ -5,6 +5,7 @@ import static com.bpmcentr.console.subscription.SubscriptionStatus.REVOKED;
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.InvoiceKind;
+import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.subscription.Action.Cancel;
@@ -94,6 +95,7 @@ public final class Lifecycle {
           new Transition(subscription.with(new Revocation(now, reason)), EventKind.REVOKED);
       case Pay pay -> pay(subscription, pay, now, rules);
       case Action.Refund(Refunds refunds) -> refund(subscription, refunds, now);
+      case Action.Reverse reverse -> reverse(subscription, reverse, now);
       case ChangeInterval(Interval to) -> changeInterval(subscription, to, now);
       case SetDiscount(Discount discount)
           when discount == null && subscription.renewal().discount() == null ->
@@ -232,6 +234,18 @@ public final class Lifecycle {
     return new Transition(
         subscription.autoRenew() ? shortened.with(shortened.renewal().off(now)) : shortened,
         EventKind.REFUNDED);
+  }
+
+  private static Step reverse(Subscription subscription, Action.Reverse reverse, Instant now) {
+    Payment payment = reverse.payment();
+    // What came after it was counted from it, and must be taken back first.
+    if (!payment.to().equals(subscription.term().endsAt())) {
+      return new Denied(new Refusal.StateForbids(subscription.status(now).wireName(), "reverse"));
+    }
+    Instant before = reverse.before();
+    Instant end = before != null && before.isAfter(payment.from()) ? before : payment.from();
+    return new Transition(
+        subscription.with(subscription.term().endingAt(end)), EventKind.PAYMENT_REVERSED);
   }
 
   private static Step changeInterval(Subscription subscription, Interval to, Instant now) {

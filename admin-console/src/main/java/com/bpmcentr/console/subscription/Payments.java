@@ -1,18 +1,24 @@
 package com.bpmcentr.console.subscription;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRepository;
 import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.invoice.PaymentEntry;
+import com.bpmcentr.console.invoice.Reversal;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.Transitions.Move;
 import com.bpmcentr.console.subscription.Transitions.Written;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +29,14 @@ final class Payments {
   private final InvoiceRepository invoices;
   private final Invoicing invoicing;
   private final Transitions transitions;
+  private final SubscriptionLocks locks;
 
-  Payments(InvoiceRepository invoices, Invoicing invoicing, Transitions transitions) {
+  Payments(
+      InvoiceRepository invoices,
+      Invoicing invoicing,
+      Transitions transitions,
+      SubscriptionLocks locks) {
+    this.locks = locks;
     this.invoices = invoices;
     this.invoicing = invoicing;
     this.transitions = transitions;
@@ -95,6 +107,77 @@ final class Payments {
     return Result.done(recorded);
   }
 
+  /** One payment of those invoices, whole with audit log and licenses. */
+  Result<List<SettledInvoice>> together(
+      Actor actor, List<Invoice> asked, PaymentEntry entry, Moment moment) {
+    List<Owed> owed = new ArrayList<>();
+    for (Invoice invoice : asked) {
+      Result<Owed> present =
+          switch (locks.lock(invoice.subscriptionId(), null)) {
+            case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
+            case Result.Done<Subscription>(Subscription subscription, _) ->
+                owed(subscription, entry, moment);
+          };
+      switch (present) {
+        case Result.Refused<Owed>(Refusal refusal) -> {
+          return Result.refused(refusal);
+        }
+        case Result.Done<Owed>(Owed one, _) when !one.invoice().id().equals(invoice.id()) -> {
+          return Result.refused(
+              new Refusal.StateForbids(
+                  invoice.status(moment.now()).wireName(), ActionName.PAY.wireName()));
+        }
+        case Result.Done<Owed>(Owed one, _) -> owed.add(one);
+      }
+    }
+    return switch (recordAll(actor, owed, entry, moment)) {
+      case Result.Refused<List<Recorded>>(Refusal refusal) -> Result.refused(refusal);
+      case Result.Done<List<Recorded>>(List<Recorded> recorded, _) ->
+          transitions.end(
+              actor,
+              recorded.stream().map(Recorded::written).toList(),
+              recorded.stream().map(Recorded::settled).toList());
+    };
+  }
+
+  /** A payment that turned out to be none, whole with audit log and license. */
+  Result<SettledInvoice> reverse(
+      Actor actor, Attempt attempt, Subscription before, UUID invoiceId, Moment moment) {
+    Invoice invoice = invoices.find(invoiceId).orElseThrow();
+    Payment payment = invoice.payment();
+    if (payment == null || payment.refund() != null || payment.reversal() != null) {
+      return Result.refused(
+          new Refusal.StateForbids(invoice.status(moment.now()).wireName(), "reverse"));
+    }
+    Instant paidBefore =
+        invoices.paid(before.id()).stream()
+            .filter(other -> !other.id().equals(invoiceId))
+            .flatMap(other -> Stream.ofNullable(other.payment()))
+            .filter(other -> other.refund() == null)
+            .map(Payment::to)
+            .max(naturalOrder())
+            .orElse(null);
+    Move move =
+        new Move(
+            new Action.Reverse(payment, paidBefore),
+            (_, facts) -> {
+              String reason = String.valueOf(attempt.reason()).strip();
+              invoices.reverse(invoiceId, new Reversal(moment.now(), reason, actor.name()));
+              return facts
+                  .with("invoice", invoice.number())
+                  .with("amount", invoice.bill().amount())
+                  .with("reference", payment.reference());
+            });
+    return switch (transitions.write(actor, attempt, before, move, moment)) {
+      case Result.Refused<Written>(Refusal refusal) -> Result.refused(refusal);
+      case Result.Done<Written>(Written written, _) ->
+          transitions.end(
+              actor,
+              List.of(written),
+              new SettledInvoice(written.saved(), invoices.find(invoiceId).orElseThrow()));
+    };
+  }
+
   private Move paying(Actor actor, Invoice invoice, int part, PaymentEntry entry, Moment moment) {
     return new Move(
         new Action.Pay(invoice.bill(), entry.at(moment.now())),
@@ -110,6 +193,7 @@ final class Payments {
                   actor.name(),
                   saved.term().periodStartsAt(),
                   saved.term().endsAt(),
+                  null,
                   null));
           return facts
               .with("invoice", invoice.number())

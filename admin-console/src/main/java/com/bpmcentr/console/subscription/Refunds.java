@@ -66,6 +66,11 @@ public record Refunds(Map<UUID, Money> amounts, Instant accessEndsAt) {
         ends = earlier(ends, payment.from().isAfter(now) ? payment.from() : now);
         continue;
       }
+      if (ends != null && !payment.from().isBefore(ends)) {
+        // Paid ahead, after a year that is cut short: nothing of it will be had.
+        amounts.put(invoice.id(), invoice.bill().amount());
+        continue;
+      }
       if (invoice.bill().interval() != Interval.YEAR || !usedUntil.isBefore(payment.to())) {
         continue;
       }

@@ -277,6 +277,12 @@ public enum Operation {
       "/invoices/" + nobody() + "/void",
       "{}",
       (s, a, c) -> s.billing().voidInvoice(a, id(), null)),
+  REVERSE_PAYMENT(
+      OVERRIDE_LIMITS,
+      "POST",
+      "/invoices/" + nobody() + "/reverse",
+      "{}",
+      (s, a, c) -> s.billing().reversePayment(a, id(), null)),
 
   CANCEL_MANY(
       BILL,

@@ -82,6 +82,7 @@ class ScreenRolesIT {
           new Offer("subscription-canceled", "action.reactivate", Operation.REACTIVATE),
           new Offer("subscription-canceled", "action.end-discount", Operation.END_DISCOUNT),
           new Offer("invoice-open", "action.void", Operation.VOID_INVOICE),
+          new Offer("invoice", "action.reverse", Operation.REVERSE_PAYMENT),
           new Offer("api-keys", "action.revoke", Operation.REVOKE_MANY_API_KEYS),
           new Offer("api-key", "action.rotate", Operation.ROTATE_API_KEY),
           new Offer("api-key", "action.retire-key", Operation.RETIRE_API_KEY),

@@ -136,6 +136,57 @@ class BillingServiceIT {
   }
 
   /** One transfer for all of a customer's subscriptions could not be written down. */
+  /** On the wrong subscription: there was no way to take it back. */
+  @Test
+  void reversePayment_ofTheNewest_isOwedAnewAndTheReferenceCanComeAgain() {
+    Subscription wrong = unpaid("rozetka");
+    PaymentEntry entry = fifteen();
+    UUID paid = business.billing.pay(owner(), wrong.id(), null, entry).orElseThrow().invoice().id();
+    business.clock.advance(Duration.ofDays(10));
+
+    Result<SettledInvoice> reversed =
+        business.billing.reversePayment(owner(), paid, "was for another shop");
+
+    assertThat(((Result.Done<SettledInvoice>) reversed).position()).isNotNull();
+    assertThat(row(paid).status()).isEqualTo(InvoiceStatus.REVERSED);
+    assertThat(grant(wrong).endsAt()).isEqualTo(Business.START);
+    assertThat(present(wrong).status(business.clock.instant()))
+        .isEqualTo(SubscriptionStatus.SUSPENDED);
+    assertThat(open(wrong).orElseThrow().bill().amount()).isEqualTo(Samples.usd("15.00"));
+    assertThat(events(wrong).getFirst()).isEqualTo(EventKind.PAYMENT_REVERSED);
+    assertThat(business.billing.outlook(owner(), wrong.id()).orElseThrow().refund())
+        .as("what did not come is not given back")
+        .isNull();
+    Subscription right = unpaid("prom-ua");
+    business.billing.pay(owner(), right.id(), null, entry).orElseThrow();
+    assertThat(refusal(business.billing.reversePayment(owner(), paid, "again")))
+        .isEqualTo(new Refusal.StateForbids("reversed", "reverse"));
+  }
+
+  @Test
+  void reversePayment_thatIsNotTheNewestOrWasGivenBack_isRefused() {
+    Subscription subscription = business.newSubscription(customer, "rozetka", null);
+    UUID first = theOnly(subscription).id();
+    UUID second =
+        business
+            .billing
+            .pay(owner(), subscription.id(), null, fifteen())
+            .orElseThrow()
+            .invoice()
+            .id();
+
+    assertThat(refusal(business.billing.reversePayment(owner(), first, "bounced")))
+        .isEqualTo(new Refusal.StateForbids("active", "reverse"));
+    business.billing.reversePayment(owner(), second, "bounced").orElseThrow();
+    // The month before is paid as it was, and so is the newest again.
+    assertThat(grant(subscription).endsAt()).isEqualTo(Instant.parse("2026-04-10T08:30:00Z"));
+    business.billing.refund(owner(), subscription.id(), null, "leaves").orElseThrow();
+    assertThat(refusal(business.billing.reversePayment(owner(), first, "bounced")))
+        .isEqualTo(new Refusal.StateForbids("refunded", "reverse"));
+    assertThat(refusal(business.billing.reversePayment(owner(), first, " ")))
+        .isEqualTo(new Invalid("reason", InvalidKey.REQUIRED));
+  }
+
   @Test
   void payTogether_theSumOfSeveral_paysThemAllWithOneReference() {
     Subscription first = unpaid("rozetka");
@@ -297,6 +348,10 @@ class BillingServiceIT {
   void list_filteredByStatus_findsThoseThatJavaSays(InvoiceStatus status) {
     open(unpaid("rozetka"));
     business.newSubscription(customer, "prom-ua", null);
+    Subscription refunded = business.newSubscription(customer, "meest", null);
+    business.billing.refund(owner(), refunded.id(), null, "leaves").orElseThrow();
+    UUID bounced = theOnly(business.newSubscription(customer, "nova-poshta", null)).id();
+    business.billing.reversePayment(owner(), bounced, "bounced").orElseThrow();
     business
         .billing
         .voidInvoice(owner(), open(unpaid("allo")).orElseThrow().id(), "void")
@@ -561,6 +616,24 @@ class BillingServiceIT {
                 business.discounts.give(owner(), other.id(), Set.of(mine.id()), twentyPercent())))
         .isEqualTo(new Invalid("subscriptionIds", InvalidKey.UNKNOWN));
     assertThat(discount(mine)).isNull();
+  }
+
+  /** Twelve dollars a month made a year cost twelve dollars. */
+  @Test
+  void discount_aPriceForAMonthAndAYear_isRefusedAndGivenToNone() {
+    Subscription month = unpaid("rozetka");
+    Subscription year = paidYear("prom-ua");
+    DiscountForm twelve = new DiscountForm(null, "12.00", "three shops", null);
+
+    assertThat(
+            refusal(
+                business.discounts.give(
+                    owner(), customer.id(), Set.of(month.id(), year.id()), twelve)))
+        .isEqualTo(new Invalid("price", InvalidKey.PRICE_OF_ONE_INTERVAL));
+    assertThat(discount(month)).isNull();
+    assertThat(discount(year)).isNull();
+    business.discounts.give(owner(), customer.id(), Set.of(month.id()), twelve).orElseThrow();
+    assertThat(open(month).orElseThrow().bill().amount()).isEqualTo(Samples.usd("12.00"));
   }
 
   @ParameterizedTest

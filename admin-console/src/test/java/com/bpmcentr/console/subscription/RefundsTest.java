@@ -92,6 +92,19 @@ class RefundsTest {
     assertThat(refunds(List.of(year), Instant.parse("2026-12-31T10:00:00Z"))).isEmpty();
   }
 
+  /** Its money was kept, though access ended before it began. */
+  @Test
+  void of_aYearWithAMonthPaidAheadOfIt_givesTheMonthBackToo() {
+    Invoice year = paid(1, Interval.YEAR, "120.00", "0.00", START, START, null);
+    Instant end = year.bill().to();
+    Invoice month = paid(2, Interval.MONTH, "15.00", "0.00", end, end.minus(DAY), null);
+
+    Refunds refunds = refunds(List.of(year, month), end.minus(DAY.multipliedBy(40))).orElseThrow();
+
+    assertThat(refunds.amounts())
+        .isEqualTo(Map.of(year.id(), usd("10.00"), month.id(), usd("15.00")));
+  }
+
   /** What was not paid is not given back: 153.00 less a credit of 60.00. */
   @Test
   void of_aYearWithACredit_isNoMoreThanWasPaid() {
@@ -170,7 +183,8 @@ class RefundsTest {
             "test",
             from,
             to,
-            refund == null ? null : new Refund(refund, paidAt, "why", "test"));
+            refund == null ? null : new Refund(refund, paidAt, "why", "test"),
+            null);
     return new Invoice(
         new UUID(0, number), number, new UUID(1, 1), new UUID(2, 2), bill, from, payment, null);
   }

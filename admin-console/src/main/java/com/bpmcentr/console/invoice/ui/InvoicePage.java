@@ -6,8 +6,10 @@ import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRow;
 import com.bpmcentr.console.invoice.InvoiceService;
+import com.bpmcentr.console.invoice.InvoiceStatus;
 import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.invoice.Refund;
+import com.bpmcentr.console.invoice.Reversal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Screen;
@@ -100,6 +102,9 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
     if (open && viewer.may(Permission.BILL)) {
       head.action(Actions.dangerous("void", () -> openVoid(invoice)));
     }
+    if (row.status() == InvoiceStatus.PAID && viewer.may(Permission.OVERRIDE_LIMITS)) {
+      head.action(Actions.dangerous("reverse", () -> openReverse(invoice)));
+    }
     return head;
   }
 
@@ -112,6 +117,19 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
                 finished(
                     billing.voidInvoice(viewer.actor(), invoice.id(), reason),
                     "invoices.void.done"))
+        .dangerous()
+        .open();
+  }
+
+  private void openReverse(Invoice invoice) {
+    new ReasonDialog(
+            getTranslation("invoices.reverse.title"),
+            getTranslation("invoices.reverse.consequence"),
+            getTranslation("action.reverse"),
+            reason ->
+                finished(
+                    billing.reversePayment(viewer.actor(), invoice.id(), reason),
+                    "invoices.reverse.done"))
         .dangerous()
         .open();
   }
@@ -161,6 +179,14 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
               getTranslation("invoices.refunded.at"),
               getTranslation("detail.by", refund.recordedBy(), formats.dateTime(refund.at())))
           .fact(getTranslation("field.reason"), refund.reason());
+    }
+    Reversal reversal = payment.reversal();
+    if (reversal != null) {
+      facts
+          .fact(
+              getTranslation("invoices.reversed.at"),
+              getTranslation("detail.by", reversal.recordedBy(), formats.dateTime(reversal.at())))
+          .fact(getTranslation("field.reason"), reversal.reason());
     }
     return facts;
   }

@@ -19,7 +19,7 @@ public final class InvoiceTones {
       case PAID -> Tone.GOOD;
       case OPEN -> Tone.CALM;
       case OVERDUE -> Tone.ATTENTION;
-      case REFUNDED, VOID -> Tone.NEUTRAL;
+      case REFUNDED, REVERSED, VOID -> Tone.NEUTRAL;
     };
   }
 }
