@@ -22,9 +22,9 @@ abstract class ErrorPage extends Main implements HasDynamicTitle {
     add(message);
   }
 
-  /** Something else to do about it. */
+  /** Something to do about it, before the way home. */
   final void offer(Component action) {
-    message.add(action);
+    message.addComponentAtIndex(message.getComponentCount() - 1, action);
   }
 
   @Override

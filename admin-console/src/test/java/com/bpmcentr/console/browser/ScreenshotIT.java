@@ -96,6 +96,7 @@ class ScreenshotIT {
   /** On the largest screens the page keeps to a width that can be read, in the middle. */
   private void lookAtTheLargest(StaffBrowser browser) {
     browser.page().setViewportSize(3840, 2160);
+    browser.show("light");
     for (String screen : List.of("home", "customers", "customer")) {
       browser.follow(shop.screens().get(screen));
       browser.keep("en/light/4k-" + screen);
