@@ -11,6 +11,7 @@ import com.bpmcentr.console.bulk.BulkService;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.due.DueService;
+import com.bpmcentr.console.edge.EdgeHistoryService;
 import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.explain.ExplainService;
 import com.bpmcentr.console.export.ExportService;
@@ -44,6 +45,7 @@ record Services(
     ConnectorService connectors,
     PriceService prices,
     EdgeService edges,
+    EdgeHistoryService edgeHistory,
     ExplainService explain,
     SearchService search,
     ImportService imports,

@@ -56,6 +56,27 @@ class EdgeQueryIT {
   }
 
   @Test
+  void history_ofAnEdge_isItsNewestReceiptsAndEachStart() {
+    var history =
+        new EdgeHistoryQuery(JdbcClient.create(DATABASE.dataSource(DatabaseRole.CONSOLE)));
+    heartbeat("edge-1", 1, "1 hour");
+    heartbeat("edge-1", 3, "1 second");
+    heartbeat("edge-2", 3, "1 second");
+    receipt("edge-1", 2, "59.9 seconds");
+    receipt("edge-1", 3, "59.975 seconds");
+    receipt("edge-2", 3, "1 second");
+
+    assertThat(history.receipts("edge-1"))
+        .extracting(EdgeRow.LastReceipt::position)
+        .containsExactly(new FeedPosition(1, 3), new FeedPosition(1, 2));
+    List<EdgeDetail.Start> starts = history.starts("edge-1");
+    assertThat(starts).hasSize(1);
+    assertThat(Duration.between(starts.getFirst().firstHeardAt(), starts.getFirst().lastHeardAt()))
+        .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+    assertThat(history.starts("edge-3")).isEmpty();
+  }
+
+  @Test
   void edges_heardOfJustNow_isLive() {
     heartbeat("edge-1", 3, "1 second");
     receipt("edge-1", 3, "59.975 seconds");

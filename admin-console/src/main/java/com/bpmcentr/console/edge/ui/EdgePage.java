@@ -18,6 +18,7 @@ import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.list.Columns;
@@ -153,8 +154,9 @@ final class EdgePage extends ListPage<EdgeRow> {
   private void addColumns() {
     var columns = new Columns<>(list().grid());
     columns
-        .twoLines(
+        .link(
             getTranslation("edges.edge"),
+            edge -> DetailPage.path(Screen.EDGES, edge.edgeId()),
             EdgeRow::edgeId,
             edge -> getTranslation("edges.version-region", edge.version(), edge.region()))
         .setFlexGrow(1);
