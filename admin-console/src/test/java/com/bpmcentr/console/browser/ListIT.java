@@ -166,6 +166,26 @@ class ListIT {
     }
   }
 
+  /** Rows that stayed blank used to be all that was seen of it. */
+  @Test
+  void list_laterRowsThatCannotBeRead_areSaidAndReadAgainWhenAsked() {
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.logIn(staff.member(Role.OWNER));
+      browser.open("jobs/" + jobOfRows(300));
+      assertThat(browser.page().getByText("300 results", exactly())).isVisible();
+      withoutTable(
+          "job_row",
+          () -> {
+            browser.page().locator("vaadin-grid").hover();
+            browser.page().mouse().wheel(0, 6_000);
+            assertThat(browser.page().getByText("The list could not be loaded")).isVisible();
+          });
+      browser.button("Try again").click();
+      assertThat(browser.page().locator("vaadin-grid a").first()).isVisible();
+      assertThat(browser.page().getByText("300 results", exactly())).isVisible();
+    }
+  }
+
   @Test
   void list_withoutARow_saysThatThereIsNothingYet() {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
