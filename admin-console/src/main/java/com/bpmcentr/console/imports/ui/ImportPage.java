@@ -31,11 +31,13 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import jakarta.annotation.security.PermitAll;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +62,9 @@ final class ImportPage extends DetailPage<Import> {
   private final Clock clock;
   private final Formats formats;
   private final ReceiptPanel inForce;
-  private final Polling polling = new Polling(BETWEEN_LOOKS, this::reload);
+  private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
+  private final Div progress = new Div();
+  private @Nullable Import shown;
   private boolean over;
 
   ImportPage(
@@ -89,6 +93,7 @@ final class ImportPage extends DetailPage<Import> {
   protected String show(Import found, Div page) {
     String title = getTranslation("imports.of", formats.dateTime(found.createdAt()));
     over = found.state().isOver();
+    shown = found;
     var head =
         new PageHead(title)
             .badge(new StatusBadge(ImportWords.state(found), ImportWords.tone(found)))
@@ -103,7 +108,8 @@ final class ImportPage extends DetailPage<Import> {
     if (found.error() != null) {
       page.add(new Note(Note.Kind.BAD, getTranslation(found.error())));
     }
-    page.add(new Panel(getTranslation("progress.title"), line(found), facts(found)), inForce);
+    showProgress(found);
+    page.add(new Panel(getTranslation("progress.title"), progress), inForce);
     if (over && found.keysToFetch() > 0 && viewer.may(Permission.IMPORT)) {
       page.add(keys(found));
     }
@@ -126,6 +132,23 @@ final class ImportPage extends DetailPage<Import> {
   @Override
   protected void onDetach(DetachEvent event) {
     polling.stop();
+  }
+
+  /** Only what has moved: whatever is looked at or held stays where it is. */
+  private void look() {
+    Import before = shown;
+    if (before != null
+        && imports.get(viewer.actor(), before.id()) instanceof Result.Done<Import>(var now, var _)
+        && now.state() == before.state()) {
+      showProgress(now);
+    } else {
+      reload();
+    }
+  }
+
+  private void showProgress(Import found) {
+    progress.removeAll();
+    progress.add(line(found), facts(found));
   }
 
   /** The receipt has its own way of looking again, which is not to be stopped with this page's. */
@@ -169,7 +192,9 @@ final class ImportPage extends DetailPage<Import> {
     DownloadHandler file =
         event -> {
           offer(event, "import-keys-" + id + ".ndjson");
-          downloads.keys(viewer.actor(), found.id(), event.getOutputStream());
+          if (!downloads.keys(viewer.actor(), found.id(), event.getOutputStream())) {
+            event.getResponse().setStatus(HttpServletResponse.SC_GONE);
+          }
         };
     return new Note(
             Note.Kind.INFO,
@@ -201,7 +226,9 @@ final class ImportPage extends DetailPage<Import> {
               line -> ImportWords.reason(line, locale),
               event.getOutputStream());
         };
-    return new Panel(getTranslation("imports.refused-lines"), grid)
+    var more = new Paragraph(getTranslation("imports.refused.more", formats.number(MOST_SHOWN)));
+    more.setVisible(found.refused() > MOST_SHOWN);
+    return new Panel(getTranslation("imports.refused-lines"), grid, more)
         .action(new Anchor(file, getTranslation("imports.refused.download")))
         .action(lists.link("refused-lines", () -> Map.of("importId", found.id().toString())));
   }
