@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ConsoleTest
@@ -27,6 +31,7 @@ class OwnAccountIT {
   @Autowired private TestStaff team;
   @Autowired private OwnAccount own;
   @Autowired private LoginService logins;
+  @Autowired private CurrentActor actors;
   @Autowired private JdbcClient database;
 
   private TestStaff.Member member;
@@ -60,6 +65,33 @@ class OwnAccountIT {
     assertThat(logins.logIn(email(), member.password(), null)).isEmpty();
     assertThat(changed.keepsSessionOf(logIn(WANTED.reveal()).loggedInAt())).isTrue();
     assertThat(traces(WANTED.reveal())).isZero();
+  }
+
+  /** A page asks two dozen times who is looking: the account is read once for a request. */
+  @Test
+  void currentActor_roleChangedDuringARequest_holdsFromTheNextOne() {
+    var session =
+        UsernamePasswordAuthenticationToken.authenticated(
+            logIn(member.password()), null, List.of());
+    try {
+      beginRequest();
+      assertThat(actors.member(session).orElseThrow().role()).isEqualTo(Role.AUDITOR);
+      database
+          .sql("update staff set role = 'support' where id = :id")
+          .param("id", member.account().id())
+          .update();
+      assertThat(actors.member(session).orElseThrow().role()).isEqualTo(Role.AUDITOR);
+
+      beginRequest();
+      assertThat(actors.member(session).orElseThrow().role()).isEqualTo(Role.SUPPORT);
+    } finally {
+      RequestContextHolder.resetRequestAttributes();
+    }
+  }
+
+  private static void beginRequest() {
+    RequestContextHolder.setRequestAttributes(
+        new ServletRequestAttributes(new MockHttpServletRequest()));
   }
 
   /** Whoever sits down at an open session has five guesses, as at the log-in. */
