@@ -10,6 +10,7 @@ import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.StatusBadge;
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.Note;
@@ -26,6 +27,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One edge: what it holds, how quickly it took the newest changes, and when it was started. */
@@ -87,7 +89,14 @@ final class EdgeDetailPage extends DetailPage<EdgeDetail> {
             edge.ageSeconds() == null
                 ? null
                 : getTranslation("edges.seconds", formats.number(edge.ageSeconds())))
-        .fact(getTranslation("edges.seen"), formats.dateTimeExactly(edge.heardAt()));
+        .fact(getTranslation("edges.seen"), formats.dateTimeExactly(edge.heardAt()))
+        .fact(
+            getTranslation("edges.alarms"),
+            edge.alarms().isEmpty()
+                ? null
+                : edge.alarms().stream()
+                    .map(alarm -> Words.ifKnown("edge-alarm." + alarm, alarm))
+                    .collect(Collectors.joining("; ")));
   }
 
   private Component receipts(EdgeDetail detail, Formats formats) {
