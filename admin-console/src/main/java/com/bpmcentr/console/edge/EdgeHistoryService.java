@@ -38,8 +38,7 @@ public final class EdgeHistoryService {
                 .map(
                     edge ->
                         Result.done(
-                            new EdgeDetail(
-                                edge, history.receipts(edgeId), history.starts(edgeId))))
+                            new EdgeDetail(edge, history.receipts(edgeId), history.starts(edgeId))))
                 .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, edgeId))));
   }
 }

@@ -499,8 +499,7 @@ public enum Operation {
       "{\"connectorId\":\"no-such\",\"account\":\"1\"}",
       (s, a, c) -> s.explain().explain(a, nobodysCheck())),
   LIST_EDGES(READ, "GET", "/edges", null, (s, a, c) -> s.edges().list(a, page())),
-  GET_EDGE(
-      READ, "GET", "/edges/no-such", null, (s, a, c) -> s.edgeHistory().get(a, "no-such")),
+  GET_EDGE(READ, "GET", "/edges/no-such", null, (s, a, c) -> s.edgeHistory().get(a, "no-such")),
   GET_RECEIPTS(
       READ,
       "GET",

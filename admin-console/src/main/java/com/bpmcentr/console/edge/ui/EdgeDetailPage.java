@@ -1,8 +1,8 @@
 package com.bpmcentr.console.edge.ui;
 
 import com.bpmcentr.console.edge.EdgeDetail;
-import com.bpmcentr.console.edge.EdgeRow;
 import com.bpmcentr.console.edge.EdgeHistoryService;
+import com.bpmcentr.console.edge.EdgeRow;
 import com.bpmcentr.console.edge.EdgeState;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
@@ -71,7 +71,8 @@ final class EdgeDetailPage extends DetailPage<EdgeDetail> {
             new Panel(getTranslation("detail.facts"), facts(edge, formats)),
             new Panel(getTranslation("edges.receipts"), receipts(detail, formats)));
     main.addClassName("stack");
-    var columns = new Div(main, new Panel(getTranslation("detail.timeline"), starts(detail, formats)));
+    var columns =
+        new Div(main, new Panel(getTranslation("detail.timeline"), starts(detail, formats)));
     columns.addClassName("columns");
     page.add(columns);
     return edge.edgeId();
