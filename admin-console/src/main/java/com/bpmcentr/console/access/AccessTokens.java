@@ -14,6 +14,7 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.secret.SecretGenerator;
+import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Origin;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +38,6 @@ public class AccessTokens {
   static final String TYPE = "access-token";
 
   private static final Attempt LIST = new Attempt(TYPE + ".list", TYPE, "all", null);
-
-  /** Enough to tell a member's tokens apart; 34 random characters remain. */
-  private static final int SHOWN = PREFIX.length() + 4;
 
   private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9A-Za-z]{38}");
 
@@ -146,7 +144,7 @@ public class AccessTokens {
         tokens.insert(
             staffId,
             name,
-            secret.prefix(SHOWN),
+            SecretPrefix.of(secret),
             digest(secret.reveal()),
             now,
             expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS));

@@ -14,6 +14,7 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Origin;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -157,7 +158,11 @@ public class StaffAccounts {
         });
   }
 
-  /** Ends the member's sessions and lifts a lock. */
+  /**
+   * Ends the member's sessions and lifts a lock. Not of one's own account from a screen: the session
+   * would be over before the password is seen, and a sole owner locked out. A program sees it in
+   * the answer, which is how an owner gets in again who has forgotten theirs.
+   */
   public Result<WithPassword> resetPassword(Actor actor, UUID id) {
     Attempt attempt = Attempt.on(TYPE, id, "reset-password");
     return operations.change(
@@ -165,6 +170,9 @@ public class StaffAccounts {
         MANAGE_STAFF,
         attempt,
         () -> {
+          if (id.equals(actor.staffId()) && actor.origin() == Origin.SCREEN) {
+            return Result.refused(new Refusal.StateForbids("own-account", "reset-password"));
+          }
           Optional<StaffMember> member = staff.findForUpdate(id);
           if (member.isEmpty()) {
             return unknown(id);

@@ -36,7 +36,7 @@ public class ApiFilters {
   }
 
   public Filter bodyLimit() {
-    return new BodyLimitFilter(problems);
+    return new BodyLimitFilter(problems, security);
   }
 
   public Filter idempotency() {

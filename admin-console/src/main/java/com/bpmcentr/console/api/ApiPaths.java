@@ -21,7 +21,9 @@ public final class ApiPaths {
   /** The end of the paths that take many ids at once. */
   public static final String BULK = "/bulk";
 
-  static final String BULK_PREVIEW = BULK + "/preview";
+  static final String PREVIEW = "/preview";
+
+  static final String BULK_PREVIEW = BULK + PREVIEW;
 
   private ApiPaths() {}
 

@@ -1,5 +1,12 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.access.AccessTokenAuthentication;
+import com.bpmcentr.console.staff.Permission;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,10 +23,29 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   /** The most ids that a bulk action takes, 39 bytes each as compact JSON, and twice that. */
   static final int MOST_BYTES_OF_BULK = 8 * 1024 * 1024;
 
-  private final ProblemWriter problems;
+  /** More at once would be a way to use the memory up; nobody does so many things to that many. */
+  private static final int LARGE_AT_ONCE = 4;
 
-  BodyLimitFilter(ProblemWriter problems) {
+  /** What bulk actions take; who has none of these is refused whatever the body says. */
+  private static final Set<Permission> CHANGES =
+      EnumSet.of(Permission.MANAGE_CUSTOMERS, Permission.BILL, Permission.REVOKE);
+
+  private static final Pattern BULK =
+      Pattern.compile(
+          Pattern.quote(ApiPaths.ROOT)
+              + "/(subscriptions|customers|api-keys)"
+              + ApiPaths.BULK
+              + "("
+              + ApiPaths.PREVIEW
+              + ")?");
+
+  private final ProblemWriter problems;
+  private final SecurityContextHolderStrategy security;
+  private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
+
+  BodyLimitFilter(ProblemWriter problems, SecurityContextHolderStrategy security) {
     this.problems = problems;
+    this.security = security;
   }
 
   /** What is streamed has limits of its own, and is never read whole. */
@@ -32,9 +58,36 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String path = request.getRequestURI();
-    boolean bulk = path.endsWith(ApiPaths.BULK) || path.endsWith(ApiPaths.BULK_PREVIEW);
-    int most = bulk ? MOST_BYTES_OF_BULK : MOST_BYTES;
+    if (!isOfMany(request)) {
+      read(MOST_BYTES, request, response, chain);
+    } else if (large.tryAcquire()) {
+      try {
+        read(MOST_BYTES_OF_BULK, request, response, chain);
+      } finally {
+        large.release();
+      }
+    } else {
+      response.setHeader("Connection", "close");
+      response.setHeader("Retry-After", "1");
+      problems.write(
+          response,
+          Problem.of(
+              ProblemKind.UNAVAILABLE, "Other calls with large bodies are running; try again."));
+    }
+  }
+
+  /** A body that may be large, on a path that takes many ids, from someone who may change any. */
+  private boolean isOfMany(HttpServletRequest request) {
+    long length = request.getContentLengthLong();
+    return (length < 0 || length > MOST_BYTES)
+        && BULK.matcher(request.getRequestURI()).matches()
+        && security.getContext().getAuthentication() instanceof AccessTokenAuthentication caller
+        && CHANGES.stream().anyMatch(caller.actor()::may);
+  }
+
+  private void read(
+      int most, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
     if (request.getContentLengthLong() > most) {
       refuse(response, most);
       return;

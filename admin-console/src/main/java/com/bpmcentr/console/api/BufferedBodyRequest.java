@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 
 /** A request whose body has been read, and can be read again. */
 final class BufferedBodyRequest extends HttpServletRequestWrapper {
@@ -20,8 +21,8 @@ final class BufferedBodyRequest extends HttpServletRequestWrapper {
     this.body = body;
   }
 
-  byte[] body() {
-    return body.clone();
+  void digestInto(MessageDigest digest) {
+    digest.update(body);
   }
 
   @Override

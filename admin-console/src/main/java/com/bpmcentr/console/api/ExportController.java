@@ -10,9 +10,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -47,8 +49,10 @@ class ExportController {
       Actor actor,
       @PathVariable String list,
       ListParameters parameters,
+      HttpServletRequest request,
       HttpServletResponse response)
-      throws IOException {
+      throws IOException, HttpRequestMethodNotSupportedException {
+    GetOnly.require(request);
     if (parameters.isPart()) {
       throw new InvalidRequestException(
           "page", "page, limit and sort are not for exports: all rows come, the newest first");

@@ -194,7 +194,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       throw new IllegalStateException("the filter stands behind the one that reads the body");
     }
     MessageDigest sha256 = digestOfQuery(request);
-    sha256.update(buffered.body());
+    buffered.digestInto(sha256);
     return sha256.digest();
   }
 

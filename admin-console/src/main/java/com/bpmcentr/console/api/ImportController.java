@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -111,8 +112,10 @@ class ImportController {
                       mediaType = ImportMedia.NDJSON,
                       schema = @Schema(implementation = GeneratedKeyLine.class))))
   @GetMapping(path = "/{id}/keys")
-  @Nullable Answer<Void> keys(Actor actor, @PathVariable UUID id, HttpServletResponse response)
-      throws IOException {
+  @Nullable Answer<Void> keys(
+      Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, HttpRequestMethodNotSupportedException {
+    GetOnly.require(request);
     return switch (imports.fetchKeys(actor, id)) {
       case Result.Refused(var refusal) -> Answer.refused(refusal);
       case Result.Done(KeyParts keys, _) -> {

@@ -1,6 +1,5 @@
 package com.bpmcentr.console.apikey;
 
-import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.license.KeyDigest;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +18,6 @@ public final class KeyFinder {
 
   /** A key and what licenses call it by. */
   public record Found(ApiKey key, KeyDigest digest) {}
-
-  /** What was typed, of a key no more than the prefix that is shown anyway. */
-  public static String withoutSecret(String typed) {
-    return typed.startsWith("bpm_") ? KeyForm.prefix(new Secret(typed), false) : typed;
-  }
 
   public Optional<Found> find(UUID id) {
     return keys.found(id);

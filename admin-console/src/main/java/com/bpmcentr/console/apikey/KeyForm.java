@@ -3,6 +3,7 @@ package com.bpmcentr.console.apikey;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal.Invalid;
 import com.bpmcentr.console.secret.Secret;
+import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.license.Environment;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,6 @@ final class KeyForm {
 
   private static final String PRODUCTION = "bpm_prod_";
   private static final String TEST = "bpm_test_";
-
-  /** Of a key made here: its kind and six of its random characters, which leaves 154 bits. */
-  private static final int PREFIX = PRODUCTION.length() + 6;
-
-  /** Of an imported key, whose characters may be few and not all random. */
-  private static final int IMPORTED_PREFIX = 4;
 
   private static final int SHORTEST = 16;
   private static final int LONGEST = 255;
@@ -37,7 +32,7 @@ final class KeyForm {
 
   /** What of the key may be kept and shown. */
   static String prefix(Secret secret, boolean imported) {
-    return secret.prefix(imported ? IMPORTED_PREFIX : PREFIX);
+    return imported ? secret.prefix(SecretPrefix.FOREIGN) : SecretPrefix.of(secret);
   }
 
   /** What is wrong with a key from elsewhere. */

@@ -24,7 +24,8 @@ class AuditChain {
    * saw first.
    */
   AuditVerification verify() {
-    AuditRepository.Head head = repository.head();
+    AuditRepository.End end = repository.end();
+    AuditRepository.Head head = end.head();
     long seq = 0;
     Hash hash = Hash.ZERO;
     while (seq < head.seq()) {
@@ -48,6 +49,10 @@ class AuditChain {
         }
       }
     }
-    return hash.equals(head.hash()) ? new Intact(seq) : new Broken(seq);
+    if (!hash.equals(head.hash())) {
+      return new Broken(seq);
+    }
+    // A head that was set back would make what follows it look as if it were not there.
+    return end.last() == head.seq() ? new Intact(seq) : new Broken(head.seq() + 1);
   }
 }

@@ -26,6 +26,13 @@ class AuditRepository {
   /** The chain's newest value and the number of its entry. */
   record Head(long seq, Hash hash) {}
 
+  /**
+   * Where the chain ends.
+   *
+   * @param last the highest number of any entry; the head's, unless somebody meddled
+   */
+  record End(Head head, long last) {}
+
   /** An entry with the two chain values that are stored beside it. */
   record Link(AuditEntry entry, Hash previousHash, Hash hash) {}
 
@@ -36,8 +43,15 @@ class AuditRepository {
         .single();
   }
 
-  Head head() {
-    return jdbc.sql("select seq, hash from audit_head").query((row, _) -> head(row)).single();
+  /** The head, and the number of the last entry there is, as one moment has both. */
+  End end() {
+    return jdbc.sql(
+            """
+            select seq, hash, (select coalesce(max(seq), 0) from audit_entry) as last
+              from audit_head
+            """)
+        .query((row, _) -> new End(head(row), row.getLong("last")))
+        .single();
   }
 
   /** Appends the entries, at least one, which follow the head in their order. */

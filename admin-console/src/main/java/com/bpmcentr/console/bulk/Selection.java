@@ -1,5 +1,6 @@
 package com.bpmcentr.console.bulk;
 
+import com.bpmcentr.console.secret.SecretPrefix;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,12 +19,13 @@ public sealed interface Selection {
   /**
    * All that the filters leave at the moment of asking.
    *
-   * @param filters as the list of these things has them; at least one
+   * @param filters as the list of these things has them; at least one; a secret is cut to its
+   *     prefix
    */
   record Matching(Map<String, String> filters) implements Selection {
 
     public Matching {
-      filters = Map.copyOf(filters);
+      filters = Map.copyOf(SecretPrefix.cut(filters));
     }
   }
 }

@@ -13,7 +13,9 @@ final class Csv {
   static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final String END_OF_LINE = "\r\n";
-  private static final String FORMULAS_BEGIN = "=+-@\t\r";
+  /** The full-width ones too, which East Asian programs evaluate. */
+  private static final String FORMULAS_BEGIN = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
+
   private static final String TO_BE_QUOTED = ",;\"\r\n\t";
 
   private Csv() {}
@@ -34,7 +36,11 @@ final class Csv {
   }
 
   private static String neutral(String text) {
-    return !text.isEmpty() && FORMULAS_BEGIN.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return beginsFormula(text) || beginsFormula(text.strip()) ? "'" + text : text;
+  }
+
+  private static boolean beginsFormula(String text) {
+    return !text.isEmpty() && FORMULAS_BEGIN.indexOf(text.charAt(0)) >= 0;
   }
 
   private static String quoted(String text) {

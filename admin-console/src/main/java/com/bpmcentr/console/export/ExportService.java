@@ -1,5 +1,6 @@
 package com.bpmcentr.console.export;
 
+import com.bpmcentr.console.secret.SecretPrefix;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bpmcentr.console.audit.Attempt;
@@ -56,7 +57,7 @@ public final class ExportService {
     ExportedList<?> found = lists.get(list);
     return found == null
         ? Result.refused(new Refusal.NotFound("list", list))
-        : export(actor, found, filters);
+        : export(actor, found, SecretPrefix.cut(filters));
   }
 
   private <T> Result<CsvFile> export(

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.operation;
 
+import com.bpmcentr.console.secret.SecretPrefix;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which part of a list is wanted. Each list names the filters and sorts it knows; any other is
  * {@link Refusal.Invalid}, and so is a filter's value that the list cannot read.
  *
- * @param filters field → value as text; all must hold
+ * @param filters field → value as text; all must hold; a secret is cut to its prefix
  * @param sort the first decides; the list adds its own last tie-breaker
  * @param offset how many rows to skip
  * @param limit at most so many rows, 1 to {@link #MOST_ROWS}
@@ -31,7 +32,7 @@ public record ListQuery(
   public record Cursor(@Nullable Object last) {}
 
   public ListQuery {
-    filters = Map.copyOf(filters);
+    filters = Map.copyOf(SecretPrefix.cut(filters));
     sort = List.copyOf(sort);
     if (offset < 0 || limit < 1 || limit > MOST_ROWS) {
       throw new IllegalArgumentException(

@@ -2,11 +2,11 @@ package com.bpmcentr.console.search;
 
 import static com.bpmcentr.console.staff.Permission.READ;
 
-import com.bpmcentr.console.apikey.KeyFinder;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.staff.Actor;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class SearchService {
    * only what is its prefix is looked at.
    */
   public Result<List<Hit>> find(Actor actor, String text) {
-    String typed = KeyFinder.withoutSecret(text.strip());
+    String typed = SecretPrefix.cut(text.strip());
     return operations.read(
         actor,
         READ,

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.view;
 
+import com.bpmcentr.console.secret.SecretPrefix;
 import static com.bpmcentr.console.staff.Permission.READ;
 
 import com.bpmcentr.console.audit.Attempt;
@@ -63,8 +64,11 @@ public final class SavedViewService {
 
   /**
    * Saves it; a name that the actor has used for the list already means the new one from now on.
+   *
+   * @param asked the list's state as its address has it; of a secret in it the prefix is kept
    */
-  public Result<SavedView> save(Actor actor, String list, String name, String query) {
+  public Result<SavedView> save(Actor actor, String list, String name, String asked) {
+    String query = SecretPrefix.cut(asked);
     Attempt attempt = Attempt.on(TYPE, list, "save");
     return operations.change(
         actor,

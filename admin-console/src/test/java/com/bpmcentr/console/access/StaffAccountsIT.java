@@ -10,6 +10,7 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Origin;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.license.Language;
 import java.util.List;
@@ -114,6 +115,28 @@ class StaffAccountsIT {
 
     assertThat(logins.logIn(member.account().email(), member.password(), null)).isEmpty();
     assertThat(logins.logIn(member.account().email(), password, null)).isPresent();
+  }
+
+  /** The session would be over before the password is seen, and a sole owner locked out. */
+  @Test
+  void resetPassword_ofOneselfFromAScreen_isRefusedAndChangesNothing() {
+    TestStaff.Member owner = team.newMember(Role.OWNER);
+
+    assertThat(accounts.resetPassword(owner.actor(), owner.account().id()))
+        .isEqualTo(Result.refused(new Refusal.StateForbids("own-account", "reset-password")));
+
+    assertThat(logins.logIn(owner.account().email(), owner.password(), null)).isPresent();
+  }
+
+  @Test
+  void resetPassword_ofOneselfByAToken_isHowAnOwnerGetsInAgain() {
+    TestStaff.Member owner = team.newMember(Role.OWNER);
+    Actor program = new Actor(owner.account().id(), "owner", Role.OWNER, Origin.API, null);
+
+    String password =
+        accounts.resetPassword(program, owner.account().id()).orElseThrow().password().reveal();
+
+    assertThat(logins.logIn(owner.account().email(), password, null)).isPresent();
   }
 
   private static StaffDetails named(String name) {

@@ -7,7 +7,14 @@ import com.bpmcentr.console.ApiClient.Response;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.staff.Role;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +103,75 @@ class ApiErrorsIT {
     String body = "{\"email\":\"%s\"}".formatted("a".repeat(64 * 1024));
 
     assertProblem(api.post("/customers", body), 413, "PAYLOAD_TOO_LARGE");
+  }
+
+  /** Only where many ids are named, and by those who may change any. */
+  @Test
+  void call_largeBody_isReadWhereItMayBeOne() {
+    String body = "{\"action\":\"%s\",\"ids\":[]}".formatted("a".repeat(64 * 1024));
+
+    assertProblem(api.post("/api-keys/bulk/preview", body), 400, "INVALID_REQUEST");
+    assertProblem(api.post("/connectors/bulk", body), 413, "PAYLOAD_TOO_LARGE");
+    assertProblem(api.post("/x/bulk/preview", body), 413, "PAYLOAD_TOO_LARGE");
+    assertProblem(
+        team.api(Role.AUDITOR).post("/api-keys/bulk", body), 413, "PAYLOAD_TOO_LARGE");
+  }
+
+  @Test
+  void call_manyLargeBodiesThatNeverEnd_leaveTheNextOneAnAnswer() throws IOException {
+    List<Socket> held = new ArrayList<>();
+    try {
+      String body = "{\"action\":\"%s\",\"ids\":[]}".formatted("a".repeat(64 * 1024));
+
+      Response refused =
+          Awaitility.await()
+              .atMost(Duration.ofSeconds(20))
+              .until(
+                  () -> {
+                    held.add(beginLargeBody());
+                    return api.post("/api-keys/bulk/preview", body);
+                  },
+                  answer -> answer.status() == 503);
+
+      assertProblem(refused, 503, "UNAVAILABLE");
+      assertProblem(
+          api.post("/api-keys/bulk/preview", "{\"action\":\"x\",\"ids\":[]}"),
+          400,
+          "INVALID_REQUEST");
+    } finally {
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
+    String id = "00000000-0000-0000-0000-000000000001";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                api.post(
+                        "/api-keys/bulk/preview",
+                        "{\"action\":\"revoke\",\"reason\":\"%s\",\"ids\":[\"%s\"]}"
+                            .formatted(" ".repeat(64 * 1024), id))
+                    .status(),
+            status -> status == 200);
+  }
+
+  private Socket beginLargeBody() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), team.port());
+    socket
+        .getOutputStream()
+        .write(
+            """
+            POST /api/v1/customers/bulk HTTP/1.1\r
+            Host: 127.0.0.1\r
+            Authorization: Bearer %s\r
+            Content-Type: application/json\r
+            Content-Length: 8000000\r
+            \r
+            {"""
+                .formatted(team.member(Role.ADMIN).token())
+                .getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   @ParameterizedTest

@@ -62,11 +62,14 @@ class ImportsApiIT {
   }
 
   @Test
-  void keys_fetchedOnce_areGone() {
+  void keys_fetchedOnce_areGoneAndNotBeforeTheyWereSeen() {
     String name = ApiExamples.unique();
     String id = send(line(name)).text("id");
     awaitOver(id);
 
+    Response looked = api.call("HEAD", "/imports/" + id + "/keys", null);
+    assertThat(looked.status()).isEqualTo(405);
+    assertThat(api.call("HEAD", "/exports/customers", null).status()).isEqualTo(405);
     Response keys = api.get("/imports/" + id + "/keys");
 
     assertThat(keys.status()).as(keys.body()).isEqualTo(200);

@@ -243,6 +243,7 @@ class ApiKeyServiceIT {
                     }));
     assertThat(listed(Map.of("status", "expired,revoked"))).hasSize(2);
     assertThat(listed(Map.of("prefix", active.prefix()))).hasSize(1);
+    assertThat(listed(Map.of("prefix", active.prefix() + "rest-of-a-key-as-pasted"))).hasSize(1);
     assertThat(listed(Map.of("prefix", "bpm_%"))).isEmpty();
   }
 

@@ -41,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditLogIT {
 
+  private static final String HEAD_SET_BACK =
+      "update audit_head set (seq, hash) = (select seq, hash from audit_entry where seq = 4)";
+
   private Business business;
 
   @BeforeEach
@@ -160,6 +163,25 @@ class AuditLogIT {
     business.sql(DatabaseRole.OWNER).sql("delete from audit_entry where seq = 7").update();
 
     assertThat(verify()).isEqualTo(new Broken(7));
+  }
+
+  @Test
+  void verify_headSetBack_namesTheFirstEntryBeyondIt() {
+    IntStream.range(0, 6).forEach(_ -> business.newCustomer());
+
+    business.sql(DatabaseRole.OWNER).sql(HEAD_SET_BACK).update();
+
+    assertThat(verify()).isEqualTo(new Broken(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {HEAD_SET_BACK, "update audit_head set hash = sha256('x')"})
+  void console_settingTheHeadBack_isNotPermitted(String statement) {
+    IntStream.range(0, 6).forEach(_ -> business.newCustomer());
+
+    assertThatThrownBy(() -> business.sql(DatabaseRole.CONSOLE).sql(statement).update())
+        .rootCause()
+        .hasMessageContaining("goes forward only");
   }
 
   @ParameterizedTest

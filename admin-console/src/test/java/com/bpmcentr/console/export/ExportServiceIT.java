@@ -222,6 +222,25 @@ class ExportServiceIT {
         .containsEntry("filter.status", "active");
   }
 
+  /** Nobody may delete it from there again, and auditors read it. */
+  @Test
+  void export_aWholeKeyAsAFilter_isInTheAuditLogByItsPrefixOnly() {
+    String key = "bpm_prod_Zx81Qw" + "S".repeat(32);
+
+    exports.export(owner(), "api-keys", Map.of("prefix", key)).orElseThrow();
+
+    assertThat(
+            business
+                .audit
+                .list(owner(), new ListQuery(Map.of("operation", "api-key.export"), List.of(), 0, 1))
+                .orElseThrow()
+                .items()
+                .getFirst()
+                .after()
+                .texts())
+        .containsEntry("filter.prefix", "bpm_prod_Zx81Qw");
+  }
+
   @Test
   void export_whatMayNotBeReadOrIsNotThere_isRefused() {
     assertThat(refusal(exports.export(Business.staff(Role.SUPPORT), "audit", Map.of())))

@@ -91,6 +91,17 @@ class SavedViewServiceIT {
   }
 
   @Test
+  void save_aWholeTokenInTheQuery_keepsItsPrefixOnly() {
+    String token = "bpm_adm_Ab3d" + "S".repeat(34);
+
+    views.save(member, "subscriptions", "A", "prefix=" + token + "&sort=name").orElseThrow();
+
+    assertThat(of(member))
+        .extracting(SavedView::query)
+        .containsExactly("prefix=bpm_adm_Ab3d&sort=name");
+  }
+
+  @Test
   void remove_anothersView_isNotFound_andOnesOwnIsGone() {
     UUID id = views.save(member, "subscriptions", "A", QUERY).orElseThrow().id();
 

@@ -22,6 +22,7 @@ import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.staff.Permission;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -97,7 +98,10 @@ final class StaffPage extends DetailPage<StaffMember> {
               "unlock",
               () -> finished(staff.unlock(viewer.actor(), member.id()), "staff.unlocked")));
     }
-    head.action(Actions.plain("reset-password", () -> openReset(member)));
+    head.action(
+        member.id().equals(viewer.actor().staffId())
+            ? Actions.plain("change-password", () -> UI.getCurrent().navigate("account"))
+            : Actions.plain("reset-password", () -> openReset(member)));
     return head.action(
         member.enabled()
             ? Actions.dangerous("disable", () -> openDisabling(member))
@@ -150,11 +154,11 @@ final class StaffPage extends DetailPage<StaffMember> {
 
   private boolean reset(StaffMember member) {
     Result<StaffAccounts.WithPassword> result = staff.resetPassword(viewer.actor(), member.id());
-    boolean done = finished(result, "staff.reset");
     if (result instanceof Result.Done<StaffAccounts.WithPassword>(var made, var _)) {
+      // Before anything that may fail: it is seen this once.
       NewPassword.show(made, () -> {});
     }
-    return done;
+    return finished(result, "staff.reset");
   }
 
   private void openDisabling(StaffMember member) {

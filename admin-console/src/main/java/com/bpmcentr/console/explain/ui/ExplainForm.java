@@ -1,5 +1,6 @@
 package com.bpmcentr.console.explain.ui;
 
+import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.ApiKeyRow;
 import com.bpmcentr.console.apikey.ApiKeyService;
@@ -137,10 +138,10 @@ final class ExplainForm extends Div {
       parts.put("apiKeyId", List.of(chosen.id().toString()));
     }
     if (!connector.isEmpty()) {
-      parts.put("connector", List.of(connector.getValue()));
+      parts.put("connector", List.of(SecretPrefix.cut(connector.getValue())));
     }
     if (!account.isEmpty()) {
-      parts.put("account", List.of(account.getValue().strip()));
+      parts.put("account", List.of(SecretPrefix.cut(account.getValue().strip())));
     }
     if (at.getValue() != null) {
       parts.put("at", List.of(at.getValue().atZone(zone).toInstant().toString()));

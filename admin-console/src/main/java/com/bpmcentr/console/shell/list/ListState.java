@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell.list;
 
 import com.bpmcentr.console.operation.SortOrder;
+import com.bpmcentr.console.secret.SecretPrefix;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a list is filtered and sorted by, as the URL's query says it: {@code
  * ?status=active&sort=-created}. A screen changes it only by navigating, so back and forward work.
+ * Of a secret that was pasted into a filter only the prefix gets that far.
  */
 public record ListState(Map<String, String> filters, List<SortOrder> sort) {
 
@@ -35,7 +37,7 @@ public record ListState(Map<String, String> filters, List<SortOrder> sort) {
             (name, values) -> {
               String value = values.isEmpty() ? "" : values.getFirst().strip();
               if (!name.equals(SORT) && !value.isEmpty()) {
-                filters.put(name, value);
+                filters.put(name, SecretPrefix.cut(name, value));
               }
             });
     return new ListState(
@@ -55,7 +57,7 @@ public record ListState(Map<String, String> filters, List<SortOrder> sort) {
     if (value == null || value.isBlank()) {
       changed.remove(filter);
     } else {
-      changed.put(filter, value.strip());
+      changed.put(filter, SecretPrefix.cut(filter, value.strip()));
     }
     return new ListState(changed, sort);
   }

@@ -36,4 +36,17 @@ class ListStateTest {
     assertThat(state.with("search", null).filters()).containsOnlyKeys("status");
     assertThat(state.withoutFilters().filters()).isEmpty();
   }
+
+  /** What is in the state is in the address, in saved views and in the audit log. */
+  @Test
+  void ofAndWith_aWholeSecret_keepItsPrefixOnly() {
+    String key = "bpm_test_Zx81Qw" + "S".repeat(32);
+
+    assertThat(ListState.PLAIN.with("prefix", key).filters())
+        .containsExactly(Map.entry("prefix", "bpm_test_Zx81Qw"));
+    assertThat(ListState.of(QueryParameters.fromString("q=" + key)).filters())
+        .containsExactly(Map.entry("q", "bpm_test_Zx81Qw"));
+    assertThat(ListState.PLAIN.with("keyPrefix", "imported-from-elsewhere").filters())
+        .containsExactly(Map.entry("keyPrefix", "impo"));
+  }
 }
