@@ -76,7 +76,7 @@ class BulkController {
 
   private Answer<BulkPreviewJson> preview(Actor actor, String type, BulkFields fields) {
     return Answer.ok(
-        bulk.preview(actor, type, fields.action(), fields.selection()), BulkPreviewJson::of);
+        bulk.preview(actor, type, fields.action(), fields.selected()), BulkPreviewJson::of);
   }
 
   private Answer<AcceptedJob> accept(Actor actor, String type, BulkFields fields) {

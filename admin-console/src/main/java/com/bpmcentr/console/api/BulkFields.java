@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An action on many things: on those with these ids, or on all that the filters leave.
  *
+ * @param selection what the preview said; refused with 409 when other things are meant by now
  * @param filter the list's filters, {@code {"status":"active"}}; a flag may be true or false
  */
 @Schema(name = "BulkAction")
@@ -21,13 +22,14 @@ record BulkFields(
     @NotNull String action,
     @Nullable List<UUID> ids,
     @Schema(example = "{\"status\":\"active\"}") @Nullable Map<String, Object> filter,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable String selection) {
 
   BulkRequest asked() {
-    return new BulkRequest(action, selection(), reason);
+    return new BulkRequest(action, selected(), reason, selection);
   }
 
-  Selection selection() {
+  Selection selected() {
     if (ids != null && filter == null) {
       if (ids.stream().anyMatch(Objects::isNull)) {
         throw new InvalidRequestException("ids", "must hold ids only");

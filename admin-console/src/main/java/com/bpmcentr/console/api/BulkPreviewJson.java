@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total how many things are selected
  * @param possible how many of them it would be done to
- * @param blastRadius who would be refused; null where nothing stops, or too many to add up
+ * @param stopping how many of those would let nobody in who is let in now
+ * @param blastRadius who that is; null where nothing stops, or too many to add up
+ * @param selection to be sent along with the action, which then is done to these things or none
  */
 @Schema(name = "BulkPreview")
 record BulkPreviewJson(
-    int total, int possible, List<Refused> refused, @Nullable BlastRadiusJson blastRadius) {
+    int total,
+    int possible,
+    List<Refused> refused,
+    int stopping,
+    @Nullable BlastRadiusJson blastRadius,
+    String selection) {
 
   /** A reason as the single call would give it, and of how many things. */
   @Schema(name = "BulkPreviewRefused")
@@ -31,6 +38,8 @@ record BulkPreviewJson(
         preview.total(),
         preview.possible(),
         preview.refused().stream().map(Refused::of).toList(),
-        preview.stops() == null ? null : BlastRadiusJson.of(preview.stops()));
+        preview.stopping(),
+        preview.stops() == null ? null : BlastRadiusJson.of(preview.stops()),
+        preview.selection());
   }
 }

@@ -15,6 +15,7 @@ enum ProblemKind {
   IDEMPOTENCY_INTERRUPTED(409, "What became of the first call with this key is not known"),
   IDEMPOTENCY_RUNNING(409, "The first call with this key is still running"),
   LIMIT_REACHED(409, "A limit of the rules is reached"),
+  SELECTION_CHANGED(409, "Other things are selected than were looked at"),
   STATE_FORBIDS(409, "The present state does not allow this"),
   VERSION_CONFLICT(409, "It was changed since it was read"),
   PAYLOAD_TOO_LARGE(413, "The body is too large"),

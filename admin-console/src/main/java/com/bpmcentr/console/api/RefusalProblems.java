@@ -35,6 +35,11 @@ final class RefusalProblems {
           Problem.of(
               ProblemKind.LIMIT_REACHED,
               "The limit %s is reached; the rules allow %d.".formatted(limit, allowed));
+      case Refusal.SelectionChanged(int total) ->
+          Problem.of(
+              ProblemKind.SELECTION_CHANGED,
+              "Other things are selected than when it was previewed, %d now; preview it again."
+                  .formatted(total));
       case Refusal.AlreadyExists(String field) ->
           Problem.of(
               ProblemKind.ALREADY_EXISTS,

@@ -74,8 +74,8 @@ final class ApiKeyBulk implements BulkTarget {
   }
 
   @Override
-  public Optional<BlastRadius.Subject> stops(String action) {
-    return Optional.of(BlastRadius.Subject.API_KEY);
+  public BlastRadius.Subject subject() {
+    return BlastRadius.Subject.API_KEY;
   }
 
   /** Decides on each, and gathers what there is to save. */
@@ -97,7 +97,7 @@ final class ApiKeyBulk implements BulkTarget {
         case Result.Done<ApiKey>(ApiKey after, _) -> {
           changed.add(after);
           results.put(
-              id, new BulkResult.Changed(before.customerId(), before.facts(), after.facts()));
+              id, new BulkResult.Changed(before.customerId(), true, before.facts(), after.facts()));
         }
       }
     }

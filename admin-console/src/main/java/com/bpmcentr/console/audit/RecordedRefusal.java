@@ -18,6 +18,7 @@ public final class RecordedRefusal {
   private static final Pattern STATE = Pattern.compile("(\\S+) while (\\S+)");
   private static final Pattern INVALID = Pattern.compile("(invalid\\.\\S+): (\\S+)");
   private static final Pattern LIMIT = Pattern.compile("limit (\\S+): (\\d{1,9})");
+  private static final Pattern SELECTION = Pattern.compile("selection changed: (\\d{1,9})");
   private static final Pattern EXISTS = Pattern.compile("already exists: (\\S+)");
 
   private RecordedRefusal() {}
@@ -31,6 +32,7 @@ public final class RecordedRefusal {
       case Refusal.StateForbids state -> state.action() + " while " + state.status();
       case Refusal.Invalid invalid -> invalid.messageKey() + ": " + invalid.field();
       case Refusal.LimitReached limit -> "limit " + limit.limit() + ": " + limit.allowed();
+      case Refusal.SelectionChanged changed -> "selection changed: " + changed.total();
       case Refusal.AlreadyExists exists -> "already exists: " + exists.field();
     };
   }
@@ -50,6 +52,7 @@ public final class RecordedRefusal {
                     VERSION, text, it -> new Refusal.VersionConflict(number(it, 1), number(it, 2))))
         .or(() -> read(INVALID, text, it -> new Refusal.Invalid(it.group(2), it.group(1))))
         .or(() -> read(LIMIT, text, it -> new Refusal.LimitReached(it.group(1), number(it, 2))))
+        .or(() -> read(SELECTION, text, it -> new Refusal.SelectionChanged(number(it, 1))))
         .or(() -> read(EXISTS, text, it -> new Refusal.AlreadyExists(it.group(1))))
         .or(() -> read(STATE, text, it -> new Refusal.StateForbids(it.group(2), it.group(1))));
   }

@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param total how many things are selected
  * @param possible how many of them it would be done to
  * @param refused why it would not be done to the others, the most frequent first
- * @param stops who would be refused from then on; absent when the action stops nothing, and for
- *     more than {@link BulkService#MOST_MEASURED} things
+ * @param stopping how many of the possible ones would let nobody in from then on who is let in now
+ * @param stops who that would be; absent when it stops nothing, and for more than {@link
+ *     BulkService#MOST_MEASURED} things
+ * @param selection tells whether the same things are still meant when the action is asked for
  */
 public record BulkPreview(
-    int total, int possible, List<Refused> refused, @Nullable BlastRadius stops) {
+    int total,
+    int possible,
+    List<Refused> refused,
+    int stopping,
+    @Nullable BlastRadius stops,
+    String selection) {
 
   public BulkPreview {
     refused = List.copyOf(refused);

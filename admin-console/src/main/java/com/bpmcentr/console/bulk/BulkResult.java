@@ -7,8 +7,13 @@ import java.util.UUID;
 /** What came of the action on one thing. */
 public sealed interface BulkResult {
 
-  /** It is saved; the customer's license has to be issued. */
-  record Changed(UUID customerId, Facts before, Facts after) implements BulkResult {}
+  /**
+   * It is saved; the customer's license has to be issued.
+   *
+   * @param stops whether who uses it now could not a moment later
+   */
+  record Changed(UUID customerId, boolean stops, Facts before, Facts after)
+      implements BulkResult {}
 
   /** This one was left as it is. */
   record Unchanged(Refusal refusal) implements BulkResult {}

@@ -16,6 +16,8 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.usage.UsageService;
+import com.bpmcentr.license.Hash;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -110,33 +112,46 @@ public final class BulkService {
 
   private BulkPreview look(Actor actor, BulkTarget target, String action, List<UUID> subjects) {
     BulkOrder order = new BulkOrder(actor, action, "");
-    List<UUID> possible = new ArrayList<>();
+    int possible = 0;
+    List<UUID> stopping = new ArrayList<>();
     Map<Refusal, Integer> refused = new HashMap<>();
     for (int from = 0; from < subjects.size(); from += ROWS_A_LOOK) {
       List<UUID> part = subjects.subList(from, Math.min(from + ROWS_A_LOOK, subjects.size()));
-      target
-          .preview(order, part)
-          .forEach(
-              (id, result) -> {
-                switch (result) {
-                  case BulkResult.Changed _ -> possible.add(id);
-                  case BulkResult.Unchanged(Refusal refusal) ->
-                      refused.merge(kind(refusal), 1, Integer::sum);
-                }
-              });
+      for (Map.Entry<UUID, BulkResult> each : target.preview(order, part).entrySet()) {
+        switch (each.getValue()) {
+          case BulkResult.Changed changed -> {
+            possible++;
+            if (changed.stops()) {
+              stopping.add(each.getKey());
+            }
+          }
+          case BulkResult.Unchanged(Refusal refusal) ->
+              refused.merge(kind(refusal), 1, Integer::sum);
+        }
+      }
     }
+    boolean measured = !stopping.isEmpty() && stopping.size() <= MOST_MEASURED;
     return new BulkPreview(
         subjects.size(),
-        possible.size(),
+        possible,
         refused.entrySet().stream()
             .map(reason -> new BulkPreview.Refused(reason.getKey(), reason.getValue()))
             .sorted(Comparator.comparingInt(BulkPreview.Refused::count).reversed())
             .toList(),
-        target
-            .stops(action)
-            .filter(_ -> !possible.isEmpty() && possible.size() <= MOST_MEASURED)
-            .map(subject -> usage.blastRadius(actor, subject, possible).orElseThrow())
-            .orElse(null));
+        stopping.size(),
+        measured ? usage.blastRadius(actor, target.subject(), stopping).orElseThrow() : null,
+        digest(subjects));
+  }
+
+  /** Of the things themselves: as many others are not the same. In whatever order they are. */
+  private static String digest(List<UUID> subjects) {
+    ByteBuffer bytes = ByteBuffer.allocate(subjects.size() * 2 * Long.BYTES);
+    subjects.stream()
+        .sorted()
+        .forEach(
+            id ->
+                bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()));
+    return Hash.sha256(bytes.array()).toString();
   }
 
   /** What is not there is not there for one reason, whichever id it has. */
@@ -150,6 +165,9 @@ public final class BulkService {
       Actor actor, Attempt attempt, UUID id, BulkTarget target, BulkRequest asked) {
     return switch (selected(target, asked.selection())) {
       case Result.Refused<List<UUID>>(Refusal refusal) -> Result.refused(refusal);
+      case Result.Done<List<UUID>>(List<UUID> subjects, _)
+          when asked.previewed() != null && !asked.previewed().equals(digest(subjects)) ->
+          Result.refused(new Refusal.SelectionChanged(subjects.size()));
       case Result.Done<List<UUID>>(List<UUID> subjects, _) -> {
         Facts parameters =
             Facts.NONE.with(BulkJobs.TYPE, target.type()).with(BulkJobs.ACTION, asked.action());

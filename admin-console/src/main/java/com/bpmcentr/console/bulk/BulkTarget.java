@@ -37,6 +37,6 @@ public interface BulkTarget {
   /** What {@link #change} would answer now; nothing is locked or saved. */
   Map<UUID, BulkResult> preview(BulkOrder order, List<UUID> ids);
 
-  /** As what the things stop being used, where the action stops them. */
-  Optional<BlastRadius.Subject> stops(String action);
+  /** As what the things are used. */
+  BlastRadius.Subject subject();
 }

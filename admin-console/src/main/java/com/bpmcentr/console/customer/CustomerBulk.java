@@ -75,8 +75,8 @@ final class CustomerBulk implements BulkTarget {
   }
 
   @Override
-  public Optional<BlastRadius.Subject> stops(String action) {
-    return action.equals(BLOCK) ? Optional.of(BlastRadius.Subject.CUSTOMER) : Optional.empty();
+  public BlastRadius.Subject subject() {
+    return BlastRadius.Subject.CUSTOMER;
   }
 
   /** Decides on each, and gathers what there is to save. */
@@ -97,7 +97,7 @@ final class CustomerBulk implements BulkTarget {
             results.put(id, new BulkResult.Unchanged(refusal));
         case Result.Done<Customer>(Customer after, _) -> {
           changed.add(after);
-          results.put(id, new BulkResult.Changed(id, before.facts(), after.facts()));
+          results.put(id, new BulkResult.Changed(id, after.blocked(), before.facts(), after.facts()));
         }
       }
     }

@@ -44,6 +44,13 @@ public sealed interface Refusal {
    */
   record LimitReached(String limit, int allowed) implements Refusal {}
 
+  /**
+   * Other things are meant than those that were looked at.
+   *
+   * @param total how many they are now
+   */
+  record SelectionChanged(int total) implements Refusal {}
+
   /** Another one has this field's value already. */
   record AlreadyExists(String field) implements Refusal {}
 }

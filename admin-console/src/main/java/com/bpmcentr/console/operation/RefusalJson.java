@@ -38,6 +38,7 @@ public final class RefusalJson {
     @JsonSubTypes.Type(value = Refusal.StateForbids.class, name = "state-forbids"),
     @JsonSubTypes.Type(value = Refusal.Invalid.class, name = "invalid"),
     @JsonSubTypes.Type(value = Refusal.LimitReached.class, name = "limit-reached"),
+    @JsonSubTypes.Type(value = Refusal.SelectionChanged.class, name = "selection-changed"),
     @JsonSubTypes.Type(value = Refusal.AlreadyExists.class, name = "already-exists")
   })
   private interface Kinds {}

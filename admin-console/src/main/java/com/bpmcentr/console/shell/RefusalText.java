@@ -23,6 +23,8 @@ public final class RefusalText {
           ui.getTranslation("field." + field) + ": " + text(ui, messageKey, arguments);
       case Refusal.LimitReached(String limit, int allowed) ->
           ui.getTranslation("refused.limit." + limit, allowed);
+      case Refusal.SelectionChanged(int total) ->
+          ui.getTranslation("refused.selection-changed", total);
       case Refusal.AlreadyExists(String field) ->
           ui.getTranslation("refused.already-exists", ui.getTranslation("field." + field));
     };

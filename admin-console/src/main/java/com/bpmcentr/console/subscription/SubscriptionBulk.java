@@ -104,11 +104,8 @@ final class SubscriptionBulk implements BulkTarget {
   }
 
   @Override
-  public Optional<BlastRadius.Subject> stops(String action) {
-    ActionName name = name(action);
-    return name == ActionName.SUSPEND || name == ActionName.REVOKE
-        ? Optional.of(BlastRadius.Subject.SUBSCRIPTION)
-        : Optional.empty();
+  public BlastRadius.Subject subject() {
+    return BlastRadius.Subject.SUBSCRIPTION;
   }
 
   /** Decides on each, and gathers what there is to save. */
@@ -135,7 +132,12 @@ final class SubscriptionBulk implements BulkTarget {
           changed.add(after);
           happened.add(new EventRepository.NewEvent(id, event, before.facts(), after.facts()));
           results.put(
-              id, new BulkResult.Changed(before.customerId(), before.facts(), after.facts()));
+              id,
+              new BulkResult.Changed(
+                  before.customerId(),
+                  ActionPreview.of(before, after, now).endsAccessAtOnce(),
+                  before.facts(),
+                  after.facts()));
         }
       }
     }

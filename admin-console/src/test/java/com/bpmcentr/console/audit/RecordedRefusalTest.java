@@ -21,6 +21,7 @@ class RecordedRefusalTest {
         new Refusal.StateForbids("past_due", "change_account"),
         new Refusal.Invalid("subscriptions.0.connectorId", "invalid.connector-draft"),
         new Refusal.LimitReached("trial-account", 3),
+        new Refusal.SelectionChanged(5012),
         new Refusal.AlreadyExists("email"));
   }
 

@@ -139,7 +139,9 @@ class BulkJobsIT {
             new BulkPreview.Refused(new Refusal.NotFound("subscription", ""), 2),
             new BulkPreview.Refused(new Refusal.StateForbids("revoked", "revoke"), 1));
     assertThat(revoked.stops()).isNotNull();
+    assertThat(revoked.stopping()).isEqualTo(3);
     assertThat(preview("subscription", "cancel", ids).stops()).isNull();
+    assertThat(preview("subscription", "cancel", ids).stopping()).isZero();
     assertThat(preview("customer", "block", customers).possible()).isEqualTo(1);
     assertThat(preview("customer", "unblock", customers).possible()).isEqualTo(1);
     assertThat(preview("api-key", "revoke", List.of(NOBODY)).possible()).isZero();
@@ -301,6 +303,58 @@ class BulkJobsIT {
         .containsExactly(active.id());
     assertThat(revocations(other.id())).isZero();
     assertThat(job.parameter("filter.status")).isEqualTo("active");
+  }
+
+  /** Cancelled in the days of grace it ends at once: whom that stops is to be said. */
+  @Test
+  void preview_cancelInGrace_saysThatItStops() {
+    Subscription subscription = business.newSubscription(business.newCustomer(), "rozetka", "1");
+    List<UUID> ids = List.of(subscription.id());
+    assertThat(preview("subscription", "cancel", ids).stopping()).isZero();
+    business
+        .sql(DatabaseRole.OWNER)
+        .sql(
+            """
+            update subscription
+               set starts_at = starts_at - interval '32 days', ends_at = :now - interval '1 hour'
+             where id = :id
+            """)
+        .param("now", Business.START.atOffset(ZoneOffset.UTC))
+        .param("id", subscription.id())
+        .update();
+
+    BulkPreview inGrace = preview("subscription", "cancel", ids);
+
+    assertThat(inGrace.possible()).isEqualTo(1);
+    assertThat(inGrace.stopping()).isEqualTo(1);
+    assertThat(inGrace.stops()).isNotNull();
+  }
+
+  /** What was looked at is what is done: a number that was typed is of those and of no others. */
+  @Test
+  void request_othersMatchThanWerePreviewed_isRefusedAndDoesNothing() {
+    Customer customer = business.newCustomer();
+    business.newSubscription(customer, "rozetka", "1");
+    Selection selection = new Selection.Matching(Map.of("customerId", customer.id().toString()));
+    String previewed =
+        bulk.preview(owner(), "subscription", "revoke", selection).orElseThrow().selection();
+    Subscription late = business.newSubscription(customer, "rozetka", "2");
+    BulkRequest asked = new BulkRequest("revoke", selection, "why", previewed);
+
+    assertThat(refusal(bulk.request(owner(), "subscription", asked)))
+        .isEqualTo(new Refusal.SelectionChanged(2));
+
+    business.subscriptions.revoke(owner(), late.id(), null, "one instead of another");
+    Selection one = new Selection.Ids(List.of(late.id()));
+    String ofOne = bulk.preview(owner(), "subscription", "revoke", one).orElseThrow().selection();
+    assertThat(ofOne).isNotEqualTo(previewed);
+    String again =
+        bulk.preview(owner(), "subscription", "revoke", selection).orElseThrow().selection();
+    Job job =
+        bulk.request(
+                owner(), "subscription", new BulkRequest("revoke", selection, "why", again))
+            .orElseThrow();
+    assertThat(job.total()).isEqualTo(2);
   }
 
   @Test

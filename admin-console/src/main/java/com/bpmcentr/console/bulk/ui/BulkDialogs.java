@@ -15,6 +15,7 @@ import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.BlastRadiusNote;
 import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.vaadin.flow.component.UI;
@@ -76,12 +77,15 @@ public class BulkDialogs {
                     formats.number(preview.possible()),
                     formats.number(preview.total())),
                 name,
-                reason -> request(type, new BulkRequest(action, selection, reason)))
+                reason ->
+                    request(
+                        type, new BulkRequest(action, selection, reason, preview.selection())))
             .asking(details(preview, formats));
-    if (preview.stops() != null) {
+    if (preview.stopping() > 0) {
       dialog.dangerous();
     }
-    if (!action.equals(REVOKE)) {
+    boolean unmeasured = preview.stopping() > BulkService.MOST_MEASURED;
+    if (!action.equals(REVOKE) && !unmeasured) {
       return dialog;
     }
     dialog.typing(Integer.toString(preview.total()));
@@ -93,6 +97,12 @@ public class BulkDialogs {
     details.addClassName("dialog-form");
     if (preview.stops() != null) {
       details.add(BlastRadiusNote.of(preview.stops(), formats));
+    } else if (preview.stopping() > 0) {
+      details.add(
+          new Note(
+              Note.Kind.BAD,
+              text("bulk.unmeasured", formats.number(preview.stopping())),
+              new Div(text("bulk.unmeasured.why", formats.number(BulkService.MOST_MEASURED)))));
     }
     if (!preview.refused().isEmpty()) {
       var reasons = new UnorderedList();
@@ -111,6 +121,11 @@ public class BulkDialogs {
 
   private boolean request(String type, BulkRequest asked) {
     return switch (bulk.request(viewer.actor(), type, asked)) {
+      case Result.Refused<Job>(Refusal.SelectionChanged changed) -> {
+        Notices.failure(RefusalText.of(changed, UI.getCurrent()));
+        open(type, asked.action(), asked.selection());
+        yield true;
+      }
       case Result.Refused<Job>(Refusal refusal) -> {
         Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
         yield false;
