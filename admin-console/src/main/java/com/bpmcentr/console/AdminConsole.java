@@ -111,6 +111,7 @@ public class AdminConsole {
                 Map.of(
                     "server.address", config.host(),
                     "server.port", config.port(),
+                    "server.servlet.session.cookie.secure", config.isPublicByTls(),
                     // Migrated above, in the owner's name.
                     "spring.flyway.enabled", false)));
     context.registerBean(ConsoleConfig.class, () -> config);

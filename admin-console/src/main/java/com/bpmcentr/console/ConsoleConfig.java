@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param ownerEmail address of the first owner
  * @param firstOwnerFile where the first owner's credentials go; absent: they are printed
  * @param edgeUrl an edge's address, for the line to paste that checks a key
+ * @param publicUrl where staff reach the console, as the proxy that ends TLS shows it; absent: at
+ *     its own address
+ * @param trustedProxies addresses and ranges whose word about their clients' addresses is believed
  * @param clockOffset how far this console's clock is set from the machine's, for tests
  */
 public record ConsoleConfig(
@@ -43,6 +46,8 @@ public record ConsoleConfig(
     String ownerEmail,
     @Nullable Path firstOwnerFile,
     URI edgeUrl,
+    @Nullable URI publicUrl,
+    List<String> trustedProxies,
     Duration clockOffset) {
 
   /**
@@ -74,6 +79,8 @@ public record ConsoleConfig(
             variables.email("CONSOLE_OWNER_EMAIL", "owner@localhost"),
             variables.path("CONSOLE_FIRST_OWNER_FILE"),
             variables.httpUrl("CONSOLE_EDGE_URL", "http://127.0.0.1:8081"),
+            variables.optionalHttpUrl("CONSOLE_PUBLIC_URL"),
+            variables.addresses("CONSOLE_TRUSTED_PROXIES"),
             variables.offset("CONSOLE_CLOCK_OFFSET"));
     // CONSOLE_URL is of the demo's credentials file, which people source.
     variables.refuseUnknown("CONSOLE_URL");
@@ -85,6 +92,11 @@ public record ConsoleConfig(
               + " 127.0.0.1 or ::1");
     }
     return config;
+  }
+
+  /** Whether staff reach it by TLS only, which a proxy ends. */
+  public boolean isPublicByTls() {
+    return publicUrl != null && "https".equals(publicUrl.getScheme());
   }
 
   private boolean isOnLoopbackOnly() {

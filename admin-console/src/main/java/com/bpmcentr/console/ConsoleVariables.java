@@ -9,11 +9,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** The environment's {@code CONSOLE_…} variables; remembers which it was asked for. */
 final class ConsoleVariables {
@@ -167,6 +170,27 @@ final class ConsoleVariables {
       // The same complaint as for any other text that is no such URL.
     }
     throw ConfigurationException.of(name, "is not an http or https URL");
+  }
+
+  @Nullable URI optionalHttpUrl(String name) {
+    return optional(name) == null ? null : httpUrl(name, "");
+  }
+
+  /** Addresses and ranges such as {@code 10.0.0.0/8}, with commas between. */
+  List<String> addresses(String name) {
+    String value = optional(name);
+    if (value == null) {
+      return List.of();
+    }
+    List<String> ranges = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    for (String range : ranges) {
+      try {
+        var _ = new IpAddressMatcher(range);
+      } catch (IllegalArgumentException e) {
+        throw ConfigurationException.of(name, "has what is no address or range: " + range);
+      }
+    }
+    return ranges;
   }
 
   /** A misspelt name would otherwise be a default that nobody asked for. */

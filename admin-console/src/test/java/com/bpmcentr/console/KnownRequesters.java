@@ -4,6 +4,7 @@ import com.bpmcentr.console.job.Requester;
 import com.bpmcentr.console.job.Requesters;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +21,7 @@ public final class KnownRequesters implements Requesters {
               .collect(Collectors.toMap(role -> id(Business.staff(role)), role -> role)));
 
   @Override
-  public Optional<Actor> actor(Requester requester) {
+  public Optional<Actor> actor(Requester requester, Instant asked) {
     return Optional.ofNullable(roles.get(requester.staffId()))
         .map(
             role ->

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.access;
 
+import com.bpmcentr.console.staff.Actor;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ public record AccessToken(
     @Nullable Instant expiresAt,
     @Nullable Instant lastUsedAt,
     @Nullable Instant revokedAt) {
+
+  Actor.Token asUsed() {
+    return new Actor.Token(id, prefix);
+  }
 
   public AccessTokenStatus status(Instant now) {
     if (revokedAt != null) {

@@ -15,7 +15,7 @@ public final class AccessTokenAuthentication extends AbstractAuthenticationToken
 
   public AccessTokenAuthentication(AccessTokens.Bearer bearer, Actor actor) {
     super(List.of());
-    this.tokenId = bearer.tokenId();
+    this.tokenId = bearer.token().id();
     this.actor = actor;
     setAuthenticated(true);
   }

@@ -60,6 +60,14 @@ class AccessTokenRepository {
         .optional();
   }
 
+  Optional<AccessToken> find(UUID id) {
+    return database
+        .sql("select * from access_token where id = :id")
+        .param("id", id)
+        .query(AccessTokenRepository::token)
+        .optional();
+  }
+
   Optional<AccessToken> findForUpdate(UUID id) {
     return database
         .sql("select * from access_token where id = :id for update")
@@ -102,6 +110,22 @@ class AccessTokenRepository {
         .param("stale", PgTime.of(now.minus(granularity)))
         .param("id", id)
         .update();
+  }
+
+  /** The token of this digest, unless it was noted so lately. */
+  Optional<AccessToken> noteRefusal(byte[] digest, Instant now, Duration granularity) {
+    return database
+        .sql(
+            """
+            update access_token set last_refused_at = :now
+             where digest = :digest and (last_refused_at is null or last_refused_at <= :stale)
+            returning *
+            """)
+        .param("digest", digest)
+        .param("now", PgTime.of(now))
+        .param("stale", PgTime.of(now.minus(granularity)))
+        .query(AccessTokenRepository::token)
+        .optional();
   }
 
   static AccessToken token(ResultSet row, int number) throws SQLException {

@@ -45,6 +45,7 @@ public class AccessTokens {
   private static final Duration LONGEST = Duration.ofDays(3660);
 
   private static final Duration USE_GRANULARITY = Duration.ofMinutes(1);
+  private static final Duration REFUSAL_GRANULARITY = Duration.ofHours(1);
 
   /**
    * A new token.
@@ -54,10 +55,10 @@ public class AccessTokens {
   public record NewToken(AccessToken token, Secret secret) {}
 
   /** Whose token came with a call. */
-  public record Bearer(UUID tokenId, StaffMember member) {
+  public record Bearer(AccessToken token, StaffMember member) {
 
     public Actor actor(@Nullable String address) {
-      return member.actor(Origin.API, address);
+      return member.actor(Origin.API, address).with(token.asUsed());
     }
   }
 
@@ -190,9 +191,33 @@ public class AccessTokens {
                 staff
                     .find(found.staffId())
                     .filter(StaffMember::enabled)
-                    .map(member -> new Bearer(found.id(), member)));
-    bearer.ifPresent(found -> tokens.noteUse(found.tokenId(), now, USE_GRANULARITY));
+                    .map(member -> new Bearer(found, member)));
+    bearer.ifPresent(found -> tokens.noteUse(found.token().id(), now, USE_GRANULARITY));
     return bearer;
+  }
+
+  /**
+   * Records that a token was tried which opens nothing any more, the sign of a leak: once an hour at
+   * most. Of what never was a token nothing is known.
+   */
+  public void noteRefused(String text, @Nullable String address) {
+    if (!FORM.matcher(text).matches()) {
+      return;
+    }
+    Instant now = clock.instant();
+    tokens
+        .noteRefusal(digest(text), now, REFUSAL_GRANULARITY)
+        .ifPresent(
+            token ->
+                staff
+                    .find(token.staffId())
+                    .ifPresent(
+                        member ->
+                            audit.refused(
+                                member.actor(Origin.API, address).with(token.asUsed()),
+                                Attempt.on(TYPE, token.id(), "use"),
+                                new Refusal.StateForbids(
+                                    token.status(now).wireName(), "use"))));
   }
 
   /** Of a precision that the database keeps, so that both agree on what has expired. */

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * On whose behalf the present request runs, be it of a screen or of the API. An account is read
@@ -46,7 +46,7 @@ public class CurrentActor {
       return token.actor();
     }
     return member(authentication)
-        .map(member -> member.actor(Origin.SCREEN, address(authentication)))
+        .map(member -> member.actor(Origin.SCREEN, address()))
         .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("nobody is logged in"));
   }
 
@@ -75,10 +75,10 @@ public class CurrentActor {
         .filter(member -> member.keepsSessionOf(principal.loggedInAt()));
   }
 
-  private static @Nullable String address(@Nullable Authentication authentication) {
-    return authentication != null
-            && authentication.getDetails() instanceof WebAuthenticationDetails details
-        ? details.getRemoteAddress()
+  /** Of this request, and not of the log-in: a stolen session is used from elsewhere. */
+  private static @Nullable String address() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+        ? request.getRequest().getRemoteAddr()
         : null;
   }
 }

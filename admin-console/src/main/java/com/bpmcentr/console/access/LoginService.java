@@ -1,5 +1,8 @@
 package com.bpmcentr.console.access;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.scheduling.annotation.Scheduled;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.operation.Facts;
@@ -29,6 +32,9 @@ public class LoginService {
   static final Duration LOCK = Duration.ofMinutes(15);
 
   private static final String LOGIN = "login";
+  private static final String CONFIRM = "confirm-password";
+  private static final Attempt UNKNOWN = Attempt.on("staff", "unknown", LOGIN);
+  private static final Refusal UNKNOWN_REFUSED = new Refusal.NotFound("staff", "unknown");
   private static final int LONGEST_EMAIL = 254;
   static final int LONGEST_PASSWORD = 1000;
 
@@ -37,6 +43,9 @@ public class LoginService {
   private final AuditLog audit;
   private final TransactionOperations transactions;
   private final Clock clock;
+
+  /** Log-ins with unknown addresses since they were last written down. */
+  private final AtomicLong unknown = new AtomicLong();
 
   LoginService(
       StaffRepository staff,
@@ -59,35 +68,94 @@ public class LoginService {
       refuseUnknown(address);
       return Optional.empty();
     }
-    return check(member.get(), password, address, LOGIN);
+    return check(member.get(), password, address);
+  }
+
+  /** Records that the member has ended the session, wherever that was begun. */
+  public void loggedOut(StaffPrincipal principal, @Nullable String address) {
+    transactions.executeWithoutResult(
+        _ ->
+            staff
+                .find(principal.staffId())
+                .ifPresent(
+                    member ->
+                        audit.record(
+                            member.actor(Origin.SCREEN, address),
+                            Attempt.on("staff", member.id(), "logout"),
+                            Facts.NONE,
+                            Facts.NONE)));
+  }
+
+  /** Writes down how many log-ins with unknown addresses there were beside those that are. */
+  @Scheduled(fixedDelay = 60_000)
+  void tellUnknown() {
+    long times = unknown.getAndSet(0) - 1;
+    if (times > 0) {
+      transactions.executeWithoutResult(
+          _ ->
+              audit.recordAll(
+                  nobody(null),
+                  List.of(
+                      new AuditLog.Change(
+                          UNKNOWN, UNKNOWN_REFUSED, Facts.NONE, Facts.NONE.with("times", times)))));
+    }
+  }
+
+  /** What came of asking for a password again. */
+  public enum Confirmation {
+    RIGHT,
+    WRONG,
+    /** After too many wrong ones even the right one is not looked at; a new log-in ends that. */
+    LOCKED
   }
 
   /**
    * Whether this is the password of the one who acts: asked again before what only they may do.
-   * Counted and recorded as a log-in is, so that a session is no place to guess either.
+   * Limited and recorded as a log-in is, so that a session is no place to guess either; but counted
+   * apart from log-ins, which anybody can fail at.
    */
-  public boolean confirm(Actor actor, String password) {
+  public Confirmation confirm(Actor actor, String password) {
     UUID id = actor.staffId();
-    return id != null
-        && password.length() <= LONGEST_PASSWORD
-        && staff
-            .find(id)
-            .flatMap(member -> check(member, password, actor.address(), "confirm-password"))
-            .isPresent();
+    Optional<StaffMember> member =
+        id == null || password.length() > LONGEST_PASSWORD ? Optional.empty() : staff.find(id);
+    return member.map(found -> confirm(found, password, actor)).orElse(Confirmation.WRONG);
+  }
+
+  private Confirmation confirm(StaffMember member, String password, Actor actor) {
+    Optional<StaffRepository.Attempt> attempt =
+        staff.countConfirmation(member.id(), clock.instant(), MOST_FAILURES, LOCK);
+    if (attempt.isEmpty()) {
+      refuse(member, "locked", actor.address(), CONFIRM);
+      return Confirmation.LOCKED;
+    }
+    if (!hashing.confirms(password, attempt.get().passwordHash())) {
+      refuse(member, "wrong password", actor.address(), CONFIRM);
+      return Confirmation.WRONG;
+    }
+    transactions.executeWithoutResult(
+        _ -> {
+          staff.clearConfirmations(member.id());
+          audit.record(
+              member.actor(Origin.SCREEN, actor.address()),
+              Attempt.on("staff", member.id(), CONFIRM),
+              Facts.NONE,
+              Facts.NONE);
+        });
+    return Confirmation.RIGHT;
   }
 
   private Optional<StaffPrincipal> check(
-      StaffMember member, String password, @Nullable String address, String verb) {
+      StaffMember member, String password, @Nullable String address) {
     Instant now = clock.instant();
     Optional<StaffRepository.Attempt> attempt =
         staff.countAttempt(member.id(), now, MOST_FAILURES, LOCK);
     if (attempt.isEmpty()) {
       hashing.matchNobody(password);
-      refuse(member, member.enabled() ? "locked" : "disabled", address, verb);
+      refuse(member, member.enabled() ? "locked" : "disabled", address, LOGIN);
       return Optional.empty();
     }
     if (!hashing.matches(password, attempt.get().passwordHash())) {
-      refuse(member, "wrong password", address, verb);
+      refuse(member, "wrong password", address, LOGIN);
       if (attempt.get().locksAccount()) {
         recordLock(member, now, address);
       }
@@ -96,11 +164,10 @@ public class LoginService {
     transactions.executeWithoutResult(
         _ -> {
           staff.clearAttempts(member.id());
-          if (verb.equals(LOGIN)) {
-            staff.noteLogin(member.id(), now);
-          }
+          staff.clearConfirmations(member.id());
+          staff.noteLogin(member.id(), now);
           Actor actor = member.actor(Origin.SCREEN, address);
-          audit.record(actor, Attempt.on("staff", member.id(), verb), Facts.NONE, Facts.NONE);
+          audit.record(actor, Attempt.on("staff", member.id(), LOGIN), Facts.NONE, Facts.NONE);
         });
     return Optional.of(new StaffPrincipal(member.id(), member.email(), now));
   }
@@ -123,12 +190,15 @@ public class LoginService {
         new Refusal.StateForbids(why, verb));
   }
 
-  /** Without the address that was typed: people type passwords into the wrong field. */
+  /**
+   * Without the address that was typed: people type passwords into the wrong field. The first of a
+   * minute is written down by itself, the others together: the log is never pruned, and anybody
+   * could fill it.
+   */
   private void refuseUnknown(@Nullable String address) {
-    audit.refused(
-        nobody(address),
-        Attempt.on("staff", "unknown", LOGIN),
-        new Refusal.NotFound("staff", "unknown"));
+    if (unknown.getAndIncrement() == 0) {
+      audit.refused(nobody(address), UNKNOWN, UNKNOWN_REFUSED);
+    }
   }
 
   private void recordLock(StaffMember member, Instant now, @Nullable String address) {

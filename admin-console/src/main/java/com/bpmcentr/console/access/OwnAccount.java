@@ -78,13 +78,15 @@ public class OwnAccount {
   /**
    * Ends the member's sessions, also the one it is done in.
    *
-   * @param present wrong ones count like wrong log-ins, and lock the account like them
+   * @param present five wrong ones in a row lock this for a while, as at the log-in
    */
   public Result<StaffMember> changePassword(Actor actor, Secret present, Secret wanted) {
     Attempt attempt = attempt(actor, "change-password");
     // Counted outside the frame's transaction, which a refusal rolls back.
     Optional<Refusal> obstacle =
         own(actor).flatMap(staff::find).flatMap(member -> obstacle(actor, member, present, wanted));
+    // So is hashing, which takes a while and would hold the row.
+    String hash = obstacle.isPresent() ? "" : hashing.hash(wanted);
     return change(
         actor,
         attempt,
@@ -93,9 +95,7 @@ public class OwnAccount {
                 .map(Result::<StaffMember>refused)
                 .orElseGet(
                     () ->
-                        Result.done(
-                            staff.savePassword(
-                                before.id(), hashing.hash(wanted), clock.instant()))));
+                        Result.done(staff.savePassword(before.id(), hash, clock.instant()))));
   }
 
   private Optional<Refusal> obstacle(
@@ -104,10 +104,11 @@ public class OwnAccount {
     if (unfit.isPresent()) {
       return unfit;
     }
-    if (member.lockedAt(clock.instant())) {
-      return Optional.of(new Refusal.StateForbids("locked", "change-password"));
-    }
-    return logins.confirm(actor, present.reveal()) ? Optional.empty() : Optional.of(WRONG_PASSWORD);
+    return switch (logins.confirm(actor, present.reveal())) {
+      case RIGHT -> Optional.empty();
+      case WRONG -> Optional.of(WRONG_PASSWORD);
+      case LOCKED -> Optional.of(new Refusal.StateForbids("locked", "change-password"));
+    };
   }
 
   private static Optional<Refusal> unfit(StaffMember member, String present, String wanted) {

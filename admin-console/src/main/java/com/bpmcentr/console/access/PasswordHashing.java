@@ -1,10 +1,13 @@
 package com.bpmcentr.console.access;
 
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import com.bpmcentr.console.secret.Secret;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -28,9 +31,14 @@ class PasswordHashing {
   /** Half of the machine, so that the other half goes on. */
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          THREADS, Thread.ofPlatform().daemon().name("password-hashing-", 0).factory());
+  /** More than wait at once where nobody guesses; who comes then is refused unheard. */
+  private static final int MOST_WAITING = 64;
+
+  private final ExecutorService strangers = lane("password-hashing-", THREADS);
+
+  /** Of those who have shown who they are: they do not wait behind a flood of guesses. */
+  private final ExecutorService members = lane("members-hashing-", 1);
+
   private final Argon2PasswordEncoder argon2;
 
   /** The hash of a password nobody has: what is compared when there is nobody to compare with. */
@@ -48,14 +56,39 @@ class PasswordHashing {
     this.nobodysHash = hash(new PasswordGenerator().generate());
   }
 
-  String hash(Secret password) {
-    return onOwnThread(() -> String.valueOf(argon2.encode(password.reveal())));
+  private static ExecutorService lane(String name, int threads) {
+    return new ThreadPoolExecutor(
+        threads,
+        threads,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(MOST_WAITING),
+        Thread.ofPlatform().daemon().name(name, 0).factory());
   }
 
+  /** Takes a while: not to be called while a transaction holds locks. */
+  String hash(Secret password) {
+    return on(members, () -> String.valueOf(argon2.encode(password.reveal())));
+  }
+
+  /**
+   * Whether a stranger's password is the one.
+   *
+   * @throws RejectedExecutionException when too many others wait for theirs
+   */
   boolean matches(String password, String hash) {
+    return matches(strangers, password, hash);
+  }
+
+  /** The same for someone who is logged in already. */
+  boolean confirms(String password, String hash) {
+    return matches(members, password, hash);
+  }
+
+  private boolean matches(ExecutorService lane, String password, String hash) {
     // The encoder answers for an empty one at once, and time would tell.
     String compared = password.isEmpty() ? "empty" : password;
-    return onOwnThread(() -> argon2.matches(compared, hash)) && !password.isEmpty();
+    return on(lane, () -> argon2.matches(compared, hash)) && !password.isEmpty();
   }
 
   /** Takes as long as a real comparison, so that time does not tell whether an account exists. */
@@ -63,9 +96,9 @@ class PasswordHashing {
     boolean _ = matches(password, nobodysHash);
   }
 
-  private <T> T onOwnThread(Callable<T> work) {
+  private static <T> T on(ExecutorService lane, Callable<T> work) {
     try {
-      return threads.submit(work).get();
+      return lane.submit(work).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while hashing", e);

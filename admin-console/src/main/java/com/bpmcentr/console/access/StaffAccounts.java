@@ -83,26 +83,37 @@ public class StaffAccounts {
   /** With a generated password, for the owner to hand over. */
   public Result<WithPassword> create(Actor actor, String email, StaffDetails details) {
     Attempt attempt = new Attempt("staff.create", TYPE, "new", null);
+    NewPassword password = newPassword(actor);
     return operations.change(
-        actor, MANAGE_STAFF, attempt, () -> create(actor, attempt, email, details));
+        actor, MANAGE_STAFF, attempt, () -> create(actor, attempt, email, details, password));
+  }
+
+  /** Made before the transaction, whose locks others would wait for as long as hashing takes. */
+  private record NewPassword(Secret password, String hash) {}
+
+  private NewPassword newPassword(Actor actor) {
+    Secret password = passwords.generate();
+    return new NewPassword(password, actor.may(MANAGE_STAFF) ? hashing.hash(password) : "");
   }
 
   private Result<WithPassword> create(
-      Actor actor, Attempt attempt, String email, StaffDetails details) {
+      Actor actor,
+      Attempt attempt,
+      String email,
+      StaffDetails details,
+      NewPassword password) {
     Optional<Refusal.Invalid> wrong = FieldRules.email("email", email).or(details::problem);
     if (wrong.isPresent()) {
       return Result.refused(wrong.get());
     }
-    Secret password = passwords.generate();
     Optional<StaffMember> created =
-        staff.insert(
-            email.toLowerCase(Locale.ROOT), details, hashing.hash(password), clock.instant());
+        staff.insert(email.toLowerCase(Locale.ROOT), details, password.hash(), clock.instant());
     if (created.isEmpty()) {
       return Result.refused(new Refusal.AlreadyExists("email"));
     }
     StaffMember member = created.get();
     audit.record(actor, attempt.made(member.id()), Facts.NONE, facts(member));
-    return Result.done(new WithPassword(member, password));
+    return Result.done(new WithPassword(member, password.password()));
   }
 
   /** A new role counts from the member's next call, on screens and of tokens. */
@@ -159,12 +170,13 @@ public class StaffAccounts {
   }
 
   /**
-   * Ends the member's sessions and lifts a lock. Not of one's own account from a screen: the session
-   * would be over before the password is seen, and a sole owner locked out. A program sees it in
-   * the answer, which is how an owner gets in again who has forgotten theirs.
+   * Ends the member's sessions and lifts a lock. Not of one's own account from a screen: the
+   * session would be over before the password is seen, and a sole owner locked out. A program sees
+   * it in the answer, which is how an owner gets in again who has forgotten theirs.
    */
   public Result<WithPassword> resetPassword(Actor actor, UUID id) {
     Attempt attempt = Attempt.on(TYPE, id, "reset-password");
+    NewPassword password = newPassword(actor);
     return operations.change(
         actor,
         MANAGE_STAFF,
@@ -177,10 +189,9 @@ public class StaffAccounts {
           if (member.isEmpty()) {
             return unknown(id);
           }
-          Secret password = passwords.generate();
-          StaffMember saved = staff.savePassword(id, hashing.hash(password), clock.instant());
+          StaffMember saved = staff.savePassword(id, password.hash(), clock.instant());
           audit.record(actor, attempt, facts(member.get()), facts(saved));
-          return Result.done(new WithPassword(saved, password));
+          return Result.done(new WithPassword(saved, password.password()));
         });
   }
 

@@ -54,6 +54,13 @@ public record StaffMember(
         && (signedOutAt == null || !signedOutAt.isAfter(loggedInAt));
   }
 
+  /**
+   * Whether what was begun then may go on: not once the account was disabled, be it for a moment.
+   */
+  boolean keepsWorkOf(Instant asked) {
+    return enabled() && (signedOutAt == null || !signedOutAt.isAfter(asked));
+  }
+
   Actor actor(Origin origin, @Nullable String address) {
     return new Actor(id, email, role, origin, address);
   }

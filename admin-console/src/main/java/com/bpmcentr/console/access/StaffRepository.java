@@ -86,6 +86,39 @@ class StaffRepository {
         .optional();
   }
 
+  /** The same for a password that is asked for again within a session, with a count of its own. */
+  Optional<Attempt> countConfirmation(UUID id, Instant now, int most, Duration lock) {
+    return database
+        .sql(
+            """
+            update staff
+               set failed_confirmations =
+                     case when confirming_locked_until is null then failed_confirmations + 1 else 1 end,
+                   confirming_locked_until =
+                     case when confirming_locked_until is null and failed_confirmations + 1 >= :most
+                          then :until end
+             where id = :id and disabled_at is null
+               and (confirming_locked_until is null or confirming_locked_until <= :now)
+            returning password_hash, confirming_locked_until is not null as locks
+            """)
+        .param("id", id)
+        .param("most", most)
+        .param("now", PgTime.of(now))
+        .param("until", PgTime.of(now.plus(lock)))
+        .query((row, _) -> new Attempt(row.getString("password_hash"), row.getBoolean("locks")))
+        .optional();
+  }
+
+  void clearConfirmations(UUID id) {
+    database
+        .sql(
+            """
+            update staff set failed_confirmations = 0, confirming_locked_until = null where id = :id
+            """)
+        .param("id", id)
+        .update();
+  }
+
   /** The guess was right after all: nothing is counted any more. */
   void clearAttempts(UUID id) {
     database

@@ -31,6 +31,7 @@ class AuditController {
         "targetId",
         "outcome",
         "origin",
+        "token",
         "from",
         "until"
       },

@@ -2,16 +2,16 @@ package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.access.AccessTokenAuthentication;
 import com.bpmcentr.console.staff.Permission;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.regex.Pattern;
-import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Reads a body whole, up to a limit, before anything looks at it. */

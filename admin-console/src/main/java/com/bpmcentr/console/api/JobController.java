@@ -7,9 +7,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -44,6 +47,16 @@ class JobController {
   Answer<JobDetailJson> get(Actor actor, @PathVariable UUID id, ListParameters parameters) {
     return Answer.filtered(
         jobs.detail(actor, id, parameters.query()), parameters, detail -> json(detail, parameters));
+  }
+
+  @Operation(
+      operationId = "stopJob",
+      summary = "Ends a job before its end; what was done until then stays done")
+  @PostMapping("/{id}/stop")
+  Answer<JobJson> stop(
+      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(
+        jobs.stop(actor, id, Reason.text(body)), job -> JobJson.of(job, clock.instant()));
   }
 
   private JobDetailJson json(JobDetail detail, ListParameters parameters) {

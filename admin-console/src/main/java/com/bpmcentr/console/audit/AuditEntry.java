@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq dense, from 1
  * @param role the actor's role at that time, lower case
  * @param origin which door it came through, lower case
+ * @param token the prefix of the access token that the call came with; absent for screens
  * @param refusal why it was refused; absent when it was done
  */
 public record AuditEntry(
@@ -29,6 +30,7 @@ public record AuditEntry(
     String role,
     String origin,
     @Nullable String address,
+    @Nullable String token,
     String operation,
     String targetType,
     String targetId,
@@ -63,6 +65,10 @@ public record AuditEntry(
       text(out, reason);
       facts(out, before);
       facts(out, after);
+      // At the end and only where there is one: entries of before have none, and keep their value.
+      if (token != null) {
+        text(out, token);
+      }
       return Hash.sha256(bytes.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);

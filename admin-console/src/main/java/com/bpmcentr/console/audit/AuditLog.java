@@ -113,6 +113,7 @@ public class AuditLog {
         actor.role().name().toLowerCase(Locale.ROOT),
         actor.origin().name().toLowerCase(Locale.ROOT),
         optional(actor.address()),
+        actor.token() == null ? null : actor.token().prefix(),
         attempt.operation(),
         attempt.targetType(),
         storable(attempt.targetId()),

@@ -23,6 +23,7 @@ class AuditQuery {
           .filter("targetId", PgFilter.text("a.target_id = :value"))
           .filter("outcome", PgFilter.oneOf(Outcome.class, "a.outcome"))
           .filter("origin", PgFilter.text("a.origin = :value"))
+          .filter("token", PgFilter.text("a.token = :value"))
           .filter("from", PgFilter.time("a.at >= :value"))
           .filter("until", PgFilter.time("a.at < :value"))
           .sort("seq", "a.seq")

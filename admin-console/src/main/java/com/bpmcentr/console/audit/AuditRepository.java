@@ -66,9 +66,10 @@ class AuditRepository {
     AuditEntry first = entries.getFirst();
     jdbc.sql(
             """
-            insert into audit_entry (seq, at, actor_id, actor_name, role, origin, address, operation,
-                target_type, target_id, outcome, refusal, reason, before, after, previous_hash, hash)
-            select e.seq, :at, :actorId, :actorName, :role, :origin, :address, e.operation,
+            insert into audit_entry (seq, at, actor_id, actor_name, role, origin, address, token,
+                operation, target_type, target_id, outcome, refusal, reason, before, after,
+                previous_hash, hash)
+            select e.seq, :at, :actorId, :actorName, :role, :origin, :address, :token, e.operation,
                 e.target_type, e.target_id, e.outcome, e.refusal, e.reason, e.before, e.after,
                 e.previous_hash, e.hash
             from unnest(:seqs::bigint[], :operations::text[], :targetTypes::text[],
@@ -83,6 +84,7 @@ class AuditRepository {
         .param("role", first.role())
         .param("origin", first.origin())
         .param("address", first.address())
+        .param("token", first.token())
         .param("seqs", PgColumns.texts(entries, AuditEntry::seq))
         .param("operations", PgColumns.texts(entries, AuditEntry::operation))
         .param("targetTypes", PgColumns.texts(entries, AuditEntry::targetType))
@@ -120,6 +122,7 @@ class AuditRepository {
         row.getString("role"),
         row.getString("origin"),
         row.getString("address"),
+        row.getString("token"),
         row.getString("operation"),
         row.getString("target_type"),
         row.getString("target_id"),

@@ -27,7 +27,7 @@ public final class AuditService {
 
   /**
    * Filters: actor (part of the name), actorId, operation (its beginning), targetType, targetId,
-   * outcome, origin, from, until. Sorts: seq, at, actor, operation.
+   * outcome, origin, token (its prefix), from, until. Sorts: seq, at, actor, operation.
    */
   public Result<Page<AuditEntry>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ_AUDIT, LIST, () -> query.list(asked));

@@ -38,11 +38,8 @@ public final class AuditedOperations {
    */
   public <T> Result<T> change(
       Actor actor, Permission permission, Attempt attempt, Supplier<Result<T>> work) {
-    feed.requireOpen();
     Result<T> result =
-        actor.may(permission)
-            ? transact(change, work)
-            : Result.refused(new Refusal.Forbidden(permission));
+        actor.may(permission) ? whileOpen(work) : Result.refused(new Refusal.Forbidden(permission));
     if (result instanceof Result.Refused<T>(Refusal refusal)) {
       log.refused(actor, attempt, refusal);
     }
@@ -58,6 +55,11 @@ public final class AuditedOperations {
     Refusal refusal = new Refusal.Forbidden(permission);
     log.refused(actor, attempt, refusal);
     return Result.refused(refusal);
+  }
+
+  private <T> Result<T> whileOpen(Supplier<Result<T>> work) {
+    feed.requireOpen();
+    return transact(change, work);
   }
 
   private static <T> Result<T> transact(TransactionTemplate template, Supplier<Result<T>> work) {

@@ -12,8 +12,7 @@ public sealed interface BulkResult {
    *
    * @param stops whether who uses it now could not a moment later
    */
-  record Changed(UUID customerId, boolean stops, Facts before, Facts after)
-      implements BulkResult {}
+  record Changed(UUID customerId, boolean stops, Facts before, Facts after) implements BulkResult {}
 
   /** This one was left as it is. */
   record Unchanged(Refusal refusal) implements BulkResult {}

@@ -149,8 +149,7 @@ public final class BulkService {
     subjects.stream()
         .sorted()
         .forEach(
-            id ->
-                bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()));
+            id -> bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()));
     return Hash.sha256(bytes.array()).toString();
   }
 

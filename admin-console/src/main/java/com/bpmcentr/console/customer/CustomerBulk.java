@@ -97,7 +97,8 @@ final class CustomerBulk implements BulkTarget {
             results.put(id, new BulkResult.Unchanged(refusal));
         case Result.Done<Customer>(Customer after, _) -> {
           changed.add(after);
-          results.put(id, new BulkResult.Changed(id, after.blocked(), before.facts(), after.facts()));
+          results.put(
+              id, new BulkResult.Changed(id, after.blocked(), before.facts(), after.facts()));
         }
       }
     }

@@ -337,6 +337,7 @@ class BusinessLists implements ExportedLists {
         .column("role", row -> row.role())
         .column("origin", row -> row.origin())
         .column("address", row -> row.address())
+        .column("token", row -> row.token())
         .column("operation", row -> row.operation())
         .column("targetType", row -> row.targetType())
         .column("targetId", row -> row.targetId())

@@ -13,6 +13,7 @@ final class Csv {
   static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final String END_OF_LINE = "\r\n";
+
   /** The full-width ones too, which East Asian programs evaluate. */
   private static final String FORMULAS_BEGIN = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
 

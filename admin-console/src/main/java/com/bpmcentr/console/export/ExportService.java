@@ -1,19 +1,22 @@
 package com.bpmcentr.console.export;
 
-import com.bpmcentr.console.secret.SecretPrefix;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.job.Requesters;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.staff.Actor;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,14 +34,23 @@ public final class ExportService {
   private final AuditedOperations operations;
   private final AuditLog audit;
   private final Map<String, ExportedList<?>> lists;
+  private final Requesters requesters;
+  private final Clock clock;
 
-  ExportService(AuditedOperations operations, AuditLog audit, List<ExportedLists> lists) {
+  ExportService(
+      AuditedOperations operations,
+      AuditLog audit,
+      List<ExportedLists> lists,
+      Requesters requesters,
+      Clock clock) {
     this.operations = operations;
     this.audit = audit;
     this.lists =
         lists.stream()
             .flatMap(each -> each.lists().stream())
             .collect(Collectors.toUnmodifiableMap(ExportedList::name, Function.identity()));
+    this.requesters = requesters;
+    this.clock = clock;
   }
 
   /** The lists that can be had as files. */
@@ -77,13 +89,14 @@ public final class ExportService {
             });
   }
 
-  private static <T> void write(
+  private <T> void write(
       Actor actor,
       ExportedList<T> list,
       Map<String, String> filters,
       List<T> first,
       OutputStream out)
       throws IOException {
+    Instant asked = clock.instant();
     out.write((Csv.BYTE_ORDER_MARK + list.header()).getBytes(UTF_8));
     List<T> part = first;
     while (!part.isEmpty()) {
@@ -94,14 +107,20 @@ public final class ExportService {
       part =
           part.size() < ListQuery.MOST_ROWS
               ? List.of()
-              : next(actor, list, filters, list.key().apply(part.getLast()));
+              : next(actor, asked, list, filters, list.key().apply(part.getLast()));
     }
   }
 
-  private static <T> List<T> next(
-      Actor actor, ExportedList<T> list, Map<String, String> filters, Object last)
+  /** With the rights of now: who has lost them meanwhile gets no more. */
+  private <T> List<T> next(
+      Actor actor, Instant asked, ExportedList<T> list, Map<String, String> filters, Object last)
       throws IOException {
-    return switch (list.source().apply(actor, ListQuery.part(filters, last))) {
+    Actor present =
+        requesters
+            .still(actor, asked)
+            .filter(each -> each.may(list.permission()))
+            .orElseThrow(() -> new IOException("who reads this may read the rest no more"));
+    return switch (list.source().apply(present, ListQuery.part(filters, last))) {
       case Result.Done<Page<T>>(Page<T> page, _) -> page.items();
       case Result.Refused<Page<T>>(Refusal refusal) ->
           throw new IOException("the rest may not be read: " + refusal);

@@ -6,8 +6,11 @@ import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Permission;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ImportDownloads {
 
   private final ImportService imports;
+  private final Clock clock;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  ImportDownloads(ImportService imports) {
+  ImportDownloads(ImportService imports, Clock clock) {
     this.imports = imports;
+    this.clock = clock;
   }
 
   /** The keys that it made, once; what the service refuses is {@code null} here. */
@@ -60,6 +65,8 @@ public final class ImportDownloads {
   public void refusedLines(
       Actor actor, UUID id, Function<RefusedLine, String> reason, OutputStream out)
       throws IOException {
+    Instant asked = clock.instant();
+    imports.noteDownload(actor, id).orElseThrow();
     List<RefusedLine> part = refusedLines(actor, id, null);
     while (!part.isEmpty()) {
       StringBuilder lines = new StringBuilder();
@@ -72,6 +79,7 @@ public final class ImportDownloads {
         lines.append(json.writeValueAsString(line)).append('\n');
       }
       out.write(lines.toString().getBytes(UTF_8));
+      imports.requireStill(actor, asked, Permission.READ);
       part = refusedLines(actor, id, part.getLast().number());
     }
   }

@@ -268,6 +268,7 @@ class ImportRepository {
       case RUNNING -> ImportState.RUNNING;
       case DONE -> ImportState.DONE;
       case FAILED -> ImportState.FAILED;
+      case STOPPED -> ImportState.STOPPED;
     };
   }
 

@@ -9,6 +9,7 @@ import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.job.Jobs;
 import com.bpmcentr.console.job.NewJob;
 import com.bpmcentr.console.job.Requester;
+import com.bpmcentr.console.job.Requesters;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
@@ -18,6 +19,7 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.SecretSeal;
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Permission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -50,6 +52,7 @@ public final class ImportService {
   private final GeneratedKeyRepository generatedKeys;
   private final SecretSeal seal;
   private final Jobs jobs;
+  private final Requesters requesters;
   private final ImportLimits limits;
   private final TransactionTemplate transaction;
   private final Ids ids;
@@ -63,6 +66,7 @@ public final class ImportService {
       GeneratedKeyRepository generatedKeys,
       SecretSeal seal,
       Jobs jobs,
+      Requesters requesters,
       ImportLimits limits,
       PlatformTransactionManager transactions,
       Ids ids,
@@ -74,6 +78,7 @@ public final class ImportService {
     this.generatedKeys = generatedKeys;
     this.seal = seal;
     this.jobs = jobs;
+    this.requesters = requesters;
     this.limits = limits;
     this.transaction = new TransactionTemplate(transactions);
     this.ids = ids;
@@ -146,11 +151,28 @@ public final class ImportService {
         });
   }
 
+  /** Records that all refused lines leave as a file, with the addresses in them. */
+  Result<UUID> noteDownload(Actor actor, UUID id) {
+    Attempt attempt = Attempt.on(TYPE, id, "export");
+    return operations.change(
+        actor,
+        READ,
+        attempt,
+        () -> {
+          audit.record(actor, attempt, Facts.NONE, Facts.NONE.with("list", "refused-lines"));
+          return Result.done(id);
+        });
+  }
+
   /** Keys on their way out; each part that was read is gone for everybody else. */
   public interface KeyParts {
 
-    /** The next keys; none: that was all. */
-    List<GeneratedKey> next();
+    /**
+     * The next keys; none: that was all.
+     *
+     * @throws IOException when who fetches them may do so no more; these are not read then
+     */
+    List<GeneratedKey> next() throws IOException;
   }
 
   /**
@@ -168,6 +190,17 @@ public final class ImportService {
                 .find(id)
                 .map(found -> keysOf(actor, attempt, found))
                 .orElseGet(() -> notFound(id)));
+  }
+
+  /**
+   * Told between the parts of what is long in going out.
+   *
+   * @throws IOException when the actor may do so no more
+   */
+  void requireStill(Actor actor, Instant asked, Permission permission) throws IOException {
+    if (requesters.still(actor, asked).filter(now -> now.may(permission)).isEmpty()) {
+      throw new IOException("who reads this may read the rest no more");
+    }
   }
 
   /** Gives up what no longer comes in, and forgets keys that nobody fetched. */
@@ -217,7 +250,12 @@ public final class ImportService {
       return Result.refused(new Refusal.StateForbids("without-keys", "fetch-keys"));
     }
     audit.record(actor, attempt, Facts.NONE, Facts.NONE.with("keys", found.keysToFetch()));
-    return Result.done(() -> take(found.id()));
+    Instant asked = clock.instant();
+    return Result.done(
+        () -> {
+          requireStill(actor, asked, IMPORT);
+          return take(found.id());
+        });
   }
 
   private List<GeneratedKey> take(UUID id) {

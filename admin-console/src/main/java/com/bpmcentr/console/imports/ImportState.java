@@ -13,10 +13,12 @@ public enum ImportState implements WireName {
   RUNNING,
   DONE,
   /** It cannot go on; what was imported stays. Sending the same again imports the rest. */
-  FAILED;
+  FAILED,
+  /** Someone has stopped it; what was imported stays. Sending the same again imports the rest. */
+  STOPPED;
 
   /** Whether nothing about it changes any more. */
   public boolean isOver() {
-    return this == BROKEN_OFF || this == DONE || this == FAILED;
+    return this == BROKEN_OFF || this == DONE || this == FAILED || this == STOPPED;
   }
 }

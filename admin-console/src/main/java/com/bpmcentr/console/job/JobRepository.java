@@ -32,9 +32,9 @@ class JobRepository {
     return jdbc.sql(
             """
             insert into job (id, kind, state, requester_id, requester_name, requester_origin,
-                requester_address, reason, parameters, total, created_at)
+                requester_address, requester_token, reason, parameters, total, created_at)
             values (:id, :kind, 'queued', :requesterId, :requesterName, :origin,
-                :address, :reason, :parameters::jsonb, :total, :now)
+                :address, :token, :reason, :parameters::jsonb, :total, :now)
             returning *
             """)
         .param("id", job.id())
@@ -43,6 +43,7 @@ class JobRepository {
         .param("requesterName", job.requester().name())
         .param("origin", job.requester().origin().wireName())
         .param("address", job.requester().address())
+        .param("token", job.requester().tokenId())
         .param("reason", job.reason())
         .param("parameters", job.parameters().toJson())
         .param("total", job.total())
@@ -153,6 +154,23 @@ class JobRepository {
         .update();
   }
 
+  /**
+   * Ends it where it stands: at once, or once the block in hand is done, whose transaction has the
+   * row. Empty when it has ended by itself.
+   */
+  Optional<Job> stop(UUID id) {
+    return jdbc.sql(
+            """
+            update job set state = 'stopped', ended_at = :now
+             where id = :id and state in ('queued', 'running')
+            returning *
+            """)
+        .param("id", id)
+        .param("now", PgTime.of(clock.instant()))
+        .query((row, _) -> job(row))
+        .optional();
+  }
+
   void prune() {
     jdbc.sql("select prune_jobs()").query(_ -> {});
   }
@@ -166,7 +184,8 @@ class JobRepository {
             row.getObject("requester_id", UUID.class),
             row.getString("requester_name"),
             WireName.find(Origin.class, row.getString("requester_origin")).orElseThrow(),
-            row.getString("requester_address")),
+            row.getString("requester_address"),
+            row.getObject("requester_token", UUID.class)),
         row.getString("reason"),
         Facts.parse(row.getString("parameters")),
         row.getLong("total"),

@@ -196,9 +196,13 @@ class JobRunner implements SmartLifecycle {
   private boolean doBlock(Job job) {
     feed.requireOpen();
     JobKind kind = kind(job);
-    Optional<Actor> actor = requesters.actor(job.requester());
+    Optional<Actor> actor = requesters.actor(job.requester(), job.createdAt());
     if (actor.isEmpty()) {
       jobs.fail(job.id(), self, REQUESTER_DISABLED);
+      audit.refused(
+          Actor.system("jobs"),
+          Attempt.on("job", job.id(), "run").because(job.reason()),
+          new Refusal.StateForbids("requester-disabled", "run"));
       return false;
     }
     for (Permission permission : kind.permissions(job)) {

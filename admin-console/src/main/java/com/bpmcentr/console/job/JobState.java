@@ -10,9 +10,11 @@ public enum JobState implements WireName {
   /** Every row has its result, be it a refusal. */
   DONE,
   /** It cannot go on; what was done until then stays done. */
-  FAILED;
+  FAILED,
+  /** Someone has stopped it; what was done until then stays done. */
+  STOPPED;
 
   public boolean hasEnded() {
-    return this == DONE || this == FAILED;
+    return this == DONE || this == FAILED || this == STOPPED;
   }
 }

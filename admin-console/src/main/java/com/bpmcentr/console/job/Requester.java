@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param name as the audit log shows it
  * @param origin which door the request came through
  * @param address the network address it came from
+ * @param tokenId the access token it came with; once that is revoked nothing more is done
  */
-public record Requester(UUID staffId, String name, Origin origin, @Nullable String address) {
+public record Requester(
+    UUID staffId, String name, Origin origin, @Nullable String address, @Nullable UUID tokenId) {
 
   /**
    * The requester behind an actor.
@@ -25,6 +27,11 @@ public record Requester(UUID staffId, String name, Origin origin, @Nullable Stri
     if (staffId == null) {
       throw new IllegalArgumentException("a job needs a staff member");
     }
-    return new Requester(staffId, actor.name(), actor.origin(), actor.address());
+    return new Requester(
+        staffId,
+        actor.name(),
+        actor.origin(),
+        actor.address(),
+        actor.token() == null ? null : actor.token().id());
   }
 }

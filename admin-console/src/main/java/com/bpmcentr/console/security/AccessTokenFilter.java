@@ -38,11 +38,13 @@ final class AccessTokenFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    Optional<AccessTokens.Bearer> bearer =
+    String token =
         header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-            ? tokens.recognise(header.substring(SCHEME.length()).strip())
-            : Optional.empty();
+            ? header.substring(SCHEME.length()).strip()
+            : "";
+    Optional<AccessTokens.Bearer> bearer = tokens.recognise(token);
     if (bearer.isEmpty()) {
+      tokens.noteRefused(token, request.getRemoteAddr());
       problems.unauthenticated(response, true);
       return;
     }

@@ -44,6 +44,7 @@ class ApiSecurity {
         .headers(
             headers ->
                 headers
+                    .httpStrictTransportSecurity(tls -> tls.includeSubDomains(false))
                     .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_LOADS))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .authorizeHttpRequests(

@@ -1,5 +1,9 @@
 package com.bpmcentr.console.security;
 
+import com.bpmcentr.console.access.StaffPrincipal;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import com.bpmcentr.console.access.LoginService;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +26,7 @@ class PasswordAuthentication implements AuthenticationProvider {
 
   @Override
   public Authentication authenticate(Authentication form) {
-    return logins
-        .logIn(text(form.getPrincipal()), text(form.getCredentials()), address(form))
+    return logIn(form)
         .map(
             principal -> {
               var session =
@@ -37,6 +40,16 @@ class PasswordAuthentication implements AuthenticationProvider {
   @Override
   public boolean supports(Class<?> authentication) {
     return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+  }
+
+  /** More guesses than can be looked at: this one is not, be it right or wrong. */
+  private Optional<StaffPrincipal> logIn(Authentication form) {
+    try {
+      return logins.logIn(
+          text(form.getPrincipal()), text(form.getCredentials()), address(form));
+    } catch (RejectedExecutionException e) {
+      throw new AuthenticationServiceException("too many log-ins at once", e);
+    }
   }
 
   private static String text(@Nullable Object field) {

@@ -24,6 +24,8 @@ class SecurityHeaders {
   Customizer<HeadersConfigurer<HttpSecurity>> screenHeaders() {
     return headers -> {
       headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY));
+      // Other hosts of the domain are not this console's to decide about.
+      headers.httpStrictTransportSecurity(tls -> tls.includeSubDomains(false));
       headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
       headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
     };

@@ -1,6 +1,6 @@
 package com.bpmcentr.console.view;
 
-import com.bpmcentr.console.secret.SecretPrefix;
+import java.util.Set;
 import static com.bpmcentr.console.staff.Permission.READ;
 
 import com.bpmcentr.console.audit.Attempt;
@@ -12,6 +12,7 @@ import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +32,21 @@ public final class SavedViewService {
   private static final String TYPE = "saved-view";
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_QUERY = 2_000;
-  private static final Pattern LIST = Pattern.compile("[a-z-]{1,40}");
+
+  /** The lists that have views, by their screens' paths. */
+  public static final Set<String> LISTS =
+      Set.of(
+          "customers",
+          "subscriptions",
+          "invoices",
+          "api-keys",
+          "connectors",
+          "jobs",
+          "imports",
+          "audit",
+          "staff",
+          "access-tokens");
+
   private static final Pattern QUERY = Pattern.compile("[!-~]+");
 
   private final AuditedOperations operations;
@@ -115,7 +130,7 @@ public final class SavedViewService {
   }
 
   private static Optional<Refusal> problem(String list, String name, String query) {
-    if (!LIST.matcher(list).matches()) {
+    if (!LISTS.contains(list)) {
       return Optional.of(new Refusal.Invalid("list", InvalidKey.UNKNOWN));
     }
     if (query.length() > LONGEST_QUERY) {

@@ -62,7 +62,7 @@ class AccessTokensIT {
     assertThat(tokens.recognise(created.secret().reveal()))
         .hasValueSatisfying(
             bearer -> {
-              assertThat(bearer.tokenId()).isEqualTo(created.token().id());
+              assertThat(bearer.token().id()).isEqualTo(created.token().id());
               assertThat(bearer.actor("192.0.2.1").role()).isEqualTo(Role.BILLING);
               assertThat(bearer.actor("192.0.2.1").staffId()).isEqualTo(member.id());
             });
@@ -114,6 +114,55 @@ class AccessTokensIT {
     assertThat(tokens.recognise(token)).isPresent();
     clock.advance(Duration.ofMillis(1));
     assertThat(tokens.recognise(token)).isEmpty();
+  }
+
+  /** What a leaked token has asked for ends with it, and with its member being disabled. */
+  @Test
+  void requester_tokenRevokedOrMemberDisabledSince_isNoActorAnyMore() {
+    StaffRequesters requesters = new StaffRequesters(staff, repository);
+    AccessTokens.NewToken one = create(null);
+    Actor actor = tokens.recognise(one.secret().reveal()).orElseThrow().actor("192.0.2.1");
+    Instant asked = Instant.now();
+    assertThat(actor.token()).isEqualTo(new Actor.Token(one.token().id(), one.token().prefix()));
+    assertThat(requesters.still(actor, asked)).contains(actor);
+
+    tokens.revoke(OWNER, one.token().id(), null).orElseThrow();
+    assertThat(requesters.still(actor, asked)).isEmpty();
+    assertThat(requesters.still(actor.with(null), asked)).isPresent();
+
+    accounts.disable(OWNER, member.id(), null, "left").orElseThrow();
+    accounts.enable(OWNER, member.id(), null, "back").orElseThrow();
+    assertThat(requesters.still(actor.with(null), asked)).isEmpty();
+    assertThat(requesters.still(actor.with(null), Instant.now().plusSeconds(1))).isPresent();
+    assertThat(requesters.still(OWNER, asked)).contains(OWNER);
+  }
+
+  /** Somebody has a token that was taken away: the sign of a leak. */
+  @Test
+  void noteRefused_revokedToken_isRecordedOnceAnHour() {
+    AccessTokens.NewToken token = create(null);
+    tokens.revoke(OWNER, token.token().id(), null).orElseThrow();
+
+    tokens.noteRefused(token.secret().reveal(), "192.0.2.9");
+    tokens.noteRefused(token.secret().reveal(), "192.0.2.9");
+    tokens.noteRefused("bpm_adm_" + "0".repeat(38), "192.0.2.9");
+    assertThat(uses(token)).containsExactly("use while revoked " + token.token().prefix());
+
+    clock.advance(Duration.ofHours(1));
+    tokens.noteRefused(token.secret().reveal(), "192.0.2.9");
+    assertThat(uses(token)).hasSize(2);
+  }
+
+  private List<String> uses(AccessTokens.NewToken token) {
+    return database
+        .sql(
+            """
+            select refusal || ' ' || token from audit_entry
+             where operation = 'access-token.use' and target_id = :id and address = '192.0.2.9'
+            """)
+        .param("id", token.token().id().toString())
+        .query(String.class)
+        .list();
   }
 
   @Test

@@ -215,6 +215,8 @@ class FirstOwnerIT {
         "Owner@bpmcentr.example",
         file,
         URI.create("http://127.0.0.1:8081"),
+        null,
+        List.of(),
         Duration.ZERO);
   }
 

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.access;
 
+import com.bpmcentr.console.access.LoginService.Confirmation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
@@ -188,21 +189,36 @@ class LoginServiceIT {
   void confirm_theActorsOwnPassword_isRecorded_andAnothersIsNot() {
     TestStaff.Member member = newMember();
 
-    assertThat(console().confirm(member.actor(), member.password())).isTrue();
-    assertThat(console().confirm(newMember().actor(), member.password())).isFalse();
-    assertThat(console().confirm(Actor.system("test"), member.password())).isFalse();
+    assertThat(console().confirm(member.actor(), member.password()))
+        .isEqualTo(Confirmation.RIGHT);
+    assertThat(console().confirm(newMember().actor(), member.password()))
+        .isEqualTo(Confirmation.WRONG);
+    assertThat(console().confirm(Actor.system("test"), member.password()))
+        .isEqualTo(Confirmation.WRONG);
 
     assertThat(auditOf(member)).containsExactly("staff.confirm-password done null 127.0.0.1");
   }
 
   @Test
-  void confirm_wrongPasswords_countAsFailedLogIns() {
+  void confirm_fiveWrongPasswords_lockConfirmingUntilTheNextLogIn() {
     TestStaff.Member member = newMember();
     for (int i = 0; i < LoginService.MOST_FAILURES; i++) {
-      assertThat(console().confirm(member.actor(), WRONG)).isFalse();
+      assertThat(console().confirm(member.actor(), WRONG)).isEqualTo(Confirmation.WRONG);
     }
 
-    assertThat(console().confirm(member.actor(), member.password())).isFalse();
+    assertThat(console().confirm(member.actor(), member.password()))
+        .isEqualTo(Confirmation.LOCKED);
+    assertThat(logIn(member)).isPresent();
+    assertThat(console().confirm(member.actor(), member.password())).isEqualTo(Confirmation.RIGHT);
+  }
+
+  /** Anybody who knows the address could keep an owner from revoking a leaked key. */
+  @Test
+  void confirm_whileLogInsAreLocked_isLookedAtAllTheSame() {
+    TestStaff.Member member = newMember();
+    fail(member, 5);
+
+    assertThat(console().confirm(member.actor(), member.password())).isEqualTo(Confirmation.RIGHT);
     assertThat(logIn(member)).isEmpty();
   }
 
@@ -219,6 +235,30 @@ class LoginServiceIT {
                 .query(Integer.class)
                 .single())
         .isZero();
+  }
+
+  /** The log is never pruned: a flood of strangers is an entry or two, and not one each. */
+  @Test
+  void logIn_manyUnknownAddresses_areAnEntryAndTheirNumber() {
+    LoginService console = console();
+    String from = "2001:db8::" + Integer.toHexString(UUID.randomUUID().hashCode() & 0xFFFF);
+    for (int i = 0; i < 10; i++) {
+      assertThat(console.logIn("nobody" + i + "@bpmcentr.example", WRONG, from)).isEmpty();
+    }
+    assertThat(unknownFrom("address", from)).isEqualTo(1);
+
+    long before = unknownFrom("after ->> 'times'", "9");
+    console.tellUnknown();
+    console.tellUnknown();
+    assertThat(unknownFrom("after ->> 'times'", "9")).isEqualTo(before + 1);
+  }
+
+  private long unknownFrom(String column, String value) {
+    return database
+        .sql("select count(*) from audit_entry where target_id = 'unknown' and " + column + " = :v")
+        .param("v", value)
+        .query(Long.class)
+        .single();
   }
 
   @Test

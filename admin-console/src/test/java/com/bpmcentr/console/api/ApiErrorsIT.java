@@ -113,8 +113,7 @@ class ApiErrorsIT {
     assertProblem(api.post("/api-keys/bulk/preview", body), 400, "INVALID_REQUEST");
     assertProblem(api.post("/connectors/bulk", body), 413, "PAYLOAD_TOO_LARGE");
     assertProblem(api.post("/x/bulk/preview", body), 413, "PAYLOAD_TOO_LARGE");
-    assertProblem(
-        team.api(Role.AUDITOR).post("/api-keys/bulk", body), 413, "PAYLOAD_TOO_LARGE");
+    assertProblem(team.api(Role.AUDITOR).post("/api-keys/bulk", body), 413, "PAYLOAD_TOO_LARGE");
   }
 
   @Test

@@ -257,7 +257,7 @@ class IdempotencyIT {
   }
 
   private IdempotentCall newCall() {
-    UUID tokenId = tokens.recognise(team.member(Role.OWNER).token()).orElseThrow().tokenId();
+    UUID tokenId = tokens.recognise(team.member(Role.OWNER).token()).orElseThrow().token().id();
     return new IdempotentCall(tokenId, "/api/v1/customers", ApiExamples.unique());
   }
 

@@ -352,6 +352,13 @@ public enum Operation {
       (s, a, c) -> s.bulk().preview(a, "api-key", "revoke", nothing())),
   LIST_JOBS(READ, "GET", "/jobs", null, (s, a, c) -> s.jobs().list(a, page())),
   GET_JOB(READ, "GET", "/jobs/" + nobody(), null, (s, a, c) -> s.jobs().detail(a, id(), page())),
+  // What the job itself takes is asked of the job: JobsApiIT.
+  STOP_JOB(
+      READ,
+      "POST",
+      "/jobs/" + nobody() + "/stop",
+      "{\"reason\":\"-\"}",
+      (s, a, c) -> s.jobs().stop(a, id(), "-")),
   LOOK_AT_JOB(READ, null, null, null, (s, a, c) -> s.jobs().get(a, id())),
   LIST_JOB_RESULTS(READ, null, null, null, (s, a, c) -> s.jobs().results(a, id(), page())),
   LIST_CONNECTORS(READ, "GET", "/connectors", null, (s, a, c) -> s.connectors().list(a, page())),

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.bulk;
 
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import java.time.ZoneOffset;
 import static com.bpmcentr.console.Business.owner;
 import static com.bpmcentr.console.Business.refusal;
 import static com.bpmcentr.console.job.Runners.LONG_LEASE;
@@ -316,7 +318,9 @@ class BulkJobsIT {
         .sql(
             """
             update subscription
-               set starts_at = starts_at - interval '32 days', ends_at = :now - interval '1 hour'
+               set starts_at = starts_at - interval '32 days',
+                   period_starts_at = period_starts_at - interval '32 days',
+                   ends_at = :now - interval '1 hour'
              where id = :id
             """)
         .param("now", Business.START.atOffset(ZoneOffset.UTC))
@@ -351,8 +355,7 @@ class BulkJobsIT {
     String again =
         bulk.preview(owner(), "subscription", "revoke", selection).orElseThrow().selection();
     Job job =
-        bulk.request(
-                owner(), "subscription", new BulkRequest("revoke", selection, "why", again))
+        bulk.request(owner(), "subscription", new BulkRequest("revoke", selection, "why", again))
             .orElseThrow();
     assertThat(job.total()).isEqualTo(2);
   }

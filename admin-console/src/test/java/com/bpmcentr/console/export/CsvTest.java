@@ -31,7 +31,22 @@ class CsvTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+380", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uFF1D1+1", "\uFF0B1", "\uFF0D1", "\uFF20A1", " =1+1", "\u2003@A1"})
+  @ValueSource(
+      strings = {
+        "=1+1",
+        "+380",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "\uFF1D1+1",
+        "\uFF0B1",
+        "\uFF0D1",
+        "\uFF20A1",
+        " =1+1",
+        "\u2003@A1"
+      })
   void line_whatCouldBeginAFormula_getsAnApostrophe(String text) {
     assertThat(Csv.line(List.of(text)).replace("\"", "")).startsWith("'" + text);
   }

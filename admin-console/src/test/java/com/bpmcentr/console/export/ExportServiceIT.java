@@ -1,5 +1,6 @@
 package com.bpmcentr.console.export;
 
+import com.bpmcentr.console.KnownRequesters;
 import static com.bpmcentr.console.Business.owner;
 import static com.bpmcentr.console.Business.refusal;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -232,13 +233,34 @@ class ExportServiceIT {
     assertThat(
             business
                 .audit
-                .list(owner(), new ListQuery(Map.of("operation", "api-key.export"), List.of(), 0, 1))
+                .list(
+                    owner(), new ListQuery(Map.of("operation", "api-key.export"), List.of(), 0, 1))
                 .orElseThrow()
                 .items()
                 .getFirst()
                 .after()
                 .texts())
         .containsEntry("filter.prefix", "bpm_prod_Zx81Qw");
+  }
+
+  /** A million rows that are read slowly went on to who was shut out meanwhile. */
+  @Test
+  void export_accountClosedMeanwhile_endsAfterThePart() {
+    CsvFile file =
+        exports
+            .export(Business.staff(Role.BILLING), "customers", Map.of("country", "PL"))
+            .orElseThrow();
+    var out =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() {
+            business.part(KnownRequesters.class).disable(Role.BILLING);
+          }
+        };
+
+    assertThatThrownBy(() -> file.writeTo(out)).isInstanceOf(IOException.class);
+
+    assertThat(out.toString(UTF_8).lines()).hasSize(1 + ListQuery.MOST_ROWS);
   }
 
   @Test

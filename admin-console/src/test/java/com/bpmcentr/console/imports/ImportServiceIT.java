@@ -1,5 +1,7 @@
 package com.bpmcentr.console.imports;
 
+import com.bpmcentr.console.KnownRequesters;
+import com.bpmcentr.console.staff.Role;
 import static com.bpmcentr.console.Business.owner;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -14,6 +16,7 @@ import com.bpmcentr.console.job.Block;
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.job.JobKind;
 import com.bpmcentr.console.job.Jobs;
+import com.bpmcentr.console.job.Requesters;
 import com.bpmcentr.console.job.Runners;
 import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.ListQuery;
@@ -373,6 +376,19 @@ class ImportServiceIT {
         .isEqualTo(new Refusal.StateForbids("without-keys", "fetch-keys"));
   }
 
+  /** Plaintext keys went on to whoever had begun to fetch them, however long ago. */
+  @Test
+  void fetchKeys_accountClosedMeanwhile_endsAndKeepsTheRest() throws Exception {
+    Import done = finish(receive(lines("gone", 600)));
+    ImportService.KeyParts parts =
+        imports.fetchKeys(Business.staff(Role.ADMIN), done.id()).orElseThrow();
+    int first = parts.next().size();
+    business.part(KnownRequesters.class).disable(Role.ADMIN);
+
+    assertThatThrownBy(parts::next).isInstanceOf(IOException.class);
+    assertThat(fetch(done)).hasSize(600 - first);
+  }
+
   @Test
   void fetchKeys_beforeTheEnd_isRefused() throws Exception {
     Import received = receive(lines("w", 1));
@@ -446,12 +462,13 @@ class ImportServiceIT {
             found -> found.state().isOver());
   }
 
-  private List<GeneratedKey> fetch(Import done) {
+  private List<GeneratedKey> fetch(Import done) throws IOException {
     ImportService.KeyParts parts = imports.fetchKeys(owner(), done.id()).orElseThrow();
-    return Stream.generate(parts::next)
-        .takeWhile(part -> !part.isEmpty())
-        .flatMap(List::stream)
-        .toList();
+    List<GeneratedKey> all = new ArrayList<>();
+    for (List<GeneratedKey> part = parts.next(); !part.isEmpty(); part = parts.next()) {
+      all.addAll(part);
+    }
+    return all;
   }
 
   private List<String> refusedLines(Import done) {
@@ -490,6 +507,7 @@ class ImportServiceIT {
         business.part(GeneratedKeyRepository.class),
         business.part(SecretSeal.class),
         business.part(Jobs.class),
+        business.part(Requesters.class),
         limits,
         transactions,
         business.part(Ids.class),

@@ -9,14 +9,18 @@ import static org.awaitility.Awaitility.await;
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.KnownRequesters;
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Metrics;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -249,6 +253,65 @@ class JobRunnerIT {
 
     assertThat(awaitState(job, JobState.FAILED).error()).isEqualTo(JobRunner.REQUESTER_DISABLED);
     assertThat(find(job).processed()).isZero();
+    assertThat(
+            business
+                .audit
+                .list(
+                    Business.owner(),
+                    new ListQuery(
+                        Map.of("operation", "job.run", "targetId", job.id().toString()),
+                        List.of(),
+                        0,
+                        10))
+                .orElseThrow()
+                .items())
+        .hasSize(1);
+  }
+
+  @Test
+  void stop_byStaff_endsItWhereItStandsAndLetsTheNextOneRun() {
+    JobService service = business.part(JobService.class);
+    Job job = accept(Role.OWNER);
+    Job next = accept(Role.OWNER);
+    RowsKind stuck =
+        new RowsKind(rows) {
+          @Override
+          public Block next(Job asked, Actor actor) {
+            if (asked.id().equals(job.id()) && asked.position() > 0) {
+              throw new CannotAcquireLockException("busy");
+            }
+            return super.next(asked, actor);
+          }
+        };
+    start(LONG_LEASE, stuck);
+    await().atMost(20, SECONDS).until(() -> find(job).processed() == RowsKind.ROWS_A_BLOCK);
+
+    Job stopped = service.stop(Business.owner(), job.id(), "a leaked token").orElseThrow();
+
+    assertThat(stopped.state()).isEqualTo(JobState.STOPPED);
+    awaitState(next, JobState.DONE);
+    assertThat(find(job).state()).isEqualTo(JobState.STOPPED);
+    assertThat(find(job).endedAt()).isNotNull();
+    assertThat(find(job).processed()).isEqualTo(RowsKind.ROWS_A_BLOCK);
+    assertThat(Business.refusal(service.stop(Business.owner(), job.id(), "again")))
+        .isEqualTo(new Refusal.StateForbids("ended", "stop"));
+  }
+
+  @Test
+  void stop_byARoleThatCouldNotAskForIt_isRefused() {
+    JobService service = business.part(JobService.class);
+    UUID id = UUID.randomUUID();
+    accept(
+        id, Role.OWNER, "bulk", Facts.NONE.with("type", "subscription").with("action", "revoke"));
+
+    assertThat(Business.refusal(service.stop(Business.staff(Role.SUPPORT), id, "why")))
+        .isEqualTo(new Refusal.Forbidden(Permission.REVOKE));
+    assertThat(service.mayStop(service.get(Business.owner(), id).orElseThrow(), Business.owner()))
+        .isTrue();
+    assertThat(Business.refusal(service.stop(Business.owner(), id, " ")))
+        .isEqualTo(new Refusal.Invalid("reason", InvalidKey.REQUIRED));
+    assertThat(service.stop(Business.owner(), id, "why").orElseThrow().state())
+        .isEqualTo(JobState.STOPPED);
   }
 
   @Test
@@ -281,10 +344,13 @@ class JobRunnerIT {
   }
 
   private Job accept(Role role) {
-    UUID id = UUID.randomUUID();
+    return accept(UUID.randomUUID(), role, "rows", Facts.NONE);
+  }
+
+  private Job accept(UUID id, Role role, String kind, Facts parameters) {
     List<UUID> subjects = Stream.generate(UUID::randomUUID).limit(TOTAL).toList();
     NewJob asked =
-        new NewJob(id, "rows", Requester.of(Business.staff(role)), "because", Facts.NONE, TOTAL);
+        new NewJob(id, kind, Requester.of(Business.staff(role)), "because", parameters, TOTAL);
     return new TransactionTemplate(business.part(PlatformTransactionManager.class))
         .execute(
             _ -> {

@@ -127,6 +127,15 @@ class ScreenLoginIT {
     post("/logout", "_csrf=" + encode(csrfToken()));
 
     assertThat(get("/customers").statusCode()).isEqualTo(302);
+    assertThat(
+            team.api(Role.OWNER)
+                .get(
+                    "/audit?filter%5Boperation%5D=staff.logout&filter%5BtargetId%5D="
+                        + member.account().id())
+                .json()
+                .at("/meta/totalItems")
+                .asInt())
+        .isEqualTo(1);
   }
 
   @Test

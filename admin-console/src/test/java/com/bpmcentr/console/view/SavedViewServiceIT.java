@@ -81,7 +81,7 @@ class SavedViewServiceIT {
 
   @Test
   void save_whatIsNoView_isRefusedByItsField() {
-    assertThat(field("no such list!", "A", QUERY)).isEqualTo("list");
+    assertThat(field("no-such-list", "A", QUERY)).isEqualTo("list");
     assertThat(field("subscriptions", " ", QUERY)).isEqualTo("name");
     assertThat(field("subscriptions", "a".repeat(61), QUERY)).isEqualTo("name");
     assertThat(field("subscriptions", "A", "")).isEqualTo("query");

@@ -158,7 +158,7 @@ class ComposeTest {
 
   /** Else all clients behind the machine's proxy have one address, and one budget. */
   @Test
-  void edges_all_trustTheGatewayThatPublishedPortsComeFrom() {
+  void programs_all_trustTheGatewayThatPublishedPortsComeFrom() {
     Map<String, Object> network =
         DeployFiles.map(DeployFiles.map(file.get("networks")).get("public"));
     Object subnet = ((List<?>) DeployFiles.map(network.get("ipam")).get("config")).getFirst();
@@ -168,6 +168,8 @@ class ComposeTest {
           .containsEntry("EDGE_TRUSTED_PROXIES", (String) DeployFiles.map(subnet).get("gateway"));
       assertThat(list(service(name), "networks")).contains("public");
     }
+    assertThat(environment("console"))
+        .containsEntry("CONSOLE_TRUSTED_PROXIES", (String) DeployFiles.map(subnet).get("gateway"));
   }
 
   @Test

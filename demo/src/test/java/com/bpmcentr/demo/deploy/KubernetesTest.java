@@ -406,15 +406,30 @@ class KubernetesTest {
   }
 
   /** Else all clients behind the ingress have one address, and one budget. */
-  @Test
-  void edges_all_trustTheIngressInEveryPrivateNetwork() {
-    assertThat(container("license-edge").getEnv())
-        .filteredOn(variable -> variable.getName().equals("EDGE_TRUSTED_PROXIES"))
+  @ParameterizedTest
+  @CsvSource({
+    "license-edge, EDGE_TRUSTED_PROXIES",
+    "license-console, CONSOLE_TRUSTED_PROXIES",
+  })
+  void programs_all_trustTheIngressInEveryPrivateNetwork(String program, String name) {
+    assertThat(container(program).getEnv())
+        .filteredOn(variable -> variable.getName().equals(name))
         .singleElement()
         .extracting(variable -> List.of(variable.getValue().split(",")))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .contains("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fd00::/8")
         .doesNotContain("0.0.0.0/0", "::/0");
+  }
+
+  /** Else the session's cookie goes out in clear, and a log-in leads to an address without TLS. */
+  @Test
+  void console_any_knowsThatStaffReachItByTls() {
+    assertThat(container("license-console").getEnv())
+        .filteredOn(variable -> variable.getName().equals("CONSOLE_PUBLIC_URL"))
+        .singleElement()
+        .extracting(variable -> variable.getValue())
+        .asString()
+        .startsWith("https://");
   }
 
   @Test

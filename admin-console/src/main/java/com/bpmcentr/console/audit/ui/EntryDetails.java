@@ -22,6 +22,7 @@ final class EntryDetails extends Div {
             .fact(getTranslation("audit.operation"), new Code(entry.operation()))
             .fact(getTranslation("audit.target-id"), new Code(entry.targetId()))
             .fact(getTranslation("audit.address"), entry.address())
+            .fact(getTranslation("audit.token"), entry.token() == null ? null : entry.token() + "…")
             .fact(getTranslation("audit.refusal"), entry.refusal())
             .fact(getTranslation("reason.label"), entry.reason()));
     if (!entry.before().texts().isEmpty() || !entry.after().texts().isEmpty()) {

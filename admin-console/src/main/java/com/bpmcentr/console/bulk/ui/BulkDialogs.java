@@ -78,8 +78,7 @@ public class BulkDialogs {
                     formats.number(preview.total())),
                 name,
                 reason ->
-                    request(
-                        type, new BulkRequest(action, selection, reason, preview.selection())))
+                    request(type, new BulkRequest(action, selection, reason, preview.selection())))
             .asking(details(preview, formats));
     if (preview.stopping() > 0) {
       dialog.dangerous();

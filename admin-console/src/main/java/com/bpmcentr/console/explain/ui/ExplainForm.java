@@ -1,6 +1,5 @@
 package com.bpmcentr.console.explain.ui;
 
-import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.ApiKeyRow;
 import com.bpmcentr.console.apikey.ApiKeyService;
@@ -12,6 +11,7 @@ import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.shell.Calendars;
+import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Fields;

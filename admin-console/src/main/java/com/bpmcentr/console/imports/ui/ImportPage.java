@@ -5,6 +5,7 @@ import com.bpmcentr.console.imports.ImportDownloads;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.imports.ImportState;
 import com.bpmcentr.console.imports.RefusedLine;
+import com.bpmcentr.console.job.ui.StopDialog;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
@@ -14,6 +15,7 @@ import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.StatusBadge;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.Note;
@@ -59,6 +61,7 @@ final class ImportPage extends DetailPage<Import> {
   private final ImportDownloads downloads;
   private final CsvDownloads lists;
   private final Viewer viewer;
+  private final StopDialog stopping;
   private final Clock clock;
   private final Formats formats;
   private final ReceiptPanel inForce;
@@ -71,6 +74,7 @@ final class ImportPage extends DetailPage<Import> {
       ImportService imports,
       ImportDownloads downloads,
       CsvDownloads lists,
+      StopDialog stopping,
       Viewer viewer,
       Propagation propagation,
       Clock clock) {
@@ -78,6 +82,7 @@ final class ImportPage extends DetailPage<Import> {
     this.imports = imports;
     this.downloads = downloads;
     this.lists = lists;
+    this.stopping = stopping;
     this.viewer = viewer;
     this.clock = clock;
     this.formats = viewer.formats(getLocale());
@@ -100,6 +105,11 @@ final class ImportPage extends DetailPage<Import> {
             .below(new Span(found.createdBy()));
     if (found.imported() > 0) {
       head.action(new Anchor("customers", getTranslation("imports.customers")));
+    }
+    if (!over && found.state() != ImportState.RECEIVING && stopping.isFor(found.id())) {
+      head.action(
+          Actions.dangerous(
+              "stop", () -> stopping.open(found.id(), result -> finished(result, "jobs.stopped"))));
     }
     page.add(head);
     if (found.state() == ImportState.BROKEN_OFF) {

@@ -34,7 +34,7 @@ final class ImportWords {
       case WAITING -> Tone.NEUTRAL;
       case RECEIVING, RUNNING -> Tone.CALM;
       case DONE -> Tone.GOOD;
-      case BROKEN_OFF -> Tone.ATTENTION;
+      case BROKEN_OFF, STOPPED -> Tone.ATTENTION;
       case FAILED -> Tone.BAD;
     };
   }
@@ -48,7 +48,7 @@ final class ImportWords {
           ui.getTranslation(
               PluralForm.of(found.received(), Languages.of(ui.getLocale())).of("imports.received"),
               lines);
-      case WAITING, RUNNING, DONE, FAILED ->
+      case WAITING, RUNNING, DONE, FAILED, STOPPED ->
           ui.getTranslation("progress.of", formats.number(found.processed()), lines);
     };
   }
@@ -57,7 +57,7 @@ final class ImportWords {
   static String lines(Import found, Formats formats) {
     return switch (found.state()) {
       case RECEIVING, BROKEN_OFF -> formats.number(found.received());
-      case WAITING, RUNNING, DONE, FAILED -> progress(found, formats);
+      case WAITING, RUNNING, DONE, FAILED, STOPPED -> progress(found, formats);
     };
   }
 
@@ -65,7 +65,7 @@ final class ImportWords {
   static double share(Import found) {
     return switch (found.state()) {
       case RECEIVING, BROKEN_OFF -> 0;
-      case WAITING, RUNNING, DONE, FAILED -> found.processed() / (double) found.received();
+      case WAITING, RUNNING, DONE, FAILED, STOPPED -> found.processed() / (double) found.received();
     };
   }
 

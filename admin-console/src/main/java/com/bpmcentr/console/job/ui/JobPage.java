@@ -4,14 +4,17 @@ import com.bpmcentr.console.audit.Outcome;
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.job.JobResult;
 import com.bpmcentr.console.job.JobService;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.Polling;
 import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
@@ -22,6 +25,7 @@ import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPanel;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -48,18 +52,22 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   private final Formats formats;
   private final JobSummary summary;
   private final ReceiptPanel inForce;
+  private final StopDialog stopping;
+  private final Button stop = Actions.dangerous("stop", this::openStop);
   private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
   private @Nullable Job shown;
   private @Nullable ListPanel<JobResult> results;
 
   JobPage(
       JobService jobs,
+      StopDialog stopping,
       Viewer viewer,
       Clock clock,
       Propagation propagation,
       CsvDownloads downloads) {
     super(Screen.JOBS, propagation);
     this.jobs = jobs;
+    this.stopping = stopping;
     this.viewer = viewer;
     this.clock = clock;
     this.downloads = downloads;
@@ -75,7 +83,8 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
 
   @Override
   protected String show(Job job, Div page) {
-    page.add(summary, inForce);
+    // Beside the summary, which is made anew while it runs: a click would miss a button in it.
+    page.add(summary, new Div(stop), inForce);
     showProgress(job);
     results =
         JobWords.screen(job)
@@ -118,6 +127,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   private void showProgress(Job job) {
     shown = job;
     summary.show(job, clock.instant());
+    stop.setVisible(stopping.isFor(job));
     if (!job.state().hasEnded()) {
       return;
     }
@@ -127,6 +137,24 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
     } else {
       inForce.watch(job.published());
     }
+  }
+
+  private void openStop() {
+    Job job = shown;
+    if (job != null) {
+      stopping.open(job.id(), this::stopped);
+    }
+  }
+
+  /** Also what has ended by itself meanwhile needs no answer any more. */
+  private boolean stopped(Result<Job> result) {
+    switch (result) {
+      case Result.Done<Job> _ -> Notices.success(getTranslation("jobs.stopped"));
+      case Result.Refused<Job>(Refusal refusal) ->
+          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+    }
+    look();
+    return shown != null && shown.state().hasEnded();
   }
 
   private ListPanel<JobResult> results(Job job, Screen screen) {

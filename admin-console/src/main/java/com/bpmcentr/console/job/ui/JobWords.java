@@ -81,6 +81,7 @@ final class JobWords {
       case RUNNING -> Tone.CALM;
       case DONE -> Tone.GOOD;
       case FAILED -> Tone.BAD;
+      case STOPPED -> Tone.ATTENTION;
     };
   }
 

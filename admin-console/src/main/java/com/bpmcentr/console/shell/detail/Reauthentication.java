@@ -54,11 +54,11 @@ public class Reauthentication implements Guard {
         .isPresent();
   }
 
-  private boolean confirm(String password) {
-    boolean right = logins.confirm(viewer.actor(), password);
-    if (right) {
+  private LoginService.Confirmation confirm(String password) {
+    LoginService.Confirmation answer = logins.confirm(viewer.actor(), password);
+    if (answer == LoginService.Confirmation.RIGHT) {
       VaadinSession.getCurrent().setAttribute(GivenAt.class, new GivenAt(clock.instant()));
     }
-    return right;
+    return answer;
   }
 }
