@@ -1,5 +1,6 @@
 package com.bpmcentr.console;
 
+import com.bpmcentr.console.audit.AuditWitness;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
@@ -19,6 +20,11 @@ class ConsoleParts {
   @Bean
   Clock clock(ConsoleConfig config) {
     return Clock.offset(Clock.systemUTC(), config.clockOffset());
+  }
+
+  @Bean
+  AuditWitness auditWitness(ConsoleConfig config) {
+    return new AuditWitness(config.stateDir());
   }
 
   @Bean

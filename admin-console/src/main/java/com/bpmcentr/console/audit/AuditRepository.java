@@ -1,5 +1,6 @@
 package com.bpmcentr.console.audit;
 
+import java.util.Optional;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.PgColumns;
 import com.bpmcentr.console.operation.PgTime;
@@ -52,6 +53,14 @@ class AuditRepository {
             """)
         .query((row, _) -> new End(head(row), row.getLong("last")))
         .single();
+  }
+
+  /** The chain's value after an entry, if it is there. */
+  Optional<Hash> hashOf(long seq) {
+    return jdbc.sql("select hash from audit_entry where seq = :seq")
+        .param("seq", seq)
+        .query((row, _) -> hash(row, "hash"))
+        .optional();
   }
 
   /** Appends the entries, at least one, which follow the head in their order. */

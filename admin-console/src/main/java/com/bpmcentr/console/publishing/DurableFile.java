@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files that are there whole or not at all, whenever the power goes. */
-final class DurableFile {
+public final class DurableFile {
 
   private static final String OWNER_ONLY = "rw-------";
   private static final String READABLE = "rw-r--r--";
@@ -20,7 +20,7 @@ final class DurableFile {
   private DurableFile() {}
 
   /** Writes or replaces a file that everybody may read. */
-  static void write(Path file, byte[] bytes) throws IOException {
+  public static void write(Path file, byte[] bytes) throws IOException {
     write(file, bytes, READABLE);
   }
 

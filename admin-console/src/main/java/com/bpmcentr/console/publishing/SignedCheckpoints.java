@@ -1,5 +1,6 @@
 package com.bpmcentr.console.publishing;
 
+import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.LicenseVerifier;
 import com.bpmcentr.license.Refusal;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the checkpoint's row, and believes it only for its signature. */
 @Component
-class SignedCheckpoints {
+public class SignedCheckpoints {
 
   private final FeedRepository feed;
   private final LicenseVerifier verifier;
@@ -17,6 +18,11 @@ class SignedCheckpoints {
   SignedCheckpoints(FeedRepository feed, LicenseVerifier verifier) {
     this.feed = feed;
     this.verifier = verifier;
+  }
+
+  /** The audit log's chain value that was signed last. */
+  public Optional<Hash> auditHead() {
+    return newest().map(Checkpoint::auditHead);
   }
 
   /** The checkpoint, if there is one that a trusted key has signed. */

@@ -2,6 +2,7 @@ package com.bpmcentr.console.recovery;
 
 import com.bpmcentr.console.ConsoleStartException;
 import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditWatch;
 import com.bpmcentr.console.connector.ConnectorPolicies;
 import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.publishing.NewEpoch;
@@ -43,6 +44,7 @@ public class Recovery {
   private final LicenseIssuer licenses;
   private final ConnectorPolicies connectors;
   private final AuditLog audit;
+  private final AuditWatch auditWatch;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
@@ -53,6 +55,7 @@ public class Recovery {
       LicenseIssuer licenses,
       ConnectorPolicies connectors,
       AuditLog audit,
+      AuditWatch auditWatch,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.epochs = epochs;
@@ -61,6 +64,7 @@ public class Recovery {
     this.licenses = licenses;
     this.connectors = connectors;
     this.audit = audit;
+    this.auditWatch = auditWatch;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -106,6 +110,7 @@ public class Recovery {
     }
     Ended ended = inTransaction(() -> recover(found, evidence, damaged, acceptLoss));
     epochs.keep(ended.run);
+    auditWatch.beginAnew();
     return new Outcome(
         files.size(), damaged, ended.refused, ended.restored, ended.position.seq(), ended.position);
   }

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -49,6 +50,7 @@ class StaffWalkIT {
       assertThat(member.page().getByText("You have been away for a while").first()).isVisible();
       member.open("customers");
       assertThat(member.path()).startsWith("login");
+      resetsOnlyOthers(owner);
       owner.assertNoScriptFailed();
     }
   }
@@ -150,6 +152,18 @@ class StaffWalkIT {
     owner.dialogButton("Disable").click();
     assertThat(owner.button("Enable")).isVisible();
     assertThat(owner.page().getByText("Revoked").first()).isVisible();
+  }
+
+  /** One's own would end the session before the new password is seen. */
+  private void resetsOnlyOthers(StaffBrowser owner) {
+    owner.button("Reset password").click();
+    owner.dialogButton("Reset password").click();
+    assertThat(owner.page().locator("code.revealed")).hasText(Pattern.compile("\\S{20}"));
+    saved(owner);
+    owner.open("staff/" + staff.member(Role.OWNER).account().id());
+    owner.button("Change password").click();
+    owner.page().waitForURL(url -> url.endsWith("/account"));
+    assertThat(owner.button("Reset password")).hasCount(0);
   }
 
   private static void saved(StaffBrowser owner) {

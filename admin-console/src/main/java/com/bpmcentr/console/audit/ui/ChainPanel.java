@@ -66,6 +66,8 @@ final class ChainPanel extends Div {
               getTranslation(
                   PluralForm.of(entries, Languages.of(getLocale())).of("audit.chain.intact"),
                   entries));
+      case AuditVerification.Contradicted(long entries) ->
+          new Note(Note.Kind.BAD, getTranslation("audit.chain.contradicted", entries));
       case AuditVerification.Broken(long seq) ->
           new Note(Note.Kind.BAD, getTranslation("audit.chain.broken", seq));
     };

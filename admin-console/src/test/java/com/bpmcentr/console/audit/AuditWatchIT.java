@@ -1,0 +1,96 @@
+package com.bpmcentr.console.audit;
+
+import com.bpmcentr.license.Hash;
+import java.util.Optional;
+import static com.bpmcentr.console.Business.owner;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.Business;
+import com.bpmcentr.console.audit.AuditVerification.Contradicted;
+import com.bpmcentr.console.audit.AuditVerification.Intact;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+class AuditWatchIT {
+
+  @TempDir private Path folder;
+  private Business business;
+  private AuditWatch watch;
+  private AuditChain chain;
+
+  @BeforeEach
+  void open() {
+    business = Business.open();
+    StaticListableBeanFactory beans = new StaticListableBeanFactory();
+    beans.addBean("witness", new AuditWitness(folder));
+    AuditRepository repository = business.part(AuditRepository.class);
+    watch = new AuditWatch(repository, beans.getBeanProvider(AuditWitness.class));
+    chain = new AuditChain(repository, watch, Optional::empty);
+    IntStream.range(0, 6).forEach(_ -> business.newCustomer());
+  }
+
+  @AfterEach
+  void close() {
+    business.close();
+  }
+
+  /** Whoever owns the database can make the log look whole at any of its entries. */
+  @Test
+  void verify_endCutOffAndHeadSetBack_isContradictedByWhatWasNoted() throws Exception {
+    watch.look();
+    String noted = Files.readString(folder.resolve("audit-head"));
+    assertThat(noted).startsWith("7 ");
+    assertThat(chain.verify()).isEqualTo(new Intact(7));
+
+    cutOffAfter(4);
+
+    assertThat(business.audit.verify(owner()).orElseThrow()).isEqualTo(new Intact(4));
+    assertThat(chain.verify()).isEqualTo(new Contradicted(4));
+    watch.look();
+    assertThat(Files.readString(folder.resolve("audit-head"))).isEqualTo(noted);
+
+    IntStream.range(0, 6).forEach(_ -> business.newCustomer());
+    watch.look();
+    assertThat(chain.verify()).isEqualTo(new Contradicted(10));
+  }
+
+  @Test
+  void beginAnew_afterTheOperatorHasSetItBack_goesOnFromThere() {
+    watch.look();
+    cutOffAfter(4);
+
+    watch.beginAnew();
+    assertThat(chain.verify()).isEqualTo(new Intact(4));
+    business.newCustomer();
+    watch.look();
+    assertThat(chain.verify()).isEqualTo(new Intact(5));
+  }
+
+  @Test
+  void verify_endCutOffAndHeadSetBack_isContradictedByWhatWasSigned() {
+    AuditRepository repository = business.part(AuditRepository.class);
+    Hash head = repository.end().head().hash();
+    AuditChain signed = new AuditChain(repository, watch, () -> Optional.of(head));
+    assertThat(signed.verify()).isEqualTo(new Intact(7));
+
+    cutOffAfter(4);
+
+    assertThat(signed.verify()).isEqualTo(new Contradicted(4));
+  }
+
+  private void cutOffAfter(long seq) {
+    var sql = business.sql(DatabaseRole.OWNER);
+    sql.sql(
+            "update audit_head set (seq, hash) = (select seq, hash from audit_entry where seq = :s)")
+        .param("s", seq)
+        .update();
+    sql.sql("delete from audit_entry where seq > :s").param("s", seq).update();
+  }
+}
