@@ -1,5 +1,6 @@
 package com.bpmcentr.console;
 
+import org.springframework.context.support.GenericApplicationContext;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -136,6 +137,20 @@ class AdminConsoleTest {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
 
     assertThat(complaints.toString(UTF_8).lines()).singleElement().asString().contains(complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"https://console.example, true", "http://console.example, false", "'', false"})
+  void configure_publicUrl_decidesWhetherTheCookieGoesByTlsOnly(String url, String secure) {
+    environment.put("CONSOLE_PUBLIC_URL", url);
+    ConsoleConfig config = ConsoleConfig.read(environment);
+    try (var context = new GenericApplicationContext()) {
+      AdminConsole.configure(context, config, ConsoleFiles.read(config));
+
+      assertThat(
+              context.getEnvironment().getProperty("server.servlet.session.cookie.secure"))
+          .isEqualTo(secure);
+    }
   }
 
   @ParameterizedTest

@@ -197,8 +197,8 @@ public class AccessTokens {
   }
 
   /**
-   * Records that a token was tried which opens nothing any more, the sign of a leak: once an hour at
-   * most. Of what never was a token nothing is known.
+   * Records that a token was tried which opens nothing any more, the sign of a leak: once an hour
+   * at most. Of what never was a token nothing is known.
    */
   public void noteRefused(String text, @Nullable String address) {
     if (!FORM.matcher(text).matches()) {
@@ -216,8 +216,7 @@ public class AccessTokens {
                             audit.refused(
                                 member.actor(Origin.API, address).with(token.asUsed()),
                                 Attempt.on(TYPE, token.id(), "use"),
-                                new Refusal.StateForbids(
-                                    token.status(now).wireName(), "use"))));
+                                new Refusal.StateForbids(token.status(now).wireName(), "use"))));
   }
 
   /** Of a precision that the database keeps, so that both agree on what has expired. */

@@ -94,8 +94,7 @@ public class OwnAccount {
             obstacle
                 .map(Result::<StaffMember>refused)
                 .orElseGet(
-                    () ->
-                        Result.done(staff.savePassword(before.id(), hash, clock.instant()))));
+                    () -> Result.done(staff.savePassword(before.id(), hash, clock.instant()))));
   }
 
   private Optional<Refusal> obstacle(

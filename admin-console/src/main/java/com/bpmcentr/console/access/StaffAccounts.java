@@ -97,11 +97,7 @@ public class StaffAccounts {
   }
 
   private Result<WithPassword> create(
-      Actor actor,
-      Attempt attempt,
-      String email,
-      StaffDetails details,
-      NewPassword password) {
+      Actor actor, Attempt attempt, String email, StaffDetails details, NewPassword password) {
     Optional<Refusal.Invalid> wrong = FieldRules.email("email", email).or(details::problem);
     if (wrong.isPresent()) {
       return Result.refused(wrong.get());

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Whether the audit log is as it was written.
  *
  * @param entries how many there are that follow one another
- * @param brokenAt the first entry that is missing, put in or changed; null also where all follow one
- *     another but lack what was signed of the log: cut off at its end, or written anew
+ * @param brokenAt the first entry that is missing, put in or changed; null also where all follow
+ *     one another but lack what was signed of the log: cut off at its end, or written anew
  */
 @Schema(name = "AuditVerification")
 record AuditVerificationJson(boolean intact, @Nullable Long entries, @Nullable Long brokenAt) {

@@ -1,16 +1,16 @@
 package com.bpmcentr.console.audit;
 
-import java.util.function.Supplier;
-import org.springframework.beans.factory.annotation.Autowired;
-import com.bpmcentr.console.publishing.SignedCheckpoints;
-import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import com.bpmcentr.console.audit.AuditRepository.Link;
 import com.bpmcentr.console.audit.AuditVerification.Broken;
 import com.bpmcentr.console.audit.AuditVerification.Contradicted;
 import com.bpmcentr.console.audit.AuditVerification.Intact;
+import com.bpmcentr.console.publishing.SignedCheckpoints;
 import com.bpmcentr.license.Hash;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Follows the chain of the audit log from its first row to its head. */
@@ -25,9 +25,7 @@ class AuditChain {
 
   @Autowired
   AuditChain(
-      AuditRepository repository,
-      AuditWatch watch,
-      ObjectProvider<SignedCheckpoints> checkpoints) {
+      AuditRepository repository, AuditWatch watch, ObjectProvider<SignedCheckpoints> checkpoints) {
     this(
         repository,
         watch,
@@ -41,8 +39,7 @@ class AuditChain {
    *
    * @param lastSigned the value that was signed with the newest checkpoint
    */
-  AuditChain(
-      AuditRepository repository, AuditWatch watch, Supplier<Optional<Hash>> lastSigned) {
+  AuditChain(AuditRepository repository, AuditWatch watch, Supplier<Optional<Hash>> lastSigned) {
     this.repository = repository;
     this.watch = watch;
     this.lastSigned = lastSigned;
@@ -50,8 +47,8 @@ class AuditChain {
 
   /**
    * Recomputes every value. Entries written while it runs are followed as far as the head that it
-   * saw first. What holds in itself must also have in it what was signed with the newest checkpoint,
-   * and what this console has noted outside the database.
+   * saw first. What holds in itself must also have in it what was signed with the newest
+   * checkpoint, and what this console has noted outside the database.
    */
   AuditVerification verify() {
     // Before the head, which it may not be ahead of.

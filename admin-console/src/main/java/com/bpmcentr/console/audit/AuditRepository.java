@@ -1,6 +1,5 @@
 package com.bpmcentr.console.audit;
 
-import java.util.Optional;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.PgColumns;
 import com.bpmcentr.console.operation.PgTime;
@@ -10,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -39,7 +39,8 @@ public class AuditWatch {
     Optional<Seen> before = file.seen();
     if (before.isPresent() && isContradicted(before.get())) {
       if (!contradicted) {
-        log.error("the audit log has no entry {} any more: it was set back or changed", before.get());
+        log.error(
+            "the audit log has no entry {} any more: it was set back or changed", before.get());
       }
       contradicted = true;
       return;

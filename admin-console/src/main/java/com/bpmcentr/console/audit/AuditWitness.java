@@ -41,7 +41,9 @@ public final class AuditWitness {
    */
   Optional<Seen> seen() {
     try {
-      return Files.exists(file) ? Optional.of(parse(Files.readString(file, UTF_8))) : Optional.empty();
+      return Files.exists(file)
+          ? Optional.of(parse(Files.readString(file, UTF_8)))
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,7 @@
 package com.bpmcentr.console.publishing;
 
-import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.Checkpoint;
+import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.LicenseVerifier;
 import com.bpmcentr.license.Refusal;
 import com.bpmcentr.license.VerifiedCheckpoint;

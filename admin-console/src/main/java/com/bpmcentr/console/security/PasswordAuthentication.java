@@ -1,13 +1,13 @@
 package com.bpmcentr.console.security;
 
+import com.bpmcentr.console.access.LoginService;
 import com.bpmcentr.console.access.StaffPrincipal;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import org.springframework.security.authentication.AuthenticationServiceException;
-import com.bpmcentr.console.access.LoginService;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -45,8 +45,7 @@ class PasswordAuthentication implements AuthenticationProvider {
   /** More guesses than can be looked at: this one is not, be it right or wrong. */
   private Optional<StaffPrincipal> logIn(Authentication form) {
     try {
-      return logins.logIn(
-          text(form.getPrincipal()), text(form.getCredentials()), address(form));
+      return logins.logIn(text(form.getPrincipal()), text(form.getCredentials()), address(form));
     } catch (RejectedExecutionException e) {
       throw new AuthenticationServiceException("too many log-ins at once", e);
     }

@@ -135,7 +135,7 @@ final class SubscriptionBulk implements BulkTarget {
               id,
               new BulkResult.Changed(
                   before.customerId(),
-                  ActionPreview.of(before, after, now).endsAccessAtOnce(),
+                  ActionPreview.of(before, after, moment.now()).endsAccessAtOnce(),
                   before.facts(),
                   after.facts()));
         }

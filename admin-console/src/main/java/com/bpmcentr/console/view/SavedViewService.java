@@ -1,6 +1,5 @@
 package com.bpmcentr.console.view;
 
-import java.util.Set;
 import static com.bpmcentr.console.staff.Permission.READ;
 
 import com.bpmcentr.console.audit.Attempt;
@@ -18,6 +17,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
@@ -44,6 +44,8 @@ public final class SavedViewService {
           "jobs",
           "imports",
           "audit",
+          "edges",
+          "due-work",
           "staff",
           "access-tokens");
 

@@ -1,11 +1,13 @@
 package com.bpmcentr.console.access;
 
-import com.bpmcentr.console.access.LoginService.Confirmation;
+import com.bpmcentr.console.secret.Secret;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.MovableClock;
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.access.LoginService.Confirmation;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.staff.Actor;
@@ -57,6 +59,14 @@ class LoginServiceIT {
 
     CountingHashing() {
       super(16);
+    }
+
+    @Override
+    String hash(Secret password) {
+      assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+          .as("a transaction's locks are held while a password is hashed")
+          .isFalse();
+      return super.hash(password);
     }
 
     @Override
@@ -186,11 +196,24 @@ class LoginServiceIT {
   }
 
   @Test
+  void resetPassword_hashesBeforeItsTransaction() {
+    TestStaff.Member member = newMember();
+
+    String password =
+        accounts
+            .resetPassword(Actor.system("test"), member.account().id())
+            .orElseThrow()
+            .password()
+            .reveal();
+
+    assertThat(console().logIn(member.account().email(), password, ADDRESS)).isPresent();
+  }
+
+  @Test
   void confirm_theActorsOwnPassword_isRecorded_andAnothersIsNot() {
     TestStaff.Member member = newMember();
 
-    assertThat(console().confirm(member.actor(), member.password()))
-        .isEqualTo(Confirmation.RIGHT);
+    assertThat(console().confirm(member.actor(), member.password())).isEqualTo(Confirmation.RIGHT);
     assertThat(console().confirm(newMember().actor(), member.password()))
         .isEqualTo(Confirmation.WRONG);
     assertThat(console().confirm(Actor.system("test"), member.password()))
@@ -206,8 +229,7 @@ class LoginServiceIT {
       assertThat(console().confirm(member.actor(), WRONG)).isEqualTo(Confirmation.WRONG);
     }
 
-    assertThat(console().confirm(member.actor(), member.password()))
-        .isEqualTo(Confirmation.LOCKED);
+    assertThat(console().confirm(member.actor(), member.password())).isEqualTo(Confirmation.LOCKED);
     assertThat(logIn(member)).isPresent();
     assertThat(console().confirm(member.actor(), member.password())).isEqualTo(Confirmation.RIGHT);
   }

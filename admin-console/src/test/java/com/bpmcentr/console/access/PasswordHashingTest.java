@@ -1,5 +1,11 @@
 package com.bpmcentr.console.access;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.secret.Secret;
@@ -49,6 +55,33 @@ class PasswordHashingTest {
     long start = System.nanoTime();
     hashing.matchNobody(password);
     return System.nanoTime() - start;
+  }
+
+  /** A flood of guesses used to make everybody wait, an owner who has to act too. */
+  @Test
+  void matches_moreThanCanWait_areRefusedAndMembersAreNot() throws Exception {
+    PasswordHashing cheap = new PasswordHashing(1024);
+    String hash = cheap.hash(new Secret("correct horse"));
+    CountDownLatch refused = new CountDownLatch(1);
+    AtomicBoolean flood = new AtomicBoolean(true);
+    try (ExecutorService strangers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 500; i++) {
+        strangers.execute(
+            () -> {
+              try {
+                if (flood.get()) {
+                  cheap.matches("wrong", hash);
+                }
+              } catch (RejectedExecutionException e) {
+                refused.countDown();
+              }
+            });
+      }
+
+      assertThat(refused.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(cheap.confirms("correct horse", hash)).isTrue();
+      flood.set(false);
+    }
   }
 
   @Test

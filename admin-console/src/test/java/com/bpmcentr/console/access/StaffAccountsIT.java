@@ -1,5 +1,13 @@
 package com.bpmcentr.console.access;
 
+import java.time.Instant;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
@@ -27,6 +35,8 @@ class StaffAccountsIT {
   @Autowired private TestStaff team;
   @Autowired private StaffAccounts accounts;
   @Autowired private LoginService logins;
+  @Autowired private CurrentActor actors;
+  @Autowired private SecurityContextHolderStrategy security;
 
   @Test
   void create_emailOfSomeoneElseInOtherCase_isRefused() {
@@ -137,6 +147,30 @@ class StaffAccountsIT {
         accounts.resetPassword(program, owner.account().id()).orElseThrow().password().reveal();
 
     assertThat(logins.logIn(owner.account().email(), password, null)).isPresent();
+  }
+
+  /** Of the log-in until now: with a stolen session everything came from its owner's place. */
+  @Test
+  void currentActor_sessionUsedFromElsewhere_hasTheAddressOfTheRequest() {
+    TestStaff.Member member = team.newMember(Role.SUPPORT);
+    var session =
+        UsernamePasswordAuthenticationToken.authenticated(
+            new StaffPrincipal(member.account().id(), member.account().email(), Instant.now()),
+            null,
+            List.of());
+    var request = new MockHttpServletRequest();
+    request.setRemoteAddr("198.51.100.7");
+    session.setDetails(new WebAuthenticationDetails("192.0.2.1", "session"));
+    SecurityContext context = security.createEmptyContext();
+    context.setAuthentication(session);
+    security.setContext(context);
+    RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+    try {
+      assertThat(actors.get().address()).isEqualTo("198.51.100.7");
+    } finally {
+      RequestContextHolder.resetRequestAttributes();
+      security.clearContext();
+    }
   }
 
   private static StaffDetails named(String name) {

@@ -76,6 +76,21 @@ class AuditLogIT {
     assertThat(entry.after().texts()).containsEntry("blockedReason", "chargeback");
   }
 
+  /** Of a member's several tokens it tells the one that leaked. */
+  @Test
+  void record_byAToken_namesItsPrefix() {
+    Actor program = owner().with(new Actor.Token(UUID.randomUUID(), "bpm_adm_AbCd"));
+    business.customers.create(program, details(newEmail())).orElseThrow();
+    business.newCustomer();
+
+    assertThat(listed(Map.of("token", "bpm_adm_AbCd")))
+        .singleElement()
+        .extracting(AuditEntry::operation, AuditEntry::token)
+        .containsExactly("customer.create", "bpm_adm_AbCd");
+    assertThat(newest().token()).isNull();
+    assertThat(verify()).isInstanceOf(Intact.class);
+  }
+
   @Test
   void refused_attempt_isRecordedAndChangesNothing() {
     Customer customer = business.newCustomer();
@@ -141,6 +156,7 @@ class AuditLogIT {
         "update audit_entry set reason = 'nothing of the kind' where seq = 4",
         "update audit_entry set after = after || '{\"email\":\"other@x.ua\"}' where seq = 4",
         "update audit_entry set actor_name = 'someone else' where seq = 4",
+        "update audit_entry set token = 'bpm_adm_AbCd' where seq = 4",
         "update audit_entry set at = at + interval '1 second' where seq = 4",
         "update audit_entry set hash = sha256('x') where seq = 4",
         "update audit_entry set previous_hash = sha256('x') where seq = 4",

@@ -1,7 +1,5 @@
 package com.bpmcentr.console.audit;
 
-import com.bpmcentr.license.Hash;
-import java.util.Optional;
 import static com.bpmcentr.console.Business.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +7,10 @@ import com.bpmcentr.console.Business;
 import com.bpmcentr.console.audit.AuditVerification.Contradicted;
 import com.bpmcentr.console.audit.AuditVerification.Intact;
 import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.license.Hash;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

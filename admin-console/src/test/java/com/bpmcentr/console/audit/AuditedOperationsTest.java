@@ -1,5 +1,6 @@
 package com.bpmcentr.console.audit;
 
+import com.bpmcentr.console.operation.Refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,6 +39,32 @@ class AuditedOperationsTest {
                     () -> Result.done("made")))
         .hasMessage("closed");
     assertThat(begun).isFalse();
+  }
+
+  /** Who had no right to it went unrecorded while the feed was closed. */
+  @Test
+  void change_feedIsClosedAndTheActorMayNot_isRefusedAndRecorded() {
+    AtomicBoolean recorded = new AtomicBoolean();
+    AuditLog log =
+        new AuditLog(null, null) {
+          @Override
+          public void refused(Actor actor, Attempt attempt, Refusal refusal) {
+            recorded.set(true);
+          }
+        };
+    AuditedOperations operations =
+        new AuditedOperations(log, new ClosedFeed(), new Transactions(new AtomicBoolean()));
+    Actor auditor = new Actor(null, "auditor", Role.AUDITOR, Origin.API, null);
+
+    Result<String> refused =
+        operations.change(
+            auditor,
+            Permission.REVOKE,
+            Attempt.on("customer", "new", "create"),
+            () -> Result.done("made"));
+
+    assertThat(refused).isEqualTo(Result.refused(new Refusal.Forbidden(Permission.REVOKE)));
+    assertThat(recorded).isTrue();
   }
 
   private static final class ClosedFeed implements Publisher {

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.browser;
 
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -28,6 +30,7 @@ class ImportWalkIT {
       """;
 
   @Autowired private TestStaff staff;
+  @Autowired private JdbcClient database;
 
   @Test
   void importing_aFile_endsWithItsKeysAndRefusedLines() throws IOException {
@@ -46,11 +49,47 @@ class ImportWalkIT {
       assertThat(browser.page().getByText("Done").first()).isVisible();
       assertThat(browser.page().getByText("Subscription 1, Connector: is not known")).isVisible();
       browser.screenshot("import-done");
-      Download keys = browser.page().waitForDownload(browser.link("Download keys")::click);
+      browser.button("Download keys").click();
+      browser.screenshot("import-keys");
+      Download keys = browser.page().waitForDownload(browser.link("Download the file")::click);
       Assertions.assertThat(Files.readString(keys.path()))
           .contains("\"externalId\":\"walk-1\"", "\"key\":\"bpm_prod_");
       browser.assertNoScriptFailed();
     }
+  }
+
+  /** Whatever was asked for with a leaked token went on to its end. */
+  @Test
+  void job_thatGoesOn_isStoppedWithAReason() {
+    UUID id = jobOfAConsoleThatIsGone();
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.signIn(staff.member(Role.OWNER));
+      browser.open("jobs/" + id);
+      browser.screenshot("job-running");
+      browser.button("Stop").click();
+      browser.field("Reason").fill("Asked for with a leaked token");
+      browser.dialogButton("Stop").click();
+
+      assertThat(browser.page().getByText("Stopped").first()).isVisible();
+      assertThat(browser.button("Stop")).hasCount(0);
+      browser.assertNoScriptFailed();
+    }
+  }
+
+  private UUID jobOfAConsoleThatIsGone() {
+    UUID id = UUID.randomUUID();
+    database
+        .sql(
+            """
+            insert into job (id, kind, state, requester_id, requester_name, requester_origin,
+                parameters, total, position, done, runner, leased_until, created_at, started_at)
+            values (:id, 'bulk', 'running', :id, 'owner@bpmcentr.example', 'api',
+                '{"type": "subscription", "action": "revoke"}', 100000, 41200, 41200, :id,
+                clock_timestamp() + interval '1 hour', now(), now())
+            """)
+        .param("id", id)
+        .update();
+    return id;
   }
 
   @Test

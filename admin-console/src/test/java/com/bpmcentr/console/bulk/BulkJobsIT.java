@@ -1,7 +1,5 @@
 package com.bpmcentr.console.bulk;
 
-import com.bpmcentr.demo.postgres.DatabaseRole;
-import java.time.ZoneOffset;
 import static com.bpmcentr.console.Business.owner;
 import static com.bpmcentr.console.Business.refusal;
 import static com.bpmcentr.console.job.Runners.LONG_LEASE;
@@ -34,9 +32,11 @@ import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.EventKind;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionStatus;
+import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.ApiKeyRef;
 import com.bpmcentr.license.Environment;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package com.bpmcentr.console.export;
 
-import com.bpmcentr.console.KnownRequesters;
 import static com.bpmcentr.console.Business.owner;
 import static com.bpmcentr.console.Business.refusal;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.Business;
+import com.bpmcentr.console.KnownRequesters;
 import com.bpmcentr.console.audit.AuditEntry;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.operation.InvalidKey;

@@ -1,7 +1,5 @@
 package com.bpmcentr.console.imports;
 
-import com.bpmcentr.console.KnownRequesters;
-import com.bpmcentr.console.staff.Role;
 import static com.bpmcentr.console.Business.owner;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.Business;
+import com.bpmcentr.console.KnownRequesters;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.issuing.LicenseIssuer;
@@ -25,6 +24,7 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.SecretSeal;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.License;
 import java.io.ByteArrayInputStream;
@@ -44,7 +44,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

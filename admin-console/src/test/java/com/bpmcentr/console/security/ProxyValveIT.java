@@ -49,7 +49,8 @@ class ProxyValveIT {
     start(new ProxyValve(null, List.of("10.0.0.0/8")));
 
     assertThat(seen())
-        .isEqualTo("127.0.0.1 false http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/deep");
+        .isEqualTo(
+            "127.0.0.1 false http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/deep");
   }
 
   private void start(ProxyValve valve) throws Exception {

@@ -1,5 +1,9 @@
 package com.bpmcentr.console.imports.ui;
 
+import com.bpmcentr.console.shell.detail.Reauthentication;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
 import com.bpmcentr.console.imports.Import;
 import com.bpmcentr.console.imports.ImportDownloads;
 import com.bpmcentr.console.imports.ImportService;
@@ -33,7 +37,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadEvent;
@@ -62,6 +65,7 @@ final class ImportPage extends DetailPage<Import> {
   private final CsvDownloads lists;
   private final Viewer viewer;
   private final StopDialog stopping;
+  private final Reauthentication reauthentication;
   private final Clock clock;
   private final Formats formats;
   private final ReceiptPanel inForce;
@@ -75,6 +79,7 @@ final class ImportPage extends DetailPage<Import> {
       ImportDownloads downloads,
       CsvDownloads lists,
       StopDialog stopping,
+      Reauthentication reauthentication,
       Viewer viewer,
       Propagation propagation,
       Clock clock) {
@@ -83,6 +88,7 @@ final class ImportPage extends DetailPage<Import> {
     this.downloads = downloads;
     this.lists = lists;
     this.stopping = stopping;
+    this.reauthentication = reauthentication;
     this.viewer = viewer;
     this.clock = clock;
     this.formats = viewer.formats(getLocale());
@@ -198,19 +204,42 @@ final class ImportPage extends DetailPage<Import> {
   }
 
   private Note keys(Import found) {
-    String id = found.id().toString();
-    DownloadHandler file =
-        event -> {
-          offer(event, "import-keys-" + id + ".ndjson");
-          if (!downloads.keys(viewer.actor(), found.id(), event.getOutputStream())) {
-            event.getResponse().setStatus(HttpServletResponse.SC_GONE);
-          }
-        };
     return new Note(
             Note.Kind.INFO,
             getTranslation("imports.keys", formats.number(found.keysToFetch())),
             new Span(getTranslation("imports.keys.once")))
-        .action(new Anchor(file, getTranslation("imports.keys.download")));
+        .action(
+            Actions.named(
+                "imports.keys.download", () -> reauthentication.pass(() -> offerKeys(found))));
+  }
+
+  /** Behind a question of its own: a click hands all keys out, and destroys what is kept of them. */
+  private void offerKeys(Import found) {
+    DownloadHandler file =
+        event -> {
+          offer(event, "import-keys-" + found.id() + ".ndjson");
+          if (!downloads.keys(viewer.actor(), found.id(), event.getOutputStream())) {
+            event.getResponse().setStatus(HttpServletResponse.SC_GONE);
+          }
+        };
+    var dialog =
+        new Dialog(getTranslation("imports.keys", formats.number(found.keysToFetch())));
+    var text =
+        new Div(
+            new Paragraph(getTranslation("imports.keys.once")),
+            new Anchor(file, getTranslation("imports.keys.file")));
+    text.addClassName("dialog-form");
+    dialog.add(text);
+    dialog
+        .getFooter()
+        .add(
+            new Button(
+                getTranslation("dialog.back"),
+                event -> {
+                  dialog.close();
+                  reload();
+                }));
+    dialog.open();
   }
 
   private Panel refused(Import found) {

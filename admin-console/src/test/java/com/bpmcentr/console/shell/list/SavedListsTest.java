@@ -17,8 +17,9 @@ class SavedListsTest {
   void lists_thatTakeViews_areThoseThatHaveAScreen() {
     Set<String> screens =
         new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("com.bpmcentr.console").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("com.bpmcentr.console")
+                .stream()
                 .filter(type -> type.isAssignableTo(ListPage.class))
                 .filter(type -> type.isAnnotatedWith(Route.class))
                 .map(type -> type.getAnnotationOfType(Route.class).value())
