@@ -1,6 +1,5 @@
 package com.bpmcentr.console;
 
-import org.springframework.context.support.GenericApplicationContext;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The command line, and what the console says of a configuration it cannot start with. */
 class AdminConsoleTest {
@@ -147,8 +147,7 @@ class AdminConsoleTest {
     try (var context = new GenericApplicationContext()) {
       AdminConsole.configure(context, config, ConsoleFiles.read(config));
 
-      assertThat(
-              context.getEnvironment().getProperty("server.servlet.session.cookie.secure"))
+      assertThat(context.getEnvironment().getProperty("server.servlet.session.cookie.secure"))
           .isEqualTo(secure);
     }
   }

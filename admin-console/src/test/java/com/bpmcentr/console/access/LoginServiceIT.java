@@ -1,7 +1,5 @@
 package com.bpmcentr.console.access;
 
-import com.bpmcentr.console.secret.Secret;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
@@ -10,6 +8,7 @@ import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.access.LoginService.Confirmation;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.license.Language;
@@ -32,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @ConsoleTest
 class LoginServiceIT {

@@ -1,16 +1,16 @@
 package com.bpmcentr.console.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.secret.Secret;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.bpmcentr.console.secret.Secret;
-import java.util.HashSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PasswordHashingTest {

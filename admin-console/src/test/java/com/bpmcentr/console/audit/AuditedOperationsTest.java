@@ -1,9 +1,9 @@
 package com.bpmcentr.console.audit;
 
-import com.bpmcentr.console.operation.Refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.Publisher;
 import com.bpmcentr.console.publishing.SignedDocuments;

@@ -1,9 +1,5 @@
 package com.bpmcentr.console.imports.ui;
 
-import com.bpmcentr.console.shell.detail.Reauthentication;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Paragraph;
 import com.bpmcentr.console.imports.Import;
 import com.bpmcentr.console.imports.ImportDownloads;
 import com.bpmcentr.console.imports.ImportService;
@@ -27,6 +23,7 @@ import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.ProgressLine;
 import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.bpmcentr.console.shell.detail.ReceiptPanel;
 import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.CsvDownloads;
@@ -34,9 +31,12 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadEvent;
@@ -213,7 +213,9 @@ final class ImportPage extends DetailPage<Import> {
                 "imports.keys.download", () -> reauthentication.pass(() -> offerKeys(found))));
   }
 
-  /** Behind a question of its own: a click hands all keys out, and destroys what is kept of them. */
+  /**
+   * Behind a question of its own: a click hands all keys out, and destroys what is kept of them.
+   */
   private void offerKeys(Import found) {
     DownloadHandler file =
         event -> {
@@ -222,8 +224,7 @@ final class ImportPage extends DetailPage<Import> {
             event.getResponse().setStatus(HttpServletResponse.SC_GONE);
           }
         };
-    var dialog =
-        new Dialog(getTranslation("imports.keys", formats.number(found.keysToFetch())));
+    var dialog = new Dialog(getTranslation("imports.keys", formats.number(found.keysToFetch())));
     var text =
         new Div(
             new Paragraph(getTranslation("imports.keys.once")),
