@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Adds to what staff ask for what else decides on it: the offer of the day. */
 @Component
-final class Actions {
+class Actions {
 
   private final ConnectorRepository connectors;
   private final PriceRepository prices;
