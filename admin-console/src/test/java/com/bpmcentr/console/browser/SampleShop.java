@@ -163,6 +163,7 @@ public class SampleShop {
     screens.put("connector", "connectors/rozetka");
     screens.put("prices", "prices");
     screens.put("jobs", "jobs");
+    screens.put("due-work", "due-work");
     screens.put("job-done", "jobs/" + revokedInBulk(owner, revoked));
     standing(owner, "queued", 0, null);
     screens.put("job-running", "jobs/" + standing(owner, "running", 4_200, null));
