@@ -61,7 +61,7 @@ class ScreenshotIT {
     assertThat(pages.findCandidateComponents("com.bpmcentr.console"))
         .extracting(page -> routeOf(page.getBeanClassName()))
         .filteredOn(route -> shop.screens().values().stream().noneMatch(leadsTo(route)))
-        .as("routes besides the login, the way to the home page, and an edge, of which none is here")
+        .as("routes besides the login, the way home, and an edge, of which none is here")
         .containsExactlyInAnyOrder(LoginView.PATH, "", "edges/:id");
   }
 
