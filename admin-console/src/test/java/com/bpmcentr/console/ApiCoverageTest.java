@@ -30,7 +30,9 @@ class ApiCoverageTest {
       Map.of(
           // The job and a page of its rows are two looks of a screen, and one call of the API.
           "JobService.get", "JobService.detail",
-          "JobService.results", "JobService.detail");
+          "JobService.results", "JobService.detail",
+          // How many there are stands beside each list.
+          "SubscriptionService.count", "SubscriptionService.list");
 
   /** What only screens need, each with its reason. */
   private static final Map<String, String> SCREENS_ONLY =

@@ -205,7 +205,7 @@ class SubscriptionController {
       Actor actor, @PathVariable UUID id, @Valid @RequestBody AccountChange body) {
     return Answer.ok(
         subscriptions.changeAccount(
-            actor, id, null, body.makeAccountId(), body.overrides(), body.reason()),
+            actor, id, null, body.makeAccountId(), body.overrides(), body.reasonFor(actor)),
         MovedSubscriptionJson::of);
   }
 }

@@ -126,6 +126,14 @@ class UsageController {
     return blastRadius(actor, BlastRadius.Subject.API_KEY, id);
   }
 
+  @Operation(
+      operationId = "getConnectorBlastRadius",
+      summary = "Who would be refused if a connector let nobody in any more")
+  @GetMapping("/connectors/{id}/blast-radius")
+  Answer<BlastRadiusJson> ofConnectorStopped(Actor actor, @PathVariable String id) {
+    return Answer.ok(usage.ofConnector(actor, id), BlastRadiusJson::of);
+  }
+
   private Answer<BlastRadiusJson> blastRadius(Actor actor, BlastRadius.Subject subject, UUID id) {
     return Answer.ok(usage.blastRadius(actor, subject, id), BlastRadiusJson::of);
   }

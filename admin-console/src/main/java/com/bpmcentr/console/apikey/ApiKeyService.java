@@ -126,7 +126,7 @@ public final class ApiKeyService {
         });
   }
 
-  /** Stops the key at a time. */
+  /** Stops the key at a time, for a reason. */
   public Result<ApiKey> retire(Actor actor, UUID id, Instant at, @Nullable String reason) {
     Attempt attempt = Attempt.on(TYPE, id, "retire").because(reason);
     return change(
@@ -137,7 +137,7 @@ public final class ApiKeyService {
           Instant now = now();
           Optional<Refusal.Invalid> problem =
               FieldRules.time("notAfter", at, now, now.plus(NewApiKey.LONGEST_LIFE))
-                  .or(() -> FieldRules.optionalReason("reason", reason));
+                  .or(() -> FieldRules.reason("reason", reason));
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
@@ -147,7 +147,7 @@ public final class ApiKeyService {
         });
   }
 
-  /** Stops the key now, for good. */
+  /** Stops the key now, for good and for a reason. */
   public Result<ApiKey> revoke(Actor actor, UUID id, @Nullable String reason) {
     Attempt attempt = Attempt.on(TYPE, id, "revoke").because(reason);
     return change(
@@ -155,7 +155,7 @@ public final class ApiKeyService {
         attempt,
         id,
         key -> {
-          Optional<Refusal.Invalid> problem = FieldRules.optionalReason("reason", reason);
+          Optional<Refusal.Invalid> problem = FieldRules.reason("reason", reason);
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }

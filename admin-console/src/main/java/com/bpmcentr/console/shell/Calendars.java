@@ -34,6 +34,11 @@ public final class Calendars {
     return picker;
   }
 
+  /** Whether it is empty or whole: a day without a time is no moment, and reads as empty. */
+  public static boolean isWhole(DateTimePicker picker) {
+    return !picker.getDefaultValidator().apply(picker.getValue(), null).isError();
+  }
+
   /** Months as they head a page, in the nominative: „листопад“, not „листопада“. */
   static DatePicker.DatePickerI18n words(Locale locale, String today, String cancel) {
     return new DatePicker.DatePickerI18n()

@@ -5,6 +5,7 @@ import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -58,6 +59,11 @@ public final class Formats {
   /** A day's first moment. */
   public Instant startOf(LocalDate day) {
     return day.atStartOfDay(zone).toInstant();
+  }
+
+  /** A moment as it is typed. */
+  public Instant at(LocalDateTime typed) {
+    return typed.atZone(zone).toInstant();
   }
 
   /** With seconds: for logs, where what came first matters. */

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
@@ -14,14 +15,18 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
+import java.util.UUID;
 
 /** What surrounds every screen: the way to the other screens, the viewer's name, the switches. */
 @Layout
+@JavaScript("context://assets/drafts.js")
 @PermitAll
-public final class MainLayout extends AppLayout {
+public final class MainLayout extends AppLayout implements AfterNavigationObserver {
 
   /**
    * Ctrl+K by the key's place, which Cyrillic layouts have too. The others mean something only
@@ -58,8 +63,11 @@ public final class MainLayout extends AppLayout {
       """;
 
   private final Palette palette;
+  private final UUID member;
+  private final DraftOffers offers = new DraftOffers();
 
   public MainLayout(Viewer viewer, SearchService search) {
+    member = viewer.member();
     palette = new Palette(search, viewer);
     setPrimarySection(Section.DRAWER);
     addToDrawer(brand(), new Scroller(navigation(viewer)), zone(viewer));
@@ -74,6 +82,12 @@ public final class MainLayout extends AppLayout {
   protected void onAttach(AttachEvent event) {
     super.onAttach(event);
     getElement().executeJs(SHORTCUTS);
+    Drafts.belongTo(member);
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    offers.show(event.getLocation().getPath());
   }
 
   @ClientCallable

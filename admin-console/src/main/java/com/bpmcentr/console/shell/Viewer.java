@@ -7,6 +7,8 @@ import com.bpmcentr.console.subscription.CurrentRules;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The staff member at this screen. */
@@ -28,6 +30,11 @@ public class Viewer {
     return current.get();
   }
 
+  /** The id of their account. */
+  UUID member() {
+    return Objects.requireNonNull(actor().staffId(), "screens are for members");
+  }
+
   public boolean may(Permission permission) {
     return actor().may(permission);
   }
@@ -47,6 +54,7 @@ public class Viewer {
   }
 
   public void logOut() {
+    Drafts.clear();
     session.logout();
   }
 }

@@ -36,11 +36,7 @@ class Actions {
 
   /** What is wrong with the reason that was given for the action. */
   static Optional<Refusal.Invalid> reasonProblem(ActionName name, @Nullable String reason) {
-    return reasonProblem(name == ActionName.SUSPEND || name == ActionName.REVOKE, reason);
-  }
-
-  static Optional<Refusal.Invalid> reasonProblem(boolean required, @Nullable String reason) {
-    return required
+    return name == ActionName.SUSPEND || name == ActionName.REVOKE
         ? FieldRules.reason("reason", reason)
         : FieldRules.optionalReason("reason", reason);
   }
@@ -85,6 +81,16 @@ class Actions {
     return renews && listed.category() != Category.FREE
         ? announced(subscription, connector, history, from, listed(connector, history, now))
         : listed;
+  }
+
+  /**
+   * Why a trial cannot be paid for, if so: its first paid period would be a new sale. Who pays
+   * already goes on paying for what is sold no more.
+   */
+  Optional<Refusal.Invalid> notSold(Subscription subscription) {
+    return subscription.terms().trial()
+        ? connectors.find(subscription.connectorId()).flatMap(Connector::notSold)
+        : Optional.empty();
   }
 
   private Tariff announced(

@@ -31,7 +31,8 @@ final class Outlooks {
     Optional<Bill> bill =
         open.map(Invoice::bill)
             .filter(asked -> Billing.isStillOwed(subscription, asked, tariff, moment.now()))
-            .or(() -> Billing.next(subscription, tariff, moment.now(), moment.rules()));
+            .or(() -> Billing.next(subscription, tariff, moment.now(), moment.rules()))
+            .filter(_ -> actions.notSold(subscription).isEmpty());
     return new BillingOutlook(
         open.orElse(null),
         bill.flatMap(owed -> payment(subscription, owed, moment)).orElse(null),

@@ -28,17 +28,20 @@ final class Payments {
 
   private final InvoiceRepository invoices;
   private final Invoicing invoicing;
+  private final Actions actions;
   private final Transitions transitions;
   private final SubscriptionLocks locks;
 
   Payments(
       InvoiceRepository invoices,
       Invoicing invoicing,
+      Actions actions,
       Transitions transitions,
       SubscriptionLocks locks) {
     this.locks = locks;
     this.invoices = invoices;
     this.invoicing = invoicing;
+    this.actions = actions;
     this.transitions = transitions;
   }
 
@@ -55,6 +58,10 @@ final class Payments {
 
   /** What money that came in then would pay of the subscription, or why it takes none. */
   Result<Owed> owed(Subscription subscription, PaymentEntry entry, Moment moment) {
+    Optional<Refusal.Invalid> notSold = actions.notSold(subscription);
+    if (notSold.isPresent()) {
+      return Result.refused(notSold.get());
+    }
     Optional<Invoice> owed =
         Lifecycle.allowedActions(subscription, moment.now()).contains(ActionName.PAY)
             ? invoicing.payable(subscription, entry.at(moment.now()), moment)

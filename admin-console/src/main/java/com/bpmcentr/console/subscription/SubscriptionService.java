@@ -103,7 +103,8 @@ public final class SubscriptionService {
   /**
    * Ties the subscription to another Make account; the one before is refused at once.
    *
-   * @param override to go past the limit of moves, which asks for a permission and a reason
+   * @param override to go past the limit of moves, which asks for a permission
+   * @param reason must be given
    */
   public Result<SubscriptionView> changeAccount(
       Actor actor,
@@ -118,7 +119,7 @@ public final class SubscriptionService {
             : permission(ActionName.CHANGE_ACCOUNT);
     Optional<Refusal.Invalid> problem =
         FieldRules.account("makeAccountId", makeAccountId)
-            .or(() -> Actions.reasonProblem(override, reason));
+            .or(() -> FieldRules.reason("reason", reason));
     return transitions.act(
         actor,
         permission,

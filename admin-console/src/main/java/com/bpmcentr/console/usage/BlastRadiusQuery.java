@@ -1,6 +1,8 @@
 package com.bpmcentr.console.usage;
 
 import com.bpmcentr.console.operation.PgTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +47,43 @@ class BlastRadiusQuery {
         .single();
   }
 
+  boolean connectorExists(String id) {
+    return jdbc.sql("select exists (select from connector where id = :id)")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Of all that the connector let in; a free one asks for neither key nor subscription. */
+  BlastRadius ofConnector(String id) {
+    return jdbc.sql(
+            """
+            select d.until, d.at, r.*
+              from (select p.at, date_trunc('hour', p.at, 'UTC') as until
+                      from (select present() as at offset 0) p) d
+             cross join lateral (
+               select count(distinct coalesce(u.account, '')) as accounts,
+                      coalesce(sum(u.calls) filter (where u.hour < d.until), 0) as checks,
+                      max(u.hour) as last_hour, max(greatest(u.hour, u.last_after)) as last_after
+                 from usage_hour u
+                where u.connector = :id and u.code = 'VALID' and u.operation is null
+                  and u.hour >= d.until - interval '24 hours') r
+            """)
+        .param("id", id)
+        .query(BlastRadiusQuery::radius)
+        .single();
+  }
+
+  private static BlastRadius radius(ResultSet row, int number) throws SQLException {
+    return new BlastRadius(
+        row.getLong("accounts"),
+        row.getLong("checks"),
+        PgTime.required(row, "until"),
+        PgTime.optional(row, "last_hour"),
+        PgTime.optional(row, "last_after"),
+        PgTime.required(row, "at"));
+  }
+
   /** Of all of them together; an id of nothing adds nothing. */
   BlastRadius of(BlastRadius.Subject subject, Collection<UUID> ids) {
     return jdbc.sql(
@@ -67,15 +106,7 @@ class BlastRadiusQuery {
             """
                 .formatted(CONDITIONS.get(subject)))
         .param("ids", ids.toArray(new UUID[0]))
-        .query(
-            (row, _) ->
-                new BlastRadius(
-                    row.getLong("accounts"),
-                    row.getLong("checks"),
-                    PgTime.required(row, "until"),
-                    PgTime.optional(row, "last_hour"),
-                    PgTime.optional(row, "last_after"),
-                    PgTime.required(row, "at")))
+        .query(BlastRadiusQuery::radius)
         .single();
   }
 }

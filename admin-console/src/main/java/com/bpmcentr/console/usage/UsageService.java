@@ -100,6 +100,18 @@ public final class UsageService {
                 : Result.refused(new Refusal.NotFound(subject.type(), id.toString())));
   }
 
+  /** Who would be refused if the connector let nobody in any more. */
+  public Result<BlastRadius> ofConnector(Actor actor, String connectorId) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on("connector", connectorId, "blast-radius"),
+        () ->
+            radius.connectorExists(connectorId)
+                ? Result.done(radius.ofConnector(connectorId))
+                : Result.refused(new Refusal.NotFound("connector", connectorId)));
+  }
+
   /** The same of many together, which are there. */
   public Result<BlastRadius> blastRadius(Actor actor, BlastRadius.Subject subject, List<UUID> ids) {
     return operations.read(

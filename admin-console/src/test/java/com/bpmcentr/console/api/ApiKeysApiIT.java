@@ -7,6 +7,7 @@ import com.bpmcentr.console.ApiClient.Response;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.staff.Role;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,7 +71,9 @@ class ApiKeysApiIT {
     String id = examples.keyId();
 
     Response retired =
-        api.post("/api-keys/" + id + "/retire", "{\"notAfter\":\"2030-01-01T00:00:00Z\"}");
+        api.post(
+            "/api-keys/" + id + "/retire",
+            "{\"notAfter\":\"2030-01-01T00:00:00Z\",\"reason\":\"site closed\"}");
 
     assertThat(retired.status()).as(retired.body()).isEqualTo(200);
     assertThat(retired.text("status")).isEqualTo("retiring");
@@ -93,9 +96,24 @@ class ApiKeysApiIT {
   }
 
   @Test
+  void end_keyWithoutAReason_isRefusedAtTheField() {
+    String id = examples.keyId();
+
+    for (Response refused :
+        List.of(
+            api.delete("/api-keys/" + id),
+            api.delete("/api-keys/" + id + "?reason=%20"),
+            api.post("/api-keys/" + id + "/retire", "{\"notAfter\":\"2030-01-01T00:00:00Z\"}"))) {
+      assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+      assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("reason");
+    }
+    assertThat(api.get("/api-keys/" + id).text("status")).isEqualTo("active");
+  }
+
+  @Test
   void rotate_revokedKey_answers409NamingStateAndAction() {
     String id = examples.keyId();
-    api.delete("/api-keys/" + id);
+    api.delete("/api-keys/" + id + "?reason=leaked");
 
     Response refused = api.post("/api-keys/" + id + "/rotate", "{\"overlapSeconds\":0}");
 

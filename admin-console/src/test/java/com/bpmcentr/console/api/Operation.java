@@ -454,6 +454,12 @@ public enum Operation {
       "/api-keys/" + nobody() + "/blast-radius",
       null,
       (s, a, c) -> s.usage().blastRadius(a, BlastRadius.Subject.API_KEY, id())),
+  GET_CONNECTOR_BLAST_RADIUS(
+      READ,
+      "GET",
+      "/connectors/no-such/blast-radius",
+      null,
+      (s, a, c) -> s.usage().ofConnector(a, "no-such")),
   PREVIEW_SUBSCRIPTION_ACTION(
       READ,
       "GET",

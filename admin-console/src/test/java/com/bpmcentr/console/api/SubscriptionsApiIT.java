@@ -131,6 +131,15 @@ class SubscriptionsApiIT {
     assertThat(moved.text("previousAccountId")).isEqualTo("acc-1");
     assertThat(moved.text("accountChangedAt")).isNotEmpty();
     assertThat(moved.header("License-Position")).isPresent();
+    assertThat(api.get(path + "/events").json().at("/data/0/reason").asString())
+        .as("who gives no reason is named as the reason")
+        .startsWith("access token bpm_adm_");
+    assertThat(
+            api.post(path + "/change-account", "{\"makeAccountId\":\"acc-3\",\"reason\":\" \"}")
+                .json()
+                .at("/errors/0/field")
+                .asString())
+        .isEqualTo("reason");
   }
 
   @Test

@@ -132,7 +132,7 @@ class ApiKeyServiceIT {
   @Test
   void rotate_keyThatEndsSooner_isNotProlonged() {
     ApiKey old = create("shop", Environment.PROD).apiKey();
-    keys.retire(owner(), old.id(), NOW.plusSeconds(60), null).orElseThrow();
+    keys.retire(owner(), old.id(), NOW.plusSeconds(60), "test").orElseThrow();
 
     ApiKey successor = keys.rotate(owner(), old.id(), Duration.ofDays(7)).orElseThrow().apiKey();
 
@@ -164,9 +164,9 @@ class ApiKeyServiceIT {
 
     assertThat(inLicense(key).revokedAt()).isEqualTo(NOW);
     assertThat(get(key).revocation()).isEqualTo(new ApiKey.Revocation(NOW, "leaked"));
-    assertThat(refusal(keys.revoke(owner(), key.id(), null)))
+    assertThat(refusal(keys.revoke(owner(), key.id(), "test")))
         .isEqualTo(new StateForbids("revoked", "revoke"));
-    assertThat(refusal(keys.retire(owner(), key.id(), NOW.plusSeconds(1), null)))
+    assertThat(refusal(keys.retire(owner(), key.id(), NOW.plusSeconds(1), "test")))
         .isEqualTo(new StateForbids("revoked", "retire"));
   }
 
@@ -221,9 +221,9 @@ class ApiKeyServiceIT {
     ApiKey retiring = create("retiring", Environment.PROD).apiKey();
     ApiKey expired = create("expired", Environment.TEST).apiKey();
     ApiKey revoked = create("revoked", Environment.TEST).apiKey();
-    keys.retire(owner(), retiring.id(), NOW.plusSeconds(60), null).orElseThrow();
-    keys.retire(owner(), expired.id(), NOW, null).orElseThrow();
-    keys.revoke(owner(), revoked.id(), null).orElseThrow();
+    keys.retire(owner(), retiring.id(), NOW.plusSeconds(60), "test").orElseThrow();
+    keys.retire(owner(), expired.id(), NOW, "test").orElseThrow();
+    keys.revoke(owner(), revoked.id(), "test").orElseThrow();
 
     Map<ApiKeyStatus, ApiKey> expected =
         Map.of(

@@ -196,6 +196,147 @@ class ActingWalkIT {
   }
 
   @Test
+  void staffActions_longAfterTheLogIn_askForThePassword() {
+    TestStaff.Member member = staff.newMember(Role.SUPPORT);
+    browser.open("staff/" + member.account().id());
+    Clock later = Clock.offset(clock, Duration.ofMinutes(6));
+    ReflectionTestUtils.setField(reauthentication, "clock", later);
+    try {
+      browser.button("New token").click();
+      browser.field("Name").fill("Reports");
+      asksForThePassword("Create token");
+      browser.button("Edit").click();
+      asksForThePassword("Save");
+      browser.button("Disable").click();
+      browser.field("Reason").fill("Left");
+      asksForThePassword("Disable");
+      browser.button("Reset password").click();
+      browser.dialogButton("Reset password").click();
+      browser.field("Password").fill(staff.member(Role.OWNER).password());
+      browser.dialogButton("Go on").click();
+      assertThat(browser.page().locator("code.revealed")).isVisible();
+    } finally {
+      ReflectionTestUtils.setField(reauthentication, "clock", clock);
+    }
+  }
+
+  private void asksForThePassword(String confirm) {
+    browser.dialogButton(confirm).click();
+    assertThat(browser.field("Password")).isVisible();
+    browser.page().keyboard().press("Escape");
+    assertThat(browser.field("Password")).hasCount(0);
+    browser.page().keyboard().press("Escape");
+    Locator discard = browser.dialogButton("Discard");
+    Locator dialog = browser.page().getByRole(AriaRole.DIALOG);
+    browser.settle();
+    if (discard.count() > 0) {
+      discard.click();
+    }
+    assertThat(dialog).hasCount(0);
+  }
+
+  @Test
+  void rotateKey_withoutAnOverlap_saysWhomItStopsAndHasTheBeginningTyped() {
+    browser.open("api-keys/" + key.id());
+    browser.button("Rotate").click();
+    assertThat(browser.page().getByText("Stops 1 account")).hasCount(0);
+    browser.page().getByLabel("Not at all").check();
+    assertThat(browser.page().getByText("Stops 1 account, 9,120 checks a day")).isVisible();
+    browser.screenshot("acting-10-rotate-at-once");
+    browser.dialogButton("Rotate").click();
+    assertThat(browser.page().getByText("This is something else")).isVisible();
+    browser.field("Type " + key.prefix() + " to confirm").fill(key.prefix());
+    browser.dialogButton("Rotate").click();
+    assertThat(browser.page().locator("code.revealed")).isVisible();
+  }
+
+  @Test
+  void retireConnector_says_whoGoesOn_andIsUndone() {
+    browser.open("connectors/vchasno");
+    browser.button("Retire").click();
+    assertThat(browser.page().getByText("Nobody is refused")).isVisible();
+    browser.screenshot("acting-11-retire");
+    browser.dialogButton("Retire").click();
+    assertThat(browser.button("Publish")).isVisible();
+    assertThat(browser.page().getByText("Feed position")).isVisible();
+    browser.button("Undo").click();
+    assertThat(browser.button("Retire")).isVisible();
+  }
+
+  @Test
+  void settings_whatSomeoneElseSavedMeanwhile_showsMineAndTheirs() {
+    var api = staff.api(Role.OWNER);
+    try {
+      browser.open("settings");
+      browser.button("Edit").click();
+      spin("Trials of a customer, for life").fill("4");
+      browser.field("Reason").fill("A fourth");
+      int version = api.get("/settings").json().path("version").asInt();
+      api.patch(
+          "/settings",
+          "{\"version\":" + version + ",\"trialsPerCustomer\":5,\"reason\":\"a fifth\"}");
+      browser.dialogButton("Save").click();
+      assertThat(browser.page().getByText("Mine: 4")).isVisible();
+      assertThat(browser.page().getByText("Theirs: 5")).isVisible();
+      browser.screenshot("acting-12-settings-conflict");
+      browser.dialogButton("Save the chosen").click();
+      assertThat(browser.page().getByText("Last changed")).isVisible();
+      assertThat(api.get("/settings").json().path("trialsPerCustomer").asInt()).isEqualTo(4);
+    } finally {
+      int version = api.get("/settings").json().path("version").asInt();
+      api.patch(
+          "/settings",
+          "{\"version\":" + version + ",\"trialsPerCustomer\":3,\"reason\":\"as before\"}");
+    }
+  }
+
+  @Test
+  void typed_andThePageIsLoadedAnew_isOfferedAndGoneOnceDiscardedOrLoggedOut() {
+    browser.page().onDialog(com.microsoft.playwright.Dialog::accept);
+    String page = "api-keys/" + key.id();
+    browser.open(page);
+    browser.button("Revoke").click();
+    browser.field("Reason").fill("Leaked");
+    browser.field("Type " + key.prefix() + " to confirm").fill(key.prefix());
+    browser.settle();
+    browser.open(page);
+    assertThat(browser.page().getByText("Not saved: “Revoke")).isVisible();
+    assertThat(kept()).contains("Leaked").doesNotContain(key.prefix());
+    browser.screenshot("draft-4-offered");
+    browser.button("Go on").click();
+    assertThat(browser.field("Reason")).hasValue("Leaked");
+    assertThat(browser.field("Type " + key.prefix() + " to confirm")).hasValue("");
+    browser.dialogButton("Discard").click();
+    assertThat(browser.field("Reason")).hasValue("");
+    assertThat(kept()).isEmpty();
+
+    browser.field("Reason").fill("Again");
+    browser.settle();
+    browser.open(page);
+    assertThat(browser.page().getByText("Not saved: “Revoke")).isVisible();
+    menuItem("Account: " + staff.member(Role.OWNER).account().email()).click();
+    menuItem("Log out").click();
+    browser.page().waitForURL(url -> url.contains("/login"));
+    assertThat(kept()).isEmpty();
+  }
+
+  /** What the browser keeps of forms. */
+  private String kept() {
+    return (String)
+        browser
+            .page()
+            .evaluate(
+                """
+                Object.keys(sessionStorage).filter(key => key.startsWith('draft '))
+                  .map(key => key + sessionStorage[key]).join()
+                """);
+  }
+
+  private Locator spin(String name) {
+    return browser.page().getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  @Test
   void bulk_tickedRows_arePreviewedAndDoneAsAJob() {
     UUID held =
         subscriptions

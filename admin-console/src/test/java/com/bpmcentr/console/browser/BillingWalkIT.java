@@ -15,6 +15,9 @@ import com.bpmcentr.license.Language;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +43,13 @@ class BillingWalkIT {
       browser.field("Reference").fill("walk-" + unpaid);
       browser.page().getByRole(AriaRole.DIALOG).locator("vaadin-select").click();
       browser.page().locator("vaadin-select-item").getByText("Bank transfer").click();
+      choice(browser, "Paid at Day").fill(yesterday());
+      choice(browser, "Paid at Day").press("Enter");
+      browser.dialogButton("Record payment").click();
+      assertThat(browser.page().locator("[slot=error-message]").getByText("needs a day and a time"))
+          .isVisible();
+      choice(browser, "Paid at Time").fill("1:05 PM");
+      choice(browser, "Paid at Time").press("Enter");
       browser.screenshot("billing-2-payment");
       browser.dialogButton("Record payment").click();
       assertThat(
@@ -52,6 +62,9 @@ class BillingWalkIT {
       assertThat(panel.getByText("Paid", new Locator.GetByTextOptions().setExact(true)))
           .isVisible();
       browser.screenshot("billing-3-paid");
+      panel.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Invoice No.")).click();
+      assertThat(browser.page().getByText("1:05\u00A0PM").first()).isVisible();
+      browser.page().goBack();
 
       browser.button("Refund").click();
       assertThat(browser.page().getByText("$15.00 is given back")).isVisible();
@@ -66,13 +79,54 @@ class BillingWalkIT {
 
       browser.button("Discount").click();
       browser.field("Percent off").fill("20");
+      choice(browser, "Last day").fill("12/31/2027");
+      choice(browser, "Last day").press("Enter");
       browser.field("Reason").fill("Three shops");
       browser.screenshot("billing-6-discount");
       browser.dialogButton("Discount").click();
-      assertThat(browser.page().getByText("20% · Three shops")).isVisible();
+      assertThat(browser.page().getByText("20% until Jan 1, 2028, 12:00\u00A0AM · Three shops"))
+          .isVisible();
       browser.screenshot("billing-7-discounted");
       browser.assertNoScriptFailed();
     }
+  }
+
+  @Test
+  void create_paidAlready_recordsThePaymentWithTheSubscription() {
+    Actor owner = staff.member(Role.OWNER).actor();
+    var details = new CustomerDetails("prepaid@shop.example", "Prepaid", null, "UA", Language.EN);
+    UUID customer = customers.create(owner, details).orElseThrow().id();
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.signIn(staff.member(Role.OWNER));
+      browser.open("customers/" + customer);
+      browser.button("New subscription").click();
+      Locator connector = browser.page().getByLabel("Connector").first();
+      connector.fill("Rozetka");
+      connector.press("Enter");
+      browser.page().getByLabel("Paid already").check();
+      browser.field("Amount").fill("15.00");
+      browser.field("Reference").fill("prepaid-" + customer);
+      browser.page().getByRole(AriaRole.DIALOG).locator("vaadin-select").click();
+      browser.page().locator("vaadin-select-item").getByText("Card").click();
+      browser.screenshot("billing-8-paid-already");
+      browser.dialogButton("Create subscription").click();
+
+      assertThat(browser.page().getByText("Subscription created")).isVisible();
+      assertThat(browser.page().getByText("Feed position")).isVisible();
+      browser.link("Rozetka").click();
+      assertThat(browser.page().getByText("Active").first()).isVisible();
+      browser.assertNoScriptFailed();
+    }
+  }
+
+  private static Locator choice(StaffBrowser browser, String label) {
+    return browser.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label));
+  }
+
+  private static String yesterday() {
+    return LocalDate.now(ZoneId.of("Europe/Kyiv"))
+        .minusDays(1)
+        .format(DateTimeFormatter.ofPattern("M/d/yyyy"));
   }
 
   private static Page.LocatorOptions hasText(String text) {

@@ -12,10 +12,16 @@ import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Language;
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A key's page, through a rotation. */
 @ConsoleTest
@@ -24,6 +30,7 @@ class KeyRotationIT {
   @Autowired private TestStaff staff;
   @Autowired private CustomerService customers;
   @Autowired private ApiKeyService keys;
+  @Autowired private LicenseDatabase database;
 
   /** It used to lead to "no such page": the position was put into the path, not the query. */
   @Test
@@ -53,8 +60,59 @@ class KeyRotationIT {
     }
   }
 
+  /** What is known of keys is told as late and as coarse as it is, and only ever as a hint. */
+  @Test
+  void use_ofARotatedAndASharedKey_isToldAndFound() {
+    Actor owner = staff.member(Role.OWNER).actor();
+    ApiKey old = newKey(owner);
+    ApiKey successor = keys.rotate(owner, old.id(), Duration.ofDays(7)).orElseThrow().apiKey();
+    used(old, "VALID", 1);
+    used(successor, "ACCOUNT_MISMATCH", 5);
+    try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
+      browser.signIn(staff.member(Role.OWNER));
+      browser.open("api-keys/" + old.id());
+      assertThat(browser.page().getByText("Accounts on the old key")).isVisible();
+      assertThat(browser.page().getByText("Still here")).isVisible();
+      assertThat(browser.page().getByText("Last used: In the hour from")).isVisible();
+      browser.screenshot("key-handover");
+
+      browser.open("api-keys?attention=shared&customerId=" + old.customerId());
+      browser.link(successor.name()).click();
+      assertThat(browser.page().getByText("This key may be in strangers' hands")).isVisible();
+      assertThat(browser.page().getByText("Nothing is blocked by itself")).isVisible();
+      assertThat(browser.page().getByText("Active").first()).isVisible();
+      browser.screenshot("key-shared");
+
+      browser.open("api-keys?attention=expiring&customerId=" + old.customerId());
+      assertThat(browser.page().getByText("1 key", new Page.GetByTextOptions().setExact(true)))
+          .isVisible();
+      assertThat(browser.page().getByText(old.prefix() + "…")).isVisible();
+      browser.open("api-keys?attention=unused&customerId=" + old.customerId());
+      assertThat(browser.page().getByText(old.prefix() + "…")).hasCount(0);
+      browser.assertNoScriptFailed();
+    }
+  }
+
+  /** As edges would have counted it, in the running hour. */
+  private void used(ApiKey key, String code, int accounts) {
+    JdbcClient.create(database.dataSource(DatabaseRole.OWNER))
+        .sql(
+            """
+            insert into usage_hour (id, hour, key_id, test, connector, account, code, calls)
+            select gen_random_uuid(), date_trunc('hour', clock_timestamp(), 'UTC'), :key, false,
+                'rozetka', 'acc-' || n, :code, 7
+              from generate_series(1, :accounts) n
+            """)
+        .param("key", key.id())
+        .param("code", code)
+        .param("accounts", accounts)
+        .update();
+  }
+
   private ApiKey newKey(Actor owner) {
-    var details = new CustomerDetails("rotation@shop.example", "Rotation", null, "UA", Language.EN);
+    var details =
+        new CustomerDetails(
+            "rotation-" + UUID.randomUUID() + "@shop.example", "Rotation", null, "UA", Language.EN);
     var customer = customers.create(owner, details).orElseThrow();
     return keys.create(owner, customer.id(), new NewApiKey("Head office", Environment.PROD, null))
         .orElseThrow()

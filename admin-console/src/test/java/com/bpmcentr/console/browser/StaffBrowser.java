@@ -85,6 +85,11 @@ final class StaffBrowser implements AutoCloseable {
   /** Fills the login form, in whichever language it is. */
   void logIn(String email, String password) {
     open("login");
+    fillLogin(email, password);
+  }
+
+  /** Where the login form is already. */
+  void fillLogin(String email, String password) {
     page.locator("input[name=username]").fill(email);
     page.locator("input[name=password]").fill(password);
     page.locator("input[name=password]").press("Enter");

@@ -400,7 +400,7 @@ class ExplainIT {
       UUID id = key.apiKey().id();
       switch (random.nextInt(5)) {
         case 0 -> note(keys.revoke(owner(), id, "test"));
-        case 1 -> note(keys.retire(owner(), id, Instant.now().plus(1, ChronoUnit.DAYS), null));
+        case 1 -> note(keys.retire(owner(), id, Instant.now().plus(1, ChronoUnit.DAYS), "test"));
         case 2 -> secrets.add(rotated(id));
         default -> {}
       }

@@ -655,6 +655,23 @@ class BillingServiceIT {
         .isEqualTo(new Invalid(field, key));
   }
 
+  /** A paid period would be a new sale; who pays already goes on. */
+  @Test
+  void pay_trialOfARetiredConnector_isRefusedButARenewalIsNot() {
+    Subscription trial = trial("finmap");
+    Subscription unpaid = unpaid("finmap");
+    business.connectors.retire(owner(), "finmap").orElseThrow();
+    try {
+      assertThat(refusal(business.billing.pay(owner(), trial.id(), null, fifteen())))
+          .isEqualTo(new Invalid("connectorId", InvalidKey.CONNECTOR_RETIRED));
+      assertThat(business.billing.outlook(owner(), trial.id()).orElseThrow().payment()).isNull();
+      business.billing.pay(owner(), unpaid.id(), null, fifteen()).orElseThrow();
+    } finally {
+      business.connectors.publish(owner(), "finmap").orElseThrow();
+    }
+    business.billing.pay(owner(), trial.id(), null, fifteen()).orElseThrow();
+  }
+
   /** The books: what was asked for does not change, whatever the application is made to do. */
   @Test
   void invoice_asTheConsolesRole_cannotBeAltered() {

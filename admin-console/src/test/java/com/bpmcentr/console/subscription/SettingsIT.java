@@ -73,12 +73,12 @@ class SettingsIT {
         .isEqualTo(new Refusal.LimitReached("trials", 0));
     business
         .subscriptions
-        .changeAccount(owner(), subscription.id(), null, "2", false, null)
+        .changeAccount(owner(), subscription.id(), null, "2", false, "test")
         .orElseThrow();
     assertThat(
             refusal(
                 business.subscriptions.changeAccount(
-                    owner(), subscription.id(), null, "3", false, null)))
+                    owner(), subscription.id(), null, "3", false, "test")))
         .isEqualTo(new Refusal.LimitReached("moves", 1));
   }
 

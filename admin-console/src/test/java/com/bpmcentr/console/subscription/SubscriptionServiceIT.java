@@ -448,7 +448,7 @@ class SubscriptionServiceIT {
   }
 
   private static Result<SubscriptionView> change(Subscription subscription, String account) {
-    return subscriptions.changeAccount(owner(), subscription.id(), null, account, false, null);
+    return subscriptions.changeAccount(owner(), subscription.id(), null, account, false, "test");
   }
 
   private static Result<SubscriptionView> override(

@@ -390,7 +390,7 @@ class UsageServiceIT {
   void keysToLookAt_expiring_areThoseThatStopWithinTwoWeeks() {
     business
         .apiKeys
-        .retire(owner(), key, Business.START.plus(Duration.ofDays(20)), null)
+        .retire(owner(), key, Business.START.plus(Duration.ofDays(20)), "test")
         .orElseThrow();
     newKey();
 

@@ -10,6 +10,7 @@ import com.bpmcentr.console.shell.Preferences;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.Draft;
 import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.PageHead;
@@ -72,6 +73,8 @@ final class OwnAccountPage extends Main implements HasDynamicTitle, BeforeEnterO
   }
 
   private Panel taste(StaffMember member) {
+    Div form = form();
+    Draft tasteDraft = Draft.of(form, getTranslation("account.taste"));
     var fields = new Fields();
     var language = fields.add("locale", new Select<Language>());
     language.setLabel(getTranslation("field.locale"));
@@ -90,10 +93,12 @@ final class OwnAccountPage extends Main implements HasDynamicTitle, BeforeEnterO
                 fields.finished(
                     own.edit(
                         viewer.actor(), member.version(), language.getValue(), theme.getValue()),
-                    done -> Preferences.choose(done.value().language(), done.value().theme())));
-    return new Panel(
-        getTranslation("account.taste"),
-        form(new Paragraph(getTranslation("account.taste.help")), language, theme, save));
+                    done -> {
+                      tasteDraft.forget();
+                      Preferences.choose(done.value().language(), done.value().theme());
+                    }));
+    form.add(new Paragraph(getTranslation("account.taste.help")), language, theme, save);
+    return new Panel(getTranslation("account.taste"), form);
   }
 
   private Panel password() {

@@ -6,6 +6,7 @@ import com.bpmcentr.console.access.StaffMember;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Edit;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.staff.Role;
@@ -16,7 +17,7 @@ import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What an owner sets on a member's account. The e-mail address is set once. */
 final class StaffForm {
@@ -48,7 +49,7 @@ final class StaffForm {
         new StaffDetails("", Role.SUPPORT, Languages.of(UI.getCurrent().getLocale())));
   }
 
-  static StaffForm of(StaffMember member) {
+  private static StaffForm of(StaffMember member) {
     return new StaffForm(new StaffDetails(member.name(), member.role(), member.language()));
   }
 
@@ -67,15 +68,21 @@ final class StaffForm {
   }
 
   /** For one that is there. */
-  FormDialog edit(
-      Function<StaffDetails, Result<StaffMember>> save, Consumer<Result.Done<StaffMember>> next) {
-    return new FormDialog(
-        text("staff.edit"),
-        text("action.save"),
-        () -> fields.finished(save.apply(details()), next),
-        name,
-        role,
-        locale);
+  static FormDialog edit(
+      StaffMember member,
+      Supplier<Result<StaffMember>> reload,
+      BiFunction<StaffMember, StaffDetails, Result<StaffMember>> save,
+      Consumer<Result.Done<StaffMember>> next) {
+    var form = of(member);
+    return new Edit<>(member, form.fields, now -> of(now).fields, reload)
+        .dialog(
+            text("staff.edit"),
+            text("action.save"),
+            seen -> save.apply(seen, form.details()),
+            next,
+            form.name,
+            form.role,
+            form.locale);
   }
 
   private StaffDetails details() {

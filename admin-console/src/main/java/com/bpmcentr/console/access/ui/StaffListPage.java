@@ -7,6 +7,7 @@ import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
@@ -28,12 +29,15 @@ final class StaffListPage extends ListPage<StaffMember> {
 
   private final StaffAccounts staff;
   private final Viewer viewer;
+  private final Reauthentication reauthentication;
   private final InstantSource clock;
 
-  StaffListPage(StaffAccounts staff, Viewer viewer, InstantSource clock) {
+  StaffListPage(
+      StaffAccounts staff, Viewer viewer, Reauthentication reauthentication, InstantSource clock) {
     super(Screen.STAFF, filters(), query -> staff.list(viewer.actor(), query));
     this.staff = staff;
     this.viewer = viewer;
+    this.reauthentication = reauthentication;
     this.clock = clock;
     addColumns(viewer.formats(getLocale()));
     if (viewer.may(Permission.MANAGE_STAFF)) {
@@ -89,6 +93,7 @@ final class StaffListPage extends ListPage<StaffMember> {
                     done.value(),
                     () ->
                         DetailPage.open(Screen.STAFF, done.value().member().id().toString(), null)))
+        .guardedBy(reauthentication)
         .open();
   }
 }

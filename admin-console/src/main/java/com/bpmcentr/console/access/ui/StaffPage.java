@@ -21,6 +21,7 @@ import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.bpmcentr.console.staff.Permission;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
@@ -40,6 +41,7 @@ final class StaffPage extends DetailPage<StaffMember> {
   private final MembersTokens tokens;
   private final ActivityPanels activity;
   private final Viewer viewer;
+  private final Reauthentication reauthentication;
   private final InstantSource clock;
 
   StaffPage(
@@ -47,6 +49,7 @@ final class StaffPage extends DetailPage<StaffMember> {
       MembersTokens tokens,
       ActivityPanels activity,
       Viewer viewer,
+      Reauthentication reauthentication,
       Propagation propagation,
       InstantSource clock) {
     super(Screen.STAFF, propagation);
@@ -54,6 +57,7 @@ final class StaffPage extends DetailPage<StaffMember> {
     this.tokens = tokens;
     this.activity = activity;
     this.viewer = viewer;
+    this.reauthentication = reauthentication;
     this.clock = clock;
   }
 
@@ -96,7 +100,10 @@ final class StaffPage extends DetailPage<StaffMember> {
       head.action(
           Actions.plain(
               "unlock",
-              () -> finished(staff.unlock(viewer.actor(), member.id()), "staff.unlocked")));
+              () ->
+                  reauthentication.pass(
+                      () ->
+                          finished(staff.unlock(viewer.actor(), member.id()), "staff.unlocked"))));
     }
     head.action(
         member.id().equals(viewer.actor().staffId())
@@ -136,10 +143,12 @@ final class StaffPage extends DetailPage<StaffMember> {
   }
 
   private void openEdit(StaffMember member) {
-    StaffForm.of(member)
-        .edit(
-            details -> staff.edit(viewer.actor(), member.id(), member.version(), details),
+    StaffForm.edit(
+            member,
+            () -> staff.get(viewer.actor(), member.id()),
+            (seen, details) -> staff.edit(viewer.actor(), seen.id(), seen.version(), details),
             done -> finished(done, "detail.saved"))
+        .guardedBy(reauthentication)
         .open();
   }
 
@@ -149,6 +158,8 @@ final class StaffPage extends DetailPage<StaffMember> {
             getTranslation("staff.reset.consequence"),
             getTranslation("action.reset-password"),
             () -> reset(member))
+        .dangerous()
+        .guardedBy(reauthentication)
         .open();
   }
 
@@ -175,6 +186,7 @@ final class StaffPage extends DetailPage<StaffMember> {
                     staff.disable(viewer.actor(), member.id(), member.version(), reason),
                     "staff.disabled"))
         .dangerous()
+        .guardedBy(reauthentication)
         .open();
   }
 
@@ -187,6 +199,7 @@ final class StaffPage extends DetailPage<StaffMember> {
                 finished(
                     staff.enable(viewer.actor(), member.id(), member.version(), reason),
                     "staff.enabled"))
+        .guardedBy(reauthentication)
         .open();
   }
 }

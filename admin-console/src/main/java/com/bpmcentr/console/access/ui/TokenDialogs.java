@@ -9,6 +9,7 @@ import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.bpmcentr.console.shell.detail.SecretDialog;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -36,11 +37,14 @@ class TokenDialogs {
 
   private final AccessTokens tokens;
   private final Viewer viewer;
+  private final Reauthentication reauthentication;
   private final InstantSource clock;
 
-  TokenDialogs(AccessTokens tokens, Viewer viewer, InstantSource clock) {
+  TokenDialogs(
+      AccessTokens tokens, Viewer viewer, Reauthentication reauthentication, InstantSource clock) {
     this.tokens = tokens;
     this.viewer = viewer;
+    this.reauthentication = reauthentication;
     this.clock = clock;
   }
 
@@ -57,16 +61,17 @@ class TokenDialogs {
     lifetime.setItemLabelGenerator(length -> text("tokens.lifetime." + length.toDays()));
     lifetime.setValue(USUAL);
     return new FormDialog(
-        text("tokens.new"),
-        text("tokens.create"),
-        () ->
-            fields.finished(
-                tokens.create(
-                    viewer.actor(), member.id(), name.getValue(), end(lifetime.getValue())),
-                done -> reveal(done.value(), next)),
-        new Paragraph(text("tokens.role", Words.of("role", member.role()))),
-        name,
-        lifetime);
+            text("tokens.new"),
+            text("tokens.create"),
+            () ->
+                fields.finished(
+                    tokens.create(
+                        viewer.actor(), member.id(), name.getValue(), end(lifetime.getValue())),
+                    done -> reveal(done.value(), next)),
+            new Paragraph(text("tokens.role", Words.of("role", member.role()))),
+            name,
+            lifetime)
+        .guardedBy(reauthentication);
   }
 
   /**
@@ -78,7 +83,8 @@ class TokenDialogs {
             text("tokens.revoke.consequence"),
             text("action.revoke"),
             reason -> finished.test(tokens.revoke(viewer.actor(), token.id(), reason)))
-        .dangerous();
+        .typing(token.prefix())
+        .guardedBy(reauthentication);
   }
 
   private @Nullable Instant end(Duration lifetime) {

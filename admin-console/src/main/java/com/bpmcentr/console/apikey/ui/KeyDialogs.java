@@ -16,6 +16,7 @@ import com.bpmcentr.console.shell.detail.SecretDialog;
 import com.bpmcentr.console.usage.BlastRadius;
 import com.bpmcentr.console.usage.UsageService;
 import com.bpmcentr.license.Environment;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
@@ -26,10 +27,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.springframework.stereotype.Component;
 
 /** What can be done with keys, for the pages that show them. */
-@Component
+@org.springframework.stereotype.Component
 public class KeyDialogs {
 
   private static final List<Duration> OVERLAPS =
@@ -92,6 +92,9 @@ public class KeyDialogs {
     overlap.setItems(OVERLAPS);
     overlap.setItemLabelGenerator(length -> text("api-keys.overlap." + length.toHours()));
     overlap.setValue(USUAL_OVERLAP);
+    Component stops = blastRadius(key);
+    stops.setVisible(false);
+    overlap.addValueChangeListener(event -> stops.setVisible(event.getValue().isZero()));
     return new FormDialog(
             text("api-keys.rotate.title", key.name()),
             text("action.rotate"),
@@ -100,7 +103,9 @@ public class KeyDialogs {
                     keys.rotate(viewer.actor(), key.id(), overlap.getValue()),
                     done -> reveal(done, next)),
             new Paragraph(text("api-keys.rotate.consequence")),
-            overlap)
+            overlap,
+            stops)
+        .typing(key.prefix(), overlap, Duration::isZero)
         .guardedBy(reauthentication);
   }
 
@@ -113,14 +118,15 @@ public class KeyDialogs {
             text("api-keys.revoke.consequence"),
             text("action.revoke"),
             reason -> finished.test(keys.revoke(viewer.actor(), key.id(), reason)))
-        .asking(
-            BlastRadiusNote.of(
-                usage
-                    .blastRadius(viewer.actor(), BlastRadius.Subject.API_KEY, key.id())
-                    .orElseThrow(),
-                viewer.formats(UI.getCurrent().getLocale())))
+        .asking(blastRadius(key))
         .typing(key.prefix())
         .guardedBy(reauthentication);
+  }
+
+  private Component blastRadius(ApiKey key) {
+    return BlastRadiusNote.of(
+        usage.blastRadius(viewer.actor(), BlastRadius.Subject.API_KEY, key.id()).orElseThrow(),
+        viewer.formats(UI.getCurrent().getLocale()));
   }
 
   private void reveal(

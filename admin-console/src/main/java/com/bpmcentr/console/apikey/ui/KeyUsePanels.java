@@ -1,9 +1,10 @@
 package com.bpmcentr.console.apikey.ui;
 
 import com.bpmcentr.console.apikey.ApiKey;
-import com.bpmcentr.console.edge.EdgeQuery;
 import com.bpmcentr.console.edge.EdgeRow;
+import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.edge.EdgeState;
+import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.StatusBadge;
 import com.bpmcentr.console.shell.Tone;
@@ -31,10 +32,10 @@ import org.springframework.stereotype.Component;
 class KeyUsePanels {
 
   private final UsageService usage;
-  private final EdgeQuery edges;
+  private final EdgeService edges;
   private final Viewer viewer;
 
-  KeyUsePanels(UsageService usage, EdgeQuery edges, Viewer viewer) {
+  KeyUsePanels(UsageService usage, EdgeService edges, Viewer viewer) {
     this.usage = usage;
     this.edges = edges;
     this.viewer = viewer;
@@ -94,7 +95,11 @@ class KeyUsePanels {
             secondary(text("key-use.delay")));
     when.addClassName("cell-two-lines");
     String silent =
-        edges.edges().stream()
+        edges
+            .list(viewer.actor(), ListQuery.first(ListQuery.MOST_ROWS))
+            .orElseThrow()
+            .items()
+            .stream()
             .filter(edge -> edge.state() == EdgeState.LOST)
             .map(EdgeRow::edgeId)
             .collect(Collectors.joining(", "));

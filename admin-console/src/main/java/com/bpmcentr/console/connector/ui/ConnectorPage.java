@@ -16,11 +16,13 @@ import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.BlastRadiusNote;
 import com.bpmcentr.console.shell.detail.ConfirmDialog;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
+import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
@@ -28,9 +30,12 @@ import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.bpmcentr.console.shell.detail.Rows;
 import com.bpmcentr.console.shell.detail.SecretDialog;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.usage.UsageService;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.Interval;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
@@ -41,6 +46,8 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** One connector: its policy, its price, its secrets. */
 @Route("connectors/:id")
@@ -50,20 +57,31 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
   private static final List<Duration> OVERLAPS =
       List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
 
+  /** Further it is not counted: what matters is whether it is many. */
+  private static final int MOST_COUNTED = 10_000;
+
+  private static final String WORKING = "trial,active,past_due,canceled";
+
   private final ConnectorService connectors;
   private final ActivityPanels activity;
+  private final SubscriptionService subscriptions;
+  private final UsageService usage;
   private final Viewer viewer;
   private final Reauthentication reauthentication;
 
   ConnectorPage(
       ConnectorService connectors,
       ActivityPanels activity,
+      SubscriptionService subscriptions,
+      UsageService usage,
       Viewer viewer,
       Reauthentication reauthentication,
       Propagation propagation) {
     super(Screen.CONNECTORS, propagation);
     this.connectors = connectors;
     this.activity = activity;
+    this.subscriptions = subscriptions;
+    this.usage = usage;
     this.viewer = viewer;
     this.reauthentication = reauthentication;
   }
@@ -115,24 +133,63 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
   }
 
   private void openPublication(Connector connector) {
+    boolean wasRetired = connector.state() == ConnectorState.RETIRED;
     new ConfirmDialog(
             getTranslation("connectors.publish.title", connector.details().name()),
             getTranslation("connectors.publish.consequence"),
             getTranslation("action.publish"),
             () ->
                 finished(
-                    connectors.publish(viewer.actor(), connector.id()), "connectors.published"))
+                    connectors.publish(viewer.actor(), connector.id()),
+                    "connectors.published",
+                    _ ->
+                        wasRetired
+                            ? Optional.of(() -> connectors.retire(viewer.actor(), connector.id()))
+                            : Optional.empty()))
         .open();
   }
 
   private void openRetirement(Connector connector) {
+    boolean free = connector.details().category() == Category.FREE;
     new ConfirmDialog(
             getTranslation("connectors.retire.title", connector.details().name()),
-            getTranslation("connectors.retire.consequence"),
+            getTranslation(
+                free ? "connectors.retire.consequence.free" : "connectors.retire.consequence"),
             getTranslation("action.retire"),
-            () -> finished(connectors.retire(viewer.actor(), connector.id()), "connectors.retired"))
+            () ->
+                finished(
+                    connectors.retire(viewer.actor(), connector.id()),
+                    "connectors.retired",
+                    _ -> Optional.of(() -> connectors.publish(viewer.actor(), connector.id()))))
+        .showing(free ? blastRadius(connector) : goesOn(connector))
         .dangerous()
         .open();
+  }
+
+  private Component blastRadius(Connector connector) {
+    return BlastRadiusNote.of(
+        usage.ofConnector(viewer.actor(), connector.id()).orElseThrow(),
+        viewer.formats(getLocale()));
+  }
+
+  /** Nobody is refused by the retirement of what is paid for; but trials end unpaid. */
+  private Component goesOn(Connector connector) {
+    return new Note(
+        Note.Kind.INFO,
+        getTranslation("connectors.retire.goes-on", working(connector, WORKING)),
+        new Div(getTranslation("connectors.retire.trials", working(connector, "trial"))));
+  }
+
+  private String working(Connector connector, String status) {
+    long count =
+        subscriptions
+            .count(
+                viewer.actor(),
+                Map.of("connectorId", connector.id(), "status", status),
+                MOST_COUNTED)
+            .orElseThrow();
+    String number = viewer.formats(getLocale()).number(Math.min(count, MOST_COUNTED));
+    return count >= MOST_COUNTED ? number + "+" : number;
   }
 
   private FactList policy(Connector connector) {
@@ -183,7 +240,10 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
             : rows);
     if (viewer.may(Permission.MANAGE_CONNECTORS)) {
       panel.action(
-          Actions.small(Actions.plain("add-secret", () -> openNewSecret(detail.connector()))));
+          Actions.small(
+              Actions.plain(
+                  "add-secret",
+                  () -> openNewSecret(detail.connector(), detail.secrets().isEmpty()))));
       if (!detail.secrets().isEmpty()) {
         panel.action(
             Actions.small(
@@ -193,7 +253,7 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
     return panel;
   }
 
-  private void openNewSecret(Connector connector) {
+  private void openNewSecret(Connector connector, boolean first) {
     var fields = new Fields();
     var overlap =
         fields.add(
@@ -202,6 +262,9 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
     overlap.setItems(OVERLAPS);
     overlap.setItemLabelGenerator(length -> getTranslation("api-keys.overlap." + length.toHours()));
     overlap.setValue(Duration.ofDays(7));
+    Component stops = blastRadius(connector);
+    stops.setVisible(first);
+    overlap.addValueChangeListener(event -> stops.setVisible(first || event.getValue().isZero()));
     new FormDialog(
             getTranslation("action.add-secret"),
             getTranslation("action.add-secret"),
@@ -216,21 +279,23 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
                                 () -> finished(done, "connectors.secret.added"))
                             .open()),
             new Paragraph(getTranslation("connectors.secret.consequence")),
-            overlap)
+            overlap,
+            stops)
         .guardedBy(reauthentication)
         .open();
   }
 
   private void openRemoval(Connector connector) {
-    new ConfirmDialog(
+    new FormDialog(
             getTranslation("connectors.secrets.remove.title"),
-            getTranslation("connectors.secrets.remove.consequence"),
             getTranslation("action.remove-secrets"),
             () ->
                 finished(
                     connectors.removeSecrets(viewer.actor(), connector.id()),
-                    "connectors.secrets.removed"))
-        .dangerous()
+                    "connectors.secrets.removed"),
+            new Paragraph(getTranslation("connectors.secrets.remove.consequence")))
+        .typing(connector.id())
+        .guardedBy(reauthentication)
         .open();
   }
 }

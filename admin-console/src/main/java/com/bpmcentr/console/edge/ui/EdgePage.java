@@ -20,11 +20,15 @@ import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.Note;
+import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.shell.detail.Reauthentication;
+import com.bpmcentr.console.shell.detail.ReceiptPanel;
 import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
@@ -49,16 +53,25 @@ final class EdgePage extends ListPage<EdgeRow> {
   private final PublishingAlarms publishing;
   private final FeedRepairService repairs;
   private final Viewer viewer;
+  private final Reauthentication reauthentication;
+  private final ReceiptPanel receipt;
   private final Formats formats;
   private final Div alarms = new Div();
   private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
   private List<PublishingAlarm> shownAlarms = List.of();
 
   EdgePage(
-      EdgeService edges, PublishingAlarms publishing, FeedRepairService repairs, Viewer viewer) {
+      EdgeService edges,
+      PublishingAlarms publishing,
+      FeedRepairService repairs,
+      Viewer viewer,
+      Reauthentication reauthentication,
+      Propagation propagation) {
     super(Screen.EDGES, filters(), query -> edges.list(viewer.actor(), query));
     this.repairs = repairs;
     this.viewer = viewer;
+    this.reauthentication = reauthentication;
+    this.receipt = new ReceiptPanel(propagation);
     this.publishing = publishing;
     this.formats = viewer.formats(getLocale());
     addColumns();
@@ -66,6 +79,7 @@ final class EdgePage extends ListPage<EdgeRow> {
     alarms.getElement().setAttribute("role", "alert");
     head().below(new Span(getTranslation("edges.refreshed")));
     addComponentAtIndex(1, alarms);
+    addComponentAtIndex(2, receipt);
   }
 
   private static List<ListFilter> filters() {
@@ -128,12 +142,15 @@ final class EdgePage extends ListPage<EdgeRow> {
             getTranslation("edges.repair.consequence"),
             getTranslation("action.repair"),
             this::repair)
+        .guardedBy(reauthentication)
         .open();
   }
 
   private boolean repair(String reason) {
     switch (repairs.repair(viewer.actor(), reason)) {
-      case Result.Done<FeedRepairService.Repair>(FeedRepairService.Repair repair, var _) -> {
+      case Result.Done<FeedRepairService.Repair>(
+              FeedRepairService.Repair repair,
+              FeedPosition position) -> {
         FeedRepair.Findings found = repair.found();
         Notices.success(
             repair.job() == null
@@ -144,6 +161,9 @@ final class EdgePage extends ListPage<EdgeRow> {
                     formats.number(repair.reissued().size()))
                 : getTranslation("edges.repair.job", formats.number(found.differing().size())));
         look();
+        if (position != null) {
+          receipt.watch(position);
+        }
       }
       case Result.Refused<FeedRepairService.Repair>(var refusal) ->
           Notices.failure(RefusalText.of(refusal, UI.getCurrent()));

@@ -14,6 +14,7 @@ import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Draft;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -54,6 +55,7 @@ final class ExplainForm extends Div {
   private final DateTimePicker at =
       fields.add("at", new DateTimePicker(getTranslation("explain.at")));
   private final Details more;
+  private final Draft draft;
   private @Nullable String customerId;
 
   ExplainForm(ApiKeyService keys, ConnectorService connectors, Viewer viewer, ZoneId zone) {
@@ -88,6 +90,7 @@ final class ExplainForm extends Div {
     var outer = new Div(pasted, key, connector, account);
     outer.addClassName("explain-fields");
     add(outer, more);
+    draft = Draft.of(this, getTranslation("explain.title"));
   }
 
   /** Fills in what a link names; whether that is enough to explain. */
@@ -117,6 +120,7 @@ final class ExplainForm extends Div {
 
   /** What is asked, with its secrets, which are gone from the fields then. */
   AskedCheck take() {
+    draft.forget();
     Secret typedKey = taken(pasted);
     Secret typedSecret = taken(secret);
     ApiKey chosen = key.getValue();

@@ -20,6 +20,7 @@ import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.KeyStatus;
@@ -41,11 +42,13 @@ final class SigningKeyPage extends Main implements HasDynamicTitle, BeforeEnterO
 
   private final SigningKeyService keys;
   private final Viewer viewer;
+  private final Reauthentication reauthentication;
   private final Formats formats;
 
-  SigningKeyPage(SigningKeyService keys, Viewer viewer) {
+  SigningKeyPage(SigningKeyService keys, Viewer viewer, Reauthentication reauthentication) {
     this.keys = keys;
     this.viewer = viewer;
+    this.reauthentication = reauthentication;
     this.formats = viewer.formats(getLocale());
     addClassName("page");
   }
@@ -160,6 +163,7 @@ final class SigningKeyPage extends Main implements HasDynamicTitle, BeforeEnterO
             getTranslation("signing-keys.reissue.consequence", formats.number(rest)),
             getTranslation("action.reissue"),
             this::reissue)
+        .guardedBy(reauthentication)
         .open();
   }
 

@@ -5,6 +5,7 @@ import com.bpmcentr.console.operation.Result;
 import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -55,7 +56,21 @@ public final class Edit<T> {
         title, confirm, dialog -> finished(save.apply(seen), next, dialog), shown);
   }
 
-  private boolean finished(Result<T> result, Consumer<Result.Done<T>> next, FormDialog dialog) {
+  /** The same, where a change takes a reason; the fields stand above it. */
+  public ReasonDialog dialog(
+      String title,
+      String consequence,
+      String confirm,
+      BiFunction<T, String, Result<T>> save,
+      Consumer<Result.Done<T>> next) {
+    return new ReasonDialog(
+        title,
+        consequence,
+        confirm,
+        (dialog, reason) -> finished(save.apply(seen, reason), next, dialog));
+  }
+
+  private boolean finished(Result<T> result, Consumer<Result.Done<T>> next, TypedDialog dialog) {
     if (result instanceof Result.Refused<T>(Refusal.VersionConflict _)
         && reload.get() instanceof Result.Done<T>(T now, _)) {
       resolve(now, dialog);
@@ -64,7 +79,7 @@ public final class Edit<T> {
     return fields.finished(result, next);
   }
 
-  private void resolve(T now, FormDialog dialog) {
+  private void resolve(T now, TypedDialog dialog) {
     Fields theirs = show.apply(now);
     List<Merge.Difference> differences = Merge.of(base, fields.values(), theirs.values());
     Runnable again =

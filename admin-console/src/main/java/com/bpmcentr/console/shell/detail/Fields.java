@@ -6,17 +6,11 @@ import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.RefusalText;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HasLabel;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
-import com.vaadin.flow.component.ItemLabelGenerator;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.select.Select;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,20 +40,14 @@ public final class Fields {
   }
 
   String label(String name) {
-    return fields.get(name) instanceof HasLabel labelled
-        ? Objects.requireNonNullElse(labelled.getLabel(), name)
-        : name;
+    HasValue<?, ?> input = inputs.get(name);
+    return input == null ? name : Inputs.label(input).orElse(name);
   }
 
   /** A field's value in the words that the field has for it. */
   String shown(String name) {
-    return switch (inputs.get(name)) {
-      case ComboBox<?> box -> worded(box.getItemLabelGenerator(), box.getValue());
-      case Select<?> select -> worded(select.getItemLabelGenerator(), select.getValue());
-      case RadioButtonGroup<?> group -> worded(group.getItemLabelGenerator(), group.getValue());
-      case HasValue<?, ?> plain -> Formats.orNothing(Objects.toString(plain.getValue(), ""));
-      case null -> Formats.NOTHING;
-    };
+    HasValue<?, ?> input = inputs.get(name);
+    return input == null ? Formats.NOTHING : Formats.orNothing(Inputs.text(input));
   }
 
   /** Puts into a field what the field of the same name elsewhere holds. */
@@ -70,13 +58,6 @@ public final class Fields {
     if (input != null && source != null) {
       input.setValue(source.getValue());
     }
-  }
-
-  @SuppressWarnings("unchecked") // a field's generator is for its own values
-  private static String worded(ItemLabelGenerator<?> words, @Nullable Object value) {
-    return value == null
-        ? Formats.NOTHING
-        : Formats.orNothing(((ItemLabelGenerator<Object>) words).apply(value));
   }
 
   /**

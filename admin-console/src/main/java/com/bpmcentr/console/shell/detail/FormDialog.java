@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell.detail;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -26,6 +27,21 @@ public final class FormDialog extends TypedDialog {
   /** Goes on only past the guard. */
   public FormDialog guardedBy(Guard guard) {
     guard(guard);
+    return this;
+  }
+
+  /** For what cannot be undone: goes on only once this has been typed. */
+  public FormDialog typing(String expected) {
+    askFor(expected);
+    markDangerous();
+    return this;
+  }
+
+  /** As {@link #typing(String)}, while what is chosen in the field cannot be undone. */
+  public <V> FormDialog typing(String expected, HasValue<?, V> choice, Predicate<V> isFinal) {
+    TypedWord word = askFor(expected);
+    word.setVisible(isFinal.test(choice.getValue()));
+    choice.addValueChangeListener(event -> word.setVisible(isFinal.test(event.getValue())));
     return this;
   }
 

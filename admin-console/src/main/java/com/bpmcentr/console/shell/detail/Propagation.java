@@ -1,6 +1,6 @@
 package com.bpmcentr.console.shell.detail;
 
-import com.bpmcentr.console.edge.EdgeQuery;
+import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.license.FeedPosition;
@@ -11,16 +11,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Propagation {
 
-  private final EdgeQuery edges;
+  private final EdgeService edges;
   private final Viewer viewer;
 
-  public Propagation(EdgeQuery edges, Viewer viewer) {
+  public Propagation(EdgeService edges, Viewer viewer) {
     this.edges = edges;
     this.viewer = viewer;
   }
 
   InForce of(FeedPosition position) {
-    return InForce.of(edges.receipts(position));
+    return InForce.of(edges.receipts(viewer.actor(), position).orElseThrow());
   }
 
   Formats formats(Locale locale) {

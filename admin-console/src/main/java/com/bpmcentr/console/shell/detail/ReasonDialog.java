@@ -3,8 +3,8 @@ package com.bpmcentr.console.shell.detail;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks before something is done to a paying customer: says what will happen, and does not go on
@@ -15,13 +15,18 @@ public final class ReasonDialog extends TypedDialog {
   private static final int LONGEST_REASON = 500;
 
   private final TextArea reason = new TextArea(getTranslation("reason.label"));
-  private final Predicate<String> done;
-  private @Nullable TypedWord word;
+  private final BiPredicate<ReasonDialog, String> done;
 
   /**
    * @param done what is done with the reason; true closes the dialog, false keeps it open
    */
   public ReasonDialog(String title, String consequence, String confirm, Predicate<String> done) {
+    this(title, consequence, confirm, (_, reason) -> done.test(reason));
+  }
+
+  /** For what may have to begin anew by itself. */
+  ReasonDialog(
+      String title, String consequence, String confirm, BiPredicate<ReasonDialog, String> done) {
     super(title, confirm);
     this.done = done;
     reason.setRequiredIndicatorVisible(true);
@@ -47,9 +52,7 @@ public final class ReasonDialog extends TypedDialog {
 
   /** For what cannot be undone: goes on only once this has been typed. */
   public ReasonDialog typing(String expected) {
-    var field = new TypedWord(expected);
-    word = field;
-    form().add(field);
+    askFor(expected);
     return dangerous();
   }
 
@@ -63,7 +66,7 @@ public final class ReasonDialog extends TypedDialog {
   boolean isFilled() {
     boolean missing = reason.getValue().isBlank();
     reason.setInvalid(missing);
-    boolean typed = word == null || word.isTyped();
+    boolean typed = super.isFilled();
     if (missing) {
       reason.focus();
     }
@@ -72,6 +75,6 @@ public final class ReasonDialog extends TypedDialog {
 
   @Override
   boolean done() {
-    return done.test(reason.getValue().strip());
+    return done.test(this, reason.getValue().strip());
   }
 }

@@ -1,7 +1,6 @@
 package com.bpmcentr.console.shell.detail;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.button.Button;
@@ -15,7 +14,6 @@ import com.vaadin.flow.shared.Registration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,22 +31,33 @@ abstract class TypedDialog extends Dialog {
       this.addEventListener('input', () => this.setAttribute('data-typed', ''));
       this.addEventListener('change', () => this.setAttribute('data-typed', ''));
       window.typedDialogs ??= addEventListener('beforeunload', event => {
-        if (document.querySelector('[data-typed]')) {
+        // a session that has run out is over anyway: what was typed is kept
+        if (document.querySelector('[data-typed]')
+            && !document.querySelector('.v-system-error')) {
           event.preventDefault();
         }
       }) ?? true;
       """;
 
   private final Div form = new Div();
+  private final Draft draft;
   private final Button go;
   private final Map<HasValue<?, ?>, @Nullable Object> untouched = new HashMap<>();
   private Guard guard = Runnable::run;
+  private @Nullable TypedWord word;
   private @Nullable Registration leaving;
   private boolean submitting;
 
   @SuppressWarnings("this-escape") // Vaadin components are built in their constructors
   TypedDialog(String title, String confirm) {
     setHeaderTitle(title);
+    draft = Draft.of(form, title);
+    addOpenedChangeListener(
+        event -> {
+          if (!event.isOpened()) {
+            draft.forget();
+          }
+        });
     form.addClassName("dialog-form");
     form.getElement().executeJs(ASK_BEFORE_CLOSING_THE_WINDOW);
     add(form);
@@ -75,6 +84,14 @@ abstract class TypedDialog extends Dialog {
     guard = asked;
   }
 
+  /** Goes on only once this has been typed; the field stands at the form's end. */
+  final TypedWord askFor(String expected) {
+    var field = new TypedWord(expected);
+    word = field;
+    form.add(field);
+    return field;
+  }
+
   /** As the button does. */
   final void submit() {
     if (isFilled()) {
@@ -94,14 +111,14 @@ abstract class TypedDialog extends Dialog {
 
   /** Whether all is there that it asks for; else it says what is missing. */
   boolean isFilled() {
-    return true;
+    return word == null || !word.isVisible() || word.isTyped();
   }
 
   @Override
   protected void onAttach(AttachEvent event) {
     super.onAttach(event);
     untouched.clear();
-    inputs(form)
+    Inputs.within(form)
         .forEach(
             input -> {
               untouched.put(input, input.getValue());
@@ -153,11 +170,5 @@ abstract class TypedDialog extends Dialog {
   private boolean isTyped() {
     return untouched.entrySet().stream()
         .anyMatch(input -> !Objects.equals(input.getKey().getValue(), input.getValue()));
-  }
-
-  private static Stream<HasValue<?, ?>> inputs(Component part) {
-    return part instanceof HasValue<?, ?> input
-        ? Stream.of(input)
-        : part.getChildren().flatMap(TypedDialog::inputs);
   }
 }

@@ -1,16 +1,12 @@
 package com.bpmcentr.console.subscription.ui;
 
 import com.bpmcentr.console.invoice.Bill;
-import com.bpmcentr.console.invoice.PaymentEntry;
-import com.bpmcentr.console.invoice.PaymentMethod;
-import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
-import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.Viewer;
-import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.ConfirmDialog;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
@@ -22,30 +18,30 @@ import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.DiscountForm;
 import com.bpmcentr.console.subscription.DiscountService;
 import com.bpmcentr.console.subscription.Refunds;
+import com.bpmcentr.console.subscription.SettledInvoice;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
-import java.text.DateFormatSymbols;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
+import java.util.stream.Stream;
 
 /** Asks before money is recorded, given back or changed, and says what exactly it would do now. */
-@Component
+@org.springframework.stereotype.Component
 class BillingDialogs {
 
   private final BillingService billing;
@@ -67,32 +63,35 @@ class BillingDialogs {
   void pay(Subscription seen, Consumer<Result<?>> finished) {
     PaymentPreview preview = outlook(seen).payment();
     if (preview == null) {
-      Notices.failure(text("billing.pay.none"));
+      Notices.failure(text(seen.terms().trial() ? "billing.pay.not-sold" : "billing.pay.none"));
       return;
     }
     Formats formats = formats();
     Bill bill = preview.bill();
-    var form = new PaymentForm(bill.amount().currency());
+    var fields = new Fields();
+    var form = new PaymentForm(fields, bill.amount().currency(), formats);
     new FormDialog(
             text("billing.pay.title"),
             text("action.pay"),
             () ->
-                form.fields.finished(
-                    form.method.isEmpty()
-                        ? Result.refused(new Refusal.Invalid("method", InvalidKey.REQUIRED))
-                        : billing.pay(viewer.actor(), seen.id(), seen.version(), form.entry()),
+                fields.finished(
+                    form.problem()
+                        .map(Result::<SettledInvoice>refused)
+                        .orElseGet(
+                            () ->
+                                billing.pay(
+                                    viewer.actor(), seen.id(), seen.version(), form.entry())),
                     finished::accept),
-            new Paragraph(
-                text(
-                    "billing.pay.consequence",
-                    formats.money(bill.amount()),
-                    formats.dateTime(preview.from()),
-                    formats.dateTime(preview.paidUntil()))),
-            form.amount,
-            form.currency,
-            form.method,
-            form.reference,
-            form.paidAt)
+            Stream.concat(
+                    Stream.of(
+                        new Paragraph(
+                            text(
+                                "billing.pay.consequence",
+                                formats.money(bill.amount()),
+                                formats.dateTime(preview.from()),
+                                formats.dateTime(preview.paidUntil())))),
+                    Arrays.stream(form.shown()))
+                .toArray(Component[]::new))
         .open();
   }
 
@@ -111,7 +110,7 @@ class BillingDialogs {
             text("action.refund"),
             reason ->
                 finished.test(billing.refund(viewer.actor(), seen.id(), seen.version(), reason)))
-        .dangerous()
+        .typing(refunds.total().amount().toPlainString())
         .open();
   }
 
@@ -132,9 +131,12 @@ class BillingDialogs {
         .open();
   }
 
-  void discount(Subscription seen, Predicate<Result<?>> finished) {
-    var percent = new TextField(text("field.percent"));
-    var price = new TextField(text("billing.discount.price"));
+  void discount(Subscription seen, Consumer<Result<?>> finished) {
+    var fields = new Fields();
+    var percent = fields.add("percent", new TextField(text("field.percent")));
+    var price = fields.add("price", new TextField(text("billing.discount.price")));
+    var last = fields.add("endsAt", Calendars.speak(new DatePicker(text("billing.discount.last"))));
+    last.setHelperText(text("billing.discount.last.help"));
     var others = new MultiSelectComboBox<SubscriptionRow>(text("billing.discount.others"));
     others.setItems(othersOf(seen));
     others.setItemLabelGenerator(
@@ -142,8 +144,8 @@ class BillingDialogs {
             row.connectorName()
                 + " · "
                 + Formats.orNothing(row.subscription().binding().account()));
-    var fields = new Div(percent, price, others);
-    fields.addClassName("dialog-form");
+    var shown = new Div(percent, price, last, others);
+    shown.addClassName("dialog-form");
     new ReasonDialog(
             text("billing.discount.title"),
             text("billing.discount.consequence"),
@@ -154,14 +156,19 @@ class BillingDialogs {
                   others.getValue().stream()
                       .map(row -> row.subscription().id())
                       .collect(Collectors.toSet()));
-              return finished.test(
+              return fields.finished(
                   discounts.give(
                       viewer.actor(),
                       seen.customerId(),
                       ids,
-                      new DiscountForm(percent.getValue(), price.getValue(), reason, null)));
+                      new DiscountForm(
+                          percent.getValue().replace(',', '.'),
+                          price.getValue().replace(',', '.'),
+                          reason,
+                          last.isEmpty() ? null : formats().startOf(last.getValue().plusDays(1)))),
+                  finished::accept);
             })
-        .asking(fields)
+        .asking(shown)
         .open();
   }
 
@@ -210,50 +217,5 @@ class BillingDialogs {
 
   private static String text(String key, Object... arguments) {
     return UI.getCurrent().getTranslation(key, arguments);
-  }
-
-  /** What came in; the amount is typed, so that it is compared with what is owed. */
-  private final class PaymentForm {
-
-    private final Fields fields = new Fields();
-    private final TextField amount = fields.add("amount", new TextField(text("field.amount")));
-    private final TextField currency =
-        fields.add("currency", new TextField(text("field.currency")));
-    private final Select<PaymentMethod> method = fields.add("method", new Select<>());
-    private final TextField reference =
-        fields.add("reference", new TextField(text("field.reference")));
-    private final DatePicker paidAt = fields.add("paidAt", new DatePicker(text("field.paidAt")));
-
-    PaymentForm(String owed) {
-      currency.setValue(owed);
-      method.setLabel(text("field.method"));
-      method.setItems(PaymentMethod.values());
-      method.setItemLabelGenerator(each -> Words.of("payment-method", each));
-      amount.setRequiredIndicatorVisible(true);
-      reference.setRequiredIndicatorVisible(true);
-      paidAt.setLocale(UI.getCurrent().getLocale());
-      paidAt.setI18n(calendar(UI.getCurrent().getLocale()));
-      paidAt.setHelperText(text("billing.pay.now"));
-    }
-
-    PaymentEntry entry() {
-      return new PaymentEntry(
-          amount.getValue().strip().replace(',', '.'),
-          currency.getValue(),
-          method.getValue(),
-          reference.getValue(),
-          paidAt.isEmpty() ? null : formats().startOf(paidAt.getValue()));
-    }
-
-    private static DatePicker.DatePickerI18n calendar(Locale locale) {
-      var names = DateFormatSymbols.getInstance(locale);
-      return new DatePicker.DatePickerI18n()
-          .setMonthNames(List.of(names.getMonths()).subList(0, 12))
-          .setWeekdays(List.of(names.getWeekdays()).subList(1, 8))
-          .setWeekdaysShort(List.of(names.getShortWeekdays()).subList(1, 8))
-          .setFirstDayOfWeek(locale.getLanguage().equals("en") ? 0 : 1)
-          .setToday(text("date.today"))
-          .setCancel(text("dialog.back"));
-    }
   }
 }

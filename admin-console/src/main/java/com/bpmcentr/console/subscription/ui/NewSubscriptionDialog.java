@@ -23,10 +23,12 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +58,18 @@ public class NewSubscriptionDialog {
         form.connector,
         form.interval,
         form.trial,
-        form.account);
+        form.account,
+        form.paid,
+        form.paymentFields);
   }
 
   private Result<SubscriptionView> create(Form form, UUID customerId) {
-    return form.connector.isEmpty()
-        ? Result.refused(new Refusal.Invalid("connectorId", InvalidKey.REQUIRED))
-        : subscriptions.create(viewer.actor(), form.asked(customerId));
+    if (form.connector.isEmpty()) {
+      return Result.refused(new Refusal.Invalid("connectorId", InvalidKey.REQUIRED));
+    }
+    return form.paymentProblem()
+        .map(Result::<SubscriptionView>refused)
+        .orElseGet(() -> subscriptions.create(viewer.actor(), form.asked(customerId)));
   }
 
   /** What is sold: published, not free, not reserved. */
@@ -97,8 +104,12 @@ public class NewSubscriptionDialog {
     private final Checkbox trial = fields.add("trial", new Checkbox(text("field.trial")));
     private final TextField account =
         fields.add("makeAccountId", new TextField(text("field.makeAccountId")));
+    private final Checkbox paid = fields.add("payment", new Checkbox(text("subscriptions.paid")));
     private final PriceList prices = connectors.prices(viewer.actor()).orElseThrow();
     private final Formats formats = viewer.formats(UI.getCurrent().getLocale());
+    private final PaymentForm payment =
+        new PaymentForm(fields, prices.of(Category.STANDARD, Interval.MONTH).currency(), formats);
+    private final Div paymentFields = new Div(payment.shown());
 
     Form() {
       connector.setItemLabelGenerator(item -> item.details().name());
@@ -110,6 +121,9 @@ public class NewSubscriptionDialog {
       trial.setHelperText(text("subscriptions.trial.help"));
       trial.addValueChangeListener(event -> follow());
       account.setHelperText(text("subscriptions.unbound.help"));
+      paid.setHelperText(text("subscriptions.paid.help"));
+      paid.addValueChangeListener(event -> follow());
+      paymentFields.addClassName("dialog-form");
       follow();
     }
 
@@ -121,7 +135,16 @@ public class NewSubscriptionDialog {
           interval.getValue(),
           trial.getValue(),
           typed.isEmpty() ? null : typed,
-          null);
+          null,
+          isPaid() ? payment.entry() : null);
+    }
+
+    Optional<Refusal.Invalid> paymentProblem() {
+      return isPaid() ? payment.problem() : Optional.empty();
+    }
+
+    private boolean isPaid() {
+      return paid.isVisible() && paid.getValue();
     }
 
     /** Support may only start trials, billing only paid subscriptions. */
@@ -137,6 +160,8 @@ public class NewSubscriptionDialog {
         trial.setValue(true);
       }
       interval.setEnabled(!trial.getValue());
+      paid.setVisible(mayBill && !trial.getValue());
+      paymentFields.setVisible(isPaid());
       interval.setItemLabelGenerator(item -> label(item, chosen));
     }
 

@@ -3,6 +3,7 @@ package com.bpmcentr.console.subscription.ui;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.detail.Edit;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.subscription.LifecycleRules;
@@ -17,8 +18,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rules' numbers in the units that people count them in. */
@@ -52,7 +53,7 @@ final class SettingsForm {
   private final ComboBox<String> zone =
       fields.add("zone", new ComboBox<>(text("settings.zone"), zones()));
 
-  SettingsForm(LifecycleRules rules) {
+  private SettingsForm(LifecycleRules rules) {
     trial.setValue(rules.trial().toSeconds() / DAY);
     trials.setValue(rules.trialsOfCustomer());
     grace.setValue(rules.grace().toSeconds() / HOUR);
@@ -70,35 +71,46 @@ final class SettingsForm {
   }
 
   /**
-   * The dialog around it.
+   * The dialog that edits them.
    *
-   * @param save what is done with the rules and the reason
+   * @param save saves the rules over the settings that were seen, for the reason
    */
-  ReasonDialog dialog(
-      BiFunction<LifecycleRules, String, Result<Settings>> save,
+  static ReasonDialog edit(
+      Settings settings,
+      Supplier<Result<Settings>> reload,
+      Save save,
       Consumer<Result.Done<Settings>> next) {
-    var form =
+    var form = new SettingsForm(settings.rules());
+    var shown =
         new Div(
-            trial,
-            trials,
-            grace,
-            moves,
-            window,
-            zone,
-            trialNotice,
-            monthNotice,
-            yearNotice,
-            priceNotice,
-            firstReminder,
-            secondReminder,
-            thirdReminder);
-    form.addClassName("dialog-form");
-    return new ReasonDialog(
+            form.trial,
+            form.trials,
+            form.grace,
+            form.moves,
+            form.window,
+            form.zone,
+            form.trialNotice,
+            form.monthNotice,
+            form.yearNotice,
+            form.priceNotice,
+            form.firstReminder,
+            form.secondReminder,
+            form.thirdReminder);
+    shown.addClassName("dialog-form");
+    return new Edit<>(settings, form.fields, now -> new SettingsForm(now.rules()).fields, reload)
+        .dialog(
             text("settings.edit"),
             text("settings.consequence"),
             text("action.save"),
-            reason -> fields.finished(inUnits(save.apply(rules(), reason)), next))
-        .asking(form);
+            (seen, reason) -> inUnits(save.over(seen, form.rules(), reason)),
+            next)
+        .asking(shown);
+  }
+
+  /** What is done with the rules and the reason. */
+  @FunctionalInterface
+  interface Save {
+    Result<Settings> over(Settings seen, LifecycleRules rules, String reason);
   }
 
   private LifecycleRules rules() {

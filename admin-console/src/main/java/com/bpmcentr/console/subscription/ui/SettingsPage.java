@@ -123,9 +123,10 @@ final class SettingsPage extends Main implements HasDynamicTitle, BeforeEnterObs
   }
 
   private void openEdit(Settings found) {
-    new SettingsForm(found.rules())
-        .dialog(
-            (rules, reason) -> settings.edit(viewer.actor(), found.version(), rules, reason),
+    SettingsForm.edit(
+            found,
+            () -> settings.get(viewer.actor()),
+            (seen, rules, reason) -> settings.edit(viewer.actor(), seen.version(), rules, reason),
             done -> {
               Notices.success(getTranslation("detail.saved"));
               show();

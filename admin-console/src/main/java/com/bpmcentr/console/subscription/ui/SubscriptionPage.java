@@ -166,7 +166,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
       case PAY -> money.pay(seen, result -> finished(result, "billing.pay.done"));
       case REFUND -> money.refund(seen, finished);
       case CHANGE_INTERVAL -> money.changeInterval(seen, finished);
-      case DISCOUNT -> money.discount(seen, finished);
+      case DISCOUNT -> money.discount(seen, result -> finished(result, "billing.discount.done"));
       case CHANGE_ACCOUNT, CANCEL, REACTIVATE, SUSPEND, RESUME, REVOKE ->
           throw new IllegalArgumentException("is not about money");
     }
@@ -263,10 +263,17 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
   private @Nullable String discount(Subscription subscription, Formats formats) {
     return switch (subscription.renewal().discount()) {
       case null -> null;
-      case Discount(_, Discount.Percent percent, String reason, _) -> percent + " · " + reason;
-      case Discount(_, Discount.FixedPrice(Money price, _), String reason, _) ->
-          formats.money(price) + " · " + reason;
+      case Discount(_, Discount.Percent percent, String reason, Instant endsAt) ->
+          percent + until(endsAt, formats) + " · " + reason;
+      case Discount(_, Discount.FixedPrice(Money price, _), String reason, Instant endsAt) ->
+          formats.money(price) + until(endsAt, formats) + " · " + reason;
     };
+  }
+
+  private String until(@Nullable Instant endsAt, Formats formats) {
+    return endsAt == null
+        ? ""
+        : " " + getTranslation("billing.discount.until", formats.dateTime(endsAt));
   }
 
   private Component binding(SubscriptionDetail detail, Formats formats) {

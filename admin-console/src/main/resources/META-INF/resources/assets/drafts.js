@@ -1,0 +1,122 @@
+/*
+ * What is typed into a form, kept by this tab of the browser until it is saved or given up: a restart of
+ * the console, a session that ran out or a page loaded anew then lose nothing. Each draft belongs to a
+ * member of staff, a page and a form. Only fields that the server marked are kept: no passwords, no keys.
+ */
+window.drafts ??= (() => {
+  const MARK = 'draft ';
+  const LARGEST = 65536;
+  let member = '';
+  let opener = null;
+  const open = new Map();
+
+  const keyOf = form => MARK + JSON.stringify([member, location.pathname, form]);
+  const read = key => JSON.parse(sessionStorage.getItem(key));
+  const all = () => Object.keys(sessionStorage).filter(key => key.startsWith(MARK));
+
+  const text = field => {
+    switch (field.localName) {
+      case 'vaadin-checkbox':
+        return String(field.checked);
+      case 'vaadin-radio-group':
+        return field.querySelector('vaadin-radio-button[checked]')?.textContent.trim() ?? '';
+      case 'vaadin-select':
+        return field.querySelector('vaadin-select-value-button')?.textContent.trim() ?? '';
+      case 'vaadin-combo-box':
+        return field.inputElement.value;
+      case 'vaadin-multi-select-combo-box':
+        return field.selectedItems.map(item => item.label).join('\n');
+      default:
+        return field.value ?? '';
+    }
+  };
+
+  const when = at => {
+    const date = new Date(at);
+    const today = date.toDateString() === new Date().toDateString();
+    const style = today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' };
+    return date.toLocaleString(document.documentElement.lang, style);
+  };
+
+  /** The buttons of the page that say the same, in their order. */
+  const buttons = said =>
+    [...document.querySelectorAll('vaadin-button')].filter(
+      button => !button.closest('vaadin-dialog') && button.textContent.trim() === said);
+
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('vaadin-button');
+    if (button && !button.closest('vaadin-dialog')) {
+      const said = button.textContent.trim();
+      opener = { said, number: buttons(said).indexOf(button) };
+    }
+  }, true);
+
+  return {
+    /** Whose drafts these are from now on; those of anybody else go. */
+    belongTo(id) {
+      member = id;
+      all().filter(key => JSON.parse(key.slice(MARK.length))[0] !== id)
+        .forEach(key => sessionStorage.removeItem(key));
+    },
+
+    /** Keeps what is typed into the form from now on; answers what was kept of it before. */
+    keep(form, name, untouched) {
+      const key = keyOf(name);
+      const opened = opener;
+      open.set(key, form);
+      const note = event => {
+        const field = event.target.closest('[data-kept]');
+        if (field) {
+          // a choice shows its new value only after it has told of it
+          setTimeout(() => {
+            const draft = read(key) ?? { base: untouched, values: {}, opener: opened };
+            draft.at = Date.now();
+            draft.values[field.dataset.kept] = text(field);
+            const json = JSON.stringify(draft);
+            if (form.isConnected && json.length <= LARGEST) {
+              sessionStorage.setItem(key, json);
+            }
+          });
+        }
+      };
+      form.addEventListener('input', note);
+      form.addEventListener('change', note);
+      const draft = read(key);
+      if (draft) {
+        form.setAttribute('data-typed', '');
+      }
+      return draft && { when: when(draft.at), base: draft.base, values: draft.values };
+    },
+
+    forget(name) {
+      sessionStorage.removeItem(keyOf(name));
+      open.get(keyOf(name))?.removeAttribute('data-typed');
+    },
+
+    /** What was typed on the page at that path and is neither saved nor given up. */
+    offered(path) {
+      return all()
+        .filter(key => JSON.parse(key.slice(MARK.length))[1] === '/' + path
+          && !open.get(key)?.isConnected)
+        .map(key => ({
+          key, form: JSON.parse(key.slice(MARK.length))[2], when: when(read(key).at)
+        }));
+    },
+
+    /** Opens the form by the button that opened it; answers whether the button is there. */
+    reopen(key) {
+      const { said, number } = read(key)?.opener ?? {};
+      const button = buttons(said)[number];
+      button?.click();
+      return button !== undefined;
+    },
+
+    discard(key) {
+      sessionStorage.removeItem(key);
+    },
+
+    clear() {
+      all().forEach(key => sessionStorage.removeItem(key));
+    }
+  };
+})();
