@@ -19,6 +19,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Against a console that is only what the launcher asks of one; the real one is another test's. */
 class CustomerImportIT {
   @TempDir Path folder;
+
+  private static final Pattern KEY = Pattern.compile("bpm_(prod|test)_\\w+");
 
   private final Set<String> known = new LinkedHashSet<>();
   private final Set<String> sentLines = new LinkedHashSet<>();
@@ -117,13 +122,13 @@ class CustomerImportIT {
     breaksOff = true;
     assertThatThrownBy(() -> fill(20)).isInstanceOf(IOException.class);
     assertThat(keys()).doesNotExist();
-    Set<String> sent = Set.copyOf(sentLines);
+    Set<String> sent = sentKeys();
     breaksOff = false;
 
     fill(20);
 
     assertThat(linesOfImports).containsExactly(20, 20);
-    assertThat(sentLines).isEqualTo(sent).hasSize(20);
+    assertThat(sentKeys()).isEqualTo(sent).hasSize(20);
   }
 
   @Test
@@ -188,6 +193,13 @@ class CustomerImportIT {
     Progress silent = new Progress(new PrintStream(new ByteArrayOutputStream()), () -> 0L);
     new CustomerImport(new AdminApi(url, "token"), DemoFolder.open(folder), 1, silent, stopping)
         .fill(count);
+  }
+
+  private Set<String> sentKeys() {
+    return sentLines.stream()
+        .flatMap(line -> KEY.matcher(line).results())
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 
   private Path keys() {
