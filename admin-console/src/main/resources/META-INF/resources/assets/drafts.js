@@ -7,6 +7,7 @@ window.drafts ??= (() => {
   const MARK = 'draft ';
   const LARGEST = 65536;
   let member = '';
+  let zone;
   let opener = null;
   const open = new Map();
 
@@ -33,9 +34,10 @@ window.drafts ??= (() => {
 
   const when = at => {
     const date = new Date(at);
-    const today = date.toDateString() === new Date().toDateString();
+    const day = moment => moment.toLocaleDateString('en', { timeZone: zone });
+    const today = day(date) === day(new Date());
     const style = today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' };
-    return date.toLocaleString(document.documentElement.lang, style);
+    return date.toLocaleString(document.documentElement.lang, { ...style, timeZone: zone });
   };
 
   /** The buttons of the page that say the same, in their order. */
@@ -53,8 +55,9 @@ window.drafts ??= (() => {
 
   return {
     /** Whose drafts these are from now on; those of anybody else go. */
-    belongTo(id) {
+    belongTo(id, timeZone) {
       member = id;
+      zone = timeZone;
       all().filter(key => JSON.parse(key.slice(MARK.length))[0] !== id)
         .forEach(key => sessionStorage.removeItem(key));
     },

@@ -3,6 +3,7 @@ package com.bpmcentr.console.shell;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.page.Page;
 import com.vaadin.flow.dom.Element;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,9 +33,9 @@ public final class Drafts {
 
   private record AllOffered(List<Offered> drafts) {}
 
-  /** Whose drafts the browser keeps from now on; those of others go. */
-  static void belongTo(UUID member) {
-    page().executeJs("window.drafts.belongTo($0)", member.toString());
+  /** Whose drafts the browser keeps from now on, with times of this zone; those of others go. */
+  static void belongTo(UUID member, ZoneId zone) {
+    page().executeJs("window.drafts.belongTo($0, $1)", member.toString(), zone.getId());
   }
 
   /**

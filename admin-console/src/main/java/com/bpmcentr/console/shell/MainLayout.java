@@ -20,6 +20,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
+import java.time.ZoneId;
 import java.util.UUID;
 
 /** What surrounds every screen: the way to the other screens, the viewer's name, the switches. */
@@ -64,10 +65,12 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
 
   private final Palette palette;
   private final UUID member;
+  private final ZoneId zone;
   private final DraftOffers offers = new DraftOffers();
 
   public MainLayout(Viewer viewer, SearchService search) {
     member = viewer.member();
+    zone = viewer.zone();
     palette = new Palette(search, viewer);
     setPrimarySection(Section.DRAWER);
     addToDrawer(brand(), new Scroller(navigation(viewer)), zone(viewer));
@@ -82,7 +85,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
   protected void onAttach(AttachEvent event) {
     super.onAttach(event);
     getElement().executeJs(SHORTCUTS);
-    Drafts.belongTo(member);
+    Drafts.belongTo(member, zone);
   }
 
   @Override
