@@ -25,7 +25,7 @@ class NoticeController {
       summary = "Lists what customers were to be told, the latest due first")
   @GetMapping
   @Listed(
-      filters = {"kind", "subscriptionId", "customerId", "dueFrom", "dueUntil"},
+      filters = {"q", "kind", "subscriptionId", "customerId", "connectorId", "dueFrom", "dueUntil"},
       sorts = {"dueAt"})
   Answer<Listing<NoticeJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(notices.list(actor, parameters.query()), parameters, NoticeJson::of);

@@ -163,10 +163,15 @@ class BusinessLists implements ExportedLists {
         .column("kind", row -> row.kind())
         .column("subscriptionId", row -> row.subscriptionId())
         .column("customerId", row -> row.customerId())
+        .column("customer", row -> row.customerName())
+        .column("email", row -> row.customerEmail())
         .column("connectorId", row -> row.connectorId())
         .column("dueAt", row -> row.dueAt())
         .column("recordedAt", row -> row.recordedAt())
-        .column("endsAt", row -> row.endsAt());
+        .column("endsAt", row -> row.endsAt())
+        .column("step", row -> row.step())
+        .column("price", row -> row.price())
+        .column("currency", row -> row.price() == null ? null : row.price().currency());
   }
 
   private static ExportedList<?> keys(ApiKeyService service) {

@@ -5,6 +5,7 @@ import com.bpmcentr.console.subscription.LifecycleRules;
 import com.bpmcentr.console.subscription.NoticeTimes;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -82,14 +83,18 @@ enum NoticeRule {
     return condition;
   }
 
-  /**
-   * Each kind of notice, those of prices among them, as a condition on the column that holds it.
-   */
-  static Map<String, String> conditions(String column) {
+  /** Each kind of notice, that of prices last. */
+  static List<EventKind> kinds() {
     return Stream.concat(
             Arrays.stream(values()).map(rule -> rule.kind), Stream.of(EventKind.PRICE_AHEAD))
-        .map(EventKind::wireName)
         .distinct()
+        .toList();
+  }
+
+  /** Each kind of notice as a condition on the column that holds it. */
+  static Map<String, String> conditions(String column) {
+    return kinds().stream()
+        .map(EventKind::wireName)
         .collect(
             Collectors.toMap(Function.identity(), kind -> "%s = '%s'".formatted(column, kind)));
   }

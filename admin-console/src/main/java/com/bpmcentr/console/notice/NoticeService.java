@@ -8,6 +8,8 @@ import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.EventKind;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** What customers were to be told, for those who may read it. */
@@ -24,9 +26,14 @@ public final class NoticeService {
     this.notices = notices;
   }
 
+  /** What is told: each kind. */
+  public static List<EventKind> kinds() {
+    return NoticeRule.kinds();
+  }
+
   /**
-   * The latest due first. Filters: kind (several with commas), subscriptionId, customerId, dueFrom,
-   * dueUntil. Sorts: dueAt.
+   * The latest due first. Filters: q (the customer's e-mail, name, company), kind (several with
+   * commas), subscriptionId, customerId, connectorId, dueFrom, dueUntil. Sorts: dueAt.
    */
   public Result<Page<Notice>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ, LIST, () -> notices.list(asked));

@@ -12,6 +12,7 @@ public enum Screen {
   CUSTOMERS("customers", VaadinIcon.USERS, Permission.READ),
   SUBSCRIPTIONS("subscriptions", VaadinIcon.RECORDS, Permission.READ),
   INVOICES("invoices", VaadinIcon.INVOICE, Permission.READ),
+  NOTICES("notices", VaadinIcon.ENVELOPE_O, Permission.READ),
   API_KEYS("api-keys", VaadinIcon.KEY, Permission.READ),
   CONNECTORS("connectors", VaadinIcon.PLUG, Permission.READ),
   PRICES("prices", VaadinIcon.MONEY, Permission.READ),

@@ -39,6 +39,7 @@ public final class SavedViewService {
           "customers",
           "subscriptions",
           "invoices",
+          "notices",
           "api-keys",
           "connectors",
           "jobs",

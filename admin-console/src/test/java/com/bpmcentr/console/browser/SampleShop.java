@@ -153,6 +153,8 @@ public class SampleShop {
     screens.put("subscriptions", "subscriptions");
     screens.put("subscription-active", "subscriptions/" + active);
     screens.put("invoices", "invoices");
+    told(active);
+    screens.put("notices", "notices");
     screens.put("invoice", "invoices/" + newestInvoice(owner, active));
     screens.put("subscription-suspended", "subscriptions/" + held);
     screens.put("subscription-revoked", "subscriptions/" + revoked);
@@ -225,6 +227,26 @@ public class SampleShop {
         .param("id", member)
         .update();
     more.put("staff-locked-out", "staff/" + member);
+  }
+
+  /** As the console records what falls due, which would take weeks. */
+  private void told(UUID subscription) {
+    database
+        .sql(
+            """
+            insert into subscription_event
+                (subscription_id, at, kind, actor_name, before, after, due_at)
+            select s.id, d.due_at, d.kind, 'console', '{}',
+                jsonb_build_object('endsAt', s.ends_at) || d.facts, d.due_at
+              from subscription s, (values
+                  ('renewal_ahead', now() - interval '3 days', '{}'::jsonb),
+                  ('payment_overdue', now() - interval '2 days', '{"step":"2"}'),
+                  ('price_ahead', now() - interval '1 day', '{"price":"18.00 USD"}')
+                ) d (kind, due_at, facts)
+             where s.id = :id
+            """)
+        .param("id", subscription)
+        .update();
   }
 
   private UUID importOf(Actor owner) {

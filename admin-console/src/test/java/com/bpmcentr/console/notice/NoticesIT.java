@@ -73,6 +73,8 @@ class NoticesIT {
         .singleElement()
         .satisfies(
             notice -> {
+              assertThat(notice.connectorName()).isEqualTo("Rozetka");
+              assertThat(notice.step()).isNull();
               assertThat(notice.dueAt()).isEqualTo(endsAt.minus(Duration.ofDays(2)));
               assertThat(notice.recordedAt()).isEqualTo(notice.dueAt());
               assertThat(notice.endsAt()).isEqualTo(endsAt);
@@ -104,6 +106,7 @@ class NoticesIT {
     assertThat(noticed(unpaid)).containsExactly(PAYMENT_OVERDUE);
     runAt(Duration.ofDays(3));
     assertThat(noticed(unpaid)).containsExactly(PAYMENT_OVERDUE, PAYMENT_OVERDUE);
+    assertThat(list(unpaid)).extracting(Notice::step).containsExactly(2, 1);
     runAt(Duration.ofDays(7));
 
     assertThat(noticed(unpaid))

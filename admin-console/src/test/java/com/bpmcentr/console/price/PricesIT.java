@@ -94,6 +94,7 @@ class PricesIT {
     set("prom-ua", "18.00", "184.00", null);
     goTo("2027-02-07T10:00:00Z");
     assertThat(told(told)).extracting(Notice::endsAt).containsExactly(told.term().endsAt());
+    assertThat(told(told)).extracting(Notice::price).containsExactly(usd("184.00"));
     goTo("2027-02-09T10:00:00Z");
     set("vchasno", "18.00", "184.00", null);
 

@@ -6,7 +6,6 @@ import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
-import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Rows;
@@ -53,18 +52,16 @@ public class NoticePanels {
       var subscription =
           new Anchor(
               DetailPage.path(Screen.SUBSCRIPTIONS, notice.subscriptionId().toString()),
-              notice.connectorId());
-      var lines = new Div(new Span(kind(notice)), subscription);
+              notice.connectorName());
+      var lines = new Div(new Span(NoticeWords.of(notice, formats)), subscription);
       lines.addClassName("cell-two-lines");
       var due = new Span(ui.getTranslation("notices.due", formats.date(notice.dueAt())));
       due.addClassName("secondary");
       rows.row(lines, due);
     }
-    return Optional.of(new Panel(ui.getTranslation("notices.title"), rows));
-  }
-
-  private static String kind(Notice notice) {
-    String name = notice.kind().wireName();
-    return Words.ifKnown("notice." + name, name);
+    var panel = new Panel(ui.getTranslation("notices.of-customer"), rows);
+    panel.action(
+        new Anchor(Screen.NOTICES.path() + "?customerId=" + id, ui.getTranslation("notices.all")));
+    return Optional.of(panel);
   }
 }
