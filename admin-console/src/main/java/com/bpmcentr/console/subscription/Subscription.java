@@ -1,6 +1,7 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Grant;
 import com.bpmcentr.license.Interval;
 import java.time.Instant;
@@ -85,6 +86,21 @@ public record Subscription(
       return SubscriptionStatus.EXPIRED;
     }
     return now.isBefore(unpaidFrom()) ? SubscriptionStatus.PAST_DUE : SubscriptionStatus.SUSPENDED;
+  }
+
+  /**
+   * As staff are shown it. What costs nothing any more is owed by nobody: where its connector was
+   * made free it ends as one that does not renew, instead of going unpaid.
+   *
+   * @param connector the connector's present category
+   */
+  public SubscriptionStatus status(Instant now, Category connector) {
+    SubscriptionStatus status = status(now);
+    return switch (status) {
+      case PAST_DUE, SUSPENDED ->
+          connector == Category.FREE && hold() == null ? SubscriptionStatus.EXPIRED : status;
+      case SCHEDULED, TRIAL, ACTIVE, CANCELED, EXPIRED, REVOKED -> status;
+    };
   }
 
   /** Whether a period that lies wholly ahead is paid. */

@@ -12,6 +12,7 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
+import com.bpmcentr.license.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +31,10 @@ import org.springframework.stereotype.Repository;
 class SubscriptionQuery {
 
   private static final String SELECT =
-      "select s.*, c.name as customer_name, c.email as customer_email, n.name as connector_name";
+      """
+      select s.*, c.name as customer_name, c.email as customer_email, n.name as connector_name,
+          n.category as connector_category\
+      """;
 
   private static final String FROM = "from subscription s";
 
@@ -40,9 +44,12 @@ class SubscriptionQuery {
       left join connector n on n.id = s.connector_id
       """;
 
+  private static final String FREE =
+      "s.connector_id in (select f.id from connector f where f.category = 'free')";
+
   /**
    * Each status as a condition that an index can serve; SubscriptionStatusIT holds it to {@link
-   * Subscription#status} and to {@code subscription_status} in the schema.
+   * Subscription#status(Instant, Category)}.
    */
   private static final PgFilter STATUS =
       PgFilter.choice(
@@ -52,8 +59,9 @@ class SubscriptionQuery {
               "suspended",
               """
               s.revoked_at is null and (s.suspended_at is not null
-                  or s.auto_renew and s.ends_at <= :now - interval '168 hours')
-              """,
+                  or s.auto_renew and s.ends_at <= :now - interval '168 hours' and not %s)
+              """
+                  .formatted(FREE),
               "scheduled",
               "s.revoked_at is null and s.suspended_at is null and s.starts_at > :now",
               "trial",
@@ -74,13 +82,15 @@ class SubscriptionQuery {
               "past_due",
               """
               s.revoked_at is null and s.suspended_at is null and s.auto_renew
-                  and s.ends_at <= :now and s.ends_at > :now - interval '168 hours'
-              """,
+                  and s.ends_at <= :now and s.ends_at > :now - interval '168 hours' and not %s
+              """
+                  .formatted(FREE),
               "expired",
               """
-              s.revoked_at is null and s.suspended_at is null and not s.auto_renew
-                  and s.ends_at <= :now
-              """));
+              s.revoked_at is null and s.suspended_at is null and s.ends_at <= :now
+                  and (not s.auto_renew or %s)
+              """
+                  .formatted(FREE)));
 
   private static final PgListing SUBSCRIPTIONS =
       new PgListing(SELECT, FROM, SortOrder.descending("createdAt"), "s.id")
@@ -246,7 +256,8 @@ class SubscriptionQuery {
     Subscription subscription = SubscriptionRepository.subscription(row);
     return new SubscriptionRow(
         subscription,
-        subscription.status(now),
+        subscription.status(
+            now, WireName.find(Category.class, row.getString("connector_category")).orElseThrow()),
         row.getString("customer_name"),
         row.getString("customer_email"),
         row.getString("connector_name"));

@@ -3,6 +3,8 @@ package com.bpmcentr.console.subscription;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.connector.Connector;
+import com.bpmcentr.console.connector.ConnectorRepository;
 import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.Refusal;
@@ -33,6 +35,7 @@ final class Transitions {
   private final EventRepository events;
   private final Invoicing invoicing;
   private final AuditLog audit;
+  private final ConnectorRepository connectors;
   private final LicenseIssuer licenses;
   private final CurrentRules rules;
 
@@ -43,6 +46,7 @@ final class Transitions {
       EventRepository events,
       Invoicing invoicing,
       AuditLog audit,
+      ConnectorRepository connectors,
       LicenseIssuer licenses,
       CurrentRules rules) {
     this.operations = operations;
@@ -51,6 +55,7 @@ final class Transitions {
     this.events = events;
     this.invoicing = invoicing;
     this.audit = audit;
+    this.connectors = connectors;
     this.licenses = licenses;
     this.rules = rules;
   }
@@ -142,7 +147,9 @@ final class Transitions {
         .orElseGet(() -> Result.done(answer));
   }
 
-  static SubscriptionView view(Subscription subscription, Moment moment) {
-    return new SubscriptionView(subscription, subscription.status(moment.now()));
+  SubscriptionView view(Subscription subscription, Moment moment) {
+    Connector connector = connectors.find(subscription.connectorId()).orElseThrow();
+    return new SubscriptionView(
+        subscription, subscription.status(moment.now(), connector.details().category()));
   }
 }

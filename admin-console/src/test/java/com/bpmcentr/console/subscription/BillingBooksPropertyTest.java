@@ -4,6 +4,7 @@ import static com.bpmcentr.console.subscription.Samples.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceKind;
 import com.bpmcentr.console.invoice.Payment;
@@ -67,11 +68,14 @@ class BillingBooksPropertyTest {
     for (Step step : all) {
       books.take(step);
 
-      assertThat(books.invoices.open()).hasSizeLessThanOrEqualTo(1);
+      assertThat(books.invoices.open())
+          .hasSizeLessThanOrEqualTo(1)
+          .allSatisfy(books::asksForWhatFollows);
       books.invoicing.bringUpToDate(books.subscription, books.moment());
       List<Invoice> before = books.invoices.all();
       books.invoicing.bringUpToDate(books.subscription, books.moment());
       assertThat(books.invoices.all()).isEqualTo(before);
+      assertThat(books.invoices.open()).allSatisfy(books::asksForWhatFollows);
     }
   }
 
@@ -181,6 +185,20 @@ class BillingBooksPropertyTest {
       Instant cut = cutShort.get(paid.id());
       Instant to = payment(paid).to();
       return cut != null && cut.isBefore(to) ? cut : to;
+    }
+
+    /**
+     * An invoice of another period would be paid for time that is paid already, or not to be had.
+     */
+    void asksForWhatFollows(Invoice open) {
+      Bill bill = open.bill();
+      Term term = subscription.term();
+      switch (bill.kind()) {
+        case PERIOD -> assertThat(bill.dueAt()).isEqualTo(term.endsAt());
+        case INTERVAL_CHANGE ->
+            assertThat(bill.from()).isAfterOrEqualTo(term.periodStartsAt()).isBefore(term.endsAt());
+      }
+      assertThat(bill.interval()).isEqualTo(subscription.nextInterval());
     }
 
     void take(Step step) {

@@ -8,6 +8,7 @@ import com.bpmcentr.console.due.Place;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,7 @@ class SubscriptionStatusIT {
   static void insertSubscriptions() {
     business = Business.open();
     owner = business.sql(DatabaseRole.OWNER);
+    owner.sql("update connector set category = 'free' where id = 'prom-ua'").update();
     byId = new HashMap<>();
     Random random = new Random(20260310);
     for (int i = 0; i < SUBSCRIPTIONS; i++) {
@@ -127,7 +129,7 @@ class SubscriptionStatusIT {
               byId.values().stream()
                   .filter(
                       subscription ->
-                          Billing.due(subscription, BillingTest.TARIFF, moment, Samples.RULES)
+                          Billing.due(subscription, tariff(subscription), moment, Samples.RULES)
                               .isPresent())
                   .map(Subscription::id)
                   .toList());
@@ -143,7 +145,7 @@ class SubscriptionStatusIT {
     for (Instant moment : everyTenth()) {
       List<UUID> expected =
           byId.values().stream()
-              .filter(subscription -> subscription.status(moment) == status)
+              .filter(subscription -> subscription.status(moment, category(subscription)) == status)
               .map(Subscription::id)
               .toList();
 
@@ -152,6 +154,15 @@ class SubscriptionStatusIT {
           .extracting(row -> row.subscription().id())
           .containsExactlyInAnyOrderElementsOf(expected);
     }
+  }
+
+  /** One in three is of what was made free. */
+  private static Category category(Subscription subscription) {
+    return subscription.connectorId().equals("prom-ua") ? Category.FREE : Category.STANDARD;
+  }
+
+  private static Tariff tariff(Subscription subscription) {
+    return new Tariff(category(subscription), BillingTest.TARIFF.prices());
   }
 
   private static List<Instant> everyTenth() {
@@ -196,11 +207,12 @@ class SubscriptionStatusIT {
             insert into subscription (customer_id, connector_id, interval, category, trial, price,
                 currency, created_at, starts_at, period_starts_at, ends_at, grace_seconds,
                 auto_renew, canceled_at, suspended_at, suspend_reason, revoked_at, revoke_reason)
-            values (:customer, 'rozetka', 'month', 'standard', :trial, 15, 'USD', :starts, :starts,
+            values (:customer, :connector, 'month', 'standard', :trial, 15, 'USD', :starts, :starts,
                 :starts, :ends, :grace, :renews, :canceledAt, :suspendedAt, 'held', :revokedAt,
                 'revoked')
             """)
         .param("customer", customer)
+        .param("connector", random.nextInt(3) == 0 ? "prom-ua" : "rozetka")
         .param("trial", trial)
         .param("starts", PgTime.of(starts))
         .param("ends", PgTime.of(ends))
