@@ -35,4 +35,15 @@ class DiscountController {
     return Answer.ok(
         discounts.give(actor, id, fields.subscriptions(), fields.form()), DiscountedJson::of);
   }
+
+  @Operation(
+      operationId = "restoreDiscounts",
+      summary =
+          "Puts discounts back as they were, exactly: takes back that they were given or ended")
+  @PostMapping("/restore")
+  Answer<DiscountedJson> restore(
+      Actor actor, @PathVariable UUID id, @Valid @RequestBody FormerDiscounts body) {
+    return Answer.ok(
+        discounts.restore(actor, id, body.formers(), body.reason()), DiscountedJson::of);
+  }
 }

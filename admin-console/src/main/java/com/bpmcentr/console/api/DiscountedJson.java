@@ -1,6 +1,6 @@
 package com.bpmcentr.console.api;
 
-import com.bpmcentr.console.subscription.SubscriptionView;
+import com.bpmcentr.console.subscription.Discounted;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
@@ -8,7 +8,8 @@ import java.util.List;
 @Schema(name = "Discounted")
 record DiscountedJson(List<SubscriptionJson> data) {
 
-  static DiscountedJson of(List<SubscriptionView> views) {
-    return new DiscountedJson(views.stream().map(SubscriptionJson::of).toList());
+  static DiscountedJson of(List<Discounted> changed) {
+    return new DiscountedJson(
+        changed.stream().map(each -> SubscriptionJson.of(each.view())).toList());
   }
 }

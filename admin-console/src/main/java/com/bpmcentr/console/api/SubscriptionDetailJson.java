@@ -50,6 +50,7 @@ record SubscriptionDetailJson(
       UUID id,
       @Nullable @Schema(example = "20.00") String percent,
       @Nullable @Schema(example = "12.00") String price,
+      @Nullable @Schema(example = "USD") String currency,
       @Nullable Interval priceInterval,
       String reason,
       @Nullable Instant endsAt) {
@@ -62,6 +63,7 @@ record SubscriptionDetailJson(
                 percent.toPlainString(),
                 null,
                 null,
+                null,
                 discount.reason(),
                 discount.endsAt());
         case Discount.FixedPrice(Money price, Interval interval) ->
@@ -69,6 +71,7 @@ record SubscriptionDetailJson(
                 discount.id(),
                 null,
                 price.amountText(),
+                price.currency(),
                 interval,
                 discount.reason(),
                 discount.endsAt());

@@ -3,6 +3,7 @@ package com.bpmcentr.console.subscription;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.console.subscription.Order.TrialHistory;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,11 +19,13 @@ class AccountRepository {
     this.jdbc = jdbc;
   }
 
+  /** How often it was moved; what was taken back at once does not count. */
   int movesSince(UUID subscriptionId, Instant since) {
     return jdbc.sql(
             """
-            select count(*) from account_move
-            where subscription_id = :subscriptionId and at > :since
+            select count(*) from account_move m
+            where subscription_id = :subscriptionId and at > :since and takes_back is null
+                and not exists (select from account_move back where back.takes_back = m.id)
             """)
         .param("subscriptionId", subscriptionId)
         .param("since", PgTime.of(since))
@@ -30,17 +33,64 @@ class AccountRepository {
         .single();
   }
 
-  void insertMove(UUID subscriptionId, String from, String to, Instant at, boolean overridden) {
+  /** How often a move was taken back. */
+  int takenBackSince(UUID subscriptionId, Instant since) {
+    return jdbc.sql(
+            """
+            select count(*) from account_move
+            where subscription_id = :subscriptionId and at > :since and takes_back is not null
+            """)
+        .param("subscriptionId", subscriptionId)
+        .param("since", PgTime.of(since))
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * The newest move, if it led from that account to the present one since then, and takes back none
+   * itself.
+   */
+  Optional<Long> moveToTakeBack(Subscription subscription, String to, Instant since) {
+    return jdbc.sql(
+            """
+            select id from (
+                select * from account_move
+                where subscription_id = :subscriptionId order by id desc limit 1) newest
+            where from_account = :to and to_account = :present and at > :since
+                and takes_back is null
+            """)
+        .param("subscriptionId", subscription.id())
+        .param("to", to)
+        .param("present", subscription.binding().account())
+        .param("since", PgTime.of(since))
+        .query(Long.class)
+        .optional();
+  }
+
+  /**
+   * Notes a move.
+   *
+   * @param takesBack the move that this one takes back
+   */
+  void insertMove(
+      UUID subscriptionId,
+      String from,
+      String to,
+      Instant at,
+      boolean overridden,
+      @Nullable Long takesBack) {
     jdbc.sql(
             """
-            insert into account_move (subscription_id, from_account, to_account, at, overridden)
-            values (:subscriptionId, :from, :to, :at, :overridden)
+            insert into account_move
+                (subscription_id, from_account, to_account, at, overridden, takes_back)
+            values (:subscriptionId, :from, :to, :at, :overridden, :takesBack)
             """)
         .param("subscriptionId", subscriptionId)
         .param("from", from)
         .param("to", to)
         .param("at", PgTime.of(at))
         .param("overridden", overridden)
+        .param("takesBack", takesBack)
         .update();
   }
 

@@ -3,6 +3,7 @@ package com.bpmcentr.console.subscription;
 import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.license.Interval;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,21 @@ public sealed interface Action {
    * To another Make account, or to its first one.
    *
    * @param recentMoves how often it was moved within the window
+   * @param takesBack whether it takes back a move of within {@link #UNDO_WITHIN}
    * @param overrideLimit whether one more than the limit is meant, by someone who may
    * @param accountHadTrial whether another trial of this connector was used in that account
    */
   record ChangeAccount(
-      String account, int recentMoves, boolean overrideLimit, boolean accountHadTrial)
+      String account,
+      int recentMoves,
+      boolean takesBack,
+      boolean overrideLimit,
+      boolean accountHadTrial)
       implements Action {
+
+    /** A slip is noticed at once; later, going back is a move like any other. */
+    public static final Duration UNDO_WITHIN = Duration.ofHours(1);
+
     @Override
     public ActionName name() {
       return ActionName.CHANGE_ACCOUNT;

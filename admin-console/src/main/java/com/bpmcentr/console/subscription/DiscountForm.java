@@ -37,6 +37,16 @@ public record DiscountForm(
 
   /** The first field that is not what it must be. */
   public Optional<Invalid> problem(Instant now) {
+    return problem()
+        .or(
+            () ->
+                endsAt == null
+                    ? Optional.empty()
+                    : FieldRules.time("endsAt", endsAt, now, now.plus(LONGEST)));
+  }
+
+  /** As {@link #problem(Instant)}, whenever it ends or ended. */
+  public Optional<Invalid> problem() {
     if ((percent == null) == (price == null)) {
       return Optional.of(new Invalid("percent", InvalidKey.PERCENT_OR_PRICE));
     }
@@ -46,12 +56,7 @@ public record DiscountForm(
     if (price != null && !isNumber(price, "[0-9]{1,7}")) {
       return Optional.of(new Invalid("price", InvalidKey.PRICE));
     }
-    return FieldRules.reason("reason", reason)
-        .or(
-            () ->
-                endsAt == null
-                    ? Optional.empty()
-                    : FieldRules.time("endsAt", endsAt, now, now.plus(LONGEST)));
+    return FieldRules.reason("reason", reason);
   }
 
   /** A price is of periods of one length: twelve a month is no price of a year. */
@@ -60,7 +65,7 @@ public record DiscountForm(
   }
 
   /** The discount, after {@link #problem} found nothing. */
-  Discount of(UUID id, Interval interval, String currency) {
+  public Discount of(UUID id, Interval interval, String currency) {
     Discount.Kind kind =
         percent == null
             ? new Discount.FixedPrice(

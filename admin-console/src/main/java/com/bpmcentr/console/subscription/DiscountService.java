@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -57,7 +58,7 @@ public final class DiscountService {
    *
    * @param subscriptionIds 1 to {@link #MOST_OF_A_DEAL}
    */
-  public Result<List<SubscriptionView>> give(
+  public Result<List<Discounted>> give(
       Actor actor, UUID customerId, Set<UUID> subscriptionIds, DiscountForm form) {
     Attempt attempt = Attempt.on("customer", customerId, "discount").because(form.reason());
     return operations.change(
@@ -78,55 +79,133 @@ public final class DiscountService {
         (_, _) -> new Move(new Action.SetDiscount(null)));
   }
 
-  private Result<List<SubscriptionView>> given(
+  /**
+   * Puts discounts back as they were, each exactly: what takes back that they were given or ended.
+   * All or none; refused where one of the subscriptions was changed since.
+   *
+   * @param formers 1 to {@link #MOST_OF_A_DEAL}, each of another subscription of the customer
+   */
+  public Result<List<Discounted>> restore(
+      Actor actor, UUID customerId, List<FormerDiscount> formers, @Nullable String reason) {
+    Attempt attempt = Attempt.on("customer", customerId, "restore-discounts").because(reason);
+    return operations.change(
+        actor, BILL, attempt, () -> restored(actor, customerId, formers, reason));
+  }
+
+  private Result<List<Discounted>> given(
       Actor actor, UUID customerId, Set<UUID> subscriptionIds, DiscountForm form) {
     Moment moment = rules.moment();
     Optional<Refusal.Invalid> problem = form.problem(moment.now());
     if (problem.isPresent()) {
       return Result.refused(problem.get());
     }
-    if (subscriptionIds.isEmpty() || subscriptionIds.size() > MOST_OF_A_DEAL) {
-      return Result.refused(
-          new Refusal.Invalid("subscriptionIds", InvalidKey.BULK_SIZE, List.of(MOST_OF_A_DEAL)));
-    }
-    // Before any lock: two deals that each name the other's customer would be a deadlock.
-    if (!subscriptions.customersOf(List.copyOf(subscriptionIds)).equals(List.of(customerId))) {
-      return Result.refused(new Refusal.Invalid("subscriptionIds", InvalidKey.UNKNOWN));
+    Optional<Refusal.Invalid> unknown = areOf(customerId, List.copyOf(subscriptionIds));
+    if (unknown.isPresent()) {
+      return Result.refused(unknown.get());
     }
     UUID deal = ids.next();
-    List<Written> written = new ArrayList<>();
+    List<Changed> changed = new ArrayList<>();
     Set<Interval> intervals = EnumSet.noneOf(Interval.class);
     for (UUID id : subscriptionIds) {
-      switch (given(actor, id, deal, form, moment)) {
-        case Result.Refused<Written>(Refusal refusal) -> {
+      Result<Changed> one =
+          set(actor, id, null, before -> given(before, deal, form), form.reason(), moment);
+      switch (one) {
+        case Result.Refused<Changed>(Refusal refusal) -> {
           return Result.refused(refusal);
         }
-        case Result.Done<Written>(Written one, _) -> {
-          written.add(one);
-          intervals.add(one.saved().nextInterval());
+        case Result.Done<Changed>(Changed done, _) -> {
+          changed.add(done);
+          intervals.add(done.written().saved().nextInterval());
         }
       }
     }
     if (form.isOfOneInterval() && intervals.size() > 1) {
       return Result.refused(new Refusal.Invalid("price", InvalidKey.PRICE_OF_ONE_INTERVAL));
     }
-    return transitions.end(
-        actor,
-        written,
-        written.stream().map(one -> Transitions.view(one.saved(), moment)).toList());
+    return end(actor, changed, moment);
   }
 
-  private Result<Written> given(Actor actor, UUID id, UUID deal, DiscountForm form, Moment moment) {
-    return switch (locks.lock(id, null)) {
+  private Result<List<Discounted>> restored(
+      Actor actor, UUID customerId, List<FormerDiscount> formers, @Nullable String reason) {
+    Moment moment = rules.moment();
+    List<UUID> named = formers.stream().map(FormerDiscount::subscriptionId).distinct().toList();
+    Optional<Refusal.Invalid> problem =
+        FieldRules.reason("reason", reason)
+            .or(
+                () ->
+                    named.size() == formers.size()
+                        ? areOf(customerId, named)
+                        : Optional.of(
+                            new Refusal.Invalid("subscriptionIds", InvalidKey.FIELD_TWICE)));
+    if (problem.isPresent()) {
+      return Result.refused(problem.get());
+    }
+    List<Changed> changed = new ArrayList<>();
+    for (FormerDiscount former : formers) {
+      Result<Changed> one =
+          set(
+              actor,
+              former.subscriptionId(),
+              former.version(),
+              _ -> former.discount(),
+              reason,
+              moment);
+      switch (one) {
+        case Result.Refused<Changed>(Refusal refusal) -> {
+          return Result.refused(refusal);
+        }
+        case Result.Done<Changed>(Changed done, _) -> changed.add(done);
+      }
+    }
+    return end(actor, changed, moment);
+  }
+
+  /** Before any lock: two deals that each name the other's customer would be a deadlock. */
+  private Optional<Refusal.Invalid> areOf(UUID customerId, List<UUID> named) {
+    if (named.isEmpty() || named.size() > MOST_OF_A_DEAL) {
+      return Optional.of(
+          new Refusal.Invalid("subscriptionIds", InvalidKey.BULK_SIZE, List.of(MOST_OF_A_DEAL)));
+    }
+    return subscriptions.customersOf(named).equals(List.of(customerId))
+        ? Optional.empty()
+        : Optional.of(new Refusal.Invalid("subscriptionIds", InvalidKey.UNKNOWN));
+  }
+
+  private static Discount given(Subscription before, UUID deal, DiscountForm form) {
+    return form.of(deal, before.nextInterval(), before.terms().price().currency());
+  }
+
+  /** One that was changed, and the discount that it had. */
+  private record Changed(Written written, @Nullable Discount former) {}
+
+  private Result<Changed> set(
+      Actor actor,
+      UUID id,
+      @Nullable Integer version,
+      Function<Subscription, @Nullable Discount> wanted,
+      @Nullable String reason,
+      Moment moment) {
+    return switch (locks.lock(id, version)) {
       case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
       case Result.Done<Subscription>(Subscription before, _) -> {
-        String currency = before.terms().price().currency();
-        Discount discount = form.of(deal, before.nextInterval(), currency);
-        Attempt attempt =
-            Attempt.on(SubscriptionService.TYPE, id, "discount").because(form.reason());
-        yield transitions.write(
-            actor, attempt, before, new Move(new Action.SetDiscount(discount)), moment);
+        Discount discount = wanted.apply(before);
+        String name = discount == null ? "end-discount" : "discount";
+        Attempt attempt = Attempt.on(SubscriptionService.TYPE, id, name).because(reason);
+        yield transitions
+            .write(actor, attempt, before, new Move(new Action.SetDiscount(discount)), moment)
+            .map(written -> new Changed(written, before.renewal().discount()));
       }
     };
+  }
+
+  private Result<List<Discounted>> end(Actor actor, List<Changed> changed, Moment moment) {
+    return transitions.end(
+        actor,
+        changed.stream().map(Changed::written).toList(),
+        changed.stream()
+            .map(
+                one ->
+                    new Discounted(transitions.view(one.written().saved(), moment), one.former()))
+            .toList());
   }
 }

@@ -185,7 +185,8 @@ public final class Lifecycle {
       return new Denied(new Refusal.LimitReached("trial-account", 1));
     }
     boolean first = present == null;
-    if (!first && change.recentMoves() >= rules.moves() && !change.overrideLimit()) {
+    boolean counts = !first && !change.takesBack();
+    if (counts && change.recentMoves() >= rules.moves() && !change.overrideLimit()) {
       return new Denied(new Refusal.LimitReached("moves", rules.moves()));
     }
     return new Transition(

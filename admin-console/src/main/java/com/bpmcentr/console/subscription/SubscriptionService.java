@@ -101,7 +101,8 @@ public final class SubscriptionService {
   }
 
   /**
-   * Ties the subscription to another Make account; the one before is refused at once.
+   * Ties the subscription to another Make account; the one before is refused at once. Back to where
+   * it came from within the hour takes the move back: neither counts towards the limit.
    *
    * @param override to go past the limit of moves, which asks for a permission
    * @param reason must be given
@@ -251,7 +252,7 @@ public final class SubscriptionService {
             new AuditLog.Change(attempt.made(started.id()), Facts.NONE, started.facts());
         Written written = new Written(started, made, true);
         yield asked.payment() == null
-            ? transitions.end(actor, List.of(written), Transitions.view(started, moment))
+            ? transitions.end(actor, List.of(written), transitions.view(started, moment))
             : paid(actor, written, asked.payment(), moment);
       }
     };
@@ -265,7 +266,7 @@ public final class SubscriptionService {
           transitions.end(
               actor,
               List.of(started, recorded.written()),
-              Transitions.view(recorded.written().saved(), moment));
+              transitions.view(recorded.written().saved(), moment));
     };
   }
 
@@ -284,13 +285,21 @@ public final class SubscriptionService {
   private Move move(Subscription before, String to, boolean override, Moment moment) {
     boolean accountHadTrial =
         before.isInTrial(moment.now()) && !accounts.useTrial(before, to, moment.now());
-    int moves = accounts.movesSince(before.id(), moment.now().minus(moment.rules().moveWindow()));
+    Instant window = moment.now().minus(moment.rules().moveWindow());
+    int moves = accounts.movesSince(before.id(), window);
+    // As often as it may be moved: without an end it would be two accounts for the price of one.
+    boolean mayTakeBack = accounts.takenBackSince(before.id(), window) < moment.rules().moves();
     String from = before.binding().account();
+    Optional<Long> takenBack =
+        accounts
+            .moveToTakeBack(before, to, moment.now().minus(Action.ChangeAccount.UNDO_WITHIN))
+            .filter(_ -> mayTakeBack);
     return new Move(
-        new Action.ChangeAccount(to, moves, override, accountHadTrial),
+        new Action.ChangeAccount(to, moves, takenBack.isPresent(), override, accountHadTrial),
         (saved, facts) -> {
           if (from != null) {
-            accounts.insertMove(saved.id(), from, to, moment.now(), override);
+            accounts.insertMove(
+                saved.id(), from, to, moment.now(), override, takenBack.orElse(null));
           }
           return facts;
         });

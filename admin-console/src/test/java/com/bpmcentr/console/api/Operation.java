@@ -266,6 +266,12 @@ public enum Operation {
       "/subscriptions/" + nobody() + "/end-discount",
       "{}",
       (s, a, c) -> s.discounts().end(a, id(), null, null)),
+  RESTORE_DISCOUNTS(
+      BILL,
+      "POST",
+      "/customers/" + nobody() + "/discounts/restore",
+      "{\"subscriptions\":[],\"reason\":\"-\"}",
+      (s, a, c) -> s.discounts().restore(a, id(), List.of(), "-")),
   LIST_INVOICES(READ, "GET", "/invoices", null, (s, a, c) -> s.invoices().list(a, page())),
   GET_INVOICE_TOTALS(
       READ, "GET", "/invoices/totals", null, (s, a, c) -> s.invoices().totals(a, Map.of())),

@@ -43,7 +43,7 @@ class BillingWalkIT {
       browser.field("Reference").fill("walk-" + unpaid);
       browser.page().getByRole(AriaRole.DIALOG).locator("vaadin-select").click();
       browser.page().locator("vaadin-select-item").getByText("Bank transfer").click();
-      choice(browser, "Paid at Day").fill(yesterday());
+      choice(browser, "Paid at Day").fill(day(-1));
       choice(browser, "Paid at Day").press("Enter");
       browser.dialogButton("Record payment").click();
       assertThat(browser.page().locator("[slot=error-message]").getByText("needs a day and a time"))
@@ -76,17 +76,36 @@ class BillingWalkIT {
       browser.dialogButton("Change interval").click();
       assertThat(panel.getByText("Open", new Locator.GetByTextOptions().setExact(true)))
           .isVisible();
+      browser.button("Undo").click();
+      assertThat(panel.getByText("Open", new Locator.GetByTextOptions().setExact(true)))
+          .hasCount(0);
+
+      browser.button("Change account").click();
+      browser.field("New Make account").fill("78");
+      browser.field("Reason").fill("A slip");
+      browser.screenshot("billing-6-account");
+      browser.dialogButton("Change account").click();
+      Locator binding = browser.page().locator("section", hasText("Binding"));
+      assertThat(binding.getByText("Account before")).isVisible();
+      browser.button("Undo").click();
+      assertThat(binding.getByText("Make account").locator("xpath=following::*[1]"))
+          .containsText("77");
+      assertThat(browser.page().getByText("Undone right away")).isVisible();
 
       browser.button("Discount").click();
       browser.field("Percent off").fill("20");
       choice(browser, "Last day").fill("12/31/2027");
       choice(browser, "Last day").press("Enter");
       browser.field("Reason").fill("Three shops");
-      browser.screenshot("billing-6-discount");
+      browser.screenshot("billing-7-discount");
       browser.dialogButton("Discount").click();
       assertThat(browser.page().getByText("20% until Jan 1, 2028, 12:00\u00A0AM · Three shops"))
           .isVisible();
-      browser.screenshot("billing-7-discounted");
+      browser.screenshot("billing-8-discounted");
+      browser.button("Undo").click();
+      assertThat(browser.page().getByText("20% until")).hasCount(0);
+
+      payTogether(browser, customerOf(unpaid));
       browser.assertNoScriptFailed();
     }
   }
@@ -108,24 +127,81 @@ class BillingWalkIT {
       browser.field("Reference").fill("prepaid-" + customer);
       browser.page().getByRole(AriaRole.DIALOG).locator("vaadin-select").click();
       browser.page().locator("vaadin-select-item").getByText("Card").click();
-      browser.screenshot("billing-8-paid-already");
+      browser.screenshot("billing-10-paid-already");
       browser.dialogButton("Create subscription").click();
 
       assertThat(browser.page().getByText("Subscription created")).isVisible();
       assertThat(browser.page().getByText("Feed position")).isVisible();
       browser.link("Rozetka").click();
       assertThat(browser.page().getByText("Active").first()).isVisible();
+
+      browser.open("customers/" + customer);
+      startLater(browser);
       browser.assertNoScriptFailed();
     }
+  }
+
+  /** One transfer for two subscriptions of the customer. */
+  private void payTogether(StaffBrowser browser, UUID customer) {
+    Actor owner = staff.member(Role.OWNER).actor();
+    UUID first = unpaid(owner, customer, "prom-ua");
+    UUID second = unpaid(owner, customer, "meest");
+    browser.open("subscriptions/" + first);
+    browser.button("Record payment").click();
+    choice(browser, "Also pays").click();
+    browser.page().locator("vaadin-multi-select-combo-box-item", hasText("Meest Express")).click();
+    choice(browser, "Also pays").press("Escape");
+    assertThat(browser.page().getByText("Together $30.00, exactly")).isVisible();
+    browser.field("Amount").fill("15.00");
+    browser.field("Reference").fill("walk-" + first);
+    browser.page().getByRole(AriaRole.DIALOG).locator("vaadin-select").click();
+    browser.page().locator("vaadin-select-item").getByText("Bank transfer").click();
+    browser.dialogButton("Record payment").click();
+    assertThat(
+            browser.page().locator("[slot=error-message]").getByText("must be exactly 30.00 USD"))
+        .isVisible();
+    browser.screenshot("billing-9-together");
+    browser.field("Amount").fill("30.00");
+    browser.dialogButton("Record payment").click();
+    Locator panel = browser.page().locator("section", hasText("Invoices"));
+    var paid = new Locator.GetByTextOptions().setExact(true);
+    assertThat(panel.getByText("Paid", paid)).isVisible();
+    browser.open("subscriptions/" + second);
+    assertThat(panel.getByText("Paid", paid)).isVisible();
+  }
+
+  private void startLater(StaffBrowser browser) {
+    browser.button("New subscription").click();
+    Locator connector = browser.page().getByLabel("Connector").first();
+    connector.fill("Prom.ua");
+    connector.press("Enter");
+    choice(browser, "Start Day").fill(day(30));
+    choice(browser, "Start Day").press("Enter");
+    choice(browser, "Start Time").fill("9:00 AM");
+    choice(browser, "Start Time").press("Enter");
+    browser.screenshot("billing-11-starts-later");
+    browser.dialogButton("Create subscription").click();
+    assertThat(browser.page().getByText("Subscription created")).isVisible();
+    assertThat(browser.page().getByText("Scheduled").first()).isVisible();
+  }
+
+  private UUID customerOf(UUID subscription) {
+    return subscriptions
+        .get(staff.member(Role.OWNER).actor(), subscription)
+        .orElseThrow()
+        .row()
+        .subscription()
+        .customerId();
   }
 
   private static Locator choice(StaffBrowser browser, String label) {
     return browser.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label));
   }
 
-  private static String yesterday() {
+  /** In that many days, as it is typed. */
+  private static String day(int fromToday) {
     return LocalDate.now(ZoneId.of("Europe/Kyiv"))
-        .minusDays(1)
+        .plusDays(fromToday)
         .format(DateTimeFormatter.ofPattern("M/d/yyyy"));
   }
 
@@ -135,10 +211,12 @@ class BillingWalkIT {
 
   private UUID unpaid(Actor owner) {
     var details = new CustomerDetails("billing@shop.example", "Billing", null, "UA", Language.EN);
-    var customer = customers.create(owner, details).orElseThrow();
+    return unpaid(owner, customers.create(owner, details).orElseThrow().id(), "rozetka");
+  }
+
+  private UUID unpaid(Actor owner, UUID customer, String connector) {
     return subscriptions
-        .create(
-            owner, new NewSubscription(customer.id(), "rozetka", Interval.MONTH, false, "77", null))
+        .create(owner, new NewSubscription(customer, connector, Interval.MONTH, false, "77", null))
         .orElseThrow()
         .subscription()
         .id();

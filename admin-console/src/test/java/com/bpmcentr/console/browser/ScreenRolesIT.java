@@ -124,7 +124,9 @@ class ScreenRolesIT {
           Map.entry(Operation.PREVIEW_MANY_CUSTOMERS, "likewise"),
           Map.entry(Operation.PREVIEW_MANY_API_KEYS, "likewise"),
           Map.entry(Operation.FETCH_IMPORT_KEYS, "a link to a file, which is fetched once"),
-          Map.entry(Operation.RECORD_JOINT_PAYMENT, "no screen has it yet"),
+          Map.entry(
+              Operation.RECORD_JOINT_PAYMENT, "a field in the dialog of a payment: BillingWalkIT"),
+          Map.entry(Operation.RESTORE_DISCOUNTS, "in the notice that one was given: BillingWalkIT"),
           Map.entry(Operation.RETRY_DUE_WORK, "in the rows of what failed: FindAndExplainIT"),
           Map.entry(Operation.EDIT_OWN_ACCOUNT, "the switches of language and colours"),
           Map.entry(Operation.GET_OWN_ACCOUNT, "what the page of one's own account shows"),

@@ -572,6 +572,58 @@ class BillingServiceIT {
     assertThat(events(first).getFirst()).isEqualTo(EventKind.DISCOUNTED);
   }
 
+  @Test
+  void restore_afterADealWasGiven_givesEachWhatItHadAndAsksForThatAgain() {
+    Subscription first = unpaid("rozetka");
+    Subscription second = business.newSubscription(customer, "prom-ua", null);
+    business
+        .discounts
+        .give(owner(), customer.id(), Set.of(first.id()), twentyPercent())
+        .orElseThrow();
+    Discount had = discount(first);
+    DiscountForm half = new DiscountForm("50", null, "a slip", null);
+    List<Discounted> given =
+        business
+            .discounts
+            .give(owner(), customer.id(), Set.of(first.id(), second.id()), half)
+            .orElseThrow();
+    assertThat(open(first).orElseThrow().bill().amount()).isEqualTo(Samples.usd("7.50"));
+
+    List<Discounted> back = restore(given.stream().map(Discounted::undo).toList()).orElseThrow();
+
+    assertThat(discount(first)).isEqualTo(had);
+    assertThat(discount(second)).isNull();
+    assertThat(open(first).orElseThrow().bill().amount()).isEqualTo(Samples.usd("12.00"));
+    assertThat(events(first))
+        .startsWith(EventKind.DISCOUNTED, EventKind.DISCOUNTED, EventKind.DISCOUNTED);
+    assertThat(refusal(restore(given.stream().map(Discounted::undo).toList())))
+        .isInstanceOf(Refusal.VersionConflict.class);
+    SubscriptionView ended =
+        business.discounts.end(owner(), first.id(), null, "a slip").orElseThrow();
+    restore(List.of(new Discounted(ended, had).undo())).orElseThrow();
+    assertThat(discount(first)).isEqualTo(had);
+    assertThat(back).hasSize(2);
+  }
+
+  @Test
+  void restore_ofAnothersOrWithoutReason_isRefusedAndChangesNothing() {
+    Subscription mine = unpaid("rozetka");
+    Customer other = business.newCustomer();
+    var former = new FormerDiscount(mine.id(), mine.version(), null);
+
+    assertThat(refusal(business.discounts.restore(owner(), other.id(), List.of(former), "a slip")))
+        .isEqualTo(new Invalid("subscriptionIds", InvalidKey.UNKNOWN));
+    assertThat(refusal(business.discounts.restore(owner(), customer.id(), List.of(former), " ")))
+        .isEqualTo(new Invalid("reason", InvalidKey.REQUIRED));
+    assertThat(refusal(restore(List.of(former, former))))
+        .isEqualTo(new Invalid("subscriptionIds", InvalidKey.FIELD_TWICE));
+    assertThat(events(mine)).containsExactly(EventKind.CREATED);
+  }
+
+  private Result<List<Discounted>> restore(List<FormerDiscount> formers) {
+    return business.discounts.restore(owner(), customer.id(), formers, "a slip");
+  }
+
   /** Was a deadlock: one held the audit log and wanted the invoices' counter, one the reverse. */
   @Test
   void discount_whileOthersAreCreated_bothAreDone() throws Exception {
@@ -582,7 +634,7 @@ class BillingServiceIT {
     Customer other = business.newCustomer();
     CyclicBarrier both = new CyclicBarrier(2);
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      Future<Result<List<SubscriptionView>>> deal =
+      Future<Result<List<Discounted>>> deal =
           threads.submit(
               () -> {
                 both.await();

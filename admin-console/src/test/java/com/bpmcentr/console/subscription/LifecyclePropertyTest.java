@@ -119,6 +119,7 @@ class LifecyclePropertyTest {
                     Arbitraries.of("1234567", "7654321", "333"),
                     Arbitraries.integers().between(0, 4),
                     Arbitraries.of(true, false),
+                    Arbitraries.of(true, false),
                     Arbitraries.of(true, false))
                 .as(Action.ChangeAccount::new),
             Arbitraries.just(new Action.Cancel()),

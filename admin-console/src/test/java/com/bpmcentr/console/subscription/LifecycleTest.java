@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LifecycleTest {
@@ -102,6 +103,32 @@ class LifecycleTest {
     assertThat(Situation.values())
         .extracting(situation -> situation.subscription.status(NOW))
         .contains(SubscriptionStatus.values());
+  }
+
+  /** What was made free was shown as past due, and counted among what is to be paid. */
+  @ParameterizedTest
+  @EnumSource(Situation.class)
+  void status_ofWhatWasMadeFree_isAsTheTableSays(Situation situation) {
+    Subscription subscription = situation.subscription;
+    SubscriptionStatus free =
+        switch (situation) {
+          case SCHEDULED, SCHEDULED_UNPAID, SCHEDULED_NOT_RENEWING -> SubscriptionStatus.SCHEDULED;
+          case TRIAL -> SubscriptionStatus.TRIAL;
+          case ACTIVE, PAID_AHEAD -> SubscriptionStatus.ACTIVE;
+          case HELD, HELD_NOT_RENEWING, HELD_ENDED, HELD_TRIAL -> SubscriptionStatus.SUSPENDED;
+          case CANCELED -> SubscriptionStatus.CANCELED;
+          case STARTED_UNPAID,
+              PAST_DUE_IN_GRACE,
+              PAST_DUE_AFTER_GRACE,
+              SUSPENDED_UNPAID,
+              EXPIRED,
+              EXPIRED_TRIAL ->
+              SubscriptionStatus.EXPIRED;
+          case REVOKED -> SubscriptionStatus.REVOKED;
+        };
+
+    assertThat(subscription.status(NOW, Category.FREE)).isEqualTo(free);
+    assertThat(subscription.status(NOW, Category.STANDARD)).isEqualTo(subscription.status(NOW));
   }
 
   @Test
@@ -273,9 +300,18 @@ class LifecycleTest {
     return Lifecycle.apply(situation.subscription, change, NOW, RULES);
   }
 
+  @Test
+  void changeAccount_thatTakesBackAMove_isNotLimited() {
+    var back = new Action.ChangeAccount("7654321", RULES.moves(), true, false, false);
+
+    assertThat(applyChange(Situation.ACTIVE, back)).isInstanceOf(Transition.class);
+    assertThat(applyChange(Situation.ACTIVE, change("7654321", RULES.moves(), false, false)))
+        .isEqualTo(new Denied(new Refusal.LimitReached("moves", RULES.moves())));
+  }
+
   private static Action.ChangeAccount change(
       String account, int moves, boolean override, boolean hadTrial) {
-    return new Action.ChangeAccount(account, moves, override, hadTrial);
+    return new Action.ChangeAccount(account, moves, false, override, hadTrial);
   }
 
   private static Subscription done(Step step) {

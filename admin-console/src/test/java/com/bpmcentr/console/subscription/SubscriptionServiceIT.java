@@ -234,6 +234,44 @@ class SubscriptionServiceIT {
   }
 
   @Test
+  void changeAccount_backWithinTheHour_takesTheMoveBackAndNeitherCounts() {
+    Subscription created = business.newSubscription(customer, "rozetka", "a0");
+    for (String account : List.of("a1", "a2", "slip")) {
+      change(created, account).orElseThrow();
+    }
+    business.clock.advance(Duration.ofMinutes(59));
+
+    Subscription back = change(created, "a2").orElseThrow().subscription();
+
+    assertThat(back.binding().account()).isEqualTo("a2");
+    assertThat(grant(created.id()).account()).isEqualTo("a2");
+    assertThat(detail(created).recentMoves()).isEqualTo(2);
+    assertThat(change(created, "slip")).isInstanceOf(Result.Done.class);
+    assertThat(detail(created).recentMoves()).isEqualTo(3);
+  }
+
+  /** Going to and fro would be two accounts for the price of one. */
+  @Test
+  void changeAccount_backAfterTheHourOrTooOften_countsAsAnyOther() {
+    Subscription late = business.newSubscription(customer, "rozetka", "a0");
+    Subscription often = business.newSubscription(customer, "prom-ua", "a0");
+    change(late, "a1").orElseThrow();
+    business.clock.advance(Action.ChangeAccount.UNDO_WITHIN);
+
+    change(late, "a0").orElseThrow();
+
+    assertThat(detail(late).recentMoves()).isEqualTo(2);
+    for (int slip = 0; slip < 3; slip++) {
+      change(often, "a1").orElseThrow();
+      change(often, "a0").orElseThrow();
+      assertThat(detail(often).recentMoves()).isZero();
+    }
+    change(often, "a1").orElseThrow();
+    change(often, "a0").orElseThrow();
+    assertThat(detail(often).recentMoves()).isEqualTo(2);
+  }
+
+  @Test
   void changeAccount_ofTheUnbound_isItsFirstBindingAndNoMove() {
     Subscription created = business.newSubscription(customer, "rozetka", null);
 

@@ -1,6 +1,10 @@
 package com.bpmcentr.console.subscription.ui;
 
 import com.bpmcentr.console.invoice.Bill;
+import com.bpmcentr.console.invoice.Invoice;
+import com.bpmcentr.console.invoice.InvoiceRow;
+import com.bpmcentr.console.invoice.InvoiceService;
+import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Calendars;
@@ -8,6 +12,7 @@ import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.ConfirmDialog;
+import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
@@ -17,11 +22,14 @@ import com.bpmcentr.console.subscription.BillingOutlook.PaymentPreview;
 import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.DiscountForm;
 import com.bpmcentr.console.subscription.DiscountService;
+import com.bpmcentr.console.subscription.Discounted;
+import com.bpmcentr.console.subscription.FormerDiscount;
 import com.bpmcentr.console.subscription.Refunds;
 import com.bpmcentr.console.subscription.SettledInvoice;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.subscription.SubscriptionView;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -33,6 +41,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -46,22 +55,26 @@ class BillingDialogs {
 
   private final BillingService billing;
   private final DiscountService discounts;
+  private final InvoiceService invoices;
   private final SubscriptionService subscriptions;
   private final Viewer viewer;
 
   BillingDialogs(
       BillingService billing,
       DiscountService discounts,
+      InvoiceService invoices,
       SubscriptionService subscriptions,
       Viewer viewer) {
     this.billing = billing;
     this.discounts = discounts;
+    this.invoices = invoices;
     this.subscriptions = subscriptions;
     this.viewer = viewer;
   }
 
   void pay(Subscription seen, Consumer<Result<?>> finished) {
-    PaymentPreview preview = outlook(seen).payment();
+    BillingOutlook outlook = outlook(seen);
+    PaymentPreview preview = outlook.payment();
     if (preview == null) {
       Notices.failure(text(seen.terms().trial() ? "billing.pay.not-sold" : "billing.pay.none"));
       return;
@@ -70,6 +83,10 @@ class BillingDialogs {
     Bill bill = preview.bill();
     var fields = new Fields();
     var form = new PaymentForm(fields, bill.amount().currency(), formats);
+    Optional<OtherInvoices> others =
+        Optional.ofNullable(outlook.open())
+            .filter(open -> open.bill().equals(bill))
+            .map(open -> new OtherInvoices(fields, open, otherOpen(open), formats));
     new FormDialog(
             text("billing.pay.title"),
             text("action.pay"),
@@ -77,10 +94,7 @@ class BillingDialogs {
                 fields.finished(
                     form.problem()
                         .map(Result::<SettledInvoice>refused)
-                        .orElseGet(
-                            () ->
-                                billing.pay(
-                                    viewer.actor(), seen.id(), seen.version(), form.entry())),
+                        .orElseGet(() -> paid(seen, others, form.entry())),
                     finished::accept),
             Stream.concat(
                     Stream.of(
@@ -89,10 +103,39 @@ class BillingDialogs {
                                 "billing.pay.consequence",
                                 formats.money(bill.amount()),
                                 formats.dateTime(preview.from()),
-                                formats.dateTime(preview.paidUntil())))),
-                    Arrays.stream(form.shown()))
+                                formats.dateTime(preview.paidUntil()))),
+                        new Paragraph(text("billing.pay.reversible"))),
+                    Stream.concat(
+                        others.map(OtherInvoices::shown).stream(), Arrays.stream(form.shown())))
                 .toArray(Component[]::new))
         .open();
+  }
+
+  private Result<SettledInvoice> paid(
+      Subscription seen, Optional<OtherInvoices> others, PaymentEntry entry) {
+    return others
+        .filter(chosen -> !chosen.isEmpty())
+        .map(
+            chosen ->
+                billing
+                    .payTogether(viewer.actor(), seen.customerId(), chosen.all(), entry)
+                    .map(List::getFirst))
+        .orElseGet(() -> billing.pay(viewer.actor(), seen.id(), seen.version(), entry));
+  }
+
+  /** Of the same customer, open or overdue, in the same currency. */
+  private List<InvoiceRow> otherOpen(Invoice asked) {
+    ListQuery query =
+        new ListQuery(
+            Map.of("customerId", asked.customerId().toString(), "status", "open,overdue"),
+            List.of(),
+            0,
+            BillingService.MOST_AT_ONCE);
+    String currency = asked.bill().amount().currency();
+    return invoices.list(viewer.actor(), query).orElseThrow().items().stream()
+        .filter(row -> !row.invoice().id().equals(asked.id()))
+        .filter(row -> row.invoice().bill().amount().currency().equals(currency))
+        .toList();
   }
 
   void refund(Subscription seen, Predicate<Result<?>> finished) {
@@ -114,7 +157,7 @@ class BillingDialogs {
         .open();
   }
 
-  void changeInterval(Subscription seen, Predicate<Result<?>> finished) {
+  void changeInterval(Subscription seen, Predicate<Result<SubscriptionView>> finished) {
     IntervalPreview preview = outlook(seen).intervalChange();
     if (preview == null) {
       Notices.failure(text("billing.interval.none"));
@@ -122,7 +165,8 @@ class BillingDialogs {
     }
     new ConfirmDialog(
             text("billing.interval.title." + preview.to().wireName()),
-            consequence(preview),
+            consequence(preview)
+                + (mayUndoInterval(seen) ? "" : " " + text("billing.interval.final")),
             text("action.change_interval"),
             () ->
                 finished.test(
@@ -131,7 +175,22 @@ class BillingDialogs {
         .open();
   }
 
-  void discount(Subscription seen, Consumer<Result<?>> finished) {
+  /** What makes periods again as long as they were to be. */
+  Optional<DetailPage.Undo> undoInterval(Subscription before, Subscription after) {
+    return mayUndoInterval(before)
+        ? Optional.of(
+            () ->
+                billing.changeInterval(
+                    viewer.actor(), after.id(), after.version(), before.nextInterval()))
+        : Optional.empty();
+  }
+
+  /** A year that was asked for, and is taken back, would be asked for at another price. */
+  private static boolean mayUndoInterval(Subscription before) {
+    return before.renewal().interval() == null;
+  }
+
+  void discount(Subscription seen, Consumer<Result<List<Discounted>>> finished) {
     var fields = new Fields();
     var percent = fields.add("percent", new TextField(text("field.percent")));
     var price = fields.add("price", new TextField(text("billing.discount.price")));
@@ -172,7 +231,14 @@ class BillingDialogs {
         .open();
   }
 
-  void endDiscount(Subscription seen, Predicate<Result<?>> finished) {
+  /** What gives each of them the discount that it had. */
+  Optional<DetailPage.Undo> undoDiscount(UUID customerId, List<Discounted> changed) {
+    List<FormerDiscount> formers = changed.stream().map(Discounted::undo).toList();
+    return Optional.of(
+        () -> discounts.restore(viewer.actor(), customerId, formers, text("undo.reason")));
+  }
+
+  void endDiscount(Subscription seen, Predicate<Result<SubscriptionView>> finished) {
     new ReasonDialog(
             text("billing.end-discount.title"),
             text("billing.end-discount.consequence"),

@@ -7,6 +7,7 @@ import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
@@ -22,6 +23,7 @@ import com.bpmcentr.license.Interval;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -59,6 +61,7 @@ public class NewSubscriptionDialog {
         form.interval,
         form.trial,
         form.account,
+        form.startsAt,
         form.paid,
         form.paymentFields);
   }
@@ -67,7 +70,7 @@ public class NewSubscriptionDialog {
     if (form.connector.isEmpty()) {
       return Result.refused(new Refusal.Invalid("connectorId", InvalidKey.REQUIRED));
     }
-    return form.paymentProblem()
+    return form.problem()
         .map(Result::<SubscriptionView>refused)
         .orElseGet(() -> subscriptions.create(viewer.actor(), form.asked(customerId)));
   }
@@ -104,6 +107,8 @@ public class NewSubscriptionDialog {
     private final Checkbox trial = fields.add("trial", new Checkbox(text("field.trial")));
     private final TextField account =
         fields.add("makeAccountId", new TextField(text("field.makeAccountId")));
+    private final DateTimePicker startsAt =
+        fields.add("startsAt", Calendars.speak(new DateTimePicker(text("field.startsAt"))));
     private final Checkbox paid = fields.add("payment", new Checkbox(text("subscriptions.paid")));
     private final PriceList prices = connectors.prices(viewer.actor()).orElseThrow();
     private final Formats formats = viewer.formats(UI.getCurrent().getLocale());
@@ -121,6 +126,7 @@ public class NewSubscriptionDialog {
       trial.setHelperText(text("subscriptions.trial.help"));
       trial.addValueChangeListener(event -> follow());
       account.setHelperText(text("subscriptions.unbound.help"));
+      startsAt.setHelperText(text("subscriptions.starts.help"));
       paid.setHelperText(text("subscriptions.paid.help"));
       paid.addValueChangeListener(event -> follow());
       paymentFields.addClassName("dialog-form");
@@ -135,11 +141,14 @@ public class NewSubscriptionDialog {
           interval.getValue(),
           trial.getValue(),
           typed.isEmpty() ? null : typed,
-          null,
+          startsAt.isEmpty() ? null : formats.at(startsAt.getValue()),
           isPaid() ? payment.entry() : null);
     }
 
-    Optional<Refusal.Invalid> paymentProblem() {
+    Optional<Refusal.Invalid> problem() {
+      if (!Calendars.isWhole(startsAt)) {
+        return Optional.of(new Refusal.Invalid("startsAt", "picker.incomplete"));
+      }
       return isPaid() ? payment.problem() : Optional.empty();
     }
 

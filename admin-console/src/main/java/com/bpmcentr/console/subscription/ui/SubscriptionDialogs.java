@@ -80,7 +80,10 @@ class SubscriptionDialogs {
           after.term().equals(before.term())
               ? undo(ActionName.CANCEL, after, text("undo.reason"))
               : Optional.empty();
-      case CHANGE_ACCOUNT, REVOKE, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT -> Optional.empty();
+      case CHANGE_ACCOUNT ->
+          Optional.ofNullable(before.binding().account())
+              .map(account -> () -> move(after, account, false, text("undo.reason")));
+      case REVOKE, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT -> Optional.empty();
     };
   }
 
@@ -133,20 +136,20 @@ class SubscriptionDialogs {
             text("subscriptions.change_account.title"),
             text(
                 subscription.binding().account() == null
-                    ? "subscriptions.unbound.next"
+                    ? "subscriptions.change_account.consequence.first"
                     : "subscriptions.change_account.consequence"),
             text("action.change_account"),
             reason ->
                 finished.test(
-                    subscriptions.changeAccount(
-                        viewer.actor(),
-                        subscription.id(),
-                        subscription.version(),
-                        account.getValue().strip(),
-                        override.getValue(),
-                        reason)))
+                    move(subscription, account.getValue().strip(), override.getValue(), reason)))
         .asking(fields)
         .open();
+  }
+
+  private Result<SubscriptionView> move(
+      Subscription seen, String account, boolean override, String reason) {
+    return subscriptions.changeAccount(
+        viewer.actor(), seen.id(), seen.version(), account, override, reason);
   }
 
   private String consequence(ActionName action, Subscription subscription) {

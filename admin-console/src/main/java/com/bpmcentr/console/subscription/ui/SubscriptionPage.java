@@ -19,6 +19,7 @@ import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.Binding;
 import com.bpmcentr.console.subscription.Discount;
+import com.bpmcentr.console.subscription.Discounted;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionDetail;
 import com.bpmcentr.console.subscription.SubscriptionRow;
@@ -39,7 +40,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One subscription: its terms, its account, what may be done next, and what was done. */
@@ -154,19 +154,35 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
               "end-discount",
               () ->
                   money.endDiscount(
-                      seen, result -> finished(result, "billing.end-discount.done"))));
+                      seen,
+                      result ->
+                          finished(
+                              result,
+                              "billing.end-discount.done",
+                              done ->
+                                  money.undoDiscount(
+                                      seen.customerId(),
+                                      List.of(new Discounted(done, seen.renewal().discount())))))));
     }
     return buttons;
   }
 
   private void openBilling(ActionName action, Subscription seen) {
-    Predicate<Result<?>> finished =
-        result -> finished(result, "billing." + action.wireName() + ".done");
+    String done = "billing." + action.wireName() + ".done";
     switch (action) {
-      case PAY -> money.pay(seen, result -> finished(result, "billing.pay.done"));
-      case REFUND -> money.refund(seen, finished);
-      case CHANGE_INTERVAL -> money.changeInterval(seen, finished);
-      case DISCOUNT -> money.discount(seen, result -> finished(result, "billing.discount.done"));
+      case PAY -> money.pay(seen, result -> finished(result, done));
+      case REFUND -> money.refund(seen, result -> finished(result, done));
+      case CHANGE_INTERVAL ->
+          money.changeInterval(
+              seen,
+              result ->
+                  finished(
+                      result, done, changed -> money.undoInterval(seen, changed.subscription())));
+      case DISCOUNT ->
+          money.discount(
+              seen,
+              result ->
+                  finished(result, done, given -> money.undoDiscount(seen.customerId(), given)));
       case CHANGE_ACCOUNT, CANCEL, REACTIVATE, SUSPEND, RESUME, REVOKE ->
           throw new IllegalArgumentException("is not about money");
     }
@@ -217,6 +233,8 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
               Note.Kind.BAD,
               getTranslation("subscriptions.hold", formats.dateTime(hold.since())),
               new Div(hold.reason())));
+    } else if (row.status() == SubscriptionStatus.EXPIRED && subscription.autoRenew()) {
+      page.add(new Note(Note.Kind.INFO, getTranslation("subscriptions.free")));
     } else if (row.status() == SubscriptionStatus.SUSPENDED) {
       page.add(
           new Note(
