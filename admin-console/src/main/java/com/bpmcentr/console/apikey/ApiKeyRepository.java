@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,6 +35,29 @@ class ApiKeyRepository {
           revoked_at, revoked_reason, replaced_by, version, digest
       from api_key
       """;
+
+  private static final PgColumns<ImportedKeys.Made> MADE =
+      new PgColumns<ImportedKeys.Made>()
+          .column("id", "uuid", made -> made.key().id())
+          .column("customer_id", "uuid", made -> made.key().customerId())
+          .column("name", "text", made -> made.key().name())
+          .column("environment", "text", made -> made.key().environment())
+          .column("imported", "boolean", made -> made.key().imported())
+          .column("prefix", "text", made -> made.key().prefix())
+          .column("digest", "bytea", made -> made.digest().digest().toByteArray())
+          .column("pepper_id", "text", made -> made.digest().pepperId())
+          .column("created_at", "timestamptz", made -> made.key().createdAt())
+          .column("not_after", "timestamptz", made -> made.key().notAfter());
+
+  private static final PgColumns<ApiKey> REVOCATIONS =
+      new PgColumns<ApiKey>()
+          .column("revoked_at", "timestamptz", each -> revocation(each).map(it -> it.at()))
+          .column("revoked_reason", "text", each -> revocation(each).map(it -> it.reason()));
+
+  private static final PgColumns<ApiKey> LOADED =
+      new PgColumns<ApiKey>()
+          .column("id", "uuid", ApiKey::id)
+          .column("version", "int", ApiKey::version);
 
   private final JdbcClient jdbc;
 
@@ -74,39 +96,20 @@ class ApiKeyRepository {
 
   Optional<KeyFinder.Found> found(List<KeyDigest> digests) {
     return jdbc.sql(SELECT_WITH_DIGEST + "where digest = any(:digests) limit 1")
-        .param("digests", PgColumns.bytes(digests, KeyDigest::toByteArray))
+        .param("digests", arrays(digests))
         .query((row, _) -> found(row))
         .optional();
   }
 
   /** False when the key is there already. */
   boolean insert(ApiKey key, Peppered digest) {
-    return jdbc.sql(
-                """
-                insert into api_key (id, customer_id, name, environment, imported, prefix, digest,
-                    pepper_id, created_at, not_after)
-                values (:id, :customerId, :name, :environment, :imported, :prefix, :digest,
-                    :pepperId, :createdAt, :notAfter)
-                on conflict do nothing
-                """)
-            .param("id", key.id())
-            .param("customerId", key.customerId())
-            .param("name", key.name())
-            .param("environment", key.environment().wireName())
-            .param("imported", key.imported())
-            .param("prefix", key.prefix())
-            .param("digest", digest.digest().toByteArray())
-            .param("pepperId", digest.pepperId())
-            .param("createdAt", PgTime.of(key.createdAt()))
-            .param("notAfter", PgTime.of(key.notAfter()))
-            .update()
-        == 1;
+    return insertAll(List.of(new ImportedKeys.Made(key, digest, null))) == 1;
   }
 
   /** Which of the digests are of keys that are there. */
   Set<KeyDigest> known(Collection<KeyDigest> digests) {
     return jdbc.sql("select digest from api_key where digest = any(:digests)")
-        .param("digests", PgColumns.bytes(List.copyOf(digests), KeyDigest::toByteArray))
+        .param("digests", arrays(digests))
         .query((row, _) -> KeyDigest.of(row.getBytes("digest")))
         .set();
   }
@@ -115,23 +118,11 @@ class ApiKeyRepository {
   int insertAll(List<ImportedKeys.Made> added) {
     return jdbc.sql(
             """
-            insert into api_key (id, customer_id, name, environment, imported, prefix, digest,
-                pepper_id, created_at)
-            select *
-            from unnest(:ids, :customerIds, :names::text[], :environments::text[],
-                :imported::boolean[], :prefixes::text[], :digests::bytea[], :pepperIds::text[],
-                :createdAt::timestamptz[])
+            insert into api_key (%s) select * from %s
             on conflict do nothing
-            """)
-        .param("ids", PgColumns.ids(added, made -> made.key().id()))
-        .param("customerIds", PgColumns.ids(added, made -> made.key().customerId()))
-        .param("names", PgColumns.texts(added, made -> made.key().name()))
-        .param("environments", PgColumns.texts(added, made -> made.key().environment()))
-        .param("imported", PgColumns.texts(added, made -> made.key().imported()))
-        .param("prefixes", PgColumns.texts(added, made -> made.key().prefix()))
-        .param("digests", PgColumns.bytes(added, made -> made.digest().digest().toByteArray()))
-        .param("pepperIds", PgColumns.texts(added, made -> made.digest().pepperId()))
-        .param("createdAt", PgColumns.texts(added, made -> made.key().createdAt()))
+            """
+                .formatted(MADE.names(), MADE.unnest()))
+        .params(MADE.parameters(added))
         .update();
   }
 
@@ -186,29 +177,24 @@ class ApiKeyRepository {
         jdbc.sql(
                 """
                 update api_key k
-                set revoked_at = n.revoked_at, revoked_reason = n.revoked_reason,
-                    version = k.version + 1
-                from unnest(:ids::uuid[], :versions::int[], :revokedAt::timestamptz[],
-                        :reasons::text[])
-                    as n (id, version, revoked_at, revoked_reason)
+                set %s, version = k.version + 1
+                from %s
                 where k.id = n.id and k.version = n.version
-                """)
-            .param("ids", PgColumns.texts(changed, ApiKey::id))
-            .param("versions", PgColumns.texts(changed, ApiKey::version))
-            .param("revokedAt", PgColumns.texts(changed, each -> at(each.revocation())))
-            .param("reasons", PgColumns.texts(changed, each -> reason(each.revocation())))
+                """
+                    .formatted(REVOCATIONS.setFrom("n"), LOADED.and(REVOCATIONS).unnestAs("n")))
+            .params(LOADED.and(REVOCATIONS).parameters(changed))
             .update();
     if (saved != changed.size()) {
       throw new OptimisticLockingFailureException("saved over another version than was loaded");
     }
   }
 
-  private static @Nullable Instant at(ApiKey.@Nullable Revocation revocation) {
-    return revocation == null ? null : revocation.at();
+  private static Optional<ApiKey.Revocation> revocation(ApiKey key) {
+    return Optional.ofNullable(key.revocation());
   }
 
-  private static @Nullable String reason(ApiKey.@Nullable Revocation revocation) {
-    return revocation == null ? null : revocation.reason();
+  private static byte[][] arrays(Collection<KeyDigest> digests) {
+    return digests.stream().map(KeyDigest::toByteArray).toArray(byte[][]::new);
   }
 
   private static KeyFinder.Found found(ResultSet row) throws SQLException {

@@ -37,6 +37,21 @@ class AuditRepository {
   /** An entry with the two chain values that are stored beside it. */
   record Link(AuditEntry entry, Hash previousHash, Hash hash) {}
 
+  /** What is of each entry; the rest is of all that are written at once. */
+  private static final PgColumns<Link> COLUMNS =
+      new PgColumns<Link>()
+          .column("seq", "bigint", link -> link.entry().seq())
+          .column("operation", "text", link -> link.entry().operation())
+          .column("target_type", "text", link -> link.entry().targetType())
+          .column("target_id", "text", link -> link.entry().targetId())
+          .column("outcome", "text", link -> link.entry().outcome())
+          .column("refusal", "text", link -> link.entry().refusal())
+          .column("reason", "text", link -> link.entry().reason())
+          .column("before", "jsonb", link -> link.entry().before().toJson())
+          .column("after", "jsonb", link -> link.entry().after().toJson())
+          .column("previous_hash", "bytea", link -> link.previousHash().toByteArray())
+          .column("hash", "bytea", link -> link.hash().toByteArray());
+
   /** Holds back every other writer until this transaction ends. */
   Head lockHead() {
     return jdbc.sql("select seq, hash from audit_head for update")
@@ -75,18 +90,12 @@ class AuditRepository {
     AuditEntry first = entries.getFirst();
     jdbc.sql(
             """
-            insert into audit_entry (seq, at, actor_id, actor_name, role, origin, address, token,
-                operation, target_type, target_id, outcome, refusal, reason, before, after,
-                previous_hash, hash)
-            select e.seq, :at, :actorId, :actorName, :role, :origin, :address, :token, e.operation,
-                e.target_type, e.target_id, e.outcome, e.refusal, e.reason, e.before, e.after,
-                e.previous_hash, e.hash
-            from unnest(:seqs::bigint[], :operations::text[], :targetTypes::text[],
-                    :targetIds::text[], :outcomes::text[], :refusals::text[], :reasons::text[],
-                    :before::jsonb[], :after::jsonb[], :previousHashes::bytea[], :hashes::bytea[])
-                as e (seq, operation, target_type, target_id, outcome, refusal, reason, before,
-                    after, previous_hash, hash)
-            """)
+            insert into audit_entry (%s, at, actor_id, actor_name, role, origin, address, token)
+            select e.*, :at, :actorId, :actorName, :role, :origin, :address, :token
+            from %s as e
+            """
+                .formatted(COLUMNS.names(), COLUMNS.unnest()))
+        .params(COLUMNS.parameters(links))
         .param("at", PgTime.of(first.at()))
         .param("actorId", first.actorId())
         .param("actorName", first.actorName())
@@ -94,17 +103,6 @@ class AuditRepository {
         .param("origin", first.origin())
         .param("address", first.address())
         .param("token", first.token())
-        .param("seqs", PgColumns.texts(entries, AuditEntry::seq))
-        .param("operations", PgColumns.texts(entries, AuditEntry::operation))
-        .param("targetTypes", PgColumns.texts(entries, AuditEntry::targetType))
-        .param("targetIds", PgColumns.texts(entries, AuditEntry::targetId))
-        .param("outcomes", PgColumns.texts(entries, AuditEntry::outcome))
-        .param("refusals", PgColumns.texts(entries, AuditEntry::refusal))
-        .param("reasons", PgColumns.texts(entries, AuditEntry::reason))
-        .param("before", PgColumns.texts(entries, entry -> entry.before().toJson()))
-        .param("after", PgColumns.texts(entries, entry -> entry.after().toJson()))
-        .param("previousHashes", PgColumns.bytes(links, link -> link.previousHash().toByteArray()))
-        .param("hashes", PgColumns.bytes(links, link -> link.hash().toByteArray()))
         .update();
     jdbc.sql("update audit_head set seq = :seq, hash = :hash")
         .param("seq", entries.getLast().seq())

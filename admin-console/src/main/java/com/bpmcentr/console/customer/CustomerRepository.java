@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +27,26 @@ public class CustomerRepository {
           created_at, version
       from customer
       """;
+
+  private static final PgColumns<Customer> MADE =
+      new PgColumns<Customer>()
+          .column("id", "uuid", Customer::id)
+          .column("email", "text", customer -> customer.details().email())
+          .column("name", "text", customer -> customer.details().name())
+          .column("company", "text", customer -> customer.details().company())
+          .column("country", "text", customer -> customer.details().country())
+          .column("locale", "text", customer -> customer.details().locale())
+          .column("external_id", "text", Customer::externalId);
+
+  private static final PgColumns<Customer> BLOCKS =
+      new PgColumns<Customer>()
+          .column("blocked_at", "timestamptz", each -> block(each).map(Customer.Block::since))
+          .column("blocked_reason", "text", each -> block(each).map(Customer.Block::reason));
+
+  private static final PgColumns<Customer> LOADED =
+      new PgColumns<Customer>()
+          .column("id", "uuid", Customer::id)
+          .column("version", "int", Customer::version);
 
   private final JdbcClient jdbc;
 
@@ -75,49 +94,25 @@ public class CustomerRepository {
         jdbc.sql(
                 """
                 update customer c
-                set blocked_at = n.blocked_at, blocked_reason = n.blocked_reason,
-                    version = c.version + 1
-                from unnest(:ids::uuid[], :versions::int[], :blockedAt::timestamptz[],
-                        :reasons::text[])
-                    as n (id, version, blocked_at, blocked_reason)
+                set %s, version = c.version + 1
+                from %s
                 where c.id = n.id and c.version = n.version
-                """)
-            .param("ids", PgColumns.texts(changed, Customer::id))
-            .param("versions", PgColumns.texts(changed, Customer::version))
-            .param("blockedAt", PgColumns.texts(changed, each -> since(each.block())))
-            .param("reasons", PgColumns.texts(changed, each -> reason(each.block())))
+                """
+                    .formatted(BLOCKS.setFrom("n"), LOADED.and(BLOCKS).unnestAs("n")))
+            .params(LOADED.and(BLOCKS).parameters(changed))
             .update();
     if (saved != changed.size()) {
       throw new OptimisticLockingFailureException("saved over another version than was loaded");
     }
   }
 
-  private static @Nullable Instant since(Customer.@Nullable Block block) {
-    return block == null ? null : block.since();
-  }
-
-  private static @Nullable String reason(Customer.@Nullable Block block) {
-    return block == null ? null : block.reason();
+  private static Optional<Customer.Block> block(Customer customer) {
+    return Optional.ofNullable(customer.block());
   }
 
   /** False when another customer has the e-mail address. */
   boolean insert(Customer customer) {
-    CustomerDetails details = customer.details();
-    return jdbc.sql(
-                """
-                insert into customer (id, email, name, company, country, locale, created_at)
-                values (:id, :email, :name, :company, :country, :locale, :createdAt)
-                on conflict do nothing
-                """)
-            .param("id", customer.id())
-            .param("email", details.email())
-            .param("name", details.name())
-            .param("company", details.company())
-            .param("country", details.country())
-            .param("locale", details.locale().wireName())
-            .param("createdAt", PgTime.of(customer.createdAt()))
-            .update()
-        == 1;
+    return insertAll(List.of(customer), customer.createdAt(), 0) == 1;
   }
 
   /**
@@ -127,23 +122,20 @@ public class CustomerRepository {
    * @return how many were added: not those whose e-mail address or external id another one has
    */
   public int insertLicensed(List<Customer> added, Instant now) {
+    return insertAll(added, now, 1);
+  }
+
+  private int insertAll(List<Customer> added, Instant now, int licenseVersion) {
     return jdbc.sql(
             """
-            insert into customer (id, email, name, company, country, locale, external_id,
-                created_at, license_version)
-            select c.*, :createdAt, 1
-            from unnest(:ids, :emails::text[], :names::text[], :companies::text[],
-                :countries::text[], :locales::text[], :externalIds::text[]) as c
+            insert into customer (%s, created_at, license_version)
+            select c.*, :createdAt, :licenseVersion from %s as c
             on conflict do nothing
-            """)
-        .param("ids", PgColumns.ids(added, Customer::id))
-        .param("emails", PgColumns.texts(added, customer -> customer.details().email()))
-        .param("names", PgColumns.texts(added, customer -> customer.details().name()))
-        .param("companies", PgColumns.texts(added, customer -> customer.details().company()))
-        .param("countries", PgColumns.texts(added, customer -> customer.details().country()))
-        .param("locales", PgColumns.texts(added, customer -> customer.details().locale()))
-        .param("externalIds", PgColumns.texts(added, Customer::externalId))
+            """
+                .formatted(MADE.names(), MADE.unnest()))
+        .params(MADE.parameters(added))
         .param("createdAt", PgTime.of(now))
+        .param("licenseVersion", licenseVersion)
         .update();
   }
 

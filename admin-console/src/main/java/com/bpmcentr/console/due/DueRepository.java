@@ -13,6 +13,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DueRepository {
 
+  private static final PgColumns<Due> DUE =
+      new PgColumns<Due>()
+          .column("subject", "uuid", Due::subject)
+          .column("due_at", "timestamptz", Due::at);
+
   private final JdbcClient jdbc;
 
   DueRepository(JdbcClient jdbc) {
@@ -93,12 +98,12 @@ class DueRepository {
     jdbc.sql(
             """
             delete from due_failure f
-             using unnest(:subjects, :times::timestamptz[]) as d (subject, due_at)
+             using %s
              where f.work = :work and f.subject = d.subject and f.due_at = d.due_at
-            """)
+            """
+                .formatted(DUE.unnestAs("d")))
         .param("work", work)
-        .param("subjects", PgColumns.ids(done, Due::subject))
-        .param("times", PgColumns.texts(done, Due::at))
+        .params(DUE.parameters(done))
         .update();
   }
 

@@ -28,28 +28,28 @@ class GeneratedKeyRepository {
       String environment,
       byte[] sealed) {}
 
+  private static final PgColumns<SealedKey> COLUMNS =
+      new PgColumns<SealedKey>()
+          .column("id", "uuid", SealedKey::id)
+          .column("external_id", "text", SealedKey::externalId)
+          .column("customer_id", "uuid", SealedKey::customerId)
+          .column("name", "text", SealedKey::name)
+          .column("environment", "text", SealedKey::environment)
+          .column("sealed", "bytea", SealedKey::sealed);
+
   void insertAll(UUID importId, List<SealedKey> keys, Instant now) {
     if (keys.isEmpty()) {
       return;
     }
     jdbc.sql(
             """
-            insert into import_key
-                (id, import_id, external_id, customer_id, name, environment, sealed, created_at)
-            select k.id, :importId, k.external_id, k.customer_id, k.name, k.environment, k.sealed,
-                :now
-            from unnest(:ids::uuid[], :externalIds::text[], :customerIds::uuid[], :names::text[],
-                    :environments::text[], :sealed::bytea[])
-                as k (id, external_id, customer_id, name, environment, sealed)
-            """)
+            insert into import_key (%s, import_id, created_at)
+            select k.*, :importId, :now from %s as k
+            """
+                .formatted(COLUMNS.names(), COLUMNS.unnest()))
+        .params(COLUMNS.parameters(keys))
         .param("importId", importId)
         .param("now", PgTime.of(now))
-        .param("ids", PgColumns.texts(keys, SealedKey::id))
-        .param("externalIds", PgColumns.texts(keys, SealedKey::externalId))
-        .param("customerIds", PgColumns.texts(keys, SealedKey::customerId))
-        .param("names", PgColumns.texts(keys, SealedKey::name))
-        .param("environments", PgColumns.texts(keys, SealedKey::environment))
-        .param("sealed", PgColumns.bytes(keys, SealedKey::sealed))
         .update();
   }
 

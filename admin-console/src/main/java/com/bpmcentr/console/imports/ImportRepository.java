@@ -43,6 +43,15 @@ class ImportRepository {
           .filter("createdUntil", PgFilter.time("i.created_at < :value"))
           .sort("createdAt", "i.created_at");
 
+  private static final PgColumns<RefusedLine> REFUSALS =
+      new PgColumns<RefusedLine>()
+          .column("line", "bigint", RefusedLine::number)
+          .column("external_id", "text", RefusedLine::externalId)
+          .column("email", "text", RefusedLine::email)
+          .column("field", "text", line -> line.problem().field())
+          .column("message_key", "text", line -> line.problem().messageKey())
+          .column("arguments", "text", ImportRepository::arguments);
+
   private final JdbcClient jdbc;
 
   ImportRepository(JdbcClient jdbc) {
@@ -177,17 +186,11 @@ class ImportRepository {
                 (import_id, line, external_id, email, field, message_key, arguments)
             select :id, r.line, r.external_id, r.email, r.field, r.message_key,
                 case when r.arguments = '' then '{}' else string_to_array(r.arguments, E'\\n') end
-            from unnest(:lines::bigint[], :externalIds::text[], :emails::text[], :fields::text[],
-                    :messageKeys::text[], :arguments::text[])
-                as r (line, external_id, email, field, message_key, arguments)
-            """)
+            from %s
+            """
+                .formatted(REFUSALS.unnestAs("r")))
+        .params(REFUSALS.parameters(lines))
         .param("id", id)
-        .param("lines", PgColumns.texts(lines, RefusedLine::number))
-        .param("externalIds", PgColumns.texts(lines, RefusedLine::externalId))
-        .param("emails", PgColumns.texts(lines, RefusedLine::email))
-        .param("fields", PgColumns.texts(lines, line -> line.problem().field()))
-        .param("messageKeys", PgColumns.texts(lines, line -> line.problem().messageKey()))
-        .param("arguments", PgColumns.texts(lines, ImportRepository::arguments))
         .update();
   }
 

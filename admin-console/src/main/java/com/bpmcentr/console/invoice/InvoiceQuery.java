@@ -117,7 +117,7 @@ class InvoiceQuery {
   }
 
   private static InvoiceRow row(ResultSet row, Instant now) throws SQLException {
-    Invoice invoice = InvoiceRepository.invoice(row);
+    Invoice invoice = PgInvoice.invoice(row);
     return new InvoiceRow(
         invoice,
         invoice.status(now),

@@ -66,22 +66,25 @@ class NoticeRepository {
 
   /** Two consoles, or a second look: a notice that is there already stays the one. */
   void record(NoticeRule rule, Duration afterEnd, List<Due> due, Instant now) {
+    PgColumns<Due> columns =
+        new PgColumns<Due>()
+            .column("subject", "uuid", Due::subject)
+            .column("due_at", "timestamptz", Due::at)
+            .column("ends_at", "timestamptz", each -> each.at().minus(afterEnd))
+            .column("facts", "jsonb", each -> facts(rule, afterEnd, each).toJson());
     jdbc.sql(
             """
             insert into subscription_event
                 (subscription_id, at, kind, actor_name, before, after, due_at)
             select d.subject, :now, :kind, 'console', '{}', d.facts, d.due_at
-            from unnest(:subjects, :times::timestamptz[], :ends::timestamptz[], :facts::jsonb[])
-                as d (subject, due_at, ends_at, facts)
+            from %s
             join subscription s on s.id = d.subject and s.ends_at = d.ends_at
             on conflict (subscription_id, kind, due_at) where due_at is not null do nothing
-            """)
+            """
+                .formatted(columns.unnestAs("d")))
         .param("now", PgTime.of(now))
         .param("kind", rule.kind().wireName())
-        .param("subjects", PgColumns.ids(due, Due::subject))
-        .param("times", PgColumns.texts(due, Due::at))
-        .param("ends", PgColumns.texts(due, each -> each.at().minus(afterEnd)))
-        .param("facts", PgColumns.texts(due, each -> facts(rule, afterEnd, each).toJson()))
+        .params(columns.parameters(due))
         .update();
   }
 

@@ -11,6 +11,7 @@ import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRepository;
 import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.invoice.PaymentEntry;
+import com.bpmcentr.console.invoice.PaymentRepository;
 import com.bpmcentr.console.invoice.Refund;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
@@ -40,6 +41,7 @@ public final class BillingService {
   private final SubscriptionLocks locks;
   private final SubscriptionRepository subscriptions;
   private final InvoiceRepository invoices;
+  private final PaymentRepository paymentRows;
   private final Invoicing invoicing;
   private final Payments payments;
   private final Outlooks outlooks;
@@ -52,6 +54,7 @@ public final class BillingService {
       SubscriptionLocks locks,
       SubscriptionRepository subscriptions,
       InvoiceRepository invoices,
+      PaymentRepository paymentRows,
       Invoicing invoicing,
       Payments payments,
       Outlooks outlooks,
@@ -62,6 +65,7 @@ public final class BillingService {
     this.locks = locks;
     this.subscriptions = subscriptions;
     this.invoices = invoices;
+    this.paymentRows = paymentRows;
     this.invoicing = invoicing;
     this.payments = payments;
     this.outlooks = outlooks;
@@ -144,7 +148,7 @@ public final class BillingService {
               .amounts()
               .forEach(
                   (invoice, amount) ->
-                      invoices.refund(
+                      paymentRows.refund(
                           invoice, new Refund(amount, moment.now(), reason.strip(), actor.name())));
           return facts.with("amount", given.total());
         });

@@ -25,6 +25,13 @@ class EventRepository {
   /** Something that happened to one subscription. */
   record NewEvent(UUID subscriptionId, EventKind kind, Facts before, Facts after) {}
 
+  private static final PgColumns<NewEvent> COLUMNS =
+      new PgColumns<NewEvent>()
+          .column("subscription_id", "uuid", NewEvent::subscriptionId)
+          .column("kind", "text", NewEvent::kind)
+          .column("before", "jsonb", event -> event.before().toJson())
+          .column("after", "jsonb", event -> event.after().toJson());
+
   void insert(
       UUID subscriptionId,
       Instant at,
@@ -40,20 +47,16 @@ class EventRepository {
   void insertAll(Instant at, Actor actor, @Nullable String reason, List<NewEvent> events) {
     jdbc.sql(
             """
-            insert into subscription_event
-                (subscription_id, at, kind, actor_id, actor_name, reason, before, after)
-            select e.subscription_id, :at, e.kind, :actorId, :actorName, :reason, e.before, e.after
-            from unnest(:ids, :kinds::text[], :before::jsonb[], :after::jsonb[])
-                as e (subscription_id, kind, before, after)
-            """)
+            insert into subscription_event (%s, at, actor_id, actor_name, reason)
+            select e.*, :at, :actorId, :actorName, :reason
+            from %s as e
+            """
+                .formatted(COLUMNS.names(), COLUMNS.unnest()))
+        .params(COLUMNS.parameters(events))
         .param("at", PgTime.of(at))
         .param("actorId", actor.staffId())
         .param("actorName", actor.name())
         .param("reason", reason)
-        .param("ids", PgColumns.ids(events, NewEvent::subscriptionId))
-        .param("kinds", PgColumns.texts(events, NewEvent::kind))
-        .param("before", PgColumns.texts(events, event -> event.before().toJson()))
-        .param("after", PgColumns.texts(events, event -> event.after().toJson()))
         .update();
   }
 

@@ -7,6 +7,7 @@ import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRepository;
 import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.invoice.PaymentEntry;
+import com.bpmcentr.console.invoice.PaymentRepository;
 import com.bpmcentr.console.invoice.Reversal;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 final class Payments {
 
   private final InvoiceRepository invoices;
+  private final PaymentRepository paymentRows;
   private final Invoicing invoicing;
   private final Actions actions;
   private final Transitions transitions;
@@ -34,12 +36,14 @@ final class Payments {
 
   Payments(
       InvoiceRepository invoices,
+      PaymentRepository paymentRows,
       Invoicing invoicing,
       Actions actions,
       Transitions transitions,
       SubscriptionLocks locks) {
     this.locks = locks;
     this.invoices = invoices;
+    this.paymentRows = paymentRows;
     this.invoicing = invoicing;
     this.actions = actions;
     this.transitions = transitions;
@@ -92,7 +96,7 @@ final class Payments {
     if (problem.isPresent()) {
       return Result.refused(problem.get());
     }
-    if (invoices.isRecorded(entry.method(), entry.reference())) {
+    if (paymentRows.isRecorded(entry.method(), entry.reference())) {
       return Result.refused(new Refusal.AlreadyExists("reference"));
     }
     List<Recorded> recorded = new ArrayList<>();
@@ -169,7 +173,7 @@ final class Payments {
             new Action.Reverse(payment, paidBefore),
             (_, facts) -> {
               String reason = String.valueOf(attempt.reason()).strip();
-              invoices.reverse(invoiceId, new Reversal(moment.now(), reason, actor.name()));
+              paymentRows.reverse(invoiceId, new Reversal(moment.now(), reason, actor.name()));
               return facts
                   .with("invoice", invoice.number())
                   .with("amount", invoice.bill().amount())
@@ -189,7 +193,7 @@ final class Payments {
     return new Move(
         new Action.Pay(invoice.bill(), entry.at(moment.now())),
         (saved, facts) -> {
-          invoices.pay(
+          paymentRows.pay(
               invoice.id(),
               part,
               new Payment(

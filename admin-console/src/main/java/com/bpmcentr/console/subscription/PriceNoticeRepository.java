@@ -31,6 +31,13 @@ class PriceNoticeRepository {
    */
   record Told(Due due, Instant renewal, Facts before, Facts after) {}
 
+  private static final PgColumns<Told> COLUMNS =
+      new PgColumns<Told>()
+          .column("subscription_id", "uuid", each -> each.due().subject())
+          .column("due_at", "timestamptz", each -> each.due().at())
+          .column("before", "jsonb", each -> each.before().toJson())
+          .column("after", "jsonb", each -> each.after().toJson());
+
   /** What was told last for that renewal or one before it, since the subscription began. */
   Optional<PriceNotice> latest(Subscription subscription, Instant renewal) {
     return jdbc.sql(
@@ -93,18 +100,13 @@ class PriceNoticeRepository {
   void record(List<Told> told, Instant now) {
     jdbc.sql(
             """
-            insert into subscription_event
-                (subscription_id, at, kind, actor_name, before, after, due_at)
-            select t.subject, :now, 'price_ahead', 'console', t.before, t.after, t.due_at
-            from unnest(:subjects, :times::timestamptz[], :before::jsonb[], :after::jsonb[])
-                as t (subject, due_at, before, after)
+            insert into subscription_event (%s, at, kind, actor_name)
+            select t.*, :now, 'price_ahead', 'console' from %s as t
             on conflict (subscription_id, kind, due_at) where due_at is not null do nothing
-            """)
+            """
+                .formatted(COLUMNS.names(), COLUMNS.unnest()))
         .param("now", PgTime.of(now))
-        .param("subjects", PgColumns.ids(told, each -> each.due().subject()))
-        .param("times", PgColumns.texts(told, each -> each.due().at()))
-        .param("before", PgColumns.texts(told, each -> each.before().toJson()))
-        .param("after", PgColumns.texts(told, each -> each.after().toJson()))
+        .params(COLUMNS.parameters(told))
         .update();
   }
 }

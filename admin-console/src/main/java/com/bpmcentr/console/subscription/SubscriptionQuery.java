@@ -253,7 +253,7 @@ class SubscriptionQuery {
   }
 
   private static SubscriptionRow row(ResultSet row, Instant now) throws SQLException {
-    Subscription subscription = SubscriptionRepository.subscription(row);
+    Subscription subscription = PgSubscription.subscription(row);
     return new SubscriptionRow(
         subscription,
         subscription.status(

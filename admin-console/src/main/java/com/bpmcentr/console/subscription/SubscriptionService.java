@@ -240,7 +240,7 @@ public final class SubscriptionService {
     return switch (Lifecycle.start(order, moment.now(), moment.rules())) {
       case Denied(Refusal refusal) -> Result.refused(refusal);
       case Transition(Subscription started, EventKind event) -> {
-        subscriptions.insert(started);
+        subscriptions.insertAll(List.of(started));
         if (asked.trial()
             && asked.makeAccountId() != null
             && !accounts.useTrial(started, asked.makeAccountId(), moment.now())) {

@@ -72,12 +72,10 @@ public final class RememberedInvoices extends InvoiceRepository {
     return added;
   }
 
-  @Override
   public void pay(UUID id, int part, Payment payment) {
     replace(id, invoice -> with(invoice, payment, null));
   }
 
-  @Override
   public void refund(UUID id, Refund refund) {
     replace(
         id,
