@@ -100,11 +100,7 @@ public class AccessTokens {
         actor,
         READ_STAFF,
         Attempt.on(TYPE, tokenId, "get"),
-        () ->
-            query
-                .find(tokenId, now())
-                .map(Result::done)
-                .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, tokenId.toString()))));
+        () -> Result.found(query.find(tokenId, now()), TYPE, tokenId));
   }
 
   /**
@@ -135,7 +131,7 @@ public class AccessTokens {
     }
     Optional<StaffMember> member = staff.findForUpdate(staffId);
     if (member.isEmpty()) {
-      return Result.refused(new Refusal.NotFound("staff", staffId.toString()));
+      return Result.notFound("staff", staffId);
     }
     if (!member.get().enabled()) {
       return Result.refused(new Refusal.StateForbids("disabled", "create"));
@@ -156,17 +152,18 @@ public class AccessTokens {
   /** Refuses the token from now on; revoking it again changes nothing. */
   public Result<AccessToken> revoke(Actor actor, UUID tokenId, @Nullable String reason) {
     Attempt attempt = Attempt.on(TYPE, tokenId, "revoke").because(reason);
-    return operations.change(actor, MANAGE_STAFF, attempt, () -> revoke(actor, attempt, tokenId));
+    return operations.change(
+        actor,
+        MANAGE_STAFF,
+        attempt,
+        FieldRules.optionalReason("reason", reason),
+        () -> revoke(actor, attempt, tokenId));
   }
 
   private Result<AccessToken> revoke(Actor actor, Attempt attempt, UUID tokenId) {
-    Optional<Refusal.Invalid> wrongReason = FieldRules.optionalReason("reason", attempt.reason());
-    if (wrongReason.isPresent()) {
-      return Result.refused(wrongReason.get());
-    }
     Optional<AccessToken> token = tokens.findForUpdate(tokenId);
     if (token.isEmpty()) {
-      return Result.refused(new Refusal.NotFound(TYPE, tokenId.toString()));
+      return Result.notFound(TYPE, tokenId);
     }
     if (token.get().revokedAt() != null) {
       return Result.done(token.get());

@@ -160,6 +160,6 @@ public class OwnAccount {
   }
 
   private static <T> Result<T> nobody(Actor actor) {
-    return Result.refused(new Refusal.NotFound(TYPE, actor.name()));
+    return Result.notFound(TYPE, actor.name());
   }
 }

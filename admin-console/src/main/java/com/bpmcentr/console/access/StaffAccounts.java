@@ -77,7 +77,7 @@ public class StaffAccounts {
         actor,
         READ_STAFF,
         Attempt.on(TYPE, id, "get"),
-        () -> staff.find(id).map(Result::done).orElseGet(() -> unknown(id)));
+        () -> Result.found(staff.find(id), TYPE, id));
   }
 
   /** With a generated password, for the owner to hand over. */
@@ -85,7 +85,11 @@ public class StaffAccounts {
     Attempt attempt = new Attempt("staff.create", TYPE, "new", null);
     NewPassword password = newPassword(actor);
     return operations.change(
-        actor, MANAGE_STAFF, attempt, () -> create(actor, attempt, email, details, password));
+        actor,
+        MANAGE_STAFF,
+        attempt,
+        FieldRules.email("email", email).or(details::problem),
+        () -> create(actor, attempt, email, details, password));
   }
 
   /** Made before the transaction, whose locks others would wait for as long as hashing takes. */
@@ -98,10 +102,6 @@ public class StaffAccounts {
 
   private Result<WithPassword> create(
       Actor actor, Attempt attempt, String email, StaffDetails details, NewPassword password) {
-    Optional<Refusal.Invalid> wrong = FieldRules.email("email", email).or(details::problem);
-    if (wrong.isPresent()) {
-      return Result.refused(wrong.get());
-    }
     Optional<StaffMember> created =
         staff.insert(email.toLowerCase(Locale.ROOT), details, password.hash(), clock.instant());
     if (created.isEmpty()) {
@@ -153,7 +153,7 @@ public class StaffAccounts {
         () -> {
           Optional<StaffMember> member = staff.findForUpdate(id);
           if (member.isEmpty()) {
-            return unknown(id);
+            return Result.notFound(TYPE, id);
           }
           if (!member.get().lockedAt(clock.instant())) {
             return Result.refused(new Refusal.StateForbids("unlocked", "unlock"));
@@ -183,7 +183,7 @@ public class StaffAccounts {
           }
           Optional<StaffMember> member = staff.findForUpdate(id);
           if (member.isEmpty()) {
-            return unknown(id);
+            return Result.notFound(TYPE, id);
           }
           StaffMember saved = staff.savePassword(id, password.hash(), clock.instant());
           audit.record(actor, attempt, facts(member.get()), facts(saved));
@@ -202,14 +202,12 @@ public class StaffAccounts {
         actor,
         MANAGE_STAFF,
         attempt,
+        problem,
         () -> {
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
           List<UUID> owners = staff.enabledOwnersForUpdate();
           Optional<StaffMember> found = staff.findForUpdate(id);
           if (found.isEmpty()) {
-            return unknown(id);
+            return Result.notFound(TYPE, id);
           }
           StaffMember before = found.get();
           if (version != null && before.version() != version) {
@@ -238,10 +236,6 @@ public class StaffAccounts {
 
   private static String verb(Attempt attempt) {
     return attempt.operation().substring(TYPE.length() + 1);
-  }
-
-  private static <T> Result<T> unknown(UUID id) {
-    return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
   }
 
   static Facts facts(StaffMember member) {

@@ -42,7 +42,7 @@ public final class ActivityService {
           }
           return subject == ActivitySubject.CONNECTOR || isId(id)
               ? Result.done(activities.of(subject, id, limit))
-              : Result.refused(new Refusal.NotFound(subject.type(), id));
+              : Result.notFound(subject.type(), id);
         });
   }
 

@@ -4,7 +4,6 @@ import com.bpmcentr.console.activity.Activities;
 import com.bpmcentr.console.activity.Activity;
 import com.bpmcentr.console.activity.ActivityService;
 import com.bpmcentr.console.activity.ActivitySubject;
-import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -45,7 +44,7 @@ class ActivityController {
     return Answer.ok(
         ActivitySubject.find(type)
             .map(subject -> activity.of(actor, subject, id, limit))
-            .orElseGet(() -> Result.refused(new Refusal.NotFound("activity", type))),
+            .orElseGet(() -> Result.notFound("activity", type)),
         ActivitiesJson::of);
   }
 

@@ -159,19 +159,14 @@ public final class ApiKeyService {
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
-          return switch (key.revoke(new ApiKey.Revocation(now(), reason))) {
-            case Result.Done<ApiKey>(ApiKey after, _) -> save(actor, attempt, key, after);
-            case Result.Refused<ApiKey> refused -> refused;
-          };
+          return key.revoke(new ApiKey.Revocation(now(), reason))
+              .flatMap(after -> save(actor, attempt, key, after));
         });
   }
 
   public Result<ApiKey> get(Actor actor, UUID id) {
     return operations.read(
-        actor,
-        READ,
-        Attempt.on(TYPE, id, "get"),
-        () -> keys.find(id).map(Result::done).orElseGet(() -> notFound(id)));
+        actor, READ, Attempt.on(TYPE, id, "get"), () -> Result.found(keys.find(id), TYPE, id));
   }
 
   /**
@@ -203,7 +198,7 @@ public final class ApiKeyService {
             return Result.refused(problem.get());
           }
           if (customers.findForUpdate(customerId).isEmpty()) {
-            return Result.refused(new Refusal.NotFound("customer", customerId.toString()));
+            return Result.notFound("customer", customerId);
           }
           ApiKey key =
               new ApiKey(
@@ -235,11 +230,13 @@ public final class ApiKeyService {
         attempt,
         () ->
             // The customer's lock comes first, and whose key it is never changes.
-            keys.find(id)
-                .flatMap(key -> customers.findForUpdate(key.customerId()))
-                .flatMap(_ -> keys.findForUpdate(id))
-                .map(work)
-                .orElseGet(() -> notFound(id)));
+            Result.found(
+                    keys.find(id)
+                        .flatMap(key -> customers.findForUpdate(key.customerId()))
+                        .flatMap(_ -> keys.findForUpdate(id)),
+                    TYPE,
+                    id)
+                .flatMap(work));
   }
 
   private Result<ApiKey> save(Actor actor, Attempt attempt, ApiKey before, ApiKey after) {
@@ -254,10 +251,6 @@ public final class ApiKeyService {
 
   private static <T> Result<T> forbidden(ApiKey key, Instant now, String action) {
     return Result.refused(new Refusal.StateForbids(key.status(now).wireName(), action));
-  }
-
-  private static <T> Result<T> notFound(UUID id) {
-    return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
   }
 
   private Instant now() {

@@ -5,6 +5,7 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.Publisher;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -44,6 +45,21 @@ public final class AuditedOperations {
       log.refused(actor, attempt, refusal);
     }
     return result;
+  }
+
+  /**
+   * The same, refused for a problem that can be seen before anything is loaded.
+   *
+   * @param problem with what was asked; who may not ask is not told of it
+   */
+  public <T> Result<T> change(
+      Actor actor,
+      Permission permission,
+      Attempt attempt,
+      Optional<? extends Refusal> problem,
+      Supplier<Result<T>> work) {
+    return change(
+        actor, permission, attempt, () -> problem.<Result<T>>map(Result::refused).orElseGet(work));
   }
 
   /** Reading leaves no trace, unless the actor had no right to. */

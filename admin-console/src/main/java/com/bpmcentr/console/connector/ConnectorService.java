@@ -187,11 +187,8 @@ public final class ConnectorService {
         READ,
         Attempt.on(TYPE, id, "get"),
         () ->
-            connectors
-                .find(id)
-                .map(connector -> new ConnectorDetail(connector, connectors.secrets(id, now())))
-                .map(Result::done)
-                .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, id))));
+            Result.found(connectors.find(id), TYPE, id)
+                .map(connector -> new ConnectorDetail(connector, connectors.secrets(id, now()))));
   }
 
   /**
@@ -234,11 +231,7 @@ public final class ConnectorService {
         actor,
         MANAGE_CONNECTORS,
         attempt,
-        () ->
-            connectors
-                .findForUpdate(id)
-                .map(work)
-                .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, id))));
+        () -> Result.found(connectors.findForUpdate(id), TYPE, id).flatMap(work));
   }
 
   private Result<Connector> edited(

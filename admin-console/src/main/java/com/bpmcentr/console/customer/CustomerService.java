@@ -62,11 +62,8 @@ public final class CustomerService {
         actor,
         MANAGE_CUSTOMERS,
         attempt,
+        details.problem(),
         () -> {
-          Optional<Refusal.Invalid> problem = details.problem();
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
           Customer customer = new Customer(ids.next(), details, null, null, now(), 0);
           if (!customers.insert(customer)) {
             return Result.refused(new Refusal.AlreadyExists("email"));
@@ -133,10 +130,7 @@ public final class CustomerService {
 
   public Result<Customer> get(Actor actor, UUID id) {
     return operations.read(
-        actor,
-        READ,
-        Attempt.on(TYPE, id, "get"),
-        () -> customers.find(id).map(Result::done).orElseGet(() -> notFound(id)));
+        actor, READ, Attempt.on(TYPE, id, "get"), () -> Result.found(customers.find(id), TYPE, id));
   }
 
   /**
@@ -154,21 +148,17 @@ public final class CustomerService {
         actor,
         MANAGE_CUSTOMERS,
         attempt,
-        () -> customers.findForUpdate(id).map(work).orElseGet(() -> notFound(id)));
+        () -> Result.found(customers.findForUpdate(id), TYPE, id).flatMap(work));
   }
 
   private Result<Customer> saveBlock(
       Actor actor, Attempt attempt, Customer before, Result<Customer> decided) {
-    if (!(decided instanceof Result.Done<Customer>(Customer after, _))) {
-      return decided;
-    }
-    Customer saved = customers.save(after).orElseThrow();
-    audit.record(actor, attempt, before.facts(), saved.facts());
-    return Result.done(saved, licenses.issue(before.id()));
-  }
-
-  private static Result<Customer> notFound(UUID id) {
-    return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
+    return decided.flatMap(
+        after -> {
+          Customer saved = customers.save(after).orElseThrow();
+          audit.record(actor, attempt, before.facts(), saved.facts());
+          return Result.done(saved, licenses.issue(before.id()));
+        });
   }
 
   private Instant now() {

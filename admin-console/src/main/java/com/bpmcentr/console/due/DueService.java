@@ -59,19 +59,18 @@ public final class DueService {
   /** Tries it again at once; that somebody had it tried is recorded, whatever comes of it. */
   public Result<DueRetry> retry(Actor actor, UUID id) {
     Attempt attempt = Attempt.on(TYPE, id, "retry");
-    return switch (operations.change(actor, BILL, attempt, () -> toRetry(actor, attempt, id))) {
-      case Result.Refused<DueFailure>(Refusal refusal) -> Result.refused(refusal);
-      case Result.Done<DueFailure>(DueFailure failure, _) ->
-          runner
-              .retry(failure.work(), failure.due())
-              .<Result<DueRetry>>map(Result::done)
-              .orElseGet(() -> Result.refused(new Refusal.StateForbids("running", "retry")));
-    };
+    return operations
+        .change(actor, BILL, attempt, () -> toRetry(actor, attempt, id))
+        .flatMap(
+            failure ->
+                runner
+                    .retry(failure.work(), failure.due())
+                    .<Result<DueRetry>>map(Result::done)
+                    .orElseGet(() -> Result.refused(new Refusal.StateForbids("running", "retry"))));
   }
 
   private Result<DueFailure> toRetry(Actor actor, Attempt attempt, UUID id) {
-    return failures
-        .find(id)
+    return Result.found(failures.find(id), TYPE, id)
         .map(
             failure -> {
               audit.record(
@@ -82,8 +81,7 @@ public final class DueService {
                       .with("work", failure.work())
                       .with("subject", failure.subjectId())
                       .with("dueAt", failure.dueAt()));
-              return Result.done(failure);
-            })
-        .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, id.toString())));
+              return failure;
+            });
   }
 }

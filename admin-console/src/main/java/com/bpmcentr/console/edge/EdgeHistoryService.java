@@ -4,7 +4,6 @@ import static com.bpmcentr.console.staff.Permission.READ;
 
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
-import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import org.springframework.stereotype.Service;
@@ -32,13 +31,12 @@ public final class EdgeHistoryService {
         READ,
         Attempt.on(TYPE, edgeId, "get"),
         () ->
-            edges.edges().stream()
-                .filter(edge -> edge.edgeId().equals(edgeId))
-                .findFirst()
+            Result.found(
+                    edges.edges().stream().filter(edge -> edge.edgeId().equals(edgeId)).findFirst(),
+                    TYPE,
+                    edgeId)
                 .map(
                     edge ->
-                        Result.done(
-                            new EdgeDetail(edge, history.receipts(edgeId), history.starts(edgeId))))
-                .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, edgeId))));
+                        new EdgeDetail(edge, history.receipts(edgeId), history.starts(edgeId))));
   }
 }

@@ -9,7 +9,6 @@ import com.bpmcentr.console.edge.EdgeQuery;
 import com.bpmcentr.console.edge.EdgeRow;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.InvalidKey;
-import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Refusal.Invalid;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.Published;
@@ -97,7 +96,7 @@ public final class ExplainService {
     } else if (id != null) {
       found = keys.find(id).orElse(null);
       if (found == null) {
-        return Result.refused(new Refusal.NotFound("api-key", id.toString()));
+        return Result.notFound("api-key", id);
       }
       digests = found.digest();
     }

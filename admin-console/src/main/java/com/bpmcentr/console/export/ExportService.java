@@ -68,7 +68,7 @@ public final class ExportService {
   public Result<CsvFile> export(Actor actor, String list, Map<String, String> filters) {
     ExportedList<?> found = lists.get(list);
     return found == null
-        ? Result.refused(new Refusal.NotFound("list", list))
+        ? Result.notFound("list", list)
         : export(actor, found, SecretPrefix.cut(filters));
   }
 
@@ -80,13 +80,13 @@ public final class ExportService {
         list.permission(),
         attempt,
         () ->
-            switch (list.source().apply(actor, ListQuery.part(filters, null))) {
-              case Result.Refused<Page<T>>(Refusal refusal) -> Result.refused(refusal);
-              case Result.Done<Page<T>>(Page<T> first, _) -> {
-                audit.record(actor, attempt, Facts.NONE, facts(list, filters));
-                yield Result.done(out -> write(actor, list, filters, first.items(), out));
-              }
-            });
+            list.source()
+                .apply(actor, ListQuery.part(filters, null))
+                .map(
+                    first -> {
+                      audit.record(actor, attempt, Facts.NONE, facts(list, filters));
+                      return out -> write(actor, list, filters, first.items(), out);
+                    }));
   }
 
   private <T> void write(

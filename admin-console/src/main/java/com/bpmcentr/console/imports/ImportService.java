@@ -123,10 +123,7 @@ public final class ImportService {
 
   public Result<Import> get(Actor actor, UUID id) {
     return operations.read(
-        actor,
-        READ,
-        Attempt.on(TYPE, id, "get"),
-        () -> imports.find(id).map(Result::done).orElseGet(() -> notFound(id)));
+        actor, READ, Attempt.on(TYPE, id, "get"), () -> Result.found(imports.find(id), TYPE, id));
   }
 
   /** Filters: createdBy, createdFrom, createdUntil. Sorts: createdAt. */
@@ -145,9 +142,7 @@ public final class ImportService {
             String field = asked.filters().keySet().iterator().next();
             return Result.refused(new Refusal.Invalid(field, InvalidKey.FILTER, List.of("-")));
           }
-          return imports.find(id).isEmpty()
-              ? notFound(id)
-              : Result.done(imports.refusedLines(id, asked));
+          return Result.found(imports.find(id), TYPE, id).map(_ -> imports.refusedLines(id, asked));
         });
   }
 
@@ -186,10 +181,8 @@ public final class ImportService {
         IMPORT,
         attempt,
         () ->
-            imports
-                .find(id)
-                .map(found -> keysOf(actor, attempt, found))
-                .orElseGet(() -> notFound(id)));
+            Result.found(imports.find(id), TYPE, id)
+                .flatMap(found -> keysOf(actor, attempt, found)));
   }
 
   /**
@@ -272,9 +265,5 @@ public final class ImportService {
                     key.environment(),
                     seal.open(key.sealed(), key.id())))
         .toList();
-  }
-
-  private static <T> Result<T> notFound(UUID id) {
-    return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
   }
 }

@@ -6,7 +6,6 @@ import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
-import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
@@ -38,11 +37,7 @@ public final class InvoiceService {
         actor,
         READ,
         Attempt.on(TYPE, id, "get"),
-        () ->
-            invoices
-                .find(id, now())
-                .map(Result::done)
-                .orElseGet(() -> Result.refused(new Refusal.NotFound(TYPE, id.toString()))));
+        () -> Result.found(invoices.find(id, now()), TYPE, id));
   }
 
   /**

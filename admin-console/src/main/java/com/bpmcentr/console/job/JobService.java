@@ -51,10 +51,7 @@ public final class JobService {
 
   public Result<Job> get(Actor actor, UUID id) {
     return operations.read(
-        actor,
-        READ,
-        Attempt.on(TYPE, id, "get"),
-        () -> jobs.find(id).map(Result::done).orElseGet(() -> notFound(id)));
+        actor, READ, Attempt.on(TYPE, id, "get"), () -> Result.found(jobs.find(id), TYPE, id));
   }
 
   /**
@@ -72,9 +69,8 @@ public final class JobService {
         READ,
         Attempt.on(TYPE, id, "get"),
         () ->
-            jobs.find(id)
-                .map(job -> query.rows(id, asked).map(rows -> new JobDetail(job, rows)))
-                .orElseGet(() -> notFound(id)));
+            Result.found(jobs.find(id), TYPE, id)
+                .flatMap(job -> query.rows(id, asked).map(rows -> new JobDetail(job, rows))));
   }
 
   /** The results as people recognise the things. Filters: outcome. Sorts: number. */
@@ -100,7 +96,7 @@ public final class JobService {
         () -> {
           Optional<Job> found = jobs.find(id);
           if (found.isEmpty()) {
-            return notFound(id);
+            return Result.notFound(TYPE, id);
           }
           Optional<Refusal> obstacle =
               missing(actor, found.get())
@@ -131,9 +127,5 @@ public final class JobService {
     JobKind kind = kinds.get(job.kind());
     Set<Permission> needed = kind == null ? Set.of(MANAGE_STAFF) : kind.permissions(job);
     return needed.stream().filter(permission -> !actor.may(permission)).sorted().findFirst();
-  }
-
-  private static <T> Result<T> notFound(UUID id) {
-    return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
   }
 }

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.operation;
 
 import com.bpmcentr.license.FeedPosition;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,26 @@ public sealed interface Result<T> {
     return new Refused<>(refusal);
   }
 
+  /** What was looked for, which may not be there. */
+  static <T> Result<T> found(Optional<T> looked, String type, Object id) {
+    return looked.map(Result::done).orElseGet(() -> notFound(type, id));
+  }
+
+  static <T> Result<T> notFound(String type, Object id) {
+    return refused(new Refusal.NotFound(type, id.toString()));
+  }
+
   default <R> Result<R> map(Function<? super T, ? extends R> change) {
     return switch (this) {
       case Done<T>(T value, FeedPosition position) -> new Done<>(change.apply(value), position);
+      case Refused<T>(Refusal refusal) -> refused(refusal);
+    };
+  }
+
+  /** What the next step says of the value; the first refusal stays. */
+  default <R> Result<R> flatMap(Function<? super T, Result<R>> next) {
+    return switch (this) {
+      case Done<T>(T value, FeedPosition _) -> next.apply(value);
       case Refused<T>(Refusal refusal) -> refused(refusal);
     };
   }

@@ -161,7 +161,7 @@ public final class PriceService {
           prices.lock();
           Optional<PriceChange> found = prices.find(id);
           if (found.isEmpty()) {
-            return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
+            return Result.notFound(TYPE, id);
           }
           Instant now = now();
           State state = prices.history().state(found.get(), now);

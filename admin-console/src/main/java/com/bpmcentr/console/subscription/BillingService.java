@@ -19,7 +19,6 @@ import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
-import com.bpmcentr.console.subscription.Payments.Recorded;
 import com.bpmcentr.console.subscription.Transitions.Move;
 import com.bpmcentr.license.Interval;
 import java.util.List;
@@ -84,15 +83,12 @@ public final class BillingService {
         BILL,
         Attempt.on(SubscriptionService.TYPE, id, "pay"),
         () ->
-            switch (locks.lock(id, version)) {
-              case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
-              case Result.Done<Subscription>(Subscription before, _) ->
-                  switch (payments.record(actor, before, entry, rules.moment())) {
-                    case Result.Refused<Recorded>(Refusal refusal) -> Result.refused(refusal);
-                    case Result.Done<Recorded>(Recorded recorded, _) ->
-                        transitions.end(actor, List.of(recorded.written()), recorded.settled());
-                  };
-            });
+            locks
+                .lock(id, version)
+                .flatMap(before -> payments.record(actor, before, entry, rules.moment()))
+                .flatMap(
+                    recorded ->
+                        transitions.end(actor, List.of(recorded.written()), recorded.settled())));
   }
 
   /**
@@ -180,17 +176,12 @@ public final class BillingService {
         actor,
         BILL,
         attempt,
-        () -> {
-          Optional<Refusal.Invalid> problem = FieldRules.reason("reason", reason);
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          return switch (locked(invoiceId)) {
-            case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
-            case Result.Done<Subscription>(Subscription subscription, _) ->
-                voided(actor, attempt, subscription, invoiceId, rules.moment());
-          };
-        });
+        FieldRules.reason("reason", reason),
+        () ->
+            locked(invoiceId)
+                .flatMap(
+                    subscription ->
+                        voided(actor, attempt, subscription, invoiceId, rules.moment())));
   }
 
   /**
@@ -204,17 +195,12 @@ public final class BillingService {
         actor,
         OVERRIDE_LIMITS,
         attempt,
-        () -> {
-          Optional<Refusal.Invalid> problem = FieldRules.reason("reason", reason);
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          return switch (locked(invoiceId)) {
-            case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
-            case Result.Done<Subscription>(Subscription subscription, _) ->
-                payments.reverse(actor, attempt, subscription, invoiceId, rules.moment());
-          };
-        });
+        FieldRules.reason("reason", reason),
+        () ->
+            locked(invoiceId)
+                .flatMap(
+                    subscription ->
+                        payments.reverse(actor, attempt, subscription, invoiceId, rules.moment())));
   }
 
   /** What a payment, a refund and a change of interval would do now. */
@@ -224,21 +210,13 @@ public final class BillingService {
         READ,
         Attempt.on(SubscriptionService.TYPE, id, "outlook"),
         () ->
-            subscriptions
-                .find(id)
-                .map(found -> Result.done(outlooks.of(found, rules.moment())))
-                .orElseGet(
-                    () ->
-                        Result.refused(
-                            new Refusal.NotFound(SubscriptionService.TYPE, id.toString()))));
+            Result.found(subscriptions.find(id), SubscriptionService.TYPE, id)
+                .map(found -> outlooks.of(found, rules.moment())));
   }
 
   private Result<Subscription> locked(UUID invoiceId) {
-    return invoices
-        .find(invoiceId)
-        .map(found -> locks.lock(found.subscriptionId(), null))
-        .orElseGet(
-            () -> Result.refused(new Refusal.NotFound(InvoiceService.TYPE, invoiceId.toString())));
+    return Result.found(invoices.find(invoiceId), InvoiceService.TYPE, invoiceId)
+        .flatMap(found -> locks.lock(found.subscriptionId(), null));
   }
 
   private Result<Invoice> voided(

@@ -185,17 +185,17 @@ public final class DiscountService {
       Function<Subscription, @Nullable Discount> wanted,
       @Nullable String reason,
       Moment moment) {
-    return switch (locks.lock(id, version)) {
-      case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
-      case Result.Done<Subscription>(Subscription before, _) -> {
-        Discount discount = wanted.apply(before);
-        String name = discount == null ? "end-discount" : "discount";
-        Attempt attempt = Attempt.on(SubscriptionService.TYPE, id, name).because(reason);
-        yield transitions
-            .write(actor, attempt, before, new Move(new Action.SetDiscount(discount)), moment)
-            .map(written -> new Changed(written, before.renewal().discount()));
-      }
-    };
+    return locks
+        .lock(id, version)
+        .flatMap(
+            before -> {
+              Discount discount = wanted.apply(before);
+              String name = discount == null ? "end-discount" : "discount";
+              Attempt attempt = Attempt.on(SubscriptionService.TYPE, id, name).because(reason);
+              return transitions
+                  .write(actor, attempt, before, new Move(new Action.SetDiscount(discount)), moment)
+                  .map(written -> new Changed(written, before.renewal().discount()));
+            });
   }
 
   private Result<List<Discounted>> end(Actor actor, List<Changed> changed, Moment moment) {

@@ -81,11 +81,9 @@ final class Payments {
   /** One payment of what one subscription owes. */
   Result<Recorded> record(
       Actor actor, Subscription subscription, PaymentEntry entry, Moment moment) {
-    return switch (owed(subscription, entry, moment)) {
-      case Result.Refused<Owed>(Refusal refusal) -> Result.refused(refusal);
-      case Result.Done<Owed>(Owed owed, _) ->
-          recordAll(actor, List.of(owed), entry, moment).map(List::getFirst);
-    };
+    return owed(subscription, entry, moment)
+        .flatMap(owed -> recordAll(actor, List.of(owed), entry, moment))
+        .map(List::getFirst);
   }
 
   /** One payment of all of them, of just their sum. */
@@ -124,11 +122,9 @@ final class Payments {
     List<Owed> owed = new ArrayList<>();
     for (Invoice invoice : asked) {
       Result<Owed> present =
-          switch (locks.lock(invoice.subscriptionId(), null)) {
-            case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
-            case Result.Done<Subscription>(Subscription subscription, _) ->
-                owed(subscription, entry, moment);
-          };
+          locks
+              .lock(invoice.subscriptionId(), null)
+              .flatMap(subscription -> owed(subscription, entry, moment));
       switch (present) {
         case Result.Refused<Owed>(Refusal refusal) -> {
           return Result.refused(refusal);
@@ -141,14 +137,13 @@ final class Payments {
         case Result.Done<Owed>(Owed one, _) -> owed.add(one);
       }
     }
-    return switch (recordAll(actor, owed, entry, moment)) {
-      case Result.Refused<List<Recorded>>(Refusal refusal) -> Result.refused(refusal);
-      case Result.Done<List<Recorded>>(List<Recorded> recorded, _) ->
-          transitions.end(
-              actor,
-              recorded.stream().map(Recorded::written).toList(),
-              recorded.stream().map(Recorded::settled).toList());
-    };
+    return recordAll(actor, owed, entry, moment)
+        .flatMap(
+            recorded ->
+                transitions.end(
+                    actor,
+                    recorded.stream().map(Recorded::written).toList(),
+                    recorded.stream().map(Recorded::settled).toList()));
   }
 
   /** A payment that turned out to be none, whole with audit log and license. */
@@ -179,14 +174,14 @@ final class Payments {
                   .with("amount", invoice.bill().amount())
                   .with("reference", payment.reference());
             });
-    return switch (transitions.write(actor, attempt, before, move, moment)) {
-      case Result.Refused<Written>(Refusal refusal) -> Result.refused(refusal);
-      case Result.Done<Written>(Written written, _) ->
-          transitions.end(
-              actor,
-              List.of(written),
-              new SettledInvoice(written.saved(), invoices.find(invoiceId).orElseThrow()));
-    };
+    return transitions
+        .write(actor, attempt, before, move, moment)
+        .flatMap(
+            written ->
+                transitions.end(
+                    actor,
+                    List.of(written),
+                    new SettledInvoice(written.saved(), invoices.find(invoiceId).orElseThrow())));
   }
 
   private Move paying(Actor actor, Invoice invoice, int part, PaymentEntry entry, Moment moment) {

@@ -32,12 +32,11 @@ final class SubscriptionLocks {
             .find(id)
             .flatMap(found -> customers.findForUpdate(found.customerId()))
             .flatMap(_ -> subscriptions.findForUpdate(id));
-    if (loaded.isEmpty()) {
-      return Result.refused(new Refusal.NotFound(SubscriptionService.TYPE, id.toString()));
-    }
-    int current = loaded.get().version();
-    return version != null && version != current
-        ? Result.refused(new Refusal.VersionConflict(version, current))
-        : Result.done(loaded.get());
+    return Result.found(loaded, SubscriptionService.TYPE, id)
+        .flatMap(
+            found ->
+                version != null && version != found.version()
+                    ? Result.refused(new Refusal.VersionConflict(version, found.version()))
+                    : Result.done(found));
   }
 }

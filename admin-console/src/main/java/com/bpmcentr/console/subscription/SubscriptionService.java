@@ -20,7 +20,6 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.Order.TrialHistory;
-import com.bpmcentr.console.subscription.Payments.Recorded;
 import com.bpmcentr.console.subscription.Step.Denied;
 import com.bpmcentr.console.subscription.Step.Transition;
 import com.bpmcentr.console.subscription.Transitions.Move;
@@ -168,10 +167,8 @@ public final class SubscriptionService {
         READ,
         Attempt.on(TYPE, id, "preview"),
         () ->
-            subscriptions
-                .find(id)
-                .map(found -> preview(found, action))
-                .orElseGet(() -> notFound(id)));
+            Result.found(subscriptions.find(id), TYPE, id)
+                .flatMap(found -> preview(found, action)));
   }
 
   public Result<SubscriptionDetail> get(Actor actor, UUID id) {
@@ -181,10 +178,8 @@ public final class SubscriptionService {
         Attempt.on(TYPE, id, "get"),
         () -> {
           Moment moment = rules.moment();
-          return query
-              .find(id, moment.now())
-              .map(row -> Result.done(detail(actor, row, moment)))
-              .orElseGet(() -> notFound(id));
+          return Result.found(query.find(id, moment.now()), TYPE, id)
+              .map(row -> detail(actor, row, moment));
         });
   }
 
@@ -260,14 +255,14 @@ public final class SubscriptionService {
 
   private Result<SubscriptionView> paid(
       Actor actor, Written started, PaymentEntry payment, Moment moment) {
-    return switch (payments.record(actor, started.saved(), payment, moment)) {
-      case Result.Refused<Recorded>(Refusal refusal) -> Result.refused(refusal);
-      case Result.Done<Recorded>(Recorded recorded, _) ->
-          transitions.end(
-              actor,
-              List.of(started, recorded.written()),
-              transitions.view(recorded.written().saved(), moment));
-    };
+    return payments
+        .record(actor, started.saved(), payment, moment)
+        .flatMap(
+            recorded ->
+                transitions.end(
+                    actor,
+                    List.of(started, recorded.written()),
+                    transitions.view(recorded.written().saved(), moment)));
   }
 
   private Result<SubscriptionView> act(
@@ -326,9 +321,5 @@ public final class SubscriptionService {
     Instant since = moment.now().minus(moment.rules().moveWindow());
     int moves = accounts.movesSince(row.subscription().id(), since);
     return new SubscriptionDetail(row, allowed, moves, moment.rules().moves());
-  }
-
-  private static <T> Result<T> notFound(UUID id) {
-    return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
   }
 }

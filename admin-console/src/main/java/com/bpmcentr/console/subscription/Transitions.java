@@ -98,23 +98,18 @@ final class Transitions {
         actor,
         permission,
         attempt,
-        () -> {
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          return switch (locks.lock(id, version)) {
-            case Result.Refused<Subscription>(Refusal refusal) -> Result.refused(refusal);
-            case Result.Done<Subscription>(Subscription before, _) -> {
-              Moment moment = rules.moment();
-              Move chosen = move.apply(before, moment);
-              yield switch (write(actor, attempt, before, chosen, moment)) {
-                case Result.Refused<Written>(Refusal refusal) -> Result.refused(refusal);
-                case Result.Done<Written>(Written written, _) ->
-                    end(actor, List.of(written), view(written.saved(), moment));
-              };
-            }
-          };
-        });
+        problem,
+        () ->
+            locks
+                .lock(id, version)
+                .flatMap(
+                    before -> {
+                      Moment moment = rules.moment();
+                      return write(actor, attempt, before, move.apply(before, moment), moment)
+                          .flatMap(
+                              written ->
+                                  end(actor, List.of(written), view(written.saved(), moment)));
+                    }));
   }
 
   /** Decides on one that is locked, and writes it; {@link #end} must follow. */

@@ -6,7 +6,6 @@ import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
-import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
@@ -66,12 +65,7 @@ public final class UsageService {
         actor,
         READ,
         Attempt.on("api-key", apiKeyId, "usage"),
-        () ->
-            usage
-                .ofKey(apiKeyId, clock.instant())
-                .map(Result::done)
-                .orElseGet(
-                    () -> Result.refused(new Refusal.NotFound("api-key", apiKeyId.toString()))));
+        () -> Result.found(usage.ofKey(apiKeyId, clock.instant()), "api-key", apiKeyId));
   }
 
   /** Which accounts still use a key that was rotated. */
@@ -80,12 +74,7 @@ public final class UsageService {
         actor,
         READ,
         Attempt.on("api-key", apiKeyId, "handover"),
-        () ->
-            usage
-                .handover(apiKeyId)
-                .map(Result::done)
-                .orElseGet(
-                    () -> Result.refused(new Refusal.NotFound("api-key", apiKeyId.toString()))));
+        () -> Result.found(usage.handover(apiKeyId), "api-key", apiKeyId));
   }
 
   /** Who would be refused if this were stopped now. */
@@ -97,7 +86,7 @@ public final class UsageService {
         () ->
             radius.exists(subject, id)
                 ? Result.done(radius.of(subject, List.of(id)))
-                : Result.refused(new Refusal.NotFound(subject.type(), id.toString())));
+                : Result.notFound(subject.type(), id));
   }
 
   /** Who would be refused if the connector let nobody in any more. */
@@ -109,7 +98,7 @@ public final class UsageService {
         () ->
             radius.connectorExists(connectorId)
                 ? Result.done(radius.ofConnector(connectorId))
-                : Result.refused(new Refusal.NotFound("connector", connectorId)));
+                : Result.notFound("connector", connectorId));
   }
 
   /** The same of many together, which are there. */

@@ -125,7 +125,7 @@ public final class SavedViewService {
           Optional<String> removed =
               actor.staffId() == null ? Optional.empty() : views.remove(actor.staffId(), id);
           if (removed.isEmpty()) {
-            return Result.refused(new Refusal.NotFound(TYPE, id.toString()));
+            return Result.notFound(TYPE, id);
           }
           audit.record(actor, attempt, Facts.NONE.with("name", removed.get()), Facts.NONE);
           return Result.done(removed.get());

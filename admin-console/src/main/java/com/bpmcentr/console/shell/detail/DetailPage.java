@@ -74,7 +74,7 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
     try {
       return load.apply(UUID.fromString(id));
     } catch (IllegalArgumentException notAnId) {
-      return Result.refused(new Refusal.NotFound("page", id));
+      return Result.notFound("page", id);
     }
   }
 
