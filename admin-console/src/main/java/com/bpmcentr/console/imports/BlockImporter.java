@@ -204,9 +204,10 @@ final class BlockImporter {
     if (lines.isEmpty()) {
       return List.of();
     }
-    Set<String> known = customers.externalIdsOf(externalIds(lines));
     Set<String> emails = customers.emailsOf(lines.stream().map(BlockImporter::email).toList());
     Set<KeyDigest> digests = keys.known(lines.stream().flatMap(ImportIntake::digestsOf).toList());
+    // Last: whom another import commits in between is then known, not refused for an e-mail taken.
+    Set<String> known = customers.externalIdsOf(externalIds(lines));
     List<Newcomer> made = new ArrayList<>();
     for (Newcomer newcomer : block.newcomers()) {
       ImportLine line = newcomer.line();
