@@ -32,7 +32,7 @@ class AccessTokenQuery {
   private static final String SELECT = "select t.*, s.name as member_name, s.email as member_email";
   private static final String FROM = "from access_token t left join staff s on s.id = t.staff_id";
 
-  private static final PgListing TOKENS =
+  static final PgListing TOKENS =
       new PgListing(SELECT, FROM, SortOrder.descending("createdAt"), "t.id")
           .filter("q", PgFilter.contains(PgFilter.folded("s.email || ' ' || s.name")))
           .filter("staffId", PgFilter.uuid("t.staff_id = :value"))

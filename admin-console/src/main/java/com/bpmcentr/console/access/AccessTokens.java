@@ -8,6 +8,7 @@ import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
@@ -62,6 +63,8 @@ public class AccessTokens {
     }
   }
 
+  public static final ListFields FIELDS = AccessTokenQuery.TOKENS.fields();
+
   private final AccessTokenRepository tokens;
   private final AccessTokenQuery query;
   private final StaffRepository staff;
@@ -87,10 +90,7 @@ public class AccessTokens {
     this.clock = clock;
   }
 
-  /**
-   * Filters: q (the member's name or e-mail), staffId, name, prefix, status. Sorts: name, member,
-   * createdAt, expiresAt, lastUsedAt.
-   */
+  /** By {@link #FIELDS}; {@code q} is of the member: name, e-mail. */
   public Result<Page<AccessTokenRow>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ_STAFF, LIST, () -> query.list(asked, now()));
   }

@@ -8,6 +8,7 @@ import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
@@ -39,6 +40,8 @@ public class StaffAccounts {
 
   private static final Attempt LIST = new Attempt("staff.list", TYPE, "all", null);
 
+  public static final ListFields FIELDS = StaffQuery.MEMBERS.fields();
+
   private final StaffRepository staff;
   private final StaffQuery query;
   private final AccessTokenRepository tokens;
@@ -67,7 +70,7 @@ public class StaffAccounts {
     this.clock = clock;
   }
 
-  /** Filters: q (name, e-mail), role, enabled. Sorts: name, email, role, createdAt, lastLoginAt. */
+  /** By {@link #FIELDS}. */
   public Result<Page<StaffMember>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ_STAFF, LIST, () -> query.list(asked));
   }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StaffQuery {
 
-  private static final PgListing MEMBERS =
+  static final PgListing MEMBERS =
       new PgListing("select s.*", "from staff s", SortOrder.ascending("name"), "s.id")
           .filter("q", PgFilter.contains(PgFilter.folded("s.email || ' ' || s.name")))
           .filter("role", PgFilter.oneOf(Role.class, "s.role"))

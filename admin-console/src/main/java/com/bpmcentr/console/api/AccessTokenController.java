@@ -32,9 +32,7 @@ class AccessTokenController {
 
   @Operation(operationId = "listAccessTokens", summary = "Lists access tokens, by their prefixes")
   @GetMapping("/access-tokens")
-  @Listed(
-      filters = {"q", "staffId", "name", "prefix", "status"},
-      sorts = {"name", "member", "createdAt", "expiresAt", "lastUsedAt"})
+  @Listed(ApiList.ACCESS_TOKENS)
   Answer<Listing<AccessTokenJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(tokens.list(actor, parameters.query()), parameters, AccessTokenJson::of);
   }

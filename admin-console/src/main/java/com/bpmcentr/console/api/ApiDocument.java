@@ -8,6 +8,7 @@ import com.bpmcentr.console.invoice.InvoiceKind;
 import com.bpmcentr.console.invoice.InvoiceStatus;
 import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.job.JobState;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.staff.Theme;
@@ -135,14 +136,15 @@ class ApiDocument {
                     .minimum(BigDecimal.ONE)
                     .maximum(BigDecimal.valueOf(ListParameters.MOST_ON_A_PAGE)))
             .description("Of one page; %d unless said.".formatted(ListParameters.DEFAULT_LIMIT)));
-    if (list.sorts().length > 0) {
+    ListFields fields = list.value().fields();
+    if (list.sorted() && !fields.sorts().isEmpty()) {
       operation.addParametersItem(
           query("sort", new StringSchema())
               .description(
                   "Fields with commas between them, a minus before one for descending: "
-                      + String.join(", ", list.sorts())));
+                      + String.join(", ", fields.sorts())));
     }
-    for (String filter : list.filters()) {
+    for (String filter : fields.filters()) {
       operation.addParametersItem(query("filter[" + filter + "]", new StringSchema()));
     }
   }

@@ -51,23 +51,7 @@ class ApiKeyController {
 
   @Operation(operationId = "listApiKeys", summary = "Lists keys, by their prefixes")
   @GetMapping("/api-keys")
-  @Listed(
-      filters = {
-        "q",
-        "customerId",
-        "name",
-        "prefix",
-        "environment",
-        "imported",
-        "replacedBy",
-        "status",
-        "attention",
-        "createdFrom",
-        "createdUntil",
-        "notAfterFrom",
-        "notAfterUntil"
-      },
-      sorts = {"name", "prefix", "environment", "createdAt", "notAfter", "customer"})
+  @Listed(ApiList.API_KEYS)
   Answer<Listing<ApiKeyJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(
         keys.list(actor, parameters.query()),

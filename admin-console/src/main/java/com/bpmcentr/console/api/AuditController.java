@@ -22,20 +22,7 @@ class AuditController {
 
   @Operation(operationId = "listAuditEntries", summary = "Lists the audit log, the newest first")
   @GetMapping
-  @Listed(
-      filters = {
-        "actor",
-        "actorId",
-        "operation",
-        "targetType",
-        "targetId",
-        "outcome",
-        "origin",
-        "token",
-        "from",
-        "until"
-      },
-      sorts = {"seq", "at", "actor", "operation"})
+  @Listed(ApiList.AUDIT)
   Answer<Listing<AuditEntryJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(audit.list(actor, parameters.query()), parameters, AuditEntryJson::of);
   }

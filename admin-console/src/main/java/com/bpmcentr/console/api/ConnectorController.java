@@ -49,9 +49,7 @@ class ConnectorController {
 
   @Operation(operationId = "listConnectors", summary = "Lists connectors")
   @GetMapping("/connectors")
-  @Listed(
-      filters = {"q", "state", "category", "group", "reserved"},
-      sorts = {"id", "name", "group", "category", "state", "createdAt"})
+  @Listed(ApiList.CONNECTORS)
   Answer<Listing<ConnectorJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(connectors.list(actor, parameters.query()), parameters, ConnectorJson::of);
   }

@@ -49,21 +49,7 @@ class CustomerController {
 
   @Operation(operationId = "listCustomers", summary = "Lists customers")
   @GetMapping
-  @Listed(
-      filters = {
-        "q",
-        "email",
-        "externalId",
-        "country",
-        "locale",
-        "blocked",
-        "connectorId",
-        "makeAccountId",
-        "keyPrefix",
-        "createdFrom",
-        "createdUntil"
-      },
-      sorts = {"email", "name", "company", "country", "createdAt"})
+  @Listed(ApiList.CUSTOMERS)
   Answer<Listing<CustomerJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(
         customers.list(actor, parameters.query()),

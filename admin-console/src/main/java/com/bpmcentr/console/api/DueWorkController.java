@@ -36,9 +36,7 @@ class DueWorkController {
       operationId = "listDueWork",
       summary = "Lists what fell due and could not be done, the latest first")
   @GetMapping
-  @Listed(
-      filters = {"work", "subscriptionId", "customerId"},
-      sorts = {"failedAt", "dueAt"})
+  @Listed(ApiList.DUE_WORK)
   Answer<Listing<DueFailureJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(due.failures(actor, parameters.query()), parameters, DueFailureJson::of);
   }

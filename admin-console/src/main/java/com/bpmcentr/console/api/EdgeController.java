@@ -24,9 +24,7 @@ class EdgeController {
 
   @Operation(operationId = "listEdges", summary = "Lists the edges of the last 24 hours")
   @GetMapping("/edges")
-  @Listed(
-      filters = {"state", "attention", "region"},
-      sorts = {})
+  @Listed(ApiList.EDGES)
   Answer<Listing<EdgeJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(edges.list(actor, parameters.query()), parameters, EdgeJson::of);
   }

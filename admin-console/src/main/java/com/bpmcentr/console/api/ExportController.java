@@ -42,9 +42,7 @@ class ExportController {
                       + " before it.",
               content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
   @GetMapping("/{list}")
-  @Listed(
-      filters = {},
-      sorts = {})
+  @Listed(ApiList.PLAIN)
   @Nullable Answer<Void> export(
       Actor actor,
       @PathVariable String list,

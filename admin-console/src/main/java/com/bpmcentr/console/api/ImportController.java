@@ -70,9 +70,7 @@ class ImportController {
 
   @Operation(operationId = "listImports", summary = "Lists imports, the newest first")
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-  @Listed(
-      filters = {"createdBy", "createdFrom", "createdUntil"},
-      sorts = {"createdAt"})
+  @Listed(ApiList.IMPORTS)
   Answer<Listing<ImportJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(
         imports.list(actor, parameters.query()),
@@ -84,9 +82,7 @@ class ImportController {
       operationId = "getImport",
       summary = "How far an import has come, and the lines that it refused, by the page")
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Listed(
-      filters = {},
-      sorts = {})
+  @Listed(ApiList.PLAIN)
   Answer<ImportDetailJson> get(Actor actor, @PathVariable UUID id, ListParameters parameters) {
     return switch (imports.refusedLines(actor, id, parameters.query())) {
       case Result.Refused(var refusal) -> Answer.refused(refusal);

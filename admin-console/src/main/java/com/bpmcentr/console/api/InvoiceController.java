@@ -34,23 +34,7 @@ class InvoiceController {
 
   @Operation(operationId = "listInvoices", summary = "Lists invoices, the newest first")
   @GetMapping
-  @Listed(
-      filters = {
-        "q",
-        "status",
-        "number",
-        "customerId",
-        "subscriptionId",
-        "method",
-        "reference",
-        "dueFrom",
-        "dueUntil",
-        "issuedFrom",
-        "issuedUntil",
-        "paidFrom",
-        "paidUntil"
-      },
-      sorts = {"number", "issuedAt", "dueAt", "paidAt", "amount", "customer"})
+  @Listed(ApiList.INVOICES)
   Answer<Listing<InvoiceJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(invoices.list(actor, parameters.query()), parameters, InvoiceJson::of);
   }
@@ -59,23 +43,7 @@ class InvoiceController {
       operationId = "getInvoiceTotals",
       summary = "What the invoices that the filters leave come to, by currency")
   @GetMapping("/totals")
-  @Listed(
-      filters = {
-        "q",
-        "status",
-        "number",
-        "customerId",
-        "subscriptionId",
-        "method",
-        "reference",
-        "dueFrom",
-        "dueUntil",
-        "issuedFrom",
-        "issuedUntil",
-        "paidFrom",
-        "paidUntil"
-      },
-      sorts = {})
+  @Listed(value = ApiList.INVOICES, sorted = false)
   Answer<InvoiceTotalsJson> totals(Actor actor, ListParameters parameters) {
     return Answer.filtered(
         invoices.totals(actor, parameters.query().filters()), parameters, InvoiceTotalsJson::of);

@@ -31,9 +31,7 @@ class JobController {
 
   @Operation(operationId = "listJobs", summary = "Lists jobs, the newest first")
   @GetMapping
-  @Listed(
-      filters = {"kind", "state", "requester", "createdFrom", "createdUntil"},
-      sorts = {"createdAt"})
+  @Listed(ApiList.JOBS)
   Answer<Listing<JobJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(
         jobs.list(actor, parameters.query()), parameters, job -> JobJson.of(job, clock.instant()));
@@ -41,9 +39,7 @@ class JobController {
 
   @Operation(operationId = "getJob", summary = "How far a job has come, with a page of its results")
   @GetMapping("/{id}")
-  @Listed(
-      filters = {"outcome"},
-      sorts = {"number"})
+  @Listed(ApiList.JOB_ROWS)
   Answer<JobDetailJson> get(Actor actor, @PathVariable UUID id, ListParameters parameters) {
     return Answer.filtered(
         jobs.detail(actor, id, parameters.query()), parameters, detail -> json(detail, parameters));

@@ -5,12 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a list can be filtered and sorted by, for the OpenAPI document; the service decides. */
+/** The call's answer is a list, or something of one; for the OpenAPI document. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface Listed {
 
-  String[] filters();
+  ApiList value();
 
-  String[] sorts();
+  /** Whether its rows come out, in an order; not what they add up to. */
+  boolean sorted() default true;
 }

@@ -24,9 +24,7 @@ class NoticeController {
       operationId = "listNotices",
       summary = "Lists what customers were to be told, the latest due first")
   @GetMapping
-  @Listed(
-      filters = {"q", "kind", "subscriptionId", "customerId", "connectorId", "dueFrom", "dueUntil"},
-      sorts = {"dueAt"})
+  @Listed(ApiList.NOTICES)
   Answer<Listing<NoticeJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(notices.list(actor, parameters.query()), parameters, NoticeJson::of);
   }

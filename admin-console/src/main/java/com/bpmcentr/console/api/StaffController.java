@@ -38,9 +38,7 @@ class StaffController {
 
   @Operation(operationId = "listStaff", summary = "Lists who works here")
   @GetMapping
-  @Listed(
-      filters = {"q", "role", "enabled"},
-      sorts = {"name", "email", "role", "createdAt", "lastLoginAt"})
+  @Listed(ApiList.STAFF)
   Answer<Listing<StaffJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(staff.list(actor, parameters.query()), parameters, StaffJson::of);
   }

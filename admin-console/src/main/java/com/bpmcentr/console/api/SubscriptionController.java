@@ -49,35 +49,7 @@ class SubscriptionController {
 
   @Operation(operationId = "listSubscriptions", summary = "Lists subscriptions")
   @GetMapping
-  @Listed(
-      filters = {
-        "q",
-        "status",
-        "customerId",
-        "connectorId",
-        "makeAccountId",
-        "bound",
-        "interval",
-        "category",
-        "trial",
-        "autoRenew",
-        "keyPrefix",
-        "createdFrom",
-        "createdUntil",
-        "startsFrom",
-        "startsUntil",
-        "endsFrom",
-        "endsUntil"
-      },
-      sorts = {
-        "createdAt",
-        "startDate",
-        "endDate",
-        "price",
-        "connector",
-        "customer",
-        "makeAccountId"
-      })
+  @Listed(ApiList.SUBSCRIPTIONS)
   Answer<Listing<SubscriptionJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(
         subscriptions.list(actor, parameters.query()),
@@ -89,27 +61,7 @@ class SubscriptionController {
       operationId = "getSubscriptionTotals",
       summary = "What the subscriptions that the filters leave come to, by currency")
   @GetMapping("/totals")
-  @Listed(
-      filters = {
-        "q",
-        "status",
-        "customerId",
-        "connectorId",
-        "makeAccountId",
-        "bound",
-        "interval",
-        "category",
-        "trial",
-        "autoRenew",
-        "keyPrefix",
-        "createdFrom",
-        "createdUntil",
-        "startsFrom",
-        "startsUntil",
-        "endsFrom",
-        "endsUntil"
-      },
-      sorts = {})
+  @Listed(value = ApiList.SUBSCRIPTIONS, sorted = false)
   Answer<SubscriptionTotalsJson> totals(Actor actor, ListParameters parameters) {
     return Answer.filtered(
         subscriptions.totals(actor, parameters.query().filters()),

@@ -35,20 +35,7 @@ class UsageController {
       operationId = "listUsage",
       summary = "Lists what edges have counted in the last 35 days, by the hour, the newest first")
   @GetMapping("/usage")
-  @Listed(
-      filters = {
-        "customerId",
-        "subscriptionId",
-        "apiKeyId",
-        "connectorId",
-        "account",
-        "code",
-        "operation",
-        "test",
-        "from",
-        "until"
-      },
-      sorts = {"hour", "calls"})
+  @Listed(ApiList.USAGE)
   Answer<Listing<UsageJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(usage.list(actor, parameters.query()), parameters, UsageJson::of);
   }

@@ -59,7 +59,7 @@ class ApiKeyQuery {
                   group by u.key_id having count(distinct u.account) >= 5))
               """));
 
-  private static final PgListing KEYS =
+  static final PgListing KEYS =
       new PgListing(
               """
               select k.id, k.customer_id, k.name, k.environment, k.imported, k.prefix,

@@ -11,6 +11,7 @@ import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Ids;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
@@ -38,6 +39,8 @@ public final class ApiKeyService {
   public static final Duration LONGEST_OVERLAP = Duration.ofDays(90);
 
   static final String TYPE = "api-key";
+
+  public static final ListFields FIELDS = ApiKeyQuery.KEYS.fields();
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -169,11 +172,7 @@ public final class ApiKeyService {
         actor, READ, Attempt.on(TYPE, id, "get"), () -> Result.found(keys.find(id), TYPE, id));
   }
 
-  /**
-   * Filters: q (the customer's e-mail, name, company), customerId, name, prefix, environment,
-   * imported, replacedBy, status, attention (expiring, unused, shared), createdFrom, createdUntil,
-   * notAfterFrom, notAfterUntil. Sorts: name, prefix, environment, createdAt, notAfter, customer.
-   */
+  /** By {@link #FIELDS}; {@code q} is of the customer: e-mail, name, company. */
   public Result<Page<ApiKeyRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
         actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked, now()));

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AuditQuery {
 
-  private static final PgListing ENTRIES =
+  static final PgListing ENTRIES =
       new PgListing("select a.*", "from audit_entry a", SortOrder.descending("seq"), "a.seq")
           .filter("actor", PgFilter.contains(PgFilter.folded("a.actor_name")))
           .filter("actorId", PgFilter.uuid("a.actor_id = :value"))

@@ -2,6 +2,7 @@ package com.bpmcentr.console.audit;
 
 import static com.bpmcentr.console.staff.Permission.READ_AUDIT;
 
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
@@ -15,6 +16,8 @@ public final class AuditService {
   private static final Attempt LIST = new Attempt("audit.list", "audit", "all", null);
   private static final Attempt VERIFY = new Attempt("audit.verify", "audit", "all", null);
 
+  public static final ListFields FIELDS = AuditQuery.ENTRIES.fields();
+
   private final AuditedOperations operations;
   private final AuditQuery query;
   private final AuditChain chain;
@@ -25,10 +28,7 @@ public final class AuditService {
     this.chain = chain;
   }
 
-  /**
-   * Filters: actor (part of the name), actorId, operation (its beginning), targetType, targetId,
-   * outcome, origin, token (its prefix), from, until. Sorts: seq, at, actor, operation.
-   */
+  /** By {@link #FIELDS}. */
   public Result<Page<AuditEntry>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ_AUDIT, LIST, () -> query.list(asked));
   }

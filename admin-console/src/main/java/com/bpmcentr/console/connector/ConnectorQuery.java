@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ConnectorQuery {
 
-  private static final PgListing CONNECTORS =
+  static final PgListing CONNECTORS =
       new PgListing("select c.*", "from connector c", SortOrder.ascending("name"), "c.id")
           .filter("q", PgFilter.contains(PgFilter.folded("c.id || ' ' || c.name")))
           .filter("state", PgFilter.oneOf(ConnectorState.class, "c.state"))

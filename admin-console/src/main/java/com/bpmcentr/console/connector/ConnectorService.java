@@ -9,6 +9,7 @@ import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Ids;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
@@ -40,6 +41,8 @@ public final class ConnectorService {
 
   private static final String TYPE = "connector";
   private static final String SECRET_PREFIX = "bpm_conn_";
+
+  public static final ListFields FIELDS = ConnectorQuery.CONNECTORS.fields();
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -191,10 +194,7 @@ public final class ConnectorService {
                 .map(connector -> new ConnectorDetail(connector, connectors.secrets(id, now()))));
   }
 
-  /**
-   * Filters: q, state, category, group, reserved. Sorts: id, name, group, category, state,
-   * createdAt.
-   */
+  /** By {@link #FIELDS}. */
   public Result<Page<Connector>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked));
   }

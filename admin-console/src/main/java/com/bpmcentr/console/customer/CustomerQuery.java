@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CustomerQuery {
 
-  private static final PgListing CUSTOMERS =
+  static final PgListing CUSTOMERS =
       new PgListing(
               """
               select c.id, c.email, c.name, c.company, c.country, c.locale, c.blocked_at,

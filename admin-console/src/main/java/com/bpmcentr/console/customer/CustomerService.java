@@ -10,6 +10,7 @@ import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Ids;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
@@ -29,6 +30,8 @@ import org.springframework.stereotype.Service;
 public final class CustomerService {
 
   static final String TYPE = "customer";
+
+  public static final ListFields FIELDS = CustomerQuery.CUSTOMERS.fields();
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -133,11 +136,7 @@ public final class CustomerService {
         actor, READ, Attempt.on(TYPE, id, "get"), () -> Result.found(customers.find(id), TYPE, id));
   }
 
-  /**
-   * Filters: q (any part of e-mail, name, company), email, externalId, country, locale, blocked,
-   * connectorId, makeAccountId, keyPrefix, createdFrom, createdUntil. Sorts: email, name, company,
-   * country, createdAt.
-   */
+  /** By {@link #FIELDS}; {@code q} is any part of e-mail, name, company. */
   public Result<Page<CustomerRow>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked));
   }

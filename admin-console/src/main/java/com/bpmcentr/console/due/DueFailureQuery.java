@@ -32,7 +32,7 @@ class DueFailureQuery {
       left join connector n on n.id = s.connector_id
       """;
 
-  private static final PgListing FAILURES =
+  static final PgListing FAILURES =
       new PgListing(SELECT, FROM, SortOrder.descending("failedAt"), "f.id")
           .filter("work", PgFilter.text("f.work = :value"))
           .filter("subscriptionId", PgFilter.uuid("f.subject = :value"))

@@ -7,6 +7,7 @@ import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Service;
 public final class DueService {
 
   private static final String TYPE = "due-work";
+
+  public static final ListFields FIELDS = DueFailureQuery.FAILURES.fields();
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -41,10 +44,7 @@ public final class DueService {
     this.runner = runner;
   }
 
-  /**
-   * What fell due and failed, the latest first. Filters: work, subscriptionId, customerId. Sorts:
-   * failedAt, dueAt.
-   */
+  /** What fell due and failed, the latest first, or by {@link #FIELDS}. */
   public Result<Page<DueFailure>> failures(Actor actor, ListQuery asked) {
     return operations.read(
         actor, READ, Attempt.on(TYPE, "all", "list"), () -> failures.list(asked));

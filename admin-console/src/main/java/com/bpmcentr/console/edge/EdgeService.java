@@ -5,6 +5,7 @@ import static com.bpmcentr.console.staff.Permission.READ;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
@@ -41,6 +41,9 @@ public final class EdgeService {
           "region",
           value -> Optional.of(edge -> edge.region().equals(value)));
 
+  public static final ListFields FIELDS =
+      new ListFields(FILTERS.keySet().stream().sorted().toList(), List.of());
+
   private final AuditedOperations operations;
   private final EdgeQuery edges;
 
@@ -49,10 +52,7 @@ public final class EdgeService {
     this.edges = edges;
   }
 
-  /**
-   * By id; there are too few to sort. Filters: state (live, lost), attention (lost, behind, alarm;
-   * several with commas), region.
-   */
+  /** By id; there are too few to sort. */
   public Result<Page<EdgeRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
         actor,
@@ -66,7 +66,7 @@ public final class EdgeService {
           for (Map.Entry<String, String> filter : asked.filters().entrySet()) {
             Function<String, Optional<Predicate<EdgeRow>>> reader = FILTERS.get(filter.getKey());
             if (reader == null) {
-              String known = String.join(", ", new TreeSet<>(FILTERS.keySet()));
+              String known = String.join(", ", FIELDS.filters());
               return Result.refused(
                   new Refusal.Invalid(filter.getKey(), InvalidKey.FILTER, List.of(known)));
             }

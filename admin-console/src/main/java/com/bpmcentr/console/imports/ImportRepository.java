@@ -36,7 +36,7 @@ class ImportRepository {
 
   private static final String FROM = "from customer_import i left join job j on j.id = i.id";
 
-  private static final PgListing IMPORTS =
+  static final PgListing IMPORTS =
       new PgListing(SELECT, FROM, SortOrder.descending("createdAt"), "i.id")
           .filter("createdBy", PgFilter.text("i.created_by = :value"))
           .filter("createdFrom", PgFilter.time("i.created_at >= :value"))

@@ -13,6 +13,7 @@ import com.bpmcentr.console.job.Requesters;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
@@ -44,6 +45,8 @@ public final class ImportService {
 
   private static final int KEYS_AT_ONCE = 500;
   private static final String TYPE = "import";
+
+  public static final ListFields FIELDS = ImportRepository.IMPORTS.fields();
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -126,7 +129,7 @@ public final class ImportService {
         actor, READ, Attempt.on(TYPE, id, "get"), () -> Result.found(imports.find(id), TYPE, id));
   }
 
-  /** Filters: createdBy, createdFrom, createdUntil. Sorts: createdAt. */
+  /** By {@link #FIELDS}. */
   public Result<Page<Import>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> imports.list(asked));
   }

@@ -54,7 +54,7 @@ class InvoiceQuery {
               "void",
               "i.voided_at is not null"));
 
-  private static final PgListing INVOICES =
+  static final PgListing INVOICES =
       new PgListing(SELECT, FROM, SortOrder.descending("number"), "i.id")
           .decorate(NAMES)
           .filter(

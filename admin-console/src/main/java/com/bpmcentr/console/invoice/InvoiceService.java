@@ -4,6 +4,7 @@ import static com.bpmcentr.console.staff.Permission.READ;
 
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Service;
 public final class InvoiceService {
 
   public static final String TYPE = "invoice";
+
+  public static final ListFields FIELDS = InvoiceQuery.INVOICES.fields();
 
   private final AuditedOperations operations;
   private final InvoiceQuery invoices;
@@ -40,11 +43,7 @@ public final class InvoiceService {
         () -> Result.found(invoices.find(id, now()), TYPE, id));
   }
 
-  /**
-   * Filters: q (the customer's e-mail, name, company), status (several with commas), number,
-   * customerId, subscriptionId, method, reference, dueFrom, dueUntil, issuedFrom, issuedUntil,
-   * paidFrom, paidUntil. Sorts: number, issuedAt, dueAt, paidAt, amount, customer.
-   */
+  /** By {@link #FIELDS}; {@code q} is of the customer: e-mail, name, company. */
   public Result<Page<InvoiceRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
         actor, READ, Attempt.on(TYPE, "all", "list"), () -> invoices.list(asked, now()));

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JobQuery {
 
-  private static final PgListing JOBS =
+  static final PgListing JOBS =
       new PgListing("select j.*", "from job j", SortOrder.descending("createdAt"), "j.id")
           .filter("kind", PgFilter.text("j.kind = :value"))
           .filter("state", PgFilter.oneOf(JobState.class, "j.state"))
@@ -26,7 +26,7 @@ class JobQuery {
           .filter("createdUntil", PgFilter.time("j.created_at < :value"))
           .sort("createdAt", "j.created_at");
 
-  private static final PgListing ROWS =
+  static final PgListing ROWS =
       new PgListing(
               "select r.*",
               "from (select * from job_row where job_id = :job) r",

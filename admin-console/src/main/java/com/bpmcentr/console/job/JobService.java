@@ -8,6 +8,7 @@ import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
@@ -29,6 +30,10 @@ import org.springframework.stereotype.Service;
 public final class JobService {
 
   private static final String TYPE = "job";
+
+  public static final ListFields FIELDS = JobQuery.JOBS.fields();
+
+  public static final ListFields ROW_FIELDS = JobQuery.ROWS.fields();
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -54,15 +59,12 @@ public final class JobService {
         actor, READ, Attempt.on(TYPE, id, "get"), () -> Result.found(jobs.find(id), TYPE, id));
   }
 
-  /**
-   * Filters: kind, state, requester (part of the name), createdFrom, createdUntil. Sorts:
-   * createdAt.
-   */
+  /** By {@link #FIELDS}. */
   public Result<Page<Job>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.jobs(asked));
   }
 
-  /** With the results row by row. Filters: outcome. Sorts: number. */
+  /** With the results row by row, by {@link #ROW_FIELDS}. */
   public Result<JobDetail> detail(Actor actor, UUID id, ListQuery asked) {
     return operations.read(
         actor,
@@ -73,7 +75,7 @@ public final class JobService {
                 .flatMap(job -> query.rows(id, asked).map(rows -> new JobDetail(job, rows))));
   }
 
-  /** The results as people recognise the things. Filters: outcome. Sorts: number. */
+  /** The results as people recognise the things, by {@link #ROW_FIELDS}. */
   public Result<Page<JobResult>> results(Actor actor, UUID id, ListQuery asked) {
     return operations.read(
         actor, READ, Attempt.on(TYPE, id, "results"), () -> query.results(id, asked));

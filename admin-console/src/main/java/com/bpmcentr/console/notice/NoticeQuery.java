@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NoticeQuery {
 
-  private static final PgListing NOTICES =
+  static final PgListing NOTICES =
       new PgListing(
               """
               select e.id, e.kind, e.subscription_id, e.due_at, e.at,

@@ -4,6 +4,7 @@ import static com.bpmcentr.console.staff.Permission.READ;
 
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
@@ -18,6 +19,8 @@ public final class NoticeService {
 
   private static final Attempt LIST = Attempt.on("notice", "all", "list");
 
+  public static final ListFields FIELDS = NoticeQuery.NOTICES.fields();
+
   private final AuditedOperations operations;
   private final NoticeQuery notices;
 
@@ -31,10 +34,7 @@ public final class NoticeService {
     return NoticeRule.kinds();
   }
 
-  /**
-   * The latest due first. Filters: q (the customer's e-mail, name, company), kind (several with
-   * commas), subscriptionId, customerId, connectorId, dueFrom, dueUntil. Sorts: dueAt.
-   */
+  /** The latest due first, or by {@link #FIELDS}. */
   public Result<Page<Notice>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ, LIST, () -> notices.list(asked));
   }

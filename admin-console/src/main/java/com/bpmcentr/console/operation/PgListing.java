@@ -92,6 +92,10 @@ public final class PgListing {
     return this;
   }
 
+  public ListFields fields() {
+    return new ListFields(List.copyOf(filters.keySet()), List.copyOf(sorts.keySet()));
+  }
+
   /** The rows asked for and how many there are in all, or what of the query is not known. */
   public <T> Result<Page<T>> page(
       JdbcClient jdbc, ListQuery query, Map<String, Object> parameters, RowMapper<T> mapper) {
@@ -251,8 +255,8 @@ public final class PgListing {
 
   private String rows(String joins, StringJoiner where, String orderBy) {
     return """
-        %s %s%s where %s in (select %s %s%s%s%s offset :offset limit :limit)%s
-        """
+    %s %s%s where %s in (select %s %s%s%s%s offset :offset limit :limit)%s
+    """
         .formatted(select, from, decoration, key, key, from, joins, where, orderBy, orderBy);
   }
 

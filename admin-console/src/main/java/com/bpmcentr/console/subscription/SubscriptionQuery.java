@@ -92,7 +92,7 @@ class SubscriptionQuery {
               """
                   .formatted(FREE)));
 
-  private static final PgListing SUBSCRIPTIONS =
+  static final PgListing SUBSCRIPTIONS =
       new PgListing(SELECT, FROM, SortOrder.descending("createdAt"), "s.id")
           .decorate(NAMES)
           .filter(

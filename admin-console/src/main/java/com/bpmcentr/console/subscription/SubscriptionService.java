@@ -5,6 +5,7 @@ import static com.bpmcentr.console.staff.Permission.READ;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
@@ -29,6 +30,8 @@ import org.springframework.stereotype.Service;
 public final class SubscriptionService {
 
   static final String TYPE = "subscription";
+
+  public static final ListFields FIELDS = SubscriptionQuery.SUBSCRIPTIONS.fields();
 
   private final AuditedOperations operations;
   private final SubscriptionRepository subscriptions;
@@ -162,12 +165,7 @@ public final class SubscriptionService {
         });
   }
 
-  /**
-   * Filters: q (the customer's e-mail, name, company), status (several with commas), customerId,
-   * connectorId, makeAccountId, bound, interval, category, trial, autoRenew, keyPrefix,
-   * createdFrom, createdUntil, startsFrom, startsUntil, endsFrom, endsUntil. Sorts: createdAt,
-   * startDate, endDate, price, connector, customer, makeAccountId.
-   */
+  /** By {@link #FIELDS}; {@code q} is of the customer: e-mail, name, company. */
   public Result<Page<SubscriptionRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
         actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked, rules.now()));

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UsageQuery {
 
-  private static final PgListing HOURS =
+  static final PgListing HOURS =
       new PgListing(
               "select u.*, k.customer_id",
               "from usage_hour u left join api_key k on k.id = u.key_id",

@@ -4,6 +4,7 @@ import static com.bpmcentr.console.staff.Permission.READ;
 
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
@@ -22,6 +23,8 @@ public final class UsageService {
   public static final int DAYS = 30;
 
   private static final Attempt LIST = new Attempt("usage.list", "usage", "all", null);
+
+  public static final ListFields FIELDS = UsageQuery.HOURS.fields();
 
   private final AuditedOperations operations;
   private final UsageQuery usage;
@@ -42,10 +45,7 @@ public final class UsageService {
     this.clock = clock;
   }
 
-  /**
-   * By the hour. Filters: customerId, subscriptionId, apiKeyId, connectorId, account, code,
-   * operation, test, from, until. Sorts: hour, calls.
-   */
+  /** By the hour and {@link #FIELDS}. */
   public Result<Page<UsageRow>> list(Actor actor, ListQuery asked) {
     return operations.read(actor, READ, LIST, () -> usage.list(asked));
   }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.Translations;
 import com.bpmcentr.license.Language;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -35,13 +33,8 @@ class ListedFiltersTest {
   }
 
   private static Set<String> filters() {
-    return new ClassFileImporter()
-        .importPackages(ListedFiltersTest.class.getPackageName()).stream()
-            .map(JavaClass::reflect)
-            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-            .map(method -> method.getAnnotation(Listed.class))
-            .filter(listed -> listed != null)
-            .flatMap(listed -> Arrays.stream(listed.filters()))
-            .collect(Collectors.toCollection(TreeSet::new));
+    return Arrays.stream(ApiList.values())
+        .flatMap(list -> list.fields().filters().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }
