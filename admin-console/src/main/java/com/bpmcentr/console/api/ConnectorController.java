@@ -1,7 +1,6 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.connector.ConnectorService;
-import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -75,16 +74,15 @@ class ConnectorController {
           @RequestBody
           ObjectNode patch) {
     int version = MergePatch.version(patch);
-    return switch (connectors.get(actor, id)) {
-      case Result.Done(var detail, _) -> {
-        ConnectorFields present = ConnectorFields.of(detail.connector().details());
-        ConnectorFields changed = patches.apply(patch, present, ConnectorFields.class);
-        yield Answer.ok(
-            connectors.edit(actor, id, version, changed.details(), changed.reason()),
-            ConnectorJson::of);
-      }
-      case Result.Refused(var refusal) -> Answer.refused(refusal);
-    };
+    return Answer.ok(
+        connectors
+            .get(actor, id)
+            .map(seen -> ConnectorFields.of(seen.connector().details()))
+            .map(seen -> patches.apply(patch, seen, ConnectorFields.class))
+            .flatMap(
+                changed ->
+                    connectors.edit(actor, id, version, changed.details(), changed.reason())),
+        ConnectorJson::of);
   }
 
   @Operation(operationId = "publishConnector", summary = "Lets customers subscribe to it")

@@ -1,8 +1,6 @@
 package com.bpmcentr.console.api;
 
-import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
-import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -73,16 +71,13 @@ class CustomerController {
           @RequestBody
           ObjectNode patch) {
     int version = MergePatch.version(patch);
-    return switch (customers.get(actor, id)) {
-      case Result.Done(var customer, _) -> {
-        CustomerDetails changed =
-            patches
-                .apply(patch, CustomerFields.of(customer.details()), CustomerFields.class)
-                .details();
-        yield Answer.ok(customers.edit(actor, id, version, changed), CustomerJson::of);
-      }
-      case Result.Refused(var refusal) -> Answer.refused(refusal);
-    };
+    return Answer.ok(
+        customers
+            .get(actor, id)
+            .map(seen -> CustomerFields.of(seen.details()))
+            .map(seen -> patches.apply(patch, seen, CustomerFields.class))
+            .flatMap(changed -> customers.edit(actor, id, version, changed.details())),
+        CustomerJson::of);
   }
 
   @Operation(

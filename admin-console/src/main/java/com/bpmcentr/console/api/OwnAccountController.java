@@ -1,7 +1,6 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.access.OwnAccount;
-import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -49,13 +48,11 @@ class OwnAccountController {
           @RequestBody
           ObjectNode patch) {
     int version = MergePatch.version(patch);
-    return switch (own.get(actor)) {
-      case Result.Done(var member, _) -> {
-        OwnFields changed = patches.apply(patch, OwnFields.of(member), OwnFields.class);
-        yield Answer.ok(own.edit(actor, version, changed.locale(), changed.theme()), StaffJson::of);
-      }
-      case Result.Refused(var refusal) -> Answer.refused(refusal);
-    };
+    return Answer.ok(
+        own.get(actor)
+            .map(seen -> patches.apply(patch, OwnFields.of(seen), OwnFields.class))
+            .flatMap(changed -> own.edit(actor, version, changed.locale(), changed.theme())),
+        StaffJson::of);
   }
 
   /** No POST: the digest of a repeatable one is kept, and a password's must not be. */

@@ -5,6 +5,7 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.LifecycleRules;
+import com.bpmcentr.console.subscription.Settings;
 import com.bpmcentr.console.subscription.SettingsService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -48,19 +49,18 @@ class SettingsController {
           @RequestBody
           ObjectNode patch) {
     int version = MergePatch.version(patch);
-    return switch (settings.get(actor)) {
-      case Result.Done(var present, _) -> {
-        SettingsFields fields =
-            patches.apply(patch, SettingsFields.of(present.rules()), SettingsFields.class);
-        yield LifecycleRules.zone(fields.zone())
-            .map(
-                zone ->
-                    Answer.ok(
-                        settings.edit(actor, version, fields.rules(zone), fields.reason()),
-                        SettingsJson::of))
-            .orElseGet(() -> Answer.refused(new Refusal.Invalid("zone", InvalidKey.UNKNOWN)));
-      }
-      case Result.Refused(var refusal) -> Answer.refused(refusal);
-    };
+    return Answer.ok(
+        settings
+            .get(actor)
+            .map(seen -> SettingsFields.of(seen.rules()))
+            .map(seen -> patches.apply(patch, seen, SettingsFields.class))
+            .flatMap(changed -> edit(actor, version, changed)),
+        SettingsJson::of);
+  }
+
+  private Result<Settings> edit(Actor actor, int version, SettingsFields fields) {
+    return LifecycleRules.zone(fields.zone())
+        .map(zone -> settings.edit(actor, version, fields.rules(zone), fields.reason()))
+        .orElseGet(() -> Result.refused(new Refusal.Invalid("zone", InvalidKey.UNKNOWN)));
   }
 }

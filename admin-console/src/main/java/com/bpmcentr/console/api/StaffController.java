@@ -1,8 +1,6 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.access.StaffAccounts;
-import com.bpmcentr.console.access.StaffDetails;
-import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -72,14 +70,12 @@ class StaffController {
           @RequestBody
           ObjectNode patch) {
     int version = MergePatch.version(patch);
-    return switch (staff.get(actor, id)) {
-      case Result.Done(var member, _) -> {
-        StaffDetails changed =
-            patches.apply(patch, StaffFields.of(member), StaffFields.class).details();
-        yield Answer.ok(staff.edit(actor, id, version, changed), StaffJson::of);
-      }
-      case Result.Refused(var refusal) -> Answer.refused(refusal);
-    };
+    return Answer.ok(
+        staff
+            .get(actor, id)
+            .map(seen -> patches.apply(patch, StaffFields.of(seen), StaffFields.class))
+            .flatMap(changed -> staff.edit(actor, id, version, changed.details())),
+        StaffJson::of);
   }
 
   @Operation(
