@@ -1,5 +1,7 @@
 package com.bpmcentr.console.shell;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
@@ -59,9 +61,5 @@ public final class Calendars {
         .limit(7)
         .map(day -> day.getDisplayName(style, locale))
         .toList();
-  }
-
-  private static String text(String key) {
-    return UI.getCurrent().getTranslation(key);
   }
 }

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell;
 
-import com.vaadin.flow.component.UI;
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -49,9 +50,5 @@ final class DraftOffers {
             });
     button.addThemeVariants(ButtonVariant.TERTIARY);
     return button;
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** What the model's constants are called on screens. */
+/** Texts of screens, and what the model's constants are called there. */
 public final class Words {
 
   private Words() {}
+
+  /** The text of that key in the language of who looks on. */
+  public static String text(String key, Object... arguments) {
+    return UI.getCurrent().getTranslation(key, arguments);
+  }
 
   /** The text {@code kind.constant}, such as {@code category.standard}. */
   public static String of(String kind, WireName constant) {

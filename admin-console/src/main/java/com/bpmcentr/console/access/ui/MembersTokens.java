@@ -1,5 +1,7 @@
 package com.bpmcentr.console.access.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.access.AccessToken;
 import com.bpmcentr.console.access.AccessTokenRow;
 import com.bpmcentr.console.access.AccessTokenStatus;
@@ -15,7 +17,6 @@ import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Rows;
 import com.bpmcentr.console.staff.Permission;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
@@ -110,9 +111,5 @@ class MembersTokens {
     return token.lastUsedAt() == null
         ? text("tokens.unused")
         : text("tokens.used", formats.dateTime(token.lastUsedAt()));
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

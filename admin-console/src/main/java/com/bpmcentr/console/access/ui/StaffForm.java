@@ -1,5 +1,7 @@
 package com.bpmcentr.console.access.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.access.StaffAccounts;
 import com.bpmcentr.console.access.StaffDetails;
 import com.bpmcentr.console.access.StaffMember;
@@ -87,9 +89,5 @@ final class StaffForm {
 
   private StaffDetails details() {
     return new StaffDetails(name.getValue(), role.getValue(), locale.getValue());
-  }
-
-  private static String text(String key) {
-    return UI.getCurrent().getTranslation(key);
   }
 }

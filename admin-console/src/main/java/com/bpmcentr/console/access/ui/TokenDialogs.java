@@ -1,5 +1,7 @@
 package com.bpmcentr.console.access.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.access.AccessToken;
 import com.bpmcentr.console.access.AccessTokens;
 import com.bpmcentr.console.access.StaffMember;
@@ -11,7 +13,6 @@ import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.bpmcentr.console.shell.detail.SecretDialog;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -98,9 +99,5 @@ class TokenDialogs {
             made.secret().reveal(),
             next)
         .open();
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

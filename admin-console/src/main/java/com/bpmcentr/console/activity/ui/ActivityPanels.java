@@ -1,5 +1,7 @@
 package com.bpmcentr.console.activity.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.activity.Activities;
 import com.bpmcentr.console.activity.Activity;
 import com.bpmcentr.console.activity.ActivityService;
@@ -94,9 +96,5 @@ public final class ActivityPanels {
         : new Anchor(
             DetailPage.path(screen, activity.targetId()),
             text("activity.to." + activity.targetType()));
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.apikey.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
@@ -140,9 +142,5 @@ public class KeyDialogs {
             () -> next.accept(done))
         .with(text("api-keys.reveal.curl"), curl.of(key, example))
         .open();
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.apikey.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.operation.InvalidKey;
@@ -11,7 +13,6 @@ import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.Reauthentication;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
@@ -62,9 +63,5 @@ class KeyRetirement {
     return at.isEmpty()
         ? Result.refused(new Refusal.Invalid("notAfter", InvalidKey.REQUIRED))
         : keys.retire(viewer.actor(), key.id(), at.getValue().atZone(zone).toInstant(), reason);
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

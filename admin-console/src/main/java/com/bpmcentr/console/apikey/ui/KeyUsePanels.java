@@ -1,5 +1,7 @@
 package com.bpmcentr.console.apikey.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.edge.EdgeRow;
 import com.bpmcentr.console.edge.EdgeService;
@@ -140,9 +142,5 @@ class KeyUsePanels {
     var span = new Span(text);
     span.addClassName("secondary");
     return span;
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

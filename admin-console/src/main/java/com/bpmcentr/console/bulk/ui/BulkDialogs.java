@@ -1,5 +1,7 @@
 package com.bpmcentr.console.bulk.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.bulk.BulkPreview;
 import com.bpmcentr.console.bulk.BulkRequest;
 import com.bpmcentr.console.bulk.BulkService;
@@ -134,9 +136,5 @@ public class BulkDialogs {
         yield true;
       }
     };
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.explain.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.explain.Explanation;
 import com.bpmcentr.console.shell.Formats;
@@ -9,7 +11,6 @@ import com.bpmcentr.license.ConnectorPolicy;
 import com.bpmcentr.license.Decision;
 import com.bpmcentr.license.DecisionRow;
 import com.bpmcentr.license.HeldGrant;
-import com.vaadin.flow.component.UI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -99,9 +100,5 @@ record StepWords(Explanation told, Formats formats) {
     return decision != null && decision.newBinding()
         ? text("explain.found.claim", decision.check().account())
         : null;
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.job.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.job.JobState;
 import com.bpmcentr.console.shell.Formats;
@@ -96,9 +98,5 @@ final class JobWords {
     return job.total() == 0
         ? (job.state().hasEnded() ? 1 : 0)
         : job.processed() / (double) job.total();
-  }
-
-  private static String text(String key) {
-    return UI.getCurrent().getTranslation(key);
   }
 }

@@ -1,11 +1,12 @@
 package com.bpmcentr.console.job.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
-import com.vaadin.flow.component.UI;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -44,9 +45,5 @@ public class StopDialog {
             reason -> finished.test(jobs.stop(viewer.actor(), id, reason)))
         .dangerous()
         .open();
-  }
-
-  private static String text(String key) {
-    return UI.getCurrent().getTranslation(key);
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.price.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.operation.ListQuery;
@@ -104,10 +106,6 @@ final class PriceDialogs {
 
   private Formats formats() {
     return viewer.formats(UI.getCurrent().getLocale());
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 
   /** What is typed, in both steps. */

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.shell.detail;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
@@ -45,9 +47,5 @@ public final class BlastRadiusNote {
   private static String counted(String key, long count, Formats formats) {
     PluralForm form = PluralForm.of(count, Languages.of(UI.getCurrent().getLocale()));
     return text(form.of(key), formats.number(count));
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

@@ -1,9 +1,10 @@
 package com.bpmcentr.console.shell.detail;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.shell.Drafts;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -100,9 +101,5 @@ public final class Draft {
     if (note != null) {
       form.remove(note);
     }
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

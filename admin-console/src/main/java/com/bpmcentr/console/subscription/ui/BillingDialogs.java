@@ -1,5 +1,7 @@
 package com.bpmcentr.console.subscription.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRow;
@@ -279,9 +281,5 @@ class BillingDialogs {
 
   private Formats formats() {
     return viewer.formats(UI.getCurrent().getLocale());
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

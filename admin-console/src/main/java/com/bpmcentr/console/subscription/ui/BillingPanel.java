@@ -1,5 +1,7 @@
 package com.bpmcentr.console.subscription.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRow;
 import com.bpmcentr.console.invoice.InvoiceService;
@@ -12,7 +14,6 @@ import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Rows;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -84,9 +85,5 @@ class BillingPanel {
           main, new Span(formats.money(invoice.bill().amount())), InvoiceTones.badge(row.status()));
     }
     return rows;
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.subscription.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.connector.PriceList;
@@ -90,10 +92,6 @@ public class NewSubscriptionDialog {
         .stream()
         .filter(connector -> connector.notSold().isEmpty())
         .toList();
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 
   /** The fields; price and trial follow the connector chosen. */

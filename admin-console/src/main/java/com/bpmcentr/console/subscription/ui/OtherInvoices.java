@@ -1,12 +1,13 @@
 package com.bpmcentr.console.subscription.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRow;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -70,9 +71,5 @@ final class OtherInvoices {
         : text(
             "billing.pay.together",
             formats.money(new Money(sum, asked.bill().amount().currency())));
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }

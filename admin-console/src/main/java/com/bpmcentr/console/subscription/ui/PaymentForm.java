@@ -1,5 +1,7 @@
 package com.bpmcentr.console.subscription.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.operation.InvalidKey;
@@ -9,7 +11,6 @@ import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -67,9 +68,5 @@ final class PaymentForm {
         method.getValue(),
         reference.getValue(),
         paidAt.isEmpty() ? null : formats.at(paidAt.getValue()));
-  }
-
-  private static String text(String key) {
-    return UI.getCurrent().getTranslation(key);
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.subscription.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -9,7 +11,6 @@ import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.subscription.LifecycleRules;
 import com.bpmcentr.console.subscription.NoticeTimes;
 import com.bpmcentr.console.subscription.Settings;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -166,9 +167,5 @@ final class SettingsForm {
     var field = new NumberField(text(label));
     field.setMin(0);
     return field;
-  }
-
-  private static String text(String key) {
-    return UI.getCurrent().getTranslation(key);
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.subscription.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Viewer;
@@ -177,9 +179,5 @@ class SubscriptionDialogs {
 
   private ActionPreview preview(ActionName action, Subscription subscription) {
     return subscriptions.preview(viewer.actor(), subscription.id(), action).orElseThrow();
-  }
-
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
   }
 }
