@@ -4,13 +4,12 @@ import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.PgFilter;
 import com.bpmcentr.console.operation.PgListing;
-import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,11 +28,12 @@ class AccessTokenQuery {
               "expired", "t.revoked_at is null and t.expires_at <= :now",
               "revoked", "t.revoked_at is not null"));
 
-  private static final String SELECT = "select t.*, s.name as member_name, s.email as member_email";
-  private static final String FROM = "from access_token t left join staff s on s.id = t.staff_id";
-
   static final PgListing TOKENS =
-      new PgListing(SELECT, FROM, SortOrder.descending("createdAt"), "t.id")
+      new PgListing(
+              "select t.*, s.name as member_name, s.email as member_email",
+              "from access_token t left join staff s on s.id = t.staff_id",
+              SortOrder.descending("createdAt"),
+              "t.id")
           .filter("q", PgFilter.contains(PgFilter.folded("s.email || ' ' || s.name")))
           .filter("staffId", PgFilter.uuid("t.staff_id = :value"))
           .filter("name", PgFilter.contains(PgFilter.folded("t.name")))
@@ -52,16 +52,15 @@ class AccessTokenQuery {
   }
 
   Result<Page<AccessTokenRow>> list(ListQuery query, Instant now) {
-    Map<String, Object> parameters = new HashMap<>();
-    parameters.put("now", PgTime.of(now));
-    return TOKENS.page(jdbc, query, parameters, (row, number) -> row(row, number, now));
+    return TOKENS.page(
+        jdbc,
+        query,
+        Map.of("now", now.atOffset(ZoneOffset.UTC)),
+        (row, number) -> row(row, number, now));
   }
 
   Optional<AccessTokenRow> find(UUID id, Instant now) {
-    return jdbc.sql(SELECT + " " + FROM + " where t.id = :id")
-        .param("id", id)
-        .query((row, number) -> row(row, number, now))
-        .optional();
+    return TOKENS.find(jdbc, id, (row, number) -> row(row, number, now));
   }
 
   private static AccessTokenRow row(ResultSet row, int number, Instant now) throws SQLException {

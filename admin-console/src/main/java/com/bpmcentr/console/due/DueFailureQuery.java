@@ -19,21 +19,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DueFailureQuery {
 
-  private static final String SELECT =
-      """
-      select f.*, s.customer_id, c.name as customer_name, n.name as connector_name\
-      """;
-
-  private static final String FROM =
-      """
-      from due_failure f
-      left join subscription s on s.id = f.subject
-      left join customer c on c.id = s.customer_id
-      left join connector n on n.id = s.connector_id
-      """;
-
   static final PgListing FAILURES =
-      new PgListing(SELECT, FROM, SortOrder.descending("failedAt"), "f.id")
+      new PgListing(
+              """
+              select f.*, s.customer_id, c.name as customer_name, n.name as connector_name\
+              """,
+              """
+              from due_failure f
+              left join subscription s on s.id = f.subject
+              left join customer c on c.id = s.customer_id
+              left join connector n on n.id = s.connector_id
+              """,
+              SortOrder.descending("failedAt"),
+              "f.id")
           .filter("work", PgFilter.text("f.work = :value"))
           .filter("subscriptionId", PgFilter.uuid("f.subject = :value"))
           .filter("customerId", PgFilter.uuid("s.customer_id = :value"))
@@ -51,10 +49,7 @@ class DueFailureQuery {
   }
 
   Optional<DueFailure> find(UUID id) {
-    return jdbc.sql(SELECT + " " + FROM + " where f.id = :id")
-        .param("id", id)
-        .query((row, _) -> failure(row))
-        .optional();
+    return FAILURES.find(jdbc, id, (row, _) -> failure(row));
   }
 
   private static DueFailure failure(ResultSet row) throws SQLException {

@@ -28,16 +28,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ImportRepository {
 
-  private static final String SELECT =
-      """
-      select i.*, j.state as job_state, j.started_at, j.ended_at, coalesce(j.done, 0) as done,
-          coalesce(j.refused, 0) as refused, j.error
-      """;
-
-  private static final String FROM = "from customer_import i left join job j on j.id = i.id";
-
   static final PgListing IMPORTS =
-      new PgListing(SELECT, FROM, SortOrder.descending("createdAt"), "i.id")
+      new PgListing(
+              """
+              select i.*, j.state as job_state, j.started_at, j.ended_at, coalesce(j.done, 0) as done,
+                  coalesce(j.refused, 0) as refused, j.error
+              """,
+              "from customer_import i left join job j on j.id = i.id",
+              SortOrder.descending("createdAt"),
+              "i.id")
           .filter("createdBy", PgFilter.text("i.created_by = :value"))
           .filter("createdFrom", PgFilter.time("i.created_at >= :value"))
           .filter("createdUntil", PgFilter.time("i.created_at < :value"))
@@ -74,10 +73,7 @@ class ImportRepository {
   }
 
   Optional<Import> find(UUID id) {
-    return jdbc.sql(SELECT + FROM + " where i.id = :id")
-        .param("id", id)
-        .query((row, _) -> found(row))
-        .optional();
+    return IMPORTS.find(jdbc, id, (row, _) -> found(row));
   }
 
   Result<Page<Import>> list(ListQuery query) {

@@ -22,21 +22,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InvoiceQuery {
 
-  private static final String SELECT =
-      """
-      select i.*, c.name as customer_name, c.email as customer_email,
-          s.connector_id, n.name as connector_name\
-      """;
-
-  private static final String FROM = "from invoice i";
-
-  private static final String NAMES =
-      """
-      left join customer c on c.id = i.customer_id
-      left join subscription s on s.id = i.subscription_id
-      left join connector n on n.id = s.connector_id
-      """;
-
   /** {@link Invoice#status} as conditions; InvoiceServiceIT holds them together. */
   private static final PgFilter STATUS =
       PgFilter.choice(
@@ -55,8 +40,20 @@ class InvoiceQuery {
               "i.voided_at is not null"));
 
   static final PgListing INVOICES =
-      new PgListing(SELECT, FROM, SortOrder.descending("number"), "i.id")
-          .decorate(NAMES)
+      new PgListing(
+              """
+              select i.*, c.name as customer_name, c.email as customer_email,
+                  s.connector_id, n.name as connector_name\
+              """,
+              "from invoice i",
+              SortOrder.descending("number"),
+              "i.id")
+          .decorate(
+              """
+              left join customer c on c.id = i.customer_id
+              left join subscription s on s.id = i.subscription_id
+              left join connector n on n.id = s.connector_id
+              """)
           .filter(
               "q",
               PgFilter.contains("c.search")
@@ -87,10 +84,7 @@ class InvoiceQuery {
   }
 
   Optional<InvoiceRow> find(UUID id, Instant now) {
-    return jdbc.sql(SELECT + " " + FROM + " " + NAMES + " where i.id = :id")
-        .param("id", id)
-        .query((row, _) -> row(row, now))
-        .optional();
+    return INVOICES.find(jdbc, id, (row, _) -> row(row, now));
   }
 
   Result<Page<InvoiceRow>> list(ListQuery query, Instant now) {

@@ -96,6 +96,14 @@ public final class PgListing {
     return new ListFields(List.copyOf(filters.keySet()), List.copyOf(sorts.keySet()));
   }
 
+  /** The one row of that key, decorated as in the list. */
+  public <T> Optional<T> find(JdbcClient jdbc, Object id, RowMapper<T> mapper) {
+    return jdbc.sql("%s %s%s where %s = :key".formatted(select, from, decoration, key))
+        .param("key", id)
+        .query(mapper)
+        .optional();
+  }
+
   /** The rows asked for and how many there are in all, or what of the query is not known. */
   public <T> Result<Page<T>> page(
       JdbcClient jdbc, ListQuery query, Map<String, Object> parameters, RowMapper<T> mapper) {

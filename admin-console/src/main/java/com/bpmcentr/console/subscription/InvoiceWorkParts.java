@@ -10,22 +10,22 @@ import org.springframework.context.annotation.Configuration;
 class InvoiceWorkParts {
 
   @Bean
-  DueWork invoicesOfMonths(SubscriptionQuery query, CurrentRules rules, InvoiceWork.Parts parts) {
+  DueWork invoicesOfMonths(InvoiceWorkQuery query, CurrentRules rules, InvoiceWork.Parts parts) {
     return renewals("invoice-month", Interval.MONTH, query, rules, parts);
   }
 
   @Bean
-  DueWork invoicesOfYears(SubscriptionQuery query, CurrentRules rules, InvoiceWork.Parts parts) {
+  DueWork invoicesOfYears(InvoiceWorkQuery query, CurrentRules rules, InvoiceWork.Parts parts) {
     return renewals("invoice-year", Interval.YEAR, query, rules, parts);
   }
 
   @Bean
-  DueWork invoicesLapsed(SubscriptionQuery query, InvoiceWork.Parts parts) {
+  DueWork invoicesLapsed(InvoiceWorkQuery query, InvoiceWork.Parts parts) {
     return new InvoiceWork("invoice-lapsed", query::withLapsedInvoice, parts);
   }
 
   @Bean
-  DueWork invoicesOfWhatIsFree(SubscriptionQuery query, InvoiceWork.Parts parts) {
+  DueWork invoicesOfWhatIsFree(InvoiceWorkQuery query, InvoiceWork.Parts parts) {
     return new InvoiceWork("invoice-free", query::withInvoiceOfFreeConnector, parts);
   }
 
@@ -42,7 +42,7 @@ class InvoiceWorkParts {
   private static DueWork renewals(
       String name,
       Interval interval,
-      SubscriptionQuery query,
+      InvoiceWorkQuery query,
       CurrentRules rules,
       InvoiceWork.Parts parts) {
     return new InvoiceWork(

@@ -1,13 +1,10 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.connector.Money;
-import com.bpmcentr.console.due.Due;
-import com.bpmcentr.console.due.Place;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.PgFilter;
 import com.bpmcentr.console.operation.PgListing;
-import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.license.Category;
@@ -15,10 +12,8 @@ import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,20 +24,6 @@ import org.springframework.stereotype.Repository;
 /** Subscriptions with the names of customer and connector, one or as a list, the newest first. */
 @Repository
 class SubscriptionQuery {
-
-  private static final String SELECT =
-      """
-      select s.*, c.name as customer_name, c.email as customer_email, n.name as connector_name,
-          n.category as connector_category\
-      """;
-
-  private static final String FROM = "from subscription s";
-
-  private static final String NAMES =
-      """
-      left join customer c on c.id = s.customer_id
-      left join connector n on n.id = s.connector_id
-      """;
 
   private static final String FREE =
       "s.connector_id in (select f.id from connector f where f.category = 'free')";
@@ -59,7 +40,7 @@ class SubscriptionQuery {
               "suspended",
               """
               s.revoked_at is null and (s.suspended_at is not null
-                  or s.auto_renew and s.ends_at <= :now - interval '168 hours' and not %s)
+                  or s.auto_renew and s.ends_at <= :unpaidSince and not %s)
               """
                   .formatted(FREE),
               "scheduled",
@@ -82,7 +63,7 @@ class SubscriptionQuery {
               "past_due",
               """
               s.revoked_at is null and s.suspended_at is null and s.auto_renew
-                  and s.ends_at <= :now and s.ends_at > :now - interval '168 hours' and not %s
+                  and s.ends_at <= :now and s.ends_at > :unpaidSince and not %s
               """
                   .formatted(FREE),
               "expired",
@@ -93,8 +74,19 @@ class SubscriptionQuery {
                   .formatted(FREE)));
 
   static final PgListing SUBSCRIPTIONS =
-      new PgListing(SELECT, FROM, SortOrder.descending("createdAt"), "s.id")
-          .decorate(NAMES)
+      new PgListing(
+              """
+              select s.*, c.name as customer_name, c.email as customer_email, n.name as connector_name,
+                  n.category as connector_category\
+              """,
+              "from subscription s",
+              SortOrder.descending("createdAt"),
+              "s.id")
+          .decorate(
+              """
+              left join customer c on c.id = s.customer_id
+              left join connector n on n.id = s.connector_id
+              """)
           .filter(
               "q",
               PgFilter.contains("c.search")
@@ -136,16 +128,11 @@ class SubscriptionQuery {
   }
 
   Optional<SubscriptionRow> find(UUID id, Instant now) {
-    return jdbc.sql(SELECT + " " + FROM + " " + NAMES + " where s.id = :id")
-        .param("id", id)
-        .query((row, _) -> row(row, now))
-        .optional();
+    return SUBSCRIPTIONS.find(jdbc, id, (row, _) -> row(row, now));
   }
 
   Result<Page<SubscriptionRow>> list(ListQuery query, Instant now) {
-    Map<String, Object> parameters = new HashMap<>();
-    parameters.put("now", PgTime.of(now));
-    return SUBSCRIPTIONS.page(jdbc, query, parameters, (row, _) -> row(row, now));
+    return SUBSCRIPTIONS.page(jdbc, query, moments(now), (row, _) -> row(row, now));
   }
 
   /** Their prices added up, by currency. */
@@ -158,7 +145,7 @@ class SubscriptionQuery {
         """,
         "group by s.currency order by s.currency",
         filters,
-        Map.of("now", now.atOffset(ZoneOffset.UTC)),
+        moments(now),
         (row, _) ->
             new SubscriptionTotal(
                 row.getLong("found"),
@@ -167,89 +154,18 @@ class SubscriptionQuery {
 
   /** How many the filters leave, counted no further than that. */
   Result<Long> count(Map<String, String> filters, Instant now, int most) {
-    return SUBSCRIPTIONS.count(jdbc, filters, Map.of("now", now.atOffset(ZoneOffset.UTC)), most);
+    return SUBSCRIPTIONS.count(jdbc, filters, moments(now), most);
   }
 
   /** The ids of all that the filters leave, in the list's order. */
   Result<List<UUID>> ids(Map<String, String> filters, Instant now, int most) {
-    return SUBSCRIPTIONS.keys(jdbc, filters, Map.of("now", now.atOffset(ZoneOffset.UTC)), most);
+    return SUBSCRIPTIONS.keys(jdbc, filters, moments(now), most);
   }
 
-  /**
-   * Those of the interval that want an invoice for their next period, and when each began to: as
-   * {@code Billing.due} says, that long ahead. The index of ends serves it.
-   */
-  List<Due> withoutInvoice(
-      Interval interval, Duration ahead, Place after, Instant until, int most) {
-    return jdbc.sql(
-            """
-            select s.id, s.ends_at
-            from subscription s join connector n on n.id = s.connector_id
-            where (s.ends_at, s.id) > (:afterEnd, :afterId) and s.ends_at <= :untilEnd
-                and s.auto_renew and s.revoked_at is null and s.interval = :interval
-                and n.category <> 'free'
-                and not exists (select from invoice i
-                    where i.subscription_id = s.id and i.paid_at is null and i.voided_at is null)
-            order by s.ends_at, s.id
-            limit :most
-            """)
-        .param("afterEnd", PgTime.of(after.at().plus(ahead)))
-        .param("afterId", after.subject())
-        .param("untilEnd", PgTime.of(until.plus(ahead)))
-        .param("interval", interval.wireName())
-        .param("most", most)
-        .query(
-            (row, _) ->
-                new Due(
-                    PgTime.required(row, "ends_at").minus(ahead), row.getObject("id", UUID.class)))
-        .list();
-  }
-
-  /** Those that have an open invoice for what was made free, and since when. */
-  List<Due> withInvoiceOfFreeConnector(Place after, Instant until, int most) {
-    return jdbc.sql(
-            """
-            select i.subscription_id, c.until
-            from (select connector_id, max(until) as until
-                    from category_change group by connector_id) c
-                join connector n on n.id = c.connector_id and n.category = 'free'
-                join subscription s on s.connector_id = n.id
-                join invoice i on i.subscription_id = s.id
-                    and i.paid_at is null and i.voided_at is null
-            where (c.until, i.subscription_id) > (:afterAt, :afterId) and c.until <= :until
-            order by c.until, i.subscription_id
-            limit :most
-            """)
-        .param("afterAt", PgTime.of(after.at()))
-        .param("afterId", after.subject())
-        .param("until", PgTime.of(until))
-        .param("most", most)
-        .query(
-            (row, _) ->
-                new Due(
-                    PgTime.required(row, "until"), row.getObject("subscription_id", UUID.class)))
-        .list();
-  }
-
-  /** Those whose open invoice for a year was not paid in time. */
-  List<Due> withLapsedInvoice(Place after, Instant until, int most) {
-    return jdbc.sql(
-            """
-            select i.subscription_id, i.due_at from invoice i
-            where i.kind = 'interval_change' and i.paid_at is null and i.voided_at is null
-                and (i.due_at, i.subscription_id) > (:afterAt, :afterId) and i.due_at <= :until
-            order by i.due_at, i.subscription_id
-            limit :most
-            """)
-        .param("afterAt", PgTime.of(after.at()))
-        .param("afterId", after.subject())
-        .param("until", PgTime.of(until))
-        .param("most", most)
-        .query(
-            (row, _) ->
-                new Due(
-                    PgTime.required(row, "due_at"), row.getObject("subscription_id", UUID.class)))
-        .list();
+  private static Map<String, Object> moments(Instant now) {
+    Instant unpaidSince = now.minus(LifecycleRules.UNPAID_UNTIL_SUSPENDED);
+    return Map.of(
+        "now", now.atOffset(ZoneOffset.UTC), "unpaidSince", unpaidSince.atOffset(ZoneOffset.UTC));
   }
 
   private static SubscriptionRow row(ResultSet row, Instant now) throws SQLException {

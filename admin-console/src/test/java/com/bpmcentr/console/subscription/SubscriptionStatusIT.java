@@ -119,7 +119,7 @@ class SubscriptionStatusIT {
 
   @Test
   void withoutInvoice_atAnyMoment_findsExactlyThoseThatJavaWouldInvoice() {
-    SubscriptionQuery query = business.part(SubscriptionQuery.class);
+    InvoiceWorkQuery query = business.part(InvoiceWorkQuery.class);
     Place first = new Place(NOW.minus(Duration.ofDays(400)), new UUID(0, 0));
     for (Instant moment : everyTenth()) {
       assertThat(
