@@ -293,10 +293,7 @@ class BusinessLists implements ExportedLists {
       }
       Map<String, String> others = new HashMap<>(query.filters());
       others.remove(filter);
-      return list.page(
-          actor,
-          UUID.fromString(id),
-          new ListQuery(others, query.sort(), query.offset(), query.limit(), query.cursor()));
+      return list.page(actor, UUID.fromString(id), query.filteredBy(others));
     };
   }
 

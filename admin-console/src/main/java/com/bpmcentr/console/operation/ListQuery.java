@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param offset how many rows to skip
  * @param limit at most so many rows, 1 to {@link #MOST_ROWS}
  * @param cursor present for who reads all rows part by part
+ * @param counted whether the page is to say how many rows there are in all
  */
 public record ListQuery(
     Map<String, String> filters,
     List<SortOrder> sort,
     int offset,
     int limit,
-    @Nullable Cursor cursor) {
+    @Nullable Cursor cursor,
+    boolean counted) {
 
   public static final int MOST_ROWS = 1_000;
 
@@ -41,12 +43,22 @@ public record ListQuery(
   }
 
   public ListQuery(Map<String, String> filters, List<SortOrder> sort, int offset, int limit) {
-    this(filters, sort, offset, limit, null);
+    this(filters, sort, offset, limit, null, true);
   }
 
   /** The next rows after the one with that key; the first ones when there is none. */
   public static ListQuery part(Map<String, String> filters, @Nullable Object last) {
-    return new ListQuery(filters, List.of(), 0, MOST_ROWS, new Cursor(last));
+    return new ListQuery(filters, List.of(), 0, MOST_ROWS, new Cursor(last), false);
+  }
+
+  /** The same rows, for who knows how many there are in all. */
+  public ListQuery uncounted() {
+    return new ListQuery(filters, sort, offset, limit, cursor, false);
+  }
+
+  /** With other filters instead. */
+  public ListQuery filteredBy(Map<String, String> others) {
+    return new ListQuery(others, sort, offset, limit, cursor, counted);
   }
 
   /** The first rows, unfiltered, in the list's own order. */

@@ -7,7 +7,8 @@ import java.util.function.Function;
  * The rows asked for.
  *
  * @param total how many rows the filters leave, on all pages together
- * @param counted whether that is their number; else about it, since counting takes too long
+ * @param counted whether that is their number; else about it, since counting takes too long, or
+ *     only how far was read, where the number was not asked for
  */
 public record Page<T>(List<T> items, long total, boolean counted) {
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,6 +30,14 @@ public final class PgListing {
 
   /** Of another table, by the planner's estimate. */
   private static final int FEW = 5_000;
+
+  /**
+   * So many are all found before they are put in order; see {@link #foundFirst}. In another order
+   * than the list's own what is found more often stands together.
+   */
+  private static final int MOST_FOUND_FIRST = 10_000;
+
+  private static final int MOST_SORTED = 100_000;
 
   private final String select;
   private final String from;
@@ -118,14 +127,16 @@ public final class PgListing {
       return Result.done(part(jdbc, query, where, values, mapper));
     }
     PgPlans.forTheseValues(jdbc);
+    // Nothing is in question where no filter is on, so nothing is estimated.
+    PgEstimate found = query.filters().isEmpty() ? null : estimate(jdbc, found(where), values);
     List<T> items =
-        jdbc.sql(rows(where, query.sort()))
+        jdbc.sql(rows(where, query.sort(), found))
             .params(values)
             .param("offset", query.offset())
             .param("limit", query.limit())
             .query(mapper)
             .list();
-    return Result.done(page(jdbc, query, items, where, values));
+    return Result.done(page(jdbc, query, items, where, values, found));
   }
 
   /**
@@ -143,7 +154,7 @@ public final class PgListing {
       values.put("cursor", last);
     }
     List<T> items =
-        jdbc.sql(rows("", where, " order by " + key + " desc"))
+        jdbc.sql(rows(from + where, " order by " + key + " desc"))
             .params(values)
             .param("offset", 0)
             .param("limit", query.limit())
@@ -255,17 +266,39 @@ public final class PgListing {
         .getFirst();
   }
 
-  private String rows(StringJoiner where, List<SortOrder> sort) {
+  private String rows(StringJoiner where, List<SortOrder> sort, @Nullable PgEstimate found) {
     StringBuilder joins = new StringBuilder();
     sort.forEach(each -> joins.append(known(sorts, each.field()).join()));
-    return rows(joins.toString(), where, orderBy(sort));
+    int most = sort.isEmpty() ? MOST_FOUND_FIRST : MOST_SORTED;
+    boolean isFew = found != null && found.rows() <= most && !from.contains(" join ");
+    String keys = isFew ? foundFirst(where) + joins : from + joins + where;
+    return rows(keys, orderBy(sort));
   }
 
-  private String rows(String joins, StringJoiner where, String orderBy) {
+  /**
+   * All that the filters leave, before the order is looked at. PostgreSQL by itself walks along the
+   * order's index until a page is full, and takes what is found to be spread evenly over it. Names
+   * in Cyrillic all come after those in Latin letters: a part of one, sorted by name, took 5.1 s
+   * instead of 0.07.
+   */
+  private String foundFirst(StringJoiner where) {
+    String alias = key.substring(0, key.indexOf('.'));
+    // The planner does not look through an offset.
+    return "from (select %s.* %s%s offset 0) %s".formatted(alias, from, where, alias);
+  }
+
+  private String found(StringJoiner where) {
+    return "select " + key + " " + from + where;
+  }
+
+  /**
+   * @param keys from where the keys are taken
+   */
+  private String rows(String keys, String orderBy) {
     return """
-    %s %s%s where %s in (select %s %s%s%s%s offset :offset limit :limit)%s
+    %s %s%s where %s in (select %s %s%s offset :offset limit :limit)%s
     """
-        .formatted(select, from, decoration, key, key, from, joins, where, orderBy, orderBy);
+        .formatted(select, from, decoration, key, key, keys, orderBy, orderBy);
   }
 
   private Optional<Invalid> unknownSort(ListQuery query) {
@@ -296,12 +329,16 @@ public final class PgListing {
       ListQuery query,
       List<T> items,
       StringJoiner where,
-      Map<String, Object> parameters) {
+      Map<String, Object> parameters,
+      @Nullable PgEstimate found) {
     long read = query.offset() + (long) items.size();
+    if (!query.counted()) {
+      return new Page<>(items, read, false);
+    }
     if (items.size() < query.limit() && (!items.isEmpty() || query.offset() == 0)) {
       return new Page<>(items, read);
     }
-    PgEstimate estimate = estimate(jdbc, "select " + key + " " + from + where, parameters);
+    PgEstimate estimate = found == null ? estimate(jdbc, found(where), parameters) : found;
     if (estimate.cost() > MOST_COST) {
       // One more than was read, since there may be a next page.
       return new Page<>(items, Math.max(estimate.rows(), read + 1), false);

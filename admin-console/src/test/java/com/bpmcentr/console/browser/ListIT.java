@@ -171,8 +171,8 @@ class ListIT {
   void list_laterRowsThatCannotBeRead_areSaidAndReadAgainWhenAsked() {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
       browser.logIn(staff.member(Role.OWNER));
-      browser.open("jobs/" + jobOfRows(300));
-      assertThat(browser.page().getByText("300 results", exactly())).isVisible();
+      browser.open("jobs/" + jobOfRows(10_300));
+      assertThat(browser.page().getByText("10,300 results", exactly())).isVisible();
       withoutTable(
           "job_row",
           () -> {
@@ -182,8 +182,20 @@ class ListIT {
           });
       browser.button("Try again").click();
       assertThat(browser.page().locator("vaadin-grid a").first()).isVisible();
-      assertThat(browser.page().getByText("300 results", exactly())).isVisible();
+      assertThat(browser.page().getByText("10,300 results", exactly())).isVisible();
+      assertEndsAtRow10000(browser);
     }
+  }
+
+  /** However long the list is: with its header it has one row more. */
+  private static void assertEndsAtRow10000(StaffBrowser browser) {
+    assertThat(browser.page().getByText("Scrolling ends at row 10,000")).isVisible();
+    assertThat(browser.page().locator("vaadin-grid table")).hasAttribute("aria-rowcount", "10001");
+    Locator firstRow = browser.page().locator("vaadin-grid a").first();
+    firstRow.focus();
+    browser.page().keyboard().press("Escape");
+    browser.page().keyboard().press("Control+End");
+    assertThat(browser.page().locator("vaadin-grid tr[aria-rowindex='10001']")).isVisible();
   }
 
   @Test

@@ -55,6 +55,47 @@ class PgListingIT {
     }
   }
 
+  /** Who scrolls on knows how many there are. */
+  @Test
+  void page_uncounted_hasTheRowsAndCountsNothing() throws Exception {
+    try (SingleConnectionDataSource database = thousandThings()) {
+      var query = new ListQuery(Map.of("odd", "true"), List.of(), 400, 10).uncounted();
+      assertThat(page(database, query))
+          .isEqualTo(
+              new Page<>(List.of(801, 803, 805, 807, 809, 811, 813, 815, 817, 819), 410, false));
+    }
+  }
+
+  /** Names in Cyrillic come after all in Latin letters: a part of one took seconds to be sorted. */
+  @Test
+  void page_foundAtTheEndOfTheOrder_isNotWalkedTo() throws Exception {
+    try (SingleConnectionDataSource database = thousandThings()) {
+      JdbcClient jdbc = JdbcClient.create(database);
+      jdbc.sql("create table letter (id int primary key, sender text)").update();
+      jdbc.sql(
+              """
+              insert into letter
+              select n, case when n > 19000 then 'late' else 'early' end
+                from generate_series(1, 20000) n
+              """)
+          .update();
+      jdbc.sql("create index letter_sender on letter (sender)").update();
+      jdbc.sql("analyze letter").update();
+      PgListing letters =
+          new PgListing("select l.*", "from letter l", SortOrder.ascending("id"), "l.id")
+              .filter("sender", PgFilter.text("l.sender = :value"))
+              .sort("id", "l.id");
+      database.getConnection().setAutoCommit(false);
+      var late = new ListQuery(Map.of("sender", "late"), List.of(), 990, 10);
+      long before = lettersRead(jdbc);
+      Page<Integer> last =
+          letters.page(jdbc, late, Map.of(), (row, _) -> row.getInt("id")).orElseThrow();
+      assertThat(last.items()).startsWith(19_991).hasSize(10);
+      assertThat(last.total()).isEqualTo(1_000);
+      assertThat(lettersRead(jdbc) - before).isLessThan(5_000);
+    }
+  }
+
   /** By way of few owners in one form, by way of more in another. */
   @Test
   void page_filteredByAnotherTable_hasTheRowsThatReferToIt() throws Exception {
@@ -66,14 +107,24 @@ class PgListingIT {
     }
   }
 
+  private static long lettersRead(JdbcClient jdbc) {
+    return jdbc.sql(
+            """
+            select idx_tup_fetch + seq_tup_read from pg_stat_xact_user_tables
+             where relname = 'letter'
+            """)
+        .query(Long.class)
+        .single();
+  }
+
   private static Page<Integer> page(
       SingleConnectionDataSource database, Map<String, String> filters, int offset) {
+    return page(database, new ListQuery(filters, List.of(), offset, 10));
+  }
+
+  private static Page<Integer> page(SingleConnectionDataSource database, ListQuery query) {
     return THINGS
-        .page(
-            JdbcClient.create(database),
-            new ListQuery(filters, List.of(), offset, 10),
-            Map.of(),
-            (row, _) -> row.getInt("id"))
+        .page(JdbcClient.create(database), query, Map.of(), (row, _) -> row.getInt("id"))
         .orElseThrow();
   }
 

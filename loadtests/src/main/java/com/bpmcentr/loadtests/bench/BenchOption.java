@@ -49,6 +49,12 @@ public enum BenchOption {
   SAMPLES(
       "bench.samples", "240", 4, 100_000, "push, usage: how many changes are timed at each load"),
   PORT("bench.port", "18500", 1_024, 65_000, "scenarios take their ports from here on, 60 at most"),
+  AMONG(
+      "bench.among",
+      "0",
+      0,
+      10_000_000,
+      "push, bulk, import: how many customers are there beforehand, as in console"),
   ATTACKS(
       "bench.attacks",
       ".*",

@@ -45,6 +45,7 @@ final class ScenarioBench {
         options.number(BenchOption.SAMPLES),
         options.number(BenchOption.ROUNDS),
         options.number(BenchOption.PORT),
+        options.number(BenchOption.AMONG),
         options.pattern(BenchOption.ATTACKS));
   }
 }

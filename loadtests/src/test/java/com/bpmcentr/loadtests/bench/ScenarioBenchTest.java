@@ -27,6 +27,7 @@ class ScenarioBenchTest {
                 240,
                 5,
                 18_500,
+                0,
                 ".*"));
   }
 
@@ -43,8 +44,9 @@ class ScenarioBenchTest {
                     "bench.samples", "40",
                     "bench.rounds", "2",
                     "bench.port", "20000",
+                    "bench.among", "9",
                     "bench.attacks", "TLS")))
-        .isEqualTo(new ScenarioOptions(7, 1, 500, 3, 40, 2, 20_000, "TLS"));
+        .isEqualTo(new ScenarioOptions(7, 1, 500, 3, 40, 2, 20_000, 9, "TLS"));
   }
 
   @Test

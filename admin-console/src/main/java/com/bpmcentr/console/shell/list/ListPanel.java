@@ -10,6 +10,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.Query;
@@ -36,8 +37,11 @@ public final class ListPanel<T> extends Div {
   private static final Logger log = LoggerFactory.getLogger(ListPanel.class);
   private static final int ROWS_AT_ONCE = 50;
 
+  /** Nobody scrolls further; see {@code a-list-is-scrolled-so-far.md}. */
+  private static final int DEEPEST = 10_000;
+
   /** By so many the list grows where the estimate of its length was too small. */
-  private static final int ROWS_MORE = 10_000;
+  private static final int ROWS_MORE = 1_000;
 
   /** The grid has one name for the boxes of its rows, in English. */
   private static final String NAME_THE_BOXES =
@@ -55,6 +59,7 @@ public final class ListPanel<T> extends Div {
   private final Grid<T> grid = new Grid<>();
   private final ListStatus status;
   private final ListVacancy vacancy;
+  private final Span end = new Span();
   private ListState state = ListState.PLAIN;
   private RowCount rows = RowCount.NONE;
   private boolean failing;
@@ -87,7 +92,10 @@ public final class ListPanel<T> extends Div {
     if (!this.filters.isEmpty()) {
       add(tools());
     }
-    add(status, grid, vacancy);
+    end.addClassName("list-end");
+    end.setText(getTranslation("list.end", DEEPEST));
+    end.setVisible(false);
+    add(status, grid, end, vacancy);
   }
 
   public Grid<T> grid() {
@@ -240,6 +248,7 @@ public final class ListPanel<T> extends Div {
     grid.getDataProvider().refreshAll();
     grid.setVisible(rows.total() > 0);
     vacancy.setVisible(rows.total() == 0);
+    end.setVisible(rows.total() > DEEPEST);
     if (rows.total() == 0) {
       vacancy.show(
           state.filters().isEmpty()
@@ -252,6 +261,7 @@ public final class ListPanel<T> extends Div {
     rows = RowCount.NONE;
     status.showChips(state);
     grid.setVisible(false);
+    end.setVisible(false);
     vacancy.setVisible(true);
     vacancy.show(reason);
   }
@@ -262,8 +272,12 @@ public final class ListPanel<T> extends Div {
     if (known != null && covers(known, wanted)) {
       return known.items().stream().limit(wanted.getLimit());
     }
+    int limit = Math.min(wanted.getLimit(), DEEPEST - wanted.getOffset());
+    if (limit < 1) {
+      return Stream.empty();
+    }
     try {
-      Result<Page<T>> result = source.apply(part(wanted.getOffset(), wanted.getLimit()));
+      Result<Page<T>> result = source.apply(part(wanted.getOffset(), limit).uncounted());
       return result.orElseThrow().items().stream();
     } catch (RuntimeException failure) {
       // Not rows that stay blank: all of it is asked for again together.
@@ -289,7 +303,7 @@ public final class ListPanel<T> extends Div {
   }
 
   private int size() {
-    return Math.toIntExact(rows.total());
+    return Math.toIntExact(Math.min(rows.total(), DEEPEST));
   }
 
   private void navigate(ListState wanted) {

@@ -21,6 +21,7 @@ final class ViewMenu extends MenuBar {
   private final Consumer<ListState> navigate;
   private final SubMenu entries;
   private ListState state = ListState.PLAIN;
+  private boolean filled;
 
   ViewMenu(SavedViews views, String list, Consumer<ListState> navigate) {
     this.views = views;
@@ -30,14 +31,19 @@ final class ViewMenu extends MenuBar {
     entries = addItem(getTranslation("views.title")).getSubMenu();
   }
 
+  /** A list that looks again by itself, in the same state, leaves an open menu alone. */
   void show(ListState shown) {
+    if (filled && shown.equals(state)) {
+      return;
+    }
     state = shown;
     fill();
   }
 
   private void fill() {
-    entries.removeAll();
+    filled = false;
     List<SavedView> saved = views.of(list);
+    entries.removeAll();
     for (SavedView view : saved) {
       entries.addItem(
           view.name(),
@@ -52,6 +58,7 @@ final class ViewMenu extends MenuBar {
       SubMenu removal = entries.addItem(getTranslation("views.remove")).getSubMenu();
       saved.forEach(view -> removal.addItem(view.name(), event -> remove(view)));
     }
+    filled = true;
   }
 
   private void askForName() {

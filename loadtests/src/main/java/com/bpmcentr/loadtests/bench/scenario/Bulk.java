@@ -3,6 +3,7 @@ package com.bpmcentr.loadtests.bench.scenario;
 import com.bpmcentr.loadtests.bench.report.MarkdownTable;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -35,9 +36,9 @@ final class Bulk {
   }
 
   static void run(Project project, ScenarioOptions options, ScenarioReport report)
-      throws IOException {
+      throws IOException, SQLException {
     Bulk bulk;
-    try (RunningSystem system = RunningSystem.start(project, options.firstPort(), options.edges());
+    try (RunningSystem system = FilledSystem.startCopy(project, options);
         AdminApi api = system.adminApi();
         ChangeTimer timer = new ChangeTimer(system, api)) {
       bulk = new Bulk(system, api, timer);

@@ -23,12 +23,10 @@ final class ConsoleLists {
 
   static void run(Project project, ScenarioOptions options, ScenarioReport report)
       throws IOException, SQLException {
-    try (RunningSystem system = RunningSystem.start(project, options.firstPort(), options.edges());
+    try (RunningSystem system =
+            FilledSystem.start(project, options.customers(), options.firstPort(), options.edges());
         Connection superuser = system.connectAsSuperuser();
         AdminApi api = system.adminApi()) {
-      long begun = System.nanoTime();
-      ConsoleRows.fill(superuser, options.customers());
-      System.out.printf("filled in %d s%n", (System.nanoTime() - begun) / 1_000_000_000);
       ConsoleRows.Examples examples = ConsoleRows.examples(superuser);
       List<Answer> answers = new ArrayList<>();
       for (ConsoleQuery query : ConsoleQuery.all(examples, options.customers())) {

@@ -18,6 +18,9 @@ record ConsoleQuery(String list, String asks, String path) {
 
   private static final int PAGE = 50;
 
+  /** As far as a screen's list is scrolled. */
+  private static final int DEEPEST = 10_000;
+
   /** Each sort, filter and kind of text that a list takes, first and far down. */
   static List<ConsoleQuery> all(ConsoleRows.Examples examples, int customers) {
     List<ConsoleQuery> all = new ArrayList<>();
@@ -66,12 +69,18 @@ record ConsoleQuery(String list, String asks, String path) {
       List<ConsoleQuery> all, ConsoleRows.Examples examples, Texts texts, int customers) {
     String list = "customers";
     first(all, list);
+    scrolled(all, list, null, null);
     deep(all, list, null, customers);
     for (String sort : List.of("email", "name", "company", "country", "createdAt")) {
       sort(all, list, sort);
     }
     deep(all, list, "name", customers);
     deep(all, list, "company", customers);
+    for (String locale : List.of("en", "ru")) {
+      scrolled(all, list, "locale", locale);
+    }
+    scrolled(all, list, "country", "DE");
+    scrolled(all, list, "q", "gmail");
     texts.into(all, list);
     filter(all, list, "email", examples.get("email"));
     filter(all, list, "country", "UA");
@@ -83,16 +92,21 @@ record ConsoleQuery(String list, String asks, String path) {
     filter(all, list, "makeAccountId", examples.get("account"));
     filter(all, list, "keyPrefix", examples.get("prefix"));
     filter(all, list, "createdFrom", "2026-01-01");
-    all.add(
-        new ConsoleQuery(list, "country=DE, sort name", path(list, 1, "name", "country", "DE")));
-    all.add(
-        new ConsoleQuery(list, "search: gmail, sort -name", path(list, 1, "-name", "q", "gmail")));
+    both(all, list, "country", "DE", "name");
+    both(all, list, "locale", "en", "name");
+    both(all, list, "q", "gmail", "-name");
+    // In Cyrillic: all of them come after the third that is in Latin letters.
+    both(all, list, "q", "овальчу", "name");
+    both(all, list, "q", "шев", "name");
+    both(all, list, "q", "енко", "name");
+    both(all, list, "q", "енко", "company");
   }
 
   private static void subscriptions(
       List<ConsoleQuery> all, ConsoleRows.Examples examples, Texts texts, int customers) {
     String list = "subscriptions";
     first(all, list);
+    scrolled(all, list, null, null);
     deep(all, list, null, customers);
     for (String sort :
         List.of(
@@ -106,6 +120,9 @@ record ConsoleQuery(String list, String asks, String path) {
       sort(all, list, sort);
     }
     deep(all, list, "endDate", customers);
+    scrolled(all, list, "status", "active");
+    scrolled(all, list, "interval", "year");
+    scrolled(all, list, "q", "gmail");
     deep(all, list, "customer", customers);
     texts.into(all, list);
     for (String status :
@@ -129,12 +146,16 @@ record ConsoleQuery(String list, String asks, String path) {
     filter(all, list, "autoRenew", "false");
     filter(all, list, "trial", "true");
     filter(all, list, "keyPrefix", examples.get("prefix"));
+    both(all, list, "q", "овальчу", "customer");
+    both(all, list, "status", "past_due", "-price");
+    both(all, list, "status", "canceled", "endDate");
   }
 
   private static void keys(
       List<ConsoleQuery> all, ConsoleRows.Examples examples, Texts texts, int customers) {
     String list = "api-keys";
     first(all, list);
+    scrolled(all, list, null, null);
     deep(all, list, null, customers);
     for (String sort :
         List.of("name", "prefix", "environment", "createdAt", "notAfter", "customer")) {
@@ -159,10 +180,15 @@ record ConsoleQuery(String list, String asks, String path) {
       List<ConsoleQuery> all, ConsoleRows.Examples examples, Texts texts, int customers) {
     String list = "invoices";
     first(all, list);
+    scrolled(all, list, null, null);
     deep(all, list, null, customers);
     for (String sort : List.of("number", "issuedAt", "dueAt", "paidAt", "amount", "customer")) {
       sort(all, list, sort);
     }
+    deep(all, list, "amount", customers);
+    deep(all, list, "customer", customers);
+    scrolled(all, list, "status", "paid");
+    scrolled(all, list, "method", "paypal");
     texts.into(all, list);
     for (String status : List.of("open", "overdue", "paid", "refunded", "void")) {
       filter(all, list, "status", status);
@@ -170,12 +196,16 @@ record ConsoleQuery(String list, String asks, String path) {
     filter(all, list, "number", examples.get("number"));
     filter(all, list, "reference", examples.get("reference"));
     filter(all, list, "method", "paypal");
+    both(all, list, "q", "овальчу", "customer");
+    both(all, list, "status", "void", "amount");
+    both(all, list, "status", "overdue", "-amount");
     filter(all, list, "customerId", examples.get("customer"));
   }
 
   private static void audit(List<ConsoleQuery> all, ConsoleRows.Examples examples, int customers) {
     String list = "audit";
     first(all, list);
+    scrolled(all, list, null, null);
     deep(all, list, null, customers);
     for (String sort : List.of("seq", "at", "actor", "operation")) {
       sort(all, list, sort);
@@ -209,6 +239,16 @@ record ConsoleQuery(String list, String asks, String path) {
     all.add(new ConsoleQuery(list, "first page", path(list, 1, null, null, null)));
   }
 
+  /** The last page that a screen scrolls to. */
+  private static void scrolled(
+      List<ConsoleQuery> all, String list, @Nullable String field, @Nullable String value) {
+    all.add(
+        new ConsoleQuery(
+            list,
+            "row %,d%s".formatted(DEEPEST, field == null ? "" : ", " + field + "=" + value),
+            path(list, DEEPEST / PAGE, null, field, value)));
+  }
+
   /** A page in the middle of the customers, or as far down. */
   private static void deep(
       List<ConsoleQuery> all, String list, @Nullable String sort, int customers) {
@@ -224,6 +264,20 @@ record ConsoleQuery(String list, String asks, String path) {
     for (String order : List.of(field, "-" + field)) {
       all.add(new ConsoleQuery(list, "sort " + order, path(list, 1, order, null, null)));
     }
+    all.add(
+        new ConsoleQuery(
+            list,
+            "row %,d, sort %s".formatted(DEEPEST, field),
+            path(list, DEEPEST / PAGE, field, null, null)));
+  }
+
+  private static void both(
+      List<ConsoleQuery> all, String list, String field, String value, String sort) {
+    all.add(
+        new ConsoleQuery(
+            list,
+            "%s=%s, sort %s".formatted(field, value, sort),
+            path(list, 1, sort, field, value)));
   }
 
   private static void filter(List<ConsoleQuery> all, String list, String field, String value) {

@@ -1,5 +1,9 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.license.Hash;
+import com.bpmcentr.loadtests.bench.server.Project;
+import com.bpmcentr.loadtests.bench.set.Indexes;
+import com.bpmcentr.loadtests.bench.set.SetGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,22 +31,63 @@ final class ConsoleRows {
     }
   }
 
+  /** Names the schema and what the rows are made by. */
+  static String fingerprint(Project project) throws IOException {
+    return SetGenerator.fingerprint(project.folder()) + "\n" + Hash.sha256(statements());
+  }
+
   /**
    * Adds that many customers and what belongs to them.
    *
    * @param superuser connected to the console's database
    */
   static void fill(Connection superuser, int customers) throws IOException, SQLException {
-    try (InputStream fill = ConsoleRows.class.getResourceAsStream(FILL);
-        Statement statement = superuser.createStatement()) {
+    try (Statement statement = superuser.createStatement()) {
+      // It would read each table while it is being written.
+      statement.execute("alter system set autovacuum = off");
+      statement.execute("select pg_reload_conf()");
+      Indexes indexes =
+          Indexes.drop(
+              superuser,
+              "customer",
+              "subscription",
+              "subscription_event",
+              "api_key",
+              "invoice",
+              "audit_entry",
+              "usage_hour",
+              "usage_key",
+              "job");
+      statement.execute("set bench.customers = '" + customers + "'");
+      statement.execute(new String(statements(), StandardCharsets.UTF_8));
+      indexes.make(superuser);
+      // As autovacuum will have done on a system that did not get its customers in a few minutes.
+      statement.execute("vacuum analyze");
+      statement.execute("alter system reset autovacuum");
+      statement.execute("select pg_reload_conf()");
+      statement.execute("checkpoint");
+    }
+  }
+
+  /** What has fallen due among the rows is not done while something else is measured. */
+  static void nothingIsDue(Connection superuser) throws SQLException {
+    try (Statement statement = superuser.createStatement()) {
+      statement.execute(
+          """
+          update due_work
+             set reached_at = now(), reached_id = 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+                 again_at = now(), again_id = 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+                 again_until = now()
+          """);
+    }
+  }
+
+  private static byte[] statements() throws IOException {
+    try (InputStream fill = ConsoleRows.class.getResourceAsStream(FILL)) {
       if (fill == null) {
         throw new IOException("no " + FILL);
       }
-      statement.execute("set bench.customers = '" + customers + "'");
-      statement.execute(new String(fill.readAllBytes(), StandardCharsets.UTF_8));
-      // As autovacuum will have done on a system that did not get its customers in three minutes.
-      statement.execute("vacuum analyze");
-      statement.execute("checkpoint");
+      return fill.readAllBytes();
     }
   }
 

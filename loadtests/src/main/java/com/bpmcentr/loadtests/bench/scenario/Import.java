@@ -3,6 +3,7 @@ package com.bpmcentr.loadtests.bench.scenario;
 import com.bpmcentr.loadtests.bench.report.MarkdownTable;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,13 +14,13 @@ final class Import {
   private Import() {}
 
   static void run(Project project, ScenarioOptions options, ScenarioReport report)
-      throws IOException {
+      throws IOException, SQLException {
     Samples received = new Samples();
     Samples done = new Samples();
     Samples applied = new Samples();
     Samples repeated = new Samples();
     List<ImportRun.Progress> progress = List.of();
-    try (RunningSystem system = RunningSystem.start(project, options.firstPort(), options.edges());
+    try (RunningSystem system = FilledSystem.startCopy(project, options);
         AdminApi api = system.adminApi()) {
       for (int round = 1; round <= options.rounds(); round++) {
         ImportLines lines = new ImportLines("round-" + round, CONNECTOR, options.customers());

@@ -4,6 +4,7 @@ import com.bpmcentr.loadtests.bench.http.Check;
 import com.bpmcentr.loadtests.bench.report.MarkdownTable;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,10 +50,9 @@ final class Push {
   }
 
   static void run(Project project, ScenarioOptions options, ScenarioReport report)
-      throws IOException {
+      throws IOException, SQLException {
     List<Outcome> outcomes;
-    try (RunningSystem system =
-        RunningSystem.start(project, options.firstPort(), options.edges())) {
+    try (RunningSystem system = FilledSystem.startCopy(project, options)) {
       outcomes = measure(system, options);
     }
     report.say(

@@ -1,5 +1,6 @@
 package com.bpmcentr.loadtests.bench.scenario;
 
+import com.bpmcentr.demo.postgres.Folders;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.loadtests.bench.server.BenchProcess;
 import com.bpmcentr.loadtests.bench.server.Project;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +51,24 @@ final class RunningSystem implements AutoCloseable {
   }
 
   /**
-   * Starts all of it and waits until it is ready.
+   * Starts all of it on an empty database and waits until it is ready.
    *
    * @param firstPort the ports are within the 60 from here
    */
   static RunningSystem start(Project project, int firstPort, int edges) throws IOException {
-    Path folder = project.benchFolder().resolve("system");
-    delete(folder);
+    Path folder = folder(project);
+    Folders.delete(folder);
+    return startIn(folder, project, firstPort, edges);
+  }
+
+  /** Where a system that starts empty keeps what it has. */
+  static Path folder(Project project) {
+    return project.benchFolder().resolve("system");
+  }
+
+  /** Starts all of it on what is in the folder. */
+  static RunningSystem startIn(Path folder, Project project, int firstPort, int edges)
+      throws IOException {
     Files.createDirectories(folder);
     Map<String, String> settings = new HashMap<>();
     settings.put("DEMO_DIR", folder.toString());
@@ -176,19 +187,6 @@ final class RunningSystem implements AutoCloseable {
         .map(line -> line.substring(name.length()))
         .findFirst()
         .orElseThrow(() -> new IOException("credentials.env has no " + variable));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(folder)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
-    }
   }
 
   @Override

@@ -23,19 +23,22 @@ public enum Scenario {
   },
   PUSH(1_000) {
     @Override
-    void run(Project project, ScenarioOptions options, ScenarioReport report) throws IOException {
+    void run(Project project, ScenarioOptions options, ScenarioReport report)
+        throws IOException, SQLException {
       Push.run(project, options, report);
     }
   },
   BULK(10_000) {
     @Override
-    void run(Project project, ScenarioOptions options, ScenarioReport report) throws IOException {
+    void run(Project project, ScenarioOptions options, ScenarioReport report)
+        throws IOException, SQLException {
       Bulk.run(project, options, report);
     }
   },
   IMPORT(50_000) {
     @Override
-    void run(Project project, ScenarioOptions options, ScenarioReport report) throws IOException {
+    void run(Project project, ScenarioOptions options, ScenarioReport report)
+        throws IOException, SQLException {
       Import.run(project, options, report);
     }
   },

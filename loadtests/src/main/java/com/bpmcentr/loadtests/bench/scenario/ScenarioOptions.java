@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param samples how many changes are timed at each load
  * @param rounds how often a start is repeated
  * @param firstPort what is started takes its ports from here on
+ * @param among how many customers are there before it begins
  * @param attacks a regular expression that the titles of attacks contain
  */
 public record ScenarioOptions(
@@ -23,17 +24,18 @@ public record ScenarioOptions(
     int samples,
     int rounds,
     int firstPort,
+    int among,
     String attacks) {
 
   /** For the command line of the scenario's own process. */
   public List<String> toArguments() {
-    return Stream.of(customers, edges, rate, seconds, samples, rounds, firstPort, attacks)
+    return Stream.of(customers, edges, rate, seconds, samples, rounds, firstPort, among, attacks)
         .map(String::valueOf)
         .toList();
   }
 
   static ScenarioOptions of(List<String> arguments) {
-    List<Integer> numbers = arguments.stream().limit(7).map(Integer::valueOf).toList();
+    List<Integer> numbers = arguments.stream().limit(8).map(Integer::valueOf).toList();
     return new ScenarioOptions(
         numbers.get(0),
         numbers.get(1),
@@ -42,6 +44,7 @@ public record ScenarioOptions(
         numbers.get(4),
         numbers.get(5),
         numbers.get(6),
-        arguments.get(7));
+        numbers.get(7),
+        arguments.get(8));
   }
 }

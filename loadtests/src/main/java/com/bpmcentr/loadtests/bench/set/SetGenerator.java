@@ -3,6 +3,7 @@ package com.bpmcentr.loadtests.bench.set;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.Folders;
 import com.bpmcentr.license.ConnectorPolicy;
 import com.bpmcentr.license.DecisionCode;
 import com.bpmcentr.license.FeedChain;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -30,7 +30,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -96,8 +95,8 @@ public final class SetGenerator {
   public static void generate(Path projectFolder, Path folder, int customers)
       throws IOException, SQLException {
     Path making = folder.resolveSibling(folder.getFileName() + ".new");
-    delete(making);
-    delete(folder);
+    Folders.delete(making);
+    Folders.delete(folder);
     Files.createDirectories(making);
     SetFiles files = new SetFiles(making);
     try (SignedSet set = SignedSet.start(projectFolder, files)) {
@@ -108,7 +107,7 @@ public final class SetGenerator {
   }
 
   /** Names the generator and the schema: a set made from others is made anew. */
-  static String fingerprint(Path projectFolder) throws IOException {
+  public static String fingerprint(Path projectFolder) throws IOException {
     StringBuilder text = new StringBuilder("format ").append(FORMAT);
     try (Stream<Path> migrations = Files.list(projectFolder.resolve(MIGRATIONS))) {
       for (Path migration : migrations.sorted().toList()) {
@@ -147,43 +146,16 @@ public final class SetGenerator {
 
   private void writeRows(SignedSet set) throws IOException, SQLException {
     try (Connection owner = set.database().connect(DatabaseRole.OWNER)) {
-      // An index is made in one go in a fraction of the time that a million insertions take.
-      List<String> indexes = dropIndexes(owner);
+      Indexes indexes = Indexes.drop(owner, "customer", "api_key", "subscription");
       BusinessRows.sendCatalogue(catalogue, owner);
       writeConnectors(set, owner);
       writeCustomers(set);
+      indexes.make(owner);
       try (Statement statement = owner.createStatement()) {
-        statement.execute("set maintenance_work_mem = '256MB'");
-        for (String index : indexes) {
-          statement.execute(index);
-        }
         statement.execute("vacuum analyze");
       }
       writeHead(set, owner);
     }
-  }
-
-  private static List<String> dropIndexes(Connection owner) throws SQLException {
-    List<String> definitions = new ArrayList<>();
-    try (Statement statement = owner.createStatement()) {
-      List<String> names = new ArrayList<>();
-      try (ResultSet rows =
-          statement.executeQuery(
-              """
-              select indexname, indexdef from pg_indexes
-               where tablename in ('customer', 'api_key', 'subscription')
-                 and not exists (select from pg_constraint where conname = indexname)
-              """)) {
-        while (rows.next()) {
-          names.add(rows.getString(1));
-          definitions.add(rows.getString(2));
-        }
-      }
-      for (String name : names) {
-        statement.execute("drop index " + statement.enquoteIdentifier(name, true));
-      }
-    }
-    return definitions;
   }
 
   private void writeConnectors(SignedSet set, Connection owner) throws IOException, SQLException {
@@ -323,17 +295,6 @@ public final class SetGenerator {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

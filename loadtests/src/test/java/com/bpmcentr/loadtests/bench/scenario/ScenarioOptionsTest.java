@@ -8,7 +8,7 @@ class ScenarioOptionsTest {
 
   @Test
   void of_itsOwnArguments_theSame() {
-    ScenarioOptions options = new ScenarioOptions(1, 2, 3, 4, 5, 6, 7, "a b");
+    ScenarioOptions options = new ScenarioOptions(1, 2, 3, 4, 5, 6, 7, 8, "a b");
 
     assertThat(ScenarioOptions.of(options.toArguments())).isEqualTo(options);
   }
