@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -95,8 +96,13 @@ final class ListStatus extends Div {
   }
 
   void show(ListState shown, RowCount rows) {
-    count.setText(rows.of(texts + ".count", count));
+    count.setText(capitalised(rows.of(texts + ".count", count)));
     showChips(shown);
+  }
+
+  /** An estimate begins with a word. */
+  private static String capitalised(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   void showChips(ListState shown) {
