@@ -74,13 +74,13 @@ final class ConsoleScreens {
         if (!select) {
           return null;
         }
-        const choices = () => [...document.querySelectorAll('vaadin-select-item')]
-            .filter(item => item.offsetParent);
+        const choices = () =>
+            select.querySelectorAll('vaadin-select-list-box > vaadin-select-item');
         select.opened = true;
         await until(() => choices().length > 0 && settled());
         if (choice >= choices().length) {
           select.opened = false;
-          await until(() => choices().length === 0);
+          await until(settled);
           return null;
         }
         const before = location.search;
