@@ -67,6 +67,14 @@ class InvoiceController {
   }
 
   @Operation(
+      operationId = "previewReversal",
+      summary = "What reversing its payment would change if it were done now; does nothing")
+  @GetMapping("/{id}/reverse/preview")
+  Answer<ActionPreviewJson> previewReversal(Actor actor, @PathVariable UUID id) {
+    return Answer.ok(billing.previewReversal(actor, id), ActionPreviewJson::of);
+  }
+
+  @Operation(
       operationId = "reversePayment",
       summary = "Takes back that an invoice was paid; what it paid for is owed again")
   @PostMapping("/{id}/reverse")

@@ -19,6 +19,19 @@ public record Money(BigDecimal amount, String currency) {
     }
   }
 
+  /**
+   * Reads what {@link #toString()} printed.
+   *
+   * @throws IllegalArgumentException when it is nothing of that kind
+   */
+  public static Money parse(String printed) {
+    String[] parts = printed.split(" ", -1);
+    if (parts.length != 2) {
+      throw new IllegalArgumentException("an amount and its currency");
+    }
+    return new Money(new BigDecimal(parts[0]), parts[1]);
+  }
+
   public static Money zero(String currency) {
     return new Money(BigDecimal.ZERO, currency);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,23 @@ public record PriceHistory(
    * @param known only what was entered by then
    */
   public PriceList at(Instant moment, Instant known) {
+    return list(moment, known, PriceHistory::counts);
+  }
+
+  /** As {@link #at(Instant, Instant)}, but for what was withdrawn only after it was known. */
+  public PriceList asTold(Instant moment, Instant known) {
+    return list(
+        moment,
+        known,
+        change -> change.withdrawal() == null || change.withdrawal().at().isAfter(known));
+  }
+
+  private PriceList list(Instant moment, Instant known, Predicate<PriceChange> counts) {
     Map<Category, Map<Interval, Money>> ofCategories = new EnumMap<>(Category.class);
     ofCategories.putAll(first.prices());
     Map<String, Map<Interval, Money>> ofConnectors = new HashMap<>(first.ofConnectors());
     for (PriceChange change : changes) {
-      if (counts(change)
+      if (counts.test(change)
           && !change.validFrom().isAfter(moment)
           && !change.enteredAt().isAfter(known)) {
         if (change.category() == null) {
@@ -72,10 +85,15 @@ public record PriceHistory(
         .orElse(connector.details().category());
   }
 
-  /** When the last of all changes came or comes to hold; empty: there never was one. */
+  /** When the last of all changes, or withdrawals, came or comes to hold; empty: there is none. */
   public Optional<Instant> newest() {
     return Stream.concat(
-            changes.stream().filter(PriceHistory::counts).map(PriceChange::validFrom),
+            changes.stream()
+                .map(
+                    change ->
+                        change.withdrawal() == null
+                            ? change.validFrom()
+                            : change.withdrawal().at()),
             categories.stream().map(CategoryChange::until))
         .max(Comparator.naturalOrder());
   }

@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -64,6 +67,21 @@ public class InvoiceRepository {
         .param("subscriptionId", subscriptionId)
         .query((row, _) -> invoice(row))
         .optional();
+  }
+
+  /** The open invoices of those that have one, by subscription. */
+  public Map<UUID, Invoice> findAllOpen(List<UUID> subscriptionIds) {
+    return jdbc
+        .sql(
+            """
+            select * from invoice
+            where subscription_id = any(:ids) and paid_at is null and voided_at is null
+            """)
+        .param("ids", subscriptionIds.toArray(new UUID[0]))
+        .query((row, _) -> invoice(row))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Invoice::subscriptionId, Function.identity()));
   }
 
   /**

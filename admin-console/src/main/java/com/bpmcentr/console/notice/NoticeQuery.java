@@ -10,12 +10,10 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.console.subscription.EventKind;
 import com.bpmcentr.license.WireName;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -66,6 +64,7 @@ class NoticeQuery {
   }
 
   private static Notice notice(ResultSet row) throws SQLException {
+    String price = row.getString("price");
     return new Notice(
         row.getLong("id"),
         WireName.find(EventKind.class, row.getString("kind")).orElseThrow(),
@@ -79,15 +78,6 @@ class NoticeQuery {
         PgTime.required(row, "at"),
         PgTime.required(row, "ends_at"),
         row.getObject("step", Integer.class),
-        price(row.getString("price")));
-  }
-
-  /** As {@link Money} prints itself into an event. */
-  private static @Nullable Money price(@Nullable String printed) {
-    if (printed == null) {
-      return null;
-    }
-    int space = printed.indexOf(' ');
-    return new Money(new BigDecimal(printed.substring(0, space)), printed.substring(space + 1));
+        price == null ? null : Money.parse(price));
   }
 }

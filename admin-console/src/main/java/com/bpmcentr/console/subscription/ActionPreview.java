@@ -28,6 +28,6 @@ public record ActionPreview(
         before.hasAccess(now),
         after.hasAccess(now),
         after.accessEndsAt(),
-        !after.term().equals(before.term()));
+        after.term().periodStartsAt().isAfter(before.term().periodStartsAt()));
   }
 }

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.license.Interval;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,6 +18,9 @@ import java.time.temporal.ChronoUnit;
  */
 public record Anniversary(Instant first, Interval interval, ZoneId zone) {
 
+  /** From UTC-12 to UTC+14: the same moment of two zones' days. */
+  private static final Duration ZONES_APART = Duration.ofHours(26);
+
   /** The end of that many periods, as one instant. */
   public Instant after(int periods) {
     LocalDateTime start = first.atZone(zone).toLocalDateTime();
@@ -31,6 +35,20 @@ public record Anniversary(Instant first, Interval interval, ZoneId zone) {
   /** Whether one of the periods starts exactly then. */
   boolean startsPeriodAt(Instant moment) {
     return termAt(moment).periodStartsAt().equals(moment);
+  }
+
+  /**
+   * The end of the period that starts then. It may start beside its day by as much as two zones
+   * differ: before the company's zone was changed it was counted in another.
+   */
+  Instant endOfPeriodFrom(Instant moment) {
+    return termAt(moment.plus(ZONES_APART)).endsAt();
+  }
+
+  /** Whether one of the periods starts then, or did in another zone. */
+  boolean startsPeriodNear(Instant moment) {
+    Instant near = termAt(moment.plus(ZONES_APART)).periodStartsAt();
+    return Duration.between(near, moment).abs().compareTo(ZONES_APART) <= 0;
   }
 
   /** The term whose present period is the one that the moment falls into; at least the first. */

@@ -43,7 +43,7 @@ public final class Billing {
         new Bill(
             InvoiceKind.PERIOD,
             from,
-            periods.termAt(from).endsAt(),
+            periods.endOfPeriodFrom(from),
             interval,
             tariff.category(),
             price(subscription, tariff, interval, from),
@@ -155,12 +155,19 @@ public final class Billing {
     return paidAt.isBefore(inTime) ? end : now;
   }
 
-  /** The anniversary goes on where the period follows one; otherwise it begins with the period. */
+  /**
+   * The anniversary goes on where the period follows one, also one that ended by another zone's
+   * clocks; otherwise it begins with the period.
+   */
   static Anniversary anniversary(
       Subscription subscription, Instant from, Interval interval, LifecycleRules rules) {
     Anniversary present =
         new Anniversary(subscription.term().anniversary(), interval, rules.zone());
-    return !subscription.terms().trial() && present.startsPeriodAt(from)
+    boolean follows =
+        from.equals(subscription.term().endsAt())
+            ? present.startsPeriodNear(from)
+            : present.startsPeriodAt(from);
+    return !subscription.terms().trial() && follows
         ? present
         : new Anniversary(from, interval, rules.zone());
   }

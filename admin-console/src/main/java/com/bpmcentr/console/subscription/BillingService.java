@@ -41,6 +41,7 @@ public final class BillingService {
   private final SubscriptionRepository subscriptions;
   private final InvoiceRepository invoices;
   private final PaymentRepository paymentRows;
+  private final EventRepository events;
   private final Invoicing invoicing;
   private final Payments payments;
   private final Outlooks outlooks;
@@ -54,6 +55,7 @@ public final class BillingService {
       SubscriptionRepository subscriptions,
       InvoiceRepository invoices,
       PaymentRepository paymentRows,
+      EventRepository events,
       Invoicing invoicing,
       Payments payments,
       Outlooks outlooks,
@@ -65,6 +67,7 @@ public final class BillingService {
     this.subscriptions = subscriptions;
     this.invoices = invoices;
     this.paymentRows = paymentRows;
+    this.events = events;
     this.invoicing = invoicing;
     this.payments = payments;
     this.outlooks = outlooks;
@@ -135,7 +138,8 @@ public final class BillingService {
   }
 
   private Move refunding(Actor actor, Subscription before, String reason, Moment moment) {
-    Optional<Refunds> refunds = Refunds.of(before, invoices.paid(before.id()), moment);
+    Optional<Refunds> refunds =
+        Refunds.of(before, invoices.paid(before.id()), events.beganElsewhere(before.id()), moment);
     return new Move(
         new Action.Refund(refunds.orElse(null)),
         (_, facts) -> {
@@ -201,6 +205,22 @@ public final class BillingService {
                 .flatMap(
                     subscription ->
                         payments.reverse(actor, attempt, subscription, invoiceId, rules.moment())));
+  }
+
+  /** What {@link #reversePayment} would change if it were done now; does nothing. */
+  public Result<ActionPreview> previewReversal(Actor actor, UUID invoiceId) {
+    return operations.read(
+        actor,
+        READ,
+        Attempt.on(InvoiceService.TYPE, invoiceId, "preview"),
+        () ->
+            Result.found(invoices.find(invoiceId), InvoiceService.TYPE, invoiceId)
+                .flatMap(
+                    invoice ->
+                        payments.previewReversal(
+                            subscriptions.find(invoice.subscriptionId()).orElseThrow(),
+                            invoice,
+                            rules.moment())));
   }
 
   /** What a payment, a refund and a change of interval would do now. */

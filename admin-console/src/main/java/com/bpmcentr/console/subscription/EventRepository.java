@@ -60,6 +60,20 @@ class EventRepository {
         .update();
   }
 
+  /** Whether a part of it was paid for before it came here, as those of an import may be. */
+  boolean beganElsewhere(UUID subscriptionId) {
+    return jdbc.sql(
+            """
+            select exists (select from subscription_event
+                where subscription_id = :subscriptionId and kind = 'created'
+                    and after ->> 'trial' = 'false'
+                    and (after ->> 'endsAt')::timestamptz > (after ->> 'startsAt')::timestamptz)
+            """)
+        .param("subscriptionId", subscriptionId)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The newest first. */
   List<SubscriptionEvent> of(UUID subscriptionId) {
     return jdbc.sql(

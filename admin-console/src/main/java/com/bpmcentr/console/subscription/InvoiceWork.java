@@ -7,10 +7,10 @@ import com.bpmcentr.console.due.Due;
 import com.bpmcentr.console.due.DueWork;
 import com.bpmcentr.console.due.Place;
 import com.bpmcentr.console.invoice.Invoice;
-import com.bpmcentr.console.invoice.InvoiceRepository;
 import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.Invoicing.Replaced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,6 @@ final class InvoiceWork implements DueWork {
   record Parts(
       CustomerRepository customers,
       SubscriptionRepository subscriptions,
-      InvoiceRepository invoices,
       Invoicing invoicing,
       CurrentRules rules,
       AuditLog audit) {}
@@ -64,16 +63,15 @@ final class InvoiceWork implements DueWork {
     parts.customers.lock(parts.subscriptions.customersOf(ids));
     Moment moment = new Moment(now, parts.rules.get());
     List<AuditLog.Change> changes = new ArrayList<>();
-    for (Subscription subscription : parts.subscriptions.findAllForUpdate(ids)) {
-      Optional<Invoice> before = parts.invoices.findOpen(subscription.id());
-      Optional<Invoice> open = parts.invoicing.bringUpToDate(subscription, moment);
-      if (!open.map(Invoice::id).equals(before.map(Invoice::id))) {
-        changes.add(
-            new AuditLog.Change(
-                Attempt.on(InvoiceService.TYPE, open.or(() -> before).orElseThrow().id(), "issue"),
-                before.map(Invoice::facts).orElse(Facts.NONE),
-                open.map(Invoice::facts).orElse(Facts.NONE)));
-      }
+    for (Replaced replaced :
+        parts.invoicing.bringUpToDate(parts.subscriptions.findAllForUpdate(ids), moment)) {
+      Optional<Invoice> before = replaced.before();
+      Optional<Invoice> after = replaced.after();
+      changes.add(
+          new AuditLog.Change(
+              Attempt.on(InvoiceService.TYPE, after.or(() -> before).orElseThrow().id(), "issue"),
+              before.map(Invoice::facts).orElse(Facts.NONE),
+              after.map(Invoice::facts).orElse(Facts.NONE)));
     }
     parts.audit.recordAll(CONSOLE, changes);
   }

@@ -6,8 +6,13 @@ import com.bpmcentr.console.invoice.InvoiceKind;
 import com.bpmcentr.console.invoice.InvoiceRepository;
 import com.bpmcentr.console.operation.Ids;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +36,8 @@ final class Invoicing {
   void follow(ActionName done, List<Subscription> changed, Moment moment) {
     switch (done) {
       case CHANGE_ACCOUNT, SUSPEND, RESUME -> {}
-      case CANCEL, REVOKE ->
-          invoices.voidOpen(changed.stream().map(Subscription::id).toList(), moment.now(), null);
-      case REACTIVATE, PAY, REFUND -> changed.forEach(each -> bringUpToDate(each, moment));
+      case CANCEL, REVOKE -> invoices.voidOpen(ids(changed), moment.now(), null);
+      case REACTIVATE, PAY, REFUND -> bringUpToDate(changed, moment);
       case CHANGE_INTERVAL ->
           changed.forEach(each -> replace(each, yearAtOnce(each, moment), moment, null));
       case DISCOUNT -> changed.forEach(each -> reprice(each, moment));
@@ -42,16 +46,53 @@ final class Invoicing {
 
   /** As time goes by: the invoice that is open then. Once or often. */
   Optional<Invoice> bringUpToDate(Subscription subscription, Moment moment) {
-    Optional<Invoice> open = invoices.findOpen(subscription.id());
-    Tariff tariff = actions.tariff(subscription);
-    if (open.isPresent()) {
-      if (Billing.isStillOwed(subscription, open.get().bill(), tariff, moment.now())) {
-        return open;
+    return bringUpToDate(List.of(subscription), moment).stream()
+        .findFirst()
+        .map(Replaced::after)
+        .orElseGet(() -> invoices.findOpen(subscription.id()));
+  }
+
+  /** One open invoice in place of another; one of the two may be absent. */
+  record Replaced(Optional<Invoice> before, Optional<Invoice> after) {}
+
+  /**
+   * The same of many: what changed. All is decided before the first is issued, for from then on
+   * everybody who issues an invoice waits for the commit.
+   */
+  List<Replaced> bringUpToDate(List<Subscription> subscriptions, Moment moment) {
+    Map<UUID, Invoice> open = invoices.findAllOpen(ids(subscriptions));
+    List<UUID> lapsed = new ArrayList<>();
+    Map<UUID, InvoiceRepository.Draft> drafts = new LinkedHashMap<>();
+    for (Subscription subscription : subscriptions) {
+      Tariff tariff = actions.tariff(subscription);
+      Invoice present = open.get(subscription.id());
+      if (present != null) {
+        if (Billing.isStillOwed(subscription, present.bill(), tariff, moment.now())) {
+          continue;
+        }
+        lapsed.add(subscription.id());
       }
-      invoices.voidOpen(List.of(subscription.id()), moment.now(), null);
+      Billing.due(subscription, tariff, moment.now(), moment.rules())
+          .ifPresent(bill -> drafts.put(subscription.id(), draft(subscription, bill)));
     }
-    return Billing.due(subscription, tariff, moment.now(), moment.rules())
-        .map(bill -> issue(subscription, bill, moment.now()));
+    if (!lapsed.isEmpty()) {
+      invoices.voidOpen(lapsed, moment.now(), null);
+    }
+    Map<UUID, Invoice> issued = new HashMap<>();
+    invoices
+        .insertAll(List.copyOf(drafts.values()), moment.now())
+        .forEach(invoice -> issued.put(invoice.subscriptionId(), invoice));
+    return ids(subscriptions).stream()
+        .filter(id -> lapsed.contains(id) || issued.containsKey(id))
+        .map(
+            id ->
+                new Replaced(
+                    Optional.ofNullable(open.get(id)), Optional.ofNullable(issued.get(id))))
+        .toList();
+  }
+
+  private static List<UUID> ids(List<Subscription> subscriptions) {
+    return subscriptions.stream().map(Subscription::id).toList();
   }
 
   /** In place of what is open: what is owed anew. */

@@ -220,7 +220,7 @@ public final class Lifecycle {
     }
     Instant from = Billing.nextPeriodStart(subscription, pay.paidAt(), now);
     Anniversary periods = Billing.anniversary(subscription, from, bill.interval(), rules);
-    Term paid = subscription.term().paid(from, periods.termAt(from).endsAt(), periods.first());
+    Term paid = subscription.term().paid(from, periods.endOfPeriodFrom(from), periods.first());
     return new Transition(subscription.paid(terms, paid), EventKind.PAID);
   }
 

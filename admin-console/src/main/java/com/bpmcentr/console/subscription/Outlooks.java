@@ -18,10 +18,12 @@ import org.springframework.stereotype.Component;
 final class Outlooks {
 
   private final InvoiceRepository invoices;
+  private final EventRepository events;
   private final Actions actions;
 
-  Outlooks(InvoiceRepository invoices, Actions actions) {
+  Outlooks(InvoiceRepository invoices, EventRepository events, Actions actions) {
     this.invoices = invoices;
+    this.events = events;
     this.actions = actions;
   }
 
@@ -36,7 +38,12 @@ final class Outlooks {
     return new BillingOutlook(
         open.orElse(null),
         bill.flatMap(owed -> payment(subscription, owed, moment)).orElse(null),
-        Refunds.of(subscription, invoices.paid(subscription.id()), moment).orElse(null),
+        Refunds.of(
+                subscription,
+                invoices.paid(subscription.id()),
+                events.beganElsewhere(subscription.id()),
+                moment)
+            .orElse(null),
         interval(subscription, tariff, moment));
   }
 

@@ -150,6 +150,45 @@ final class Payments {
   Result<SettledInvoice> reverse(
       Actor actor, Attempt attempt, Subscription before, UUID invoiceId, Moment moment) {
     Invoice invoice = invoices.find(invoiceId).orElseThrow();
+    return reversing(before, invoice, moment)
+        .map(action -> reversal(actor, attempt, invoice, action, moment))
+        .flatMap(move -> transitions.write(actor, attempt, before, move, moment))
+        .flatMap(
+            written ->
+                transitions.end(
+                    actor,
+                    List.of(written),
+                    new SettledInvoice(written.saved(), invoices.find(invoiceId).orElseThrow())));
+  }
+
+  /** What {@link #reverse} would change, if it were done now. */
+  Result<ActionPreview> previewReversal(Subscription before, Invoice invoice, Moment moment) {
+    return reversing(before, invoice, moment)
+        .flatMap(
+            action ->
+                switch (Lifecycle.apply(before, action, moment.now(), moment.rules())) {
+                  case Step.Denied(Refusal refusal) -> Result.refused(refusal);
+                  case Step.Transition(Subscription after, EventKind _) ->
+                      Result.done(ActionPreview.of(before, after, moment.now()));
+                });
+  }
+
+  private Move reversal(
+      Actor actor, Attempt attempt, Invoice invoice, Action.Reverse action, Moment moment) {
+    return new Move(
+        action,
+        (_, facts) -> {
+          String reason = String.valueOf(attempt.reason()).strip();
+          paymentRows.reverse(invoice.id(), new Reversal(moment.now(), reason, actor.name()));
+          return facts
+              .with("invoice", invoice.number())
+              .with("amount", invoice.bill().amount())
+              .with("reference", action.payment().reference());
+        });
+  }
+
+  /** Refused where there is no payment that could be taken back. */
+  private Result<Action.Reverse> reversing(Subscription before, Invoice invoice, Moment moment) {
     Payment payment = invoice.payment();
     if (payment == null || payment.refund() != null || payment.reversal() != null) {
       return Result.refused(
@@ -157,31 +196,13 @@ final class Payments {
     }
     Instant paidBefore =
         invoices.paid(before.id()).stream()
-            .filter(other -> !other.id().equals(invoiceId))
+            .filter(other -> !other.id().equals(invoice.id()))
             .flatMap(other -> Stream.ofNullable(other.payment()))
             .filter(other -> other.refund() == null)
             .map(Payment::to)
             .max(naturalOrder())
             .orElse(null);
-    Move move =
-        new Move(
-            new Action.Reverse(payment, paidBefore),
-            (_, facts) -> {
-              String reason = String.valueOf(attempt.reason()).strip();
-              paymentRows.reverse(invoiceId, new Reversal(moment.now(), reason, actor.name()));
-              return facts
-                  .with("invoice", invoice.number())
-                  .with("amount", invoice.bill().amount())
-                  .with("reference", payment.reference());
-            });
-    return transitions
-        .write(actor, attempt, before, move, moment)
-        .flatMap(
-            written ->
-                transitions.end(
-                    actor,
-                    List.of(written),
-                    new SettledInvoice(written.saved(), invoices.find(invoiceId).orElseThrow())));
+    return Result.done(new Action.Reverse(payment, paidBefore));
   }
 
   private Move paying(Actor actor, Invoice invoice, int part, PaymentEntry entry, Moment moment) {

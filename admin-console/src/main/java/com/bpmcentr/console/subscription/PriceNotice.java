@@ -2,6 +2,7 @@ package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.PriceHistory;
+import com.bpmcentr.license.Category;
 import java.time.Instant;
 
 /**
@@ -25,10 +26,11 @@ record PriceNotice(Instant renewal, Instant at) {
     return first.isAfter(subscription.createdAt()) ? first : subscription.createdAt();
   }
 
+  /** Of a price that was told and then withdrawn the customer has the better. */
   Tariff tariff(PriceHistory history, Connector connector) {
     // A connector's category holds from when it is entered.
-    Instant categoryAt = at.isBefore(renewal) ? at : renewal;
-    return Tariff.of(
-        history.at(renewal, at), connector.id(), history.category(connector, categoryAt));
+    Category category = history.category(connector, at.isBefore(renewal) ? at : renewal);
+    Tariff present = Tariff.of(history.at(renewal, at), connector.id(), category);
+    return present.orLower(Tariff.of(history.asTold(renewal, at), connector.id(), category));
   }
 }

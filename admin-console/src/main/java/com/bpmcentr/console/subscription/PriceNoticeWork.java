@@ -193,7 +193,7 @@ final class PriceNoticeWork implements DueWork {
       return switch (target) {
         case NEXT -> end;
         case NEXT_BUT_ONE ->
-            Billing.anniversary(subscription, end, Interval.MONTH, rules).termAt(end).endsAt();
+            Billing.anniversary(subscription, end, Interval.MONTH, rules).endOfPeriodFrom(end);
       };
     }
 

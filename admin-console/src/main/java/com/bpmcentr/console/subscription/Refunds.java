@@ -47,15 +47,19 @@ public record Refunds(Map<UUID, Money> amounts, Instant accessEndsAt) {
    * not begun by then. A trial that was paid for is had to its end.
    *
    * @param paid all its invoices that were ever paid, the oldest first
+   * @param beganElsewhere whether its first payment was made before it came here
    */
-  static Optional<Refunds> of(Subscription subscription, List<Invoice> paid, Moment moment) {
+  static Optional<Refunds> of(
+      Subscription subscription, List<Invoice> paid, boolean beganElsewhere, Moment moment) {
     Instant now = moment.now();
     Revocation revocation = subscription.revocation();
     Instant usedUntil = revocation == null ? now : revocation.at();
     Map<UUID, Money> amounts = new LinkedHashMap<>();
     Instant ends = null;
     boolean all =
-        paid.stream().allMatch(invoice -> now.isBefore(payment(invoice).paidAt().plus(ALL_WITHIN)));
+        !beganElsewhere
+            && paid.stream()
+                .allMatch(invoice -> now.isBefore(payment(invoice).paidAt().plus(ALL_WITHIN)));
     for (Invoice invoice : paid) {
       Payment payment = payment(invoice);
       if (payment.refund() != null) {

@@ -4,6 +4,7 @@ import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.connector.PriceList;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,21 @@ public record Tariff(Category category, Map<Interval, Money> prices, @Nullable T
         Map.of(
             Interval.MONTH, list.of(connectorId, category, Interval.MONTH),
             Interval.YEAR, list.of(connectorId, category, Interval.YEAR)));
+  }
+
+  /** The lower price of each length, of the same currency. */
+  Tariff orLower(Tariff other) {
+    Map<Interval, Money> lower = new EnumMap<>(prices);
+    other.prices.forEach(
+        (interval, price) ->
+            lower.computeIfPresent(
+                interval,
+                (_, present) ->
+                    price.currency().equals(present.currency())
+                            && price.amount().compareTo(present.amount()) < 0
+                        ? price
+                        : present));
+    return new Tariff(category, lower, listed);
   }
 
   Tariff today() {

@@ -283,6 +283,12 @@ public enum Operation {
       "/invoices/" + nobody() + "/void",
       "{}",
       (s, a, c) -> s.billing().voidInvoice(a, id(), null)),
+  PREVIEW_REVERSAL(
+      READ,
+      "GET",
+      "/invoices/" + nobody() + "/reverse/preview",
+      null,
+      (s, a, c) -> s.billing().previewReversal(a, id())),
   REVERSE_PAYMENT(
       OVERRIDE_LIMITS,
       "POST",

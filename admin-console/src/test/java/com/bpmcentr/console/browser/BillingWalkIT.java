@@ -168,6 +168,11 @@ class BillingWalkIT {
     assertThat(panel.getByText("Paid", paid)).isVisible();
     browser.open("subscriptions/" + second);
     assertThat(panel.getByText("Paid", paid)).isVisible();
+    panel.locator("a").first().click();
+    browser.button("Reverse payment").click();
+    assertThat(browser.page().getByText("Access stays until")).isVisible();
+    browser.screenshot("billing-9-reverse");
+    browser.dialogButton("Back").click();
   }
 
   private void startLater(StaffBrowser browser) {

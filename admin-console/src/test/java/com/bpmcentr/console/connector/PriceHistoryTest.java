@@ -61,7 +61,18 @@ class PriceHistoryTest {
 
     assertThat(month(history.at(MAY), "rozetka")).isEqualTo(usd("15.00"));
     assertThat(history.state(withdrawn(change), MAY)).isEqualTo(State.WITHDRAWN);
-    assertThat(history.newest()).isEmpty();
+    assertThat(history.newest()).contains(JANUARY);
+  }
+
+  @Test
+  void asTold_beforeItWasWithdrawn_isWhatWasTold() {
+    PriceHistory history =
+        history(withdrawn(change(Category.STANDARD, null, "18.00", MAY, JANUARY), MARCH));
+
+    assertThat(month(history.asTold(MAY, MARCH.minusMillis(1)), "rozetka")).isEqualTo(usd("18.00"));
+    assertThat(month(history.asTold(MAY, MARCH), "rozetka")).isEqualTo(usd("15.00"));
+    assertThat(month(history.at(MAY, MARCH.minusMillis(1)), "rozetka")).isEqualTo(usd("15.00"));
+    assertThat(history.newest()).contains(MARCH);
   }
 
   @Test
@@ -126,6 +137,10 @@ class PriceHistoryTest {
   }
 
   private static PriceChange withdrawn(PriceChange change) {
+    return withdrawn(change, JANUARY);
+  }
+
+  private static PriceChange withdrawn(PriceChange change, Instant at) {
     return new PriceChange(
         change.id(),
         change.category(),
@@ -135,7 +150,7 @@ class PriceHistoryTest {
         change.enteredAt(),
         change.enteredBy(),
         change.reason(),
-        new Withdrawal(JANUARY, "owner", "typo"));
+        new Withdrawal(at, "owner", "typo"));
   }
 
   private static Money month(PriceList list, String connector) {

@@ -10,6 +10,7 @@ import com.bpmcentr.console.Business;
 import com.bpmcentr.console.KnownRequesters;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.job.Block;
 import com.bpmcentr.console.job.Job;
@@ -25,12 +26,14 @@ import com.bpmcentr.console.secret.SecretSeal;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.subscription.Refunds;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.License;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +48,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,33 @@ class ImportServiceIT {
     assertThat(grant.endsAt()).isEqualTo(Instant.parse("2026-03-31T09:00:00Z"));
     assertThat(texts("select period_starts_at at time zone 'UTC' from subscription"))
         .containsExactly("2026-02-28 10:00:00");
+  }
+
+  /** Who had paid elsewhere for years was given all back within seven days of paying here. */
+  @Test
+  void run_startLongAgo_theFirstPaymentHereIsNotTheFirst() throws Exception {
+    finish(receive(line("old", ",\"startsAt\":\"2025-10-31T10:00:00Z\"")));
+    finish(receive(line("new", "")));
+
+    assertThat(refundOnceItIsPaid("old")).isNull();
+    assertThat(refundOnceItIsPaid("new")).isNotNull();
+  }
+
+  private @Nullable Refunds refundOnceItIsPaid(String externalId) {
+    UUID id =
+        UUID.fromString(
+            texts(
+                    """
+                    select s.id::text from subscription s join customer c on c.id = s.customer_id
+                    where c.external_id = '%s'
+                    """
+                        .formatted(externalId))
+                .getFirst());
+    business
+        .billing
+        .pay(owner(), id, null, Business.payment(new Money(new BigDecimal("15"), "USD")))
+        .orElseThrow();
+    return business.billing.outlook(owner(), id).orElseThrow().refund();
   }
 
   /** Was once given away: nobody asked for money before the first renewal. */
@@ -533,7 +564,8 @@ class ImportServiceIT {
 
   private String everythingInTheDatabase() {
     return texts(
-            "select relname::text from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace")
+            "select relname::text from pg_class where relkind = 'r' and relnamespace ="
+                + " 'public'::regnamespace")
         .stream()
         .flatMap(table -> texts("select t::text from " + table + " t").stream())
         .collect(Collectors.joining("\n"));
@@ -556,9 +588,10 @@ class ImportServiceIT {
   /** A customer with a given key, a generated one and a subscription. */
   private static String line(String externalId, String more) {
     return """
-        {"externalId":"%s","email":"%s@x.example","name":"N","country":"UA","locale":"uk",\
-        "keys":[{"name":"A","environment":"prod","key":"%s-%s"},{"name":"B","environment":"test"}],\
-        "subscriptions":[{"connectorId":"rozetka","interval":"month"%s}]}"""
+    {"externalId":"%s","email":"%s@x.example","name":"N","country":"UA","locale":"uk",\
+    "keys":[{"name":"A","environment":"prod","key":"%s-%s"},{"name":"B","environment":"test"}],\
+    "subscriptions":[{"connectorId":"rozetka","interval":"month"%s}]}\
+    """
         .formatted(externalId, externalId, GIVEN_KEY, externalId, more);
   }
 }

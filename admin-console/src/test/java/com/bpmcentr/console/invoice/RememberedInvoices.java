@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The invoices of one subscription, in memory. */
@@ -31,6 +34,11 @@ public final class RememberedInvoices extends InvoiceRepository {
   @Override
   public Optional<Invoice> findOpen(UUID subscriptionId) {
     return open().stream().findFirst();
+  }
+
+  @Override
+  public Map<UUID, Invoice> findAllOpen(List<UUID> subscriptionIds) {
+    return open().stream().collect(Collectors.toMap(Invoice::subscriptionId, Function.identity()));
   }
 
   @Override

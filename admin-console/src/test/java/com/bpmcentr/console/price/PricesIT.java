@@ -193,6 +193,26 @@ class PricesIT {
         .isEqualTo(new Refusal.StateForbids("withdrawn", "withdraw"));
   }
 
+  /** Told that it gets cheaper, and charged the old price without thirty days' notice. */
+  @Test
+  void withdrawn_afterItWasTold_theBetterPriceHoldsUntilTheNextIsTold() {
+    Subscription paid = paid("allo", Interval.YEAR, "153.00");
+    goTo("2026-12-01T00:00:00Z");
+    PriceRow cheaper = set("allo", "12.00", "120.00", at("2027-03-01T00:00:00Z"));
+    goTo("2027-02-07T10:00:00Z");
+    assertThat(told(paid)).extracting(Notice::price).containsExactly(usd("120.00"));
+    business.clock.advance(Duration.ofHours(1));
+    prices.withdraw(owner(), cheaper.change().id(), "typo").orElseThrow();
+
+    goTo("2027-02-24T10:00:00Z");
+    assertThat(bill(paid).price()).isEqualTo(usd("120.00"));
+    pay(paid, "120.00");
+    goTo("2028-02-08T10:00:00Z");
+    assertThat(told(paid)).extracting(Notice::price).containsExactly(usd("153.00"), usd("120.00"));
+    goTo("2028-02-25T10:00:00Z");
+    assertThat(bill(paid).price()).isEqualTo(usd("153.00"));
+  }
+
   @Test
   void withdraw_whatHolds_isRefused() {
     Instant from = START.plus(Duration.ofDays(10));

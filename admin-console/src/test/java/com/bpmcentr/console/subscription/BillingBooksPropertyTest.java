@@ -246,7 +246,7 @@ class BillingBooksPropertyTest {
 
     private void refund() {
       Optional<Refunds> refunds =
-          Refunds.of(subscription, invoices.paid(subscription.id()), moment());
+          Refunds.of(subscription, invoices.paid(subscription.id()), false, moment());
       if (Lifecycle.allowedActions(subscription, now).contains(ActionName.REFUND)
           && apply(new Action.Refund(refunds.orElse(null)))) {
         Refunds given = refunds.orElseThrow();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -45,6 +46,51 @@ class BillingPropertyTest {
       assertThat(renewed.hasAccess(end)).isTrue();
       subscription = renewed;
     }
+  }
+
+  /** Of 31 January a change of the company's zone left 30 April, for good. */
+  @Property
+  void zoneChanged_anyStart_periodsMeetAndTheDayIsKept(
+      @ForAll("starts") Instant start,
+      @ForAll("zones") ZoneId before,
+      @ForAll("zones") ZoneId after,
+      @ForAll("changes") int changed) {
+    // Where it is another month already, its day there may be up to three days off.
+    boolean ofOneMonth =
+        YearMonth.from(start.atZone(before)).equals(YearMonth.from(start.atZone(after)));
+    Subscription subscription =
+        Samples.paid(new Anniversary(start, Interval.MONTH, before).termAt(start));
+    for (int period = 1; period <= 26; period++) {
+      LifecycleRules rules = LifecycleRules.in(period <= changed ? before : after);
+      Instant end = subscription.term().endsAt();
+      Subscription renewed = pay(subscription, end, rules).orElseThrow();
+
+      assertThat(renewed.term().periodStartsAt()).isEqualTo(end);
+      assertThat(Duration.between(end, renewed.term().endsAt()))
+          .isBetween(Duration.ofDays(27), Duration.ofDays(33));
+      if (ofOneMonth) {
+        LocalDateTime day = renewed.term().endsAt().atZone(rules.zone()).toLocalDateTime();
+        assertThat(renewed.term().anniversary()).isEqualTo(start);
+        assertThat(day.getDayOfMonth())
+            .isEqualTo(
+                Math.min(
+                    start.atZone(rules.zone()).getDayOfMonth(),
+                    YearMonth.from(day).lengthOfMonth()));
+      }
+      subscription = renewed;
+    }
+  }
+
+  @Provide
+  Arbitrary<ZoneId> zones() {
+    return Arbitraries.of(
+            "Europe/Kyiv", "UTC", "America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata")
+        .map(ZoneId::of);
+  }
+
+  @Provide
+  Arbitrary<Integer> changes() {
+    return Arbitraries.integers().between(0, 13);
   }
 
   @Property
@@ -170,8 +216,13 @@ class BillingPropertyTest {
   }
 
   private static Optional<Subscription> pay(Subscription subscription, Instant now) {
-    return Billing.next(subscription, BillingTest.TARIFF, now, RULES)
-        .map(bill -> Lifecycle.apply(subscription, new Action.Pay(bill, now), now, RULES))
+    return pay(subscription, now, RULES);
+  }
+
+  private static Optional<Subscription> pay(
+      Subscription subscription, Instant now, LifecycleRules rules) {
+    return Billing.next(subscription, BillingTest.TARIFF, now, rules)
+        .map(bill -> Lifecycle.apply(subscription, new Action.Pay(bill, now), now, rules))
         .flatMap(
             step ->
                 step instanceof Transition(Subscription after, EventKind _)

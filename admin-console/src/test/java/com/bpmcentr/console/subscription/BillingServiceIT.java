@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.Business;
+import com.bpmcentr.console.audit.AuditEntry;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.due.DueWork;
 import com.bpmcentr.console.due.Place;
@@ -164,6 +165,27 @@ class BillingServiceIT {
   }
 
   @Test
+  void previewReversal_withinAndAfterTheGrace_saysWhetherAccessEnds() {
+    Subscription started = unpaid("rozetka");
+    UUID paid =
+        business.billing.pay(owner(), started.id(), null, fifteen()).orElseThrow().invoice().id();
+
+    ActionPreview early = business.billing.previewReversal(owner(), paid).orElseThrow();
+    assertThat(early.endsAccessAtOnce()).isFalse();
+    assertThat(early.accessEndsAt()).isEqualTo(Business.START.plus(Duration.ofDays(3)));
+    assertThat(early.startsPeriod()).isFalse();
+    business.clock.advance(Duration.ofDays(3));
+    assertThat(business.billing.previewReversal(owner(), paid).orElseThrow().endsAccessAtOnce())
+        .isTrue();
+    assertThat(present(started).hasAccess(business.clock.instant())).isTrue();
+    assertThat(
+            refusal(
+                business.billing.previewReversal(
+                    owner(), open(unpaid("prom-ua")).orElseThrow().id())))
+        .isEqualTo(new Refusal.StateForbids("overdue", "reverse"));
+  }
+
+  @Test
   void reversePayment_thatIsNotTheNewestOrWasGivenBack_isRefused() {
     Subscription subscription = business.newSubscription(customer, "rozetka", null);
     UUID first = theOnly(subscription).id();
@@ -282,6 +304,12 @@ class BillingServiceIT {
     assertThat(issued.bill().dueAt()).isEqualTo(paid.term().endsAt());
     doWhatIsDue();
     assertThat(open(paid)).contains(issued);
+    ListQuery ofIt =
+        new ListQuery(
+            Map.of("targetId", issued.id().toString()), List.of(), 0, ListQuery.MOST_ROWS);
+    assertThat(business.audit.list(owner(), ofIt).orElseThrow().items())
+        .extracting(AuditEntry::operation)
+        .containsExactly("invoice.issue");
   }
 
   @Test

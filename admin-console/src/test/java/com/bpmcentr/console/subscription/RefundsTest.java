@@ -54,6 +54,23 @@ class RefundsTest {
     assertThat(refunds(List.of(first, ahead), START.plus(DAY.multipliedBy(7)))).isEmpty();
   }
 
+  /**
+   * Who pays since 2023 was given back a whole year on its sixth day, for it was the first here.
+   */
+  @Test
+  void of_whatBeganElsewhere_isWhatIsUnusedFromTheFirstPaymentHereOn() {
+    Invoice month = paid(1, Interval.MONTH, "15.00", "0.00", START, START, null);
+    Invoice year = paid(1, Interval.YEAR, "120.00", "0.00", START, START, null);
+    Subscription subscription = Samples.paid(Term.firstPeriod(START.minus(DAY), START.plus(DAY)));
+    Moment sixthDay = new Moment(START.plus(DAY.multipliedBy(5)), RULES);
+
+    assertThat(Refunds.of(subscription, List.of(month), true, sixthDay)).isEmpty();
+    assertThat(Refunds.of(subscription, List.of(year), true, sixthDay).orElseThrow().total())
+        .isEqualTo(usd("110.00"));
+    assertThat(Refunds.of(subscription, List.of(year), false, sixthDay).orElseThrow().total())
+        .isEqualTo(usd("120.00"));
+  }
+
   /** A whole year that has not begun, beside a month that stays paid. */
   @Test
   void of_aYearPaidAhead_isAllOfTheYearAndEndsWithTheMonth() {
@@ -132,7 +149,8 @@ class RefundsTest {
             .with(new Revocation(Instant.parse("2026-03-15T10:00:00Z"), "fraud"));
     Instant now = Instant.parse("2026-09-15T10:00:00Z");
 
-    Refunds refunds = Refunds.of(revoked, List.of(year), new Moment(now, RULES)).orElseThrow();
+    Refunds refunds =
+        Refunds.of(revoked, List.of(year), false, new Moment(now, RULES)).orElseThrow();
 
     assertThat(refunds.total()).isEqualTo(usd("100.00"));
   }
@@ -152,7 +170,7 @@ class RefundsTest {
   private static Optional<Refunds> refunds(List<Invoice> paid, Instant now) {
     Subscription subscription =
         Samples.paid(Term.firstPeriod(paid.getFirst().bill().from(), paid.getLast().bill().to()));
-    return Refunds.of(subscription, paid, new Moment(now, RULES));
+    return Refunds.of(subscription, paid, false, new Moment(now, RULES));
   }
 
   private static Invoice paid(

@@ -2,6 +2,7 @@ package com.bpmcentr.console.activity.ui;
 
 import com.bpmcentr.console.activity.Activity;
 import com.bpmcentr.console.audit.ui.AuditWords;
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Words;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class ActivityWords {
   private static final String DAYS = "days";
 
   private static final String ENDS_AT = "endsAt";
+  private static final String PRICE = "price";
 
   private ActivityWords() {}
 
@@ -31,10 +33,16 @@ final class ActivityWords {
         Formats.orNothing(activity.before().texts().get(ACCOUNT)));
   }
 
-  /** What the event is told with: its account, a notice's days, or until when it is paid. */
+  /**
+   * What the event is told with: its account, a notice's days or price, or until when it is paid.
+   */
   private static String told(String kind, Map<String, String> after, Formats formats) {
     return switch (kind) {
       case "paid", "refunded" -> formats.dateTimeIfOne(Formats.orNothing(after.get(ENDS_AT)));
+      case "price_ahead" -> {
+        String price = after.get(PRICE);
+        yield price == null ? Formats.NOTHING : formats.money(Money.parse(price));
+      }
       default -> Formats.orNothing(after.getOrDefault(DAYS, after.get(ACCOUNT)));
     };
   }

@@ -10,12 +10,16 @@ import com.bpmcentr.console.invoice.InvoiceStatus;
 import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.invoice.Refund;
 import com.bpmcentr.console.invoice.Reversal;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Notices;
+import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.BlastRadiusNote;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.Note;
@@ -24,8 +28,12 @@ import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.subscription.ActionPreview;
 import com.bpmcentr.console.subscription.BillingService;
+import com.bpmcentr.console.usage.BlastRadius;
+import com.bpmcentr.console.usage.UsageService;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -40,18 +48,21 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
 
   private final InvoiceService invoices;
   private final BillingService billing;
+  private final UsageService usage;
   private final ActivityPanels activity;
   private final Viewer viewer;
 
   InvoicePage(
       InvoiceService invoices,
       BillingService billing,
+      UsageService usage,
       ActivityPanels activity,
       Viewer viewer,
       Propagation propagation) {
     super(Screen.INVOICES, propagation);
     this.invoices = invoices;
     this.billing = billing;
+    this.usage = usage;
     this.activity = activity;
     this.viewer = viewer;
   }
@@ -122,16 +133,41 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
   }
 
   private void openReverse(Invoice invoice) {
-    new ReasonDialog(
-            getTranslation("invoices.reverse.title"),
-            getTranslation("invoices.reverse.consequence"),
-            getTranslation("action.reverse"),
-            reason ->
-                finished(
-                    billing.reversePayment(viewer.actor(), invoice.id(), reason),
-                    "invoices.reverse.done"))
-        .dangerous()
-        .open();
+    switch (billing.previewReversal(viewer.actor(), invoice.id())) {
+      case Result.Refused<ActionPreview>(Refusal refusal) ->
+          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      case Result.Done<ActionPreview>(ActionPreview preview, var _) ->
+          new ReasonDialog(
+                  getTranslation("invoices.reverse.title"),
+                  getTranslation("invoices.reverse.consequence"),
+                  getTranslation("action.reverse"),
+                  reason ->
+                      finished(
+                          billing.reversePayment(viewer.actor(), invoice.id(), reason),
+                          "invoices.reverse.done"))
+              .asking(access(invoice, preview))
+              .typing(Long.toString(invoice.number()))
+              .open();
+    }
+  }
+
+  /** What becomes of access, and whom it stops. */
+  private Component access(Invoice invoice, ActionPreview preview) {
+    Formats formats = viewer.formats(getLocale());
+    if (preview.endsAccessAtOnce()) {
+      return new Div(
+          new Paragraph(getTranslation("invoices.reverse.ends")),
+          BlastRadiusNote.of(
+              usage
+                  .blastRadius(
+                      viewer.actor(), BlastRadius.Subject.SUBSCRIPTION, invoice.subscriptionId())
+                  .orElseThrow(),
+              formats));
+    }
+    return new Paragraph(
+        preview.accessAfter()
+            ? getTranslation("invoices.reverse.stays", formats.dateTime(preview.accessEndsAt()))
+            : getTranslation("invoices.reverse.none"));
   }
 
   private FactList bill(Invoice invoice, Formats formats) {
