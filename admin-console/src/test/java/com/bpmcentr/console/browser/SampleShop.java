@@ -240,7 +240,7 @@ public class SampleShop {
                 jsonb_build_object('endsAt', s.ends_at) || d.facts, d.due_at
               from subscription s, (values
                   ('renewal_ahead', now() - interval '3 days', '{}'::jsonb),
-                  ('payment_overdue', now() - interval '2 days', '{"step":"2"}'),
+                  ('payment_overdue', now() - interval '2 days', '{"step":"2","days":"3"}'),
                   ('price_ahead', now() - interval '1 day', '{"price":"18.00 USD"}')
                 ) d (kind, due_at, facts)
              where s.id = :id

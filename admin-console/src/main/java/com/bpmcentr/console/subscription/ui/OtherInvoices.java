@@ -36,7 +36,7 @@ final class OtherInvoices {
     field.setItems(open);
     field.setItemLabelGenerator(
         row ->
-            text("invoices.named", Long.toString(row.invoice().number()))
+            text("invoices.numbered", Long.toString(row.invoice().number()))
                 + " · "
                 + row.connectorName()
                 + " · "
