@@ -3,6 +3,7 @@ package com.bpmcentr.console;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.detail.Draft;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
@@ -18,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -69,6 +71,24 @@ class FormsArchitectureTest {
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Reauthentication.class);
+
+  /** Else a day without a time would be taken for nothing, and nothing means now. */
+  @ArchTest
+  static final ArchRule whoeverAsksForAMomentRefusesADayWithoutATime =
+      classes()
+          .that(make(DateTimePicker.class))
+          .should()
+          .callMethod(Calendars.class, "problem", String.class, DateTimePicker.class);
+
+  private static DescribedPredicate<JavaClass> make(Class<?> made) {
+    return new DescribedPredicate<>("make " + made.getSimpleName()) {
+      @Override
+      public boolean test(JavaClass type) {
+        return type.getConstructorCallsFromSelf().stream()
+            .anyMatch(call -> call.getTargetOwner().isEquivalentTo(made));
+      }
+    };
+  }
 
   private static DescribedPredicate<JavaClass> makeFields() {
     return new DescribedPredicate<>("make fields") {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param accounts let in since 24 hours before {@code until}
  * @param checksPerDay in the 24 whole hours before {@code until}
  * @param until the beginning of the running hour
- * @param lastUsedHour the last hour with an allowed check; null: none in the last 35 days
+ * @param lastUsedHour the last hour with an allowed check; null: none in the last 35 days, of a
+ *     connector none since 24 hours before {@code until}
  * @param lastUsedAfter the last allowed check was then or later, by ten seconds at most where edges
  *     could tell
  */

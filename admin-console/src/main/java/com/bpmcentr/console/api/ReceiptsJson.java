@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publishedAt absent when the entry is no longer kept, or was never there
  * @param pending live edges that have not
+ * @param lost edges that have not, are not heard of, and may still answer VALID by what they knew
  */
 @Schema(name = "Receipts")
 record ReceiptsJson(
     @Schema(example = "1-48211") String position,
     @Nullable Instant publishedAt,
     List<ReceiptJson> edges,
-    List<String> pending) {
+    List<String> pending,
+    List<LostEdgeJson> lost) {
 
   /**
    * One edge's word that it has.
@@ -26,6 +28,14 @@ record ReceiptsJson(
    */
   @Schema(name = "Receipt")
   record ReceiptJson(String edgeId, String region, Instant appliedAt, @Nullable Long lagMillis) {}
+
+  /**
+   * An edge that is silent.
+   *
+   * @param mayAnswerValidUntil how long it may answer without the change, for paid connectors
+   */
+  @Schema(name = "LostEdge")
+  record LostEdgeJson(String edgeId, Instant heardAt, Instant mayAnswerValidUntil) {}
 
   static ReceiptsJson of(Receipts receipts) {
     return new ReceiptsJson(
@@ -40,6 +50,10 @@ record ReceiptsJson(
                         receipt.appliedAt(),
                         receipt.lagMillis()))
             .toList(),
-        receipts.pending());
+        receipts.pending(),
+        receipts.lost().stream()
+            .map(
+                edge -> new LostEdgeJson(edge.edgeId(), edge.heardAt(), edge.mayAnswerValidUntil()))
+            .toList());
   }
 }

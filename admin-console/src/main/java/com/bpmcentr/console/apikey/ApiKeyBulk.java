@@ -51,7 +51,7 @@ final class ApiKeyBulk implements BulkTarget {
 
   @Override
   public Optional<Refusal.Invalid> reasonProblem(String action, @Nullable String reason) {
-    return FieldRules.optionalReason("reason", reason);
+    return FieldRules.reason("reason", reason);
   }
 
   @Override

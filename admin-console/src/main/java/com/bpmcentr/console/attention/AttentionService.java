@@ -9,6 +9,7 @@ import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.due.DueService;
 import com.bpmcentr.console.due.DueStandings;
 import com.bpmcentr.console.edge.EdgeConcern;
+import com.bpmcentr.console.edge.EdgeRow;
 import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.invoice.InvoiceStatus;
@@ -85,9 +86,11 @@ public final class AttentionService {
     Instant hour = now.truncatedTo(ChronoUnit.HOURS);
     List<Need> needs = new ArrayList<>();
     add(needs, Need.Kind.FEED_ALARMS, alarms.active().size(), "edges", Map.of());
-    addEdges(actor, needs, Need.Kind.EDGES_LOST, EdgeConcern.LOST);
-    addEdges(actor, needs, Need.Kind.EDGES_BEHIND, EdgeConcern.BEHIND);
-    addEdges(actor, needs, Need.Kind.EDGES_ALARM, EdgeConcern.ALARM);
+    List<EdgeRow> all =
+        edges.list(actor, ListQuery.first(ListQuery.MOST_ROWS)).orElseThrow().items();
+    addEdges(all, needs, Need.Kind.EDGES_LOST, EdgeConcern.LOST);
+    addEdges(all, needs, Need.Kind.EDGES_BEHIND, EdgeConcern.BEHIND);
+    addEdges(all, needs, Need.Kind.EDGES_ALARM, EdgeConcern.ALARM);
     addDueWork(actor, needs, now);
     Map<String, String> failed =
         Map.of("state", JobState.FAILED.wireName(), "createdFrom", hour.minus(JOBS_OF).toString());
@@ -132,10 +135,10 @@ public final class AttentionService {
     return needs;
   }
 
-  private void addEdges(Actor actor, List<Need> needs, Need.Kind kind, EdgeConcern concern) {
-    Map<String, String> filters = Map.of("attention", concern.wireName());
-    long count = edges.list(actor, new ListQuery(filters, List.of(), 0, 1)).orElseThrow().total();
-    add(needs, kind, count, "edges", filters);
+  private static void addEdges(
+      List<EdgeRow> all, List<Need> needs, Need.Kind kind, EdgeConcern concern) {
+    long count = all.stream().filter(edge -> edge.concerns().contains(concern)).count();
+    add(needs, kind, count, "edges", Map.of("attention", concern.wireName()));
   }
 
   private void addDueWork(Actor actor, List<Need> needs, Instant now) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -61,6 +62,15 @@ public class EdgeQuery {
          where at >= newest_began_at)
       """;
 
+  /** For how long paid connectors may be answered from what is held. */
+  private static final String POLICY =
+      """
+      , policy as (
+        select max(case on_stale when 'allow' then 2592000 else max_staleness_seconds end)
+               as longest_seconds
+          from connector where state <> 'draft' and category <> 'free')
+      """;
+
   private final JdbcClient jdbc;
 
   public EdgeQuery(JdbcClient jdbc) {
@@ -71,11 +81,8 @@ public class EdgeQuery {
   public List<EdgeRow> edges() {
     return jdbc.sql(
             LATEST
+                + POLICY
                 + """
-                , policy as (
-                  select max(case on_stale when 'allow' then 2592000 else max_staleness_seconds end)
-                         as longest_seconds
-                    from connector where state <> 'draft' and category <> 'free')
                 select l.edge_id, l.region, l.version, l.age_seconds, l.set_size, l.alarms, l.at,
                        l.silent_seconds, f.epoch as head_epoch, f.seq as head_seq, r.lag_millis,
                        r.epoch as receipt_epoch, r.seq as receipt_seq, r.applied_at,
@@ -127,18 +134,25 @@ public class EdgeQuery {
   }
 
   /**
-   * Which edges have applied the position, and which live ones have not yet. An edge has when its
-   * present start says so; when it first had, an earlier start may have said.
+   * Which edges have applied the position, which live ones have not yet, and which lost ones may
+   * answer without it. An edge has when its present start says so; when it first had, an earlier
+   * start may have said.
    */
   public Receipts receipts(FeedPosition position) {
     List<Receipts.Receipt> applied = new ArrayList<>();
     List<String> pending = new ArrayList<>();
+    List<Receipts.Lost> lost = new ArrayList<>();
     Instant publishedAt = publishedAt(position);
     jdbc.sql(
             LATEST
+                + POLICY
                 + """
-                select l.edge_id, l.region, l.silent_seconds, r.applied_at, b.beat_at
+                select l.edge_id, l.region, l.silent_seconds, r.applied_at, b.beat_at, l.at,
+                       case when l.epoch > 0
+                         then l.at + make_interval(secs => p.longest_seconds - l.age_seconds)
+                       end as may_answer_valid_until, present() as now
                   from latest l
+                  cross join policy p
                   left join lateral (
                     select r.applied_at
                       from receipt r
@@ -178,9 +192,20 @@ public class EdgeQuery {
                         edgeId, row.getString("region"), appliedAt, lag(publishedAt, receivedAt)));
               } else if (isLive(row)) {
                 pending.add(edgeId);
+              } else {
+                lost(row).ifPresent(lost::add);
               }
             });
-    return new Receipts(position, publishedAt, applied, pending);
+    return new Receipts(position, publishedAt, applied, pending, lost);
+  }
+
+  /** Empty for one that has nothing to answer from, or nothing any more. */
+  private static Optional<Receipts.Lost> lost(ResultSet row) throws SQLException {
+    Instant until = PgTime.optional(row, "may_answer_valid_until");
+    return until != null && until.isAfter(PgTime.required(row, "now"))
+        ? Optional.of(
+            new Receipts.Lost(row.getString("edge_id"), PgTime.required(row, "at"), until))
+        : Optional.empty();
   }
 
   private @Nullable Instant publishedAt(FeedPosition position) {

@@ -107,7 +107,7 @@ public final class EdgeService {
     return Optional.of(chosen);
   }
 
-  /** Which edges have applied the position, and which live ones have not yet. */
+  /** Which edges have applied the position, and which others may answer without it. */
   public Result<Receipts> receipts(Actor actor, FeedPosition position) {
     return operations.read(
         actor,

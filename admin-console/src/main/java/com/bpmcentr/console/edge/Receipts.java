@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt absent when the entry is no longer kept, or was never there
  * @param edges those that have, by id
  * @param pending live edges that have not, by id
+ * @param lost edges that have not, are not heard of, and may still answer VALID by what they knew
  */
 public record Receipts(
     FeedPosition position,
     @Nullable Instant publishedAt,
     List<Receipt> edges,
-    List<String> pending) {
+    List<String> pending,
+    List<Lost> lost) {
 
   public Receipts {
     edges = List.copyOf(edges);
     pending = List.copyOf(pending);
+    lost = List.copyOf(lost);
   }
 
   /**
@@ -32,4 +35,11 @@ public record Receipts(
    */
   public record Receipt(
       String edgeId, String region, Instant appliedAt, @Nullable Long lagMillis) {}
+
+  /**
+   * An edge that is silent, and by its policies may answer without the change.
+   *
+   * @param mayAnswerValidUntil how long it may, for paid connectors
+   */
+  public record Lost(String edgeId, Instant heardAt, Instant mayAnswerValidUntil) {}
 }

@@ -7,6 +7,7 @@ import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.edge.EdgeQuery;
 import com.bpmcentr.console.edge.EdgeRow;
+import com.bpmcentr.console.edge.EdgeState;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal.Invalid;
@@ -145,7 +146,9 @@ public final class ExplainService {
         ExplainedSet.document(policy, ConnectorPolicy.class),
         states(scene, license, grants, told.decision()),
         at == null
-            ? edges.edges().stream().map(edge -> view(edge, scene, policies, licenses)).toList()
+            ? edges.edges().stream()
+                .map(edge -> view(edge, scene, policies, licenses, now))
+                .toList()
             : List.of());
   }
 
@@ -193,14 +196,15 @@ public final class ExplainService {
       EdgeRow edge,
       Scene scene,
       PublishedDocuments.History policies,
-      PublishedDocuments.@Nullable History licenses) {
+      PublishedDocuments.@Nullable History licenses,
+      Instant now) {
     FeedPosition position = edge.position();
     Published policy = position == null ? new Published.Never() : policies.upTo(position);
     Published license =
         position == null || licenses == null ? new Published.Never() : licenses.upTo(position);
     DecisionCode code = DecisionCode.NOT_READY;
     if (position != null) {
-      Decision decision = scene.tell(policy, license, freshness(edge)).decision();
+      Decision decision = scene.tell(policy, license, freshness(edge, now)).decision();
       code = decision == null ? null : decision.code();
     }
     return new Explanation.EdgeView(
@@ -218,10 +222,16 @@ public final class ExplainService {
         code);
   }
 
-  /** As old as the edge said its newest checkpoint was. */
-  private static Freshness freshness(EdgeRow edge) {
+  /**
+   * As old as the edge said its newest checkpoint was; of one that is not heard of any more, older
+   * by its silence.
+   */
+  private static Freshness freshness(EdgeRow edge, Instant now) {
     Long age = edge.ageSeconds();
     Duration held = Duration.ofSeconds(age == null ? 0 : age);
+    if (edge.state() == EdgeState.LOST && now.isAfter(edge.heardAt())) {
+      held = held.plus(Duration.between(edge.heardAt(), now));
+    }
     boolean pastHardEnd = held.compareTo(ConnectorPolicy.LONGEST_MAX_STALENESS) > 0;
     return new Freshness(held.toMillis(), pastHardEnd, false);
   }

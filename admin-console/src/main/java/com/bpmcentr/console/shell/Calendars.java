@@ -2,6 +2,7 @@ package com.bpmcentr.console.shell;
 
 import static com.bpmcentr.console.shell.Words.text;
 
+import com.bpmcentr.console.operation.Refusal;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
@@ -11,6 +12,7 @@ import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Calendars to pick days from, in the viewer's language. */
@@ -36,9 +38,16 @@ public final class Calendars {
     return picker;
   }
 
-  /** Whether it is empty or whole: a day without a time is no moment, and reads as empty. */
-  public static boolean isWhole(DateTimePicker picker) {
-    return !picker.getDefaultValidator().apply(picker.getValue(), null).isError();
+  /**
+   * What is wrong with what was picked, where it is neither nothing nor a whole moment: a day
+   * without a time reads as empty, and would be taken for nothing.
+   *
+   * @param field the picker's name in refusals
+   */
+  public static Optional<Refusal.Invalid> problem(String field, DateTimePicker picker) {
+    return picker.getDefaultValidator().apply(picker.getValue(), null).isError()
+        ? Optional.of(new Refusal.Invalid(field, "picker.incomplete"))
+        : Optional.empty();
   }
 
   /** Months as they head a page, in the nominative: „листопад“, not „листопада“. */

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell;
 
 import com.bpmcentr.console.connector.Money;
+import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Times, money and numbers as the viewer reads them; times in the company's zone. */
@@ -21,6 +24,8 @@ public final class Formats {
 
   private static final char NARROW_SPACE = '\u202F';
   private static final char NO_BREAK_SPACE = '\u00A0';
+
+  private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12}\\.\\d{2}) ([A-Z]{3})");
 
   private final Locale locale;
   private final ZoneId zone;
@@ -80,6 +85,14 @@ public final class Formats {
     } catch (DateTimeException neither) {
       return text;
     }
+  }
+
+  /** As {@link #dateTimeIfOne}, and an amount as {@link Money} writes it. */
+  String valueIfOne(String text) {
+    Matcher amount = AMOUNT.matcher(text);
+    return amount.matches()
+        ? money(new Money(new BigDecimal(amount.group(1)), amount.group(2)))
+        : dateTimeIfOne(text);
   }
 
   public String money(Money money) {

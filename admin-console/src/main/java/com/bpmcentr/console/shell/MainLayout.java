@@ -86,6 +86,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     super.onAttach(event);
     getElement().executeJs(SHORTCUTS);
     Drafts.belongTo(member, zone);
+    RefusalText.tellMomentsBy(zone, event.getUI());
   }
 
   @Override

@@ -29,6 +29,18 @@ public final class Polling implements Serializable {
 
   /** How the viewer is told that looking fails. */
   interface Trouble extends Serializable {
+
+    Trouble UNTOLD =
+        new Trouble() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public void begins(Look retry) {}
+
+          @Override
+          public void ends() {}
+        };
+
     /**
      * @param retry looks at once
      */
@@ -39,6 +51,11 @@ public final class Polling implements Serializable {
 
   public Polling(Duration interval, Look look) {
     this(interval, look, new TroubleNotice());
+  }
+
+  /** For a screen that says itself, in the place of what it shows, that looking fails. */
+  public static Polling ofItsOwnWords(Duration interval, Look look) {
+    return new Polling(interval, look, Trouble.UNTOLD);
   }
 
   Polling(Duration interval, Look look, Trouble trouble) {
@@ -81,7 +98,8 @@ public final class Polling implements Serializable {
     }
   }
 
-  private void look() {
+  /** Looks at once: someone has asked for it. */
+  public void look() {
     try {
       look.again();
       if (patience.succeeded()) {

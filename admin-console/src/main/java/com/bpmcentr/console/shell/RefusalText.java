@@ -1,13 +1,24 @@
 package com.bpmcentr.console.shell;
 
 import com.bpmcentr.console.operation.Refusal;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** A service's refusal in the viewer's words. */
 public final class RefusalText {
 
+  /** Where the words for a state stand: most things share theirs. */
+  private static final List<String> STATES = List.of("status.", "invoice-status.", "import-state.");
+
   private RefusalText() {}
+
+  /** Moments within refusals are told on this page by the company's clock. */
+  static void tellMomentsBy(ZoneId zone, UI ui) {
+    ComponentUtil.setData(ui, ZoneId.class, zone);
+  }
 
   public static String of(Refusal refusal, UI ui) {
     return switch (refusal) {
@@ -16,17 +27,15 @@ public final class RefusalText {
       case Refusal.VersionConflict _ -> ui.getTranslation("refused.version-conflict");
       case Refusal.StateForbids(String status, String action) ->
           ui.getTranslation(
-              "refused.state",
-              ui.getTranslation("action." + action),
-              ui.getTranslation("status." + status));
+              "refused.state", known("action." + action, ui).orElse(action), status(status, ui));
       case Refusal.Invalid(String field, String messageKey, List<Object> arguments) ->
-          ui.getTranslation("field." + field) + ": " + text(ui, messageKey, arguments);
+          field(field, ui) + ": " + text(ui, messageKey, arguments);
       case Refusal.LimitReached(String limit, int allowed) ->
           ui.getTranslation("refused.limit." + limit, allowed);
       case Refusal.SelectionChanged(int total) ->
           ui.getTranslation("refused.selection-changed", total);
       case Refusal.AlreadyExists(String field) ->
-          ui.getTranslation("refused.already-exists", ui.getTranslation("field." + field));
+          ui.getTranslation("refused.already-exists", field(field, ui));
     };
   }
 
@@ -41,6 +50,31 @@ public final class RefusalText {
   }
 
   private static String text(UI ui, String messageKey, List<Object> arguments) {
-    return ui.getTranslation(messageKey, arguments.toArray());
+    return ui.getTranslation(
+        messageKey, arguments.stream().map(argument -> told(argument, ui)).toArray());
+  }
+
+  /** Moments and amounts as they are told elsewhere on the page; all else as it is. */
+  private static Object told(Object argument, UI ui) {
+    ZoneId zone = ComponentUtil.getData(ui, ZoneId.class);
+    return zone != null && argument instanceof String text
+        ? new Formats(ui.getLocale(), zone).valueIfOne(text)
+        : argument;
+  }
+
+  private static String status(String status, UI ui) {
+    return STATES.stream()
+        .flatMap(kind -> known(kind + status, ui).stream())
+        .findFirst()
+        .orElse(status);
+  }
+
+  /** A part of a field, such as a line's second key, has no name of its own. */
+  private static String field(String field, UI ui) {
+    return known("field." + field, ui).orElse(field);
+  }
+
+  private static Optional<String> known(String key, UI ui) {
+    return Optional.of(ui.getTranslation(key)).filter(text -> !text.endsWith(key));
   }
 }

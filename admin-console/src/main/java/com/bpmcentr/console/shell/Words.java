@@ -69,7 +69,10 @@ public final class Words {
 
   /** A country's name in the viewer's language. */
   public static String country(String code) {
-    Locale locale = UI.getCurrent().getLocale();
-    return Locale.of("", code).getDisplayCountry(locale);
+    return country(code, UI.getCurrent().getLocale());
+  }
+
+  public static String country(String code, Locale language) {
+    return Locale.of("", code).getDisplayCountry(language);
   }
 }

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param checks how often, in the 24 whole hours before {@code until}
  * @param until the first instant of the running hour
  * @param lastHour the last hour in which it let someone in, by its first instant; null when that
- *     was in none of the last 35 days
+ *     was in none of those that were looked at
  * @param lastAfter not before it did it last let someone in: ten seconds less exact than the time
  *     itself, where edges could tell, else the hour's beginning; null as {@code lastHour}
+ * @param lookedBack how far back a last use was looked for
  * @param at when that was so
  */
 public record BlastRadius(
@@ -25,7 +26,13 @@ public record BlastRadius(
     Instant until,
     @Nullable Instant lastHour,
     @Nullable Instant lastAfter,
+    Duration lookedBack,
     Instant at) {
+
+  static final Duration DAY = Duration.ofDays(1);
+
+  /** As long as hours are kept. */
+  static final Duration KEPT = Duration.ofDays(35);
 
   /** What would be stopped. */
   public enum Subject {
@@ -48,6 +55,11 @@ public record BlastRadius(
   /** Whether nobody would notice, as far as the last day tells. */
   public boolean nobody() {
     return accounts == 0;
+  }
+
+  /** Whether nothing is known of uses before the day that was counted. */
+  public boolean ofADay() {
+    return lookedBack.equals(DAY);
   }
 
   /** How long ago its last use was at most; empty: over an hour, or never. */

@@ -3,6 +3,7 @@ package com.bpmcentr.console.usage;
 import com.bpmcentr.console.operation.PgTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -54,7 +55,10 @@ class BlastRadiusQuery {
         .single();
   }
 
-  /** Of all that the connector let in; a free one asks for neither key nor subscription. */
+  /**
+   * Of all that the connector let in; a free one asks for neither key nor subscription. Only of a
+   * day, last use too: no index leads from a connector to its hours.
+   */
   BlastRadius ofConnector(String id) {
     return jdbc.sql(
             """
@@ -70,17 +74,18 @@ class BlastRadiusQuery {
                   and u.hour >= d.until - interval '24 hours') r
             """)
         .param("id", id)
-        .query(BlastRadiusQuery::radius)
+        .query((row, _) -> radius(row, BlastRadius.DAY))
         .single();
   }
 
-  private static BlastRadius radius(ResultSet row, int number) throws SQLException {
+  private static BlastRadius radius(ResultSet row, Duration lookedBack) throws SQLException {
     return new BlastRadius(
         row.getLong("accounts"),
         row.getLong("checks"),
         PgTime.required(row, "until"),
         PgTime.optional(row, "last_hour"),
         PgTime.optional(row, "last_after"),
+        lookedBack,
         PgTime.required(row, "at"));
   }
 
@@ -106,7 +111,7 @@ class BlastRadiusQuery {
             """
                 .formatted(CONDITIONS.get(subject)))
         .param("ids", ids.toArray(new UUID[0]))
-        .query(BlastRadiusQuery::radius)
+        .query((row, _) -> radius(row, BlastRadius.KEPT))
         .single();
   }
 }

@@ -230,6 +230,20 @@ class FindAndExplainIT {
     assertThat(page.url()).doesNotContain(key);
     assertThat(page.content()).doesNotContain(key);
     browser.screenshot("explain-pasted");
+    pickADayAlone(browser);
+  }
+
+  /** It was explained for now, as if nothing had been picked. */
+  private static void pickADayAlone(StaffBrowser browser) {
+    Page page = browser.page();
+    page.getByText("Another moment, connector secret").click();
+    Locator day =
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Moment Day"));
+    day.fill("1/5/2026");
+    day.press("Enter");
+    browser.button("Explain").click();
+    assertThat(page.getByText("needs a day and a time").first()).isVisible();
+    assertThat(page.locator(".note-title")).hasCount(0);
   }
 
   private RevealedApiKey shop() {

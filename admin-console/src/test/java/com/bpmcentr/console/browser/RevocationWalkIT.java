@@ -10,6 +10,7 @@ import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.Language;
 import com.microsoft.playwright.Locator;
@@ -18,6 +19,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What the whole product is for, in one walk through real parts: browser, console, feed, edge. */
@@ -36,6 +38,10 @@ class RevocationWalkIT {
   @Test
   void revoke_aSubscriptionThatAnEdgeCallsValid_isRefusedThereAndTheScreenSaysWhen() {
     TestStaff.Member owner = staff.member(Role.OWNER);
+    // the receipt is to speak of this one's edge alone
+    JdbcClient.create(database.dataSource(DatabaseRole.OWNER))
+        .sql("truncate heartbeat, receipt")
+        .update();
     customers
         .create(
             owner.actor(),

@@ -236,7 +236,7 @@ class BulkJobsIT {
     long published = business.feed.size();
     start(LONG_LEASE);
 
-    JobDetail ended = awaitDone(accept("api-key", "revoke", keys, null));
+    JobDetail ended = awaitDone(accept("api-key", "revoke", keys, "sold"));
 
     assertThat(ended.job().done()).isEqualTo(3);
     assertThat(business.feed.size() - published).isEqualTo(1);
@@ -371,6 +371,30 @@ class BulkJobsIT {
     start(LONG_LEASE);
 
     assertThat(awaitDone(job).job().processed()).isZero();
+  }
+
+  @Test
+  void request_withoutAReason_isRefusedJustWhereTheSingleActionIs() {
+    Customer customer = business.newCustomer();
+    UUID key =
+        business
+            .apiKeys
+            .create(owner(), customer.id(), new NewApiKey("shop", Environment.PROD, null))
+            .orElseThrow()
+            .apiKey()
+            .id();
+
+    assertThat(refusal(unreasoned("api-key", "revoke", key)))
+        .isEqualTo(refusal(business.apiKeys.revoke(owner(), key, null)))
+        .isEqualTo(new Refusal.Invalid("reason", InvalidKey.REQUIRED));
+    assertThat(refusal(unreasoned("customer", "block", customer.id())))
+        .isEqualTo(refusal(business.customers.block(owner(), customer.id(), "")));
+    assertThat(unreasoned("customer", "unblock", customer.id())).isInstanceOf(Result.Done.class);
+  }
+
+  private static Result<Job> unreasoned(String type, String action, UUID id) {
+    return bulk.request(
+        owner(), type, new BulkRequest(action, new Selection.Ids(List.of(id)), null));
   }
 
   @Test

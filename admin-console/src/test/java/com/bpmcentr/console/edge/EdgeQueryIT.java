@@ -303,6 +303,28 @@ class EdgeQueryIT {
     assertThat(query.receipts(new FeedPosition(1, 3)).edges())
         .extracting(Receipts.Receipt::edgeId)
         .containsExactly("lost");
+    assertThat(query.receipts(new FeedPosition(1, 3)).lost()).isEmpty();
+  }
+
+  /**
+   * Else a revocation would be said to be in force everywhere while one edge still answers VALID.
+   */
+  @Test
+  void receipts_lostEdgeThatHadNot_isNamedWhileItMayAnswer() {
+    heartbeat("live", 3, "1 second");
+    receipt("live", 3, "59 seconds");
+    heartbeat("lost", 1, "31 seconds");
+    heartbeat("stale", 1, "3 hours");
+    heartbeat("empty", 0, "40 seconds");
+    owner.update("update heartbeat set epoch = 0 where edge_id = 'empty'");
+
+    Receipts receipts = query.receipts(new FeedPosition(1, 3));
+
+    assertThat(receipts.lost()).extracting(Receipts.Lost::edgeId).containsExactly("lost");
+    Receipts.Lost lost = receipts.lost().getFirst();
+    assertThat(lost.mayAnswerValidUntil())
+        .isEqualTo(lost.heardAt().plus(Duration.ofHours(2)).minusSeconds(10));
+    assertThat(receipts.pending()).isEmpty();
   }
 
   @Test

@@ -168,11 +168,17 @@ class ExplainIT {
     String newest =
         heartbeat(license(explained(id, "rozetka", "100", null)).position(), Duration.ZERO);
     String empty = heartbeat(null, Duration.ZERO);
+    // its checkpoint was too young to be stale when it was last heard of, and is not any more
+    String lost = heartbeat(position, Duration.ofHours(71));
+    JdbcClient.create(database.dataSource(DatabaseRole.OWNER))
+        .sql("update heartbeat set at = at - interval '2 hours' where edge_id = :edge")
+        .param("edge", lost)
+        .update();
 
     Explanation now = explained(id, "rozetka", "100", null);
 
     assertThat(now.edges())
-        .filteredOn(edge -> Set.of(behind, stale, newest, empty).contains(edge.edgeId()))
+        .filteredOn(edge -> Set.of(behind, stale, newest, empty, lost).contains(edge.edgeId()))
         .extracting(
             Explanation.EdgeView::edgeId,
             Explanation.EdgeView::licenseVersion,
@@ -182,6 +188,7 @@ class ExplainIT {
             tuple(behind, license(before).version(), false, DecisionCode.VALID),
             tuple(stale, license(before).version(), false, DecisionCode.STALE),
             tuple(newest, license(now).version(), true, DecisionCode.REVOKED),
+            tuple(lost, license(before).version(), false, DecisionCode.STALE),
             tuple(empty, null, false, DecisionCode.NOT_READY));
   }
 

@@ -10,6 +10,7 @@ import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Environment;
@@ -527,6 +528,15 @@ class UsageServiceIT {
     assertThat(radius.lastAfter()).isEqualTo(start(now - 2));
   }
 
+  /** Of a connector only a day is looked at, which is not to be taken for all that is kept. */
+  @Test
+  void ofConnector_usedBeforeTheDay_isNobodyOfADay() {
+    BlastRadius radius = usage.ofConnector(owner(), "rozetka").orElseThrow();
+
+    assertThat(radius.ofADay()).isTrue();
+    assertThat(usage.ofConnector(owner(), "no-such")).isInstanceOf(Result.Refused.class);
+  }
+
   @Test
   void blastRadius_ofNothing_isNotFound() {
     UUID nothing = UUID.randomUUID();
@@ -543,12 +553,14 @@ class UsageServiceIT {
         radius.until(),
         radius.lastHour(),
         radius.lastAfter(),
+        radius.lookedBack(),
         start(now));
   }
 
   /** Of counts without a time of their own. */
   private static BlastRadius radius(long accounts, long checks, @Nullable Integer lastHour) {
     Instant last = lastHour == null ? null : start(lastHour);
-    return new BlastRadius(accounts, checks, start(now), last, last, start(now));
+    return new BlastRadius(
+        accounts, checks, start(now), last, last, Duration.ofDays(35), start(now));
   }
 }

@@ -43,7 +43,11 @@ public final class ActivityPanels {
     fill(body, subject, id.toString(), AT_FIRST);
     var panel = new Panel(text("detail.timeline"), body);
     if (viewer.may(Screen.AUDIT.permission()) && subject != ActivitySubject.SUBSCRIPTION) {
-      panel.action(new Anchor(Screen.AUDIT.path() + "?targetId=" + id, text("activity.in-audit")));
+      // with the type, by which the log has an index
+      panel.action(
+          new Anchor(
+              Screen.AUDIT.path() + "?targetId=" + id + "&targetType=" + subject.type(),
+              text("activity.in-audit")));
     }
     return panel;
   }

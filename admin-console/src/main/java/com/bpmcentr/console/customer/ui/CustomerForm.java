@@ -15,6 +15,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
+import java.text.Collator;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,8 @@ final class CustomerForm {
       fields.add("name", new TextField(UI.getCurrent().getTranslation("customers.name")));
   private final TextField company = fields.add("company", new TextField(label("company")));
   private final ComboBox<String> country =
-      fields.add("country", new ComboBox<>(label("country"), countries()));
+      fields.add(
+          "country", new ComboBox<>(label("country"), countries(UI.getCurrent().getLocale())));
   private final Select<Language> locale = fields.add("locale", new Select<>());
 
   private CustomerForm() {
@@ -114,12 +116,13 @@ final class CustomerForm {
     return UI.getCurrent().getTranslation("field." + field);
   }
 
-  /** Where most customers are comes first, then by name. */
-  private static List<String> countries() {
+  /** Where most customers are comes first, then by name as the language sorts them. */
+  static List<String> countries(Locale language) {
     return Arrays.stream(Locale.getISOCountries())
         .sorted(
             Comparator.comparing((String code) -> !code.equals(HOME_COUNTRY))
-                .thenComparing(Words::country))
+                .thenComparing(
+                    code -> Words.country(code, language), Collator.getInstance(language)))
         .toList();
   }
 }

@@ -88,11 +88,9 @@ final class CustomerListPage extends ListPage<CustomerRow> {
             getTranslation("field.company"),
             row -> Formats.orNothing(row.customer().details().company())),
         "company");
-    Columns.sortable(
-        columns.text(
-            getTranslation("field.country"),
-            row -> Words.country(row.customer().details().country())),
-        "country");
+    // Not sortable: the list knows codes, and names in each language have an order of their own.
+    columns.text(
+        getTranslation("field.country"), row -> Words.country(row.customer().details().country()));
     columns.number(
         getTranslation("subscriptions.title"), row -> formats.number(row.subscriptions()));
     columns.number(getTranslation("api-keys.title"), row -> formats.number(row.apiKeys()));

@@ -57,7 +57,7 @@ final class EdgePage extends ListPage<EdgeRow> {
   private final ReceiptPanel receipt;
   private final Formats formats;
   private final Div alarms = new Div();
-  private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
+  private final Polling polling = Polling.ofItsOwnWords(BETWEEN_LOOKS, this::look);
   private List<PublishingAlarm> shownAlarms = List.of();
 
   EdgePage(
@@ -111,7 +111,7 @@ final class EdgePage extends ListPage<EdgeRow> {
 
   private void look() {
     showAlarms();
-    list().refresh();
+    list().look();
   }
 
   /** Only when they change: a screen reader would read them out every two seconds. */

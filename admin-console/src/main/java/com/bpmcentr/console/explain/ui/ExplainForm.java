@@ -8,6 +8,7 @@ import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.explain.AskedCheck;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.secret.SecretPrefix;
@@ -31,6 +32,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +118,11 @@ final class ExplainForm extends Div {
       at.setErrorMessage(getTranslation("explain.at.unreadable"));
       return false;
     }
+  }
+
+  /** What the form itself knows to be wrong: the service would explain another moment. */
+  Optional<Refusal.Invalid> problem() {
+    return Calendars.problem("at", at);
   }
 
   /** What is asked, with its secrets, which are gone from the fields then. */

@@ -2,9 +2,10 @@ package com.bpmcentr.console.explain.ui;
 
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.connector.ConnectorService;
-import com.bpmcentr.console.explain.AskedCheck;
 import com.bpmcentr.console.explain.ExplainService;
 import com.bpmcentr.console.explain.Explanation;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
@@ -26,6 +27,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Why a check is answered as it is: for whoever has the customer on the phone. */
 @Route("explain")
@@ -85,16 +87,22 @@ final class ExplainPage extends Main implements AfterNavigationObserver, HasDyna
 
   /** Whether there is an answer now. */
   private boolean explain() {
-    AskedCheck asked = form.take();
     told.removeAll();
     return form.fields()
         .finished(
-            explain.explain(viewer.actor(), asked),
+            answer(),
             done -> {
               Explanation explanation = done.value();
               form.show(explanation.apiKey());
               told.add(new Told(explanation, viewer.formats(getLocale())));
             });
+  }
+
+  private Result<Explanation> answer() {
+    Optional<Refusal.Invalid> problem = form.problem();
+    return problem.isPresent()
+        ? Result.refused(problem.get())
+        : explain.explain(viewer.actor(), form.take());
   }
 
   /** The URL says what is shown, so that it can be passed on; of the secrets it says nothing. */

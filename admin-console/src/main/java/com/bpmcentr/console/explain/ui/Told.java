@@ -1,6 +1,7 @@
 package com.bpmcentr.console.explain.ui;
 
 import com.bpmcentr.console.apikey.ApiKey;
+import com.bpmcentr.console.edge.EdgeState;
 import com.bpmcentr.console.explain.Explanation;
 import com.bpmcentr.console.explain.Explanation.EdgeView;
 import com.bpmcentr.console.explain.Explanation.GrantState;
@@ -173,17 +174,22 @@ final class Told extends Div {
   private Panel edges() {
     var rows = new Rows();
     for (EdgeView edge : told.edges()) {
-      DecisionCode code = edge.code();
-      rows.row(
-          twoLines(new Code(edge.edgeId()), held(edge)),
-          code == null
-              ? new StatusBadge(getTranslation("explain.outcome.unknown"), Tone.ATTENTION)
-              : new StatusBadge(code.name(), tone(code)));
+      rows.row(twoLines(new Code(edge.edgeId()), held(edge)), answer(edge));
     }
     String none = told.past() ? "explain.edges.past" : "explain.edges.none";
     return new Panel(
         getTranslation("explain.edges"),
         told.edges().isEmpty() ? new Paragraph(getTranslation(none)) : rows);
+  }
+
+  /** Of an edge that is not heard of it is a guess, however it turns out. */
+  private StatusBadge answer(EdgeView edge) {
+    DecisionCode code = edge.code();
+    String word = code == null ? getTranslation("explain.outcome.unknown") : code.name();
+    if (edge.state() == EdgeState.LOST) {
+      return new StatusBadge(getTranslation("edges.lost") + " · " + word, Tone.ATTENTION);
+    }
+    return new StatusBadge(word, code == null ? Tone.ATTENTION : tone(code));
   }
 
   private String held(EdgeView edge) {

@@ -65,6 +65,8 @@ final class ImportDialog extends Dialog {
   }
 
   private void receive(UploadEvent event) throws IOException {
+    // else a file that breaks off would be told the refusal of the one before
+    result = null;
     result = imports.receive(viewer.actor(), event.getInputStream());
   }
 

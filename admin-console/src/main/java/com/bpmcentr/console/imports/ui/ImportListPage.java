@@ -28,7 +28,7 @@ final class ImportListPage extends ListPage<Import> {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
   private final Formats formats;
-  private final Polling polling = new Polling(BETWEEN_LOOKS, () -> list().refresh());
+  private final Polling polling = Polling.ofItsOwnWords(BETWEEN_LOOKS, () -> list().look());
 
   ImportListPage(ImportService imports, Viewer viewer) {
     super(Screen.IMPORTS, List.of(), query -> imports.list(viewer.actor(), query));

@@ -26,7 +26,7 @@ final class JobListPage extends ListPage<Job> {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-  private final Polling polling = new Polling(BETWEEN_LOOKS, () -> list().refresh());
+  private final Polling polling = Polling.ofItsOwnWords(BETWEEN_LOOKS, () -> list().look());
 
   JobListPage(JobService jobs, Viewer viewer) {
     super(

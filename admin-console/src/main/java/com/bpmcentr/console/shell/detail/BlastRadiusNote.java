@@ -18,8 +18,11 @@ public final class BlastRadiusNote {
   private BlastRadiusNote() {}
 
   public static Component of(BlastRadius radius, Formats formats) {
-    var when = new Div(lastUse(radius, formats));
     var counted = new Div(text("blast.counted", formats.dateTime(radius.until())));
+    if (radius.nobody() && radius.ofADay()) {
+      return new Note(Note.Kind.INFO, text("blast.nobody"), counted);
+    }
+    var when = new Div(lastUse(radius, formats));
     if (radius.nobody()) {
       return new Note(Note.Kind.INFO, text("blast.nobody"), when, counted);
     }

@@ -4,6 +4,8 @@ import com.bpmcentr.console.edge.Receipts;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applied the edges that answer by it already
  * @param waiting the live edges that do not yet
+ * @param lost those that nobody hears of and that may go on without it
  */
-record InForce(List<Applied> applied, List<String> waiting) {
+record InForce(List<Applied> applied, List<String> waiting, List<Receipts.Lost> lost) {
 
   /**
    * One edge.
@@ -24,6 +27,7 @@ record InForce(List<Applied> applied, List<String> waiting) {
   InForce {
     applied = List.copyOf(applied);
     waiting = List.copyOf(waiting);
+    lost = List.copyOf(lost);
   }
 
   static InForce of(Receipts receipts) {
@@ -31,15 +35,22 @@ record InForce(List<Applied> applied, List<String> waiting) {
         receipts.edges().stream()
             .map(receipt -> new Applied(receipt.edgeId(), receipt.lagMillis()))
             .toList(),
-        receipts.pending());
+        receipts.pending(),
+        receipts.lost());
   }
 
   int edges() {
-    return applied.size() + waiting.size();
+    return applied.size() + waiting.size() + lost.size();
   }
 
   boolean everywhere() {
-    return waiting.isEmpty() && !applied.isEmpty();
+    return waiting.isEmpty() && lost.isEmpty() && !applied.isEmpty();
+  }
+
+  /** The names of all that have not applied it. */
+  String missing() {
+    return Stream.concat(waiting.stream(), lost.stream().map(Receipts.Lost::edgeId))
+        .collect(Collectors.joining(", "));
   }
 
   /** When the last of those that have applied it did, where that is known. */

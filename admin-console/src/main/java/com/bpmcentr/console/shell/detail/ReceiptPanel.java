@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell.detail;
 
+import com.bpmcentr.console.edge.Receipts;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * After a change that edges must know: which of them have applied it, each after how many
- * milliseconds, and whom it still waits for. Looks again until all have, for a while.
+ * milliseconds, whom it still waits for, and who may go on without it. Looks again until all have,
+ * for a while.
  */
 public final class ReceiptPanel extends Div {
 
@@ -99,12 +101,15 @@ public final class ReceiptPanel extends Div {
   }
 
   private Note waiting(InForce state, FeedPosition watched) {
-    String names = String.join(", ", state.waiting());
     String title =
         getTranslation(
-            byEdges("receipt.waiting", state), state.applied().size(), state.edges(), names);
+            byEdges("receipt.waiting", state),
+            state.applied().size(),
+            state.edges(),
+            state.missing());
     if (looks < MOST_LOOKS) {
-      return new Note(Note.Kind.WAIT, title, edges(state), at(watched));
+      Note.Kind kind = state.lost().isEmpty() ? Note.Kind.WAIT : Note.Kind.BAD;
+      return new Note(kind, title, edges(state), at(watched));
     }
     var again = new Button(getTranslation("receipt.look-again"), event -> watch(watched));
     again.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
@@ -136,6 +141,15 @@ public final class ReceiptPanel extends Div {
               milliseconds == null
                   ? applied.edge()
                   : getTranslation("receipt.edge", applied.edge(), formats.number(milliseconds))));
+    }
+    for (Receipts.Lost lost : state.lost()) {
+      list.add(
+          new ListItem(
+              getTranslation(
+                  "receipt.lost",
+                  lost.edgeId(),
+                  formats.dateTime(lost.heardAt()),
+                  formats.dateTime(lost.mayAnswerValidUntil()))));
     }
     return list;
   }

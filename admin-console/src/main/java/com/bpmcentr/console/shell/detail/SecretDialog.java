@@ -9,7 +9,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 
-/** Shows a secret, the only time that it is seen: closes only once it is said to be saved. */
+/**
+ * Shows a secret, the only time that it is seen: closes only once it is said to be saved, and until
+ * then the browser asks before it leaves the page.
+ */
 public final class SecretDialog extends Dialog {
 
   private final Div content = new Div();
@@ -21,6 +24,8 @@ public final class SecretDialog extends Dialog {
     content.addClassName("dialog-form");
     content.add(new Paragraph(warning), block(secret, "revealed"));
     add(content);
+    LeavingGuard.begin(content);
+    LeavingGuard.thereThisOnce(content, true);
     var close =
         new Button(
             getTranslation("secret.close"),
@@ -31,7 +36,11 @@ public final class SecretDialog extends Dialog {
     close.addThemeVariants(ButtonVariant.PRIMARY);
     close.setEnabled(false);
     var confirmed = new Checkbox(getTranslation("secret.saved"));
-    confirmed.addValueChangeListener(event -> close.setEnabled(event.getValue()));
+    confirmed.addValueChangeListener(
+        event -> {
+          close.setEnabled(event.getValue());
+          LeavingGuard.thereThisOnce(content, !event.getValue());
+        });
     getFooter().add(confirmed, close);
   }
 

@@ -22,21 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class TypedDialog extends Dialog {
 
-  /**
-   * The browser asks in its own words, and only pages that were touched may have it ask. One
-   * listener for all dialogs: it looks whether one is there with something typed into it.
-   */
-  private static final String ASK_BEFORE_CLOSING_THE_WINDOW =
+  private static final String MARK_WHEN_TYPED_INTO =
       """
       this.addEventListener('input', () => this.setAttribute('data-typed', ''));
       this.addEventListener('change', () => this.setAttribute('data-typed', ''));
-      window.typedDialogs ??= addEventListener('beforeunload', event => {
-        // a session that has run out is over anyway: what was typed is kept
-        if (document.querySelector('[data-typed]')
-            && !document.querySelector('.v-system-error')) {
-          event.preventDefault();
-        }
-      }) ?? true;
       """;
 
   private final Div form = new Div();
@@ -59,7 +48,8 @@ abstract class TypedDialog extends Dialog {
           }
         });
     form.addClassName("dialog-form");
-    form.getElement().executeJs(ASK_BEFORE_CLOSING_THE_WINDOW);
+    form.getElement().executeJs(MARK_WHEN_TYPED_INTO);
+    LeavingGuard.begin(form);
     add(form);
     var back = new Button(getTranslation("dialog.back"), event -> leave(this::close));
     back.addThemeVariants(ButtonVariant.TERTIARY);

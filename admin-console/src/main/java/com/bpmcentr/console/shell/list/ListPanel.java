@@ -62,7 +62,6 @@ public final class ListPanel<T> extends Div {
   private final Span end = new Span();
   private ListState state = ListState.PLAIN;
   private RowCount rows = RowCount.NONE;
-  private boolean failing;
   private @Nullable Page<T> firstPage;
   private @Nullable SelectionBar selection;
   private @Nullable ViewMenu views;
@@ -190,6 +189,18 @@ public final class ListPanel<T> extends Div {
   /** Asks again, in the same state. */
   public void refresh() {
     try {
+      look();
+    } catch (RuntimeException failure) {
+      log.error("The list {} could not be read", path, failure);
+    }
+  }
+
+  /**
+   * As {@link #refresh}, for a list that looks again by itself: what fails is shown, and thrown so
+   * that it looks less often.
+   */
+  public void look() {
+    try {
       if (views != null) {
         views.show(state);
       }
@@ -198,17 +209,9 @@ public final class ListPanel<T> extends Div {
         case Result.Refused<Page<T>> _ -> showVacancy(ListVacancy.Reason.NOT_UNDERSTOOD);
       }
     } catch (RuntimeException failure) {
-      showFailure(failure);
+      showVacancy(ListVacancy.Reason.FAILED);
+      throw failure;
     }
-  }
-
-  /** Logged once, not each time that a list which looks again by itself fails again. */
-  private void showFailure(RuntimeException failure) {
-    if (!failing) {
-      log.error("The list {} could not be read", path, failure);
-    }
-    failing = true;
-    showVacancy(ListVacancy.Reason.FAILED);
   }
 
   private Div tools() {
@@ -234,7 +237,6 @@ public final class ListPanel<T> extends Div {
   }
 
   private void showRows(Page<T> page) {
-    failing = false;
     rows = RowCount.of(page);
     firstPage = page;
     status.show(state, rows);
@@ -259,7 +261,10 @@ public final class ListPanel<T> extends Div {
 
   private void showVacancy(ListVacancy.Reason reason) {
     rows = RowCount.NONE;
-    status.showChips(state);
+    status.showUncounted(state);
+    if (selection != null) {
+      grid.deselectAll();
+    }
     grid.setVisible(false);
     end.setVisible(false);
     vacancy.setVisible(true);
@@ -281,7 +286,8 @@ public final class ListPanel<T> extends Div {
       return result.orElseThrow().items().stream();
     } catch (RuntimeException failure) {
       // Not rows that stay blank: all of it is asked for again together.
-      showFailure(failure);
+      log.error("Rows of the list {} could not be read", path, failure);
+      showVacancy(ListVacancy.Reason.FAILED);
       return Stream.empty();
     }
   }

@@ -28,7 +28,9 @@ final class ListStatus extends Div {
   private final Button clear;
   private final Span count = new Span();
   private final Span sum = new Span();
-  private Component totalling = sum;
+  private Runnable total = () -> {};
+  private final Button totalling = new Button(getTranslation("list.total"), event -> total.run());
+  private boolean totalled;
   private final Consumer<ListState> navigate;
   private ListState state = ListState.PLAIN;
   private @Nullable Formats formats;
@@ -58,20 +60,22 @@ final class ListStatus extends Div {
 
   /** Offers a total beside the count. */
   void addTotal(Supplier<String> total) {
-    var button =
-        new Button(
-            getTranslation("list.total"),
-            event -> {
-              sum.setText(total.get());
-              sum.setVisible(true);
-              event.getSource().setVisible(false);
-            });
-    button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+    this.total =
+        () -> {
+          sum.setText(total.get());
+          totalled = true;
+          offerTotal(true);
+        };
+    totalling.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     sum.addClassName("list-count");
     sum.setVisible(false);
     sum.getElement().setAttribute("role", "status");
-    totalling = button;
-    add(sum, button);
+    add(sum, totalling);
+  }
+
+  private void offerTotal(boolean rows) {
+    sum.setVisible(rows && totalled);
+    totalling.setVisible(rows && !totalled);
   }
 
   /** How moments are told in chips that the screen has no words of its own for. */
@@ -98,6 +102,7 @@ final class ListStatus extends Div {
   void show(ListState shown, RowCount rows) {
     count.setText(capitalised(rows.of(texts + ".count", count)));
     showChips(shown);
+    offerTotal(rows.total() > 0);
   }
 
   /** An estimate begins with a word. */
@@ -105,10 +110,16 @@ final class ListStatus extends Div {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
-  void showChips(ListState shown) {
+  /** There are no rows to count: they could not be read, or what is asked for not understood. */
+  void showUncounted(ListState shown) {
+    count.setText("");
+    showChips(shown);
+    offerTotal(false);
+  }
+
+  private void showChips(ListState shown) {
     if (!shown.filters().equals(state.filters())) {
-      sum.setVisible(false);
-      totalling.setVisible(true);
+      totalled = false;
     }
     state = shown;
     shown.filters().keySet().stream()

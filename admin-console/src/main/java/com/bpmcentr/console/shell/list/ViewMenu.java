@@ -1,9 +1,13 @@
 package com.bpmcentr.console.shell.list;
 
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Notices;
+import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.view.SavedView;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.menubar.MenuBar;
@@ -82,13 +86,28 @@ final class ViewMenu extends MenuBar {
   }
 
   private void remove(SavedView view) {
-    views.remove(view.id());
-    Notices.undoable(
-        getTranslation("views.removed"),
-        () -> {
-          views.save(list, view.name(), view.query());
-          fill();
-        });
+    if (told(views.remove(view.id()))) {
+      Notices.undoable(getTranslation("views.removed"), () -> restore(view));
+    }
     fill();
+  }
+
+  /** Not over another one that has been given the name meanwhile. */
+  private void restore(SavedView view) {
+    if (views.of(list).stream().anyMatch(other -> other.name().equals(view.name()))) {
+      Notices.failure(RefusalText.of(new Refusal.AlreadyExists("name"), UI.getCurrent()));
+    } else {
+      var _ = told(views.save(list, view.name(), view.query()));
+    }
+    fill();
+  }
+
+  /** Whether it was done; else why not is said. */
+  private static boolean told(Result<?> result) {
+    if (result instanceof Result.Refused<?>(Refusal refusal)) {
+      Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      return false;
+    }
+    return true;
   }
 }

@@ -144,10 +144,8 @@ public class NewSubscriptionDialog {
     }
 
     Optional<Refusal.Invalid> problem() {
-      if (!Calendars.isWhole(startsAt)) {
-        return Optional.of(new Refusal.Invalid("startsAt", "picker.incomplete"));
-      }
-      return isPaid() ? payment.problem() : Optional.empty();
+      return Calendars.problem("startsAt", startsAt)
+          .or(() -> isPaid() ? payment.problem() : Optional.empty());
     }
 
     private boolean isPaid() {

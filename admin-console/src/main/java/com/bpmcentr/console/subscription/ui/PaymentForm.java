@@ -56,9 +56,7 @@ final class PaymentForm {
     if (method.isEmpty()) {
       return Optional.of(new Refusal.Invalid("method", InvalidKey.REQUIRED));
     }
-    return Calendars.isWhole(paidAt)
-        ? Optional.empty()
-        : Optional.of(new Refusal.Invalid("paidAt", "picker.incomplete"));
+    return Calendars.problem("paidAt", paidAt);
   }
 
   PaymentEntry entry() {

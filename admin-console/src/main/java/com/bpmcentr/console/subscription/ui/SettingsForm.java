@@ -103,7 +103,7 @@ final class SettingsForm {
             text("settings.edit"),
             text("settings.consequence"),
             text("action.save"),
-            (seen, reason) -> inUnits(save.over(seen, form.rules(), reason)),
+            (seen, reason) -> form.saved(seen, reason, save),
             next)
         .asking(shown);
   }
@@ -112,6 +112,12 @@ final class SettingsForm {
   @FunctionalInterface
   interface Save {
     Result<Settings> over(Settings seen, LifecycleRules rules, String reason);
+  }
+
+  private Result<Settings> saved(Settings seen, String reason, Save save) {
+    return zone.isEmpty()
+        ? Result.refused(new Refusal.Invalid("zone", InvalidKey.REQUIRED))
+        : inUnits(save.over(seen, rules(), reason));
   }
 
   private LifecycleRules rules() {

@@ -1,0 +1,65 @@
+package com.bpmcentr.console.audit.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.SourceCalls;
+import com.bpmcentr.console.shell.TextUi;
+import com.bpmcentr.console.subscription.ActionName;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AuditWordsTest {
+
+  private static final Pattern TYPE = Pattern.compile("String TYPE = \"([a-z-]+)\"");
+
+  /** Their constant is the name of a field. */
+  private static final Set<String> NO_TYPES = Set.of("BulkJobs");
+
+  /** Only read, and what is only read is not in the log unless it is refused. */
+  private static final Set<String> READ =
+      Set.of("attention", "check", "edge", "notice", "receipt", "search", "usage");
+
+  private final TextUi ui = new TextUi(Locale.of("ru"));
+
+  @Test
+  void operation_everyVerb_hasWords() {
+    Set<String> wordless = new TreeSet<>();
+    Stream.of(
+            SourceCalls.of("on").stream().flatMap(call -> call.literal(2).stream()),
+            SourceCalls.of("Attempt").stream()
+                .flatMap(call -> call.literal(0).stream())
+                .map(operation -> operation.substring(operation.indexOf('.') + 1)),
+            Stream.of(ActionName.values()).map(ActionName::wireName),
+            Stream.of("login", "logout", "confirm-password", "recover", "recovered", "lock"))
+        .flatMap(verbs -> verbs)
+        .map(verb -> "audit.verb." + verb)
+        .filter(key -> !isKnown(key))
+        .forEach(wordless::add);
+    assertThat(wordless).isEmpty();
+  }
+
+  @Test
+  void target_everyType_hasWords() {
+    assertThat(types().filter(type -> !isKnown("audit.target." + type))).isEmpty();
+  }
+
+  @Test
+  void targets_everythingThatIsChanged_canBeFilteredBy() {
+    assertThat(AuditWords.TARGETS).containsAll(types().filter(t -> !READ.contains(t)).toList());
+  }
+
+  private static Stream<String> types() {
+    return Stream.concat(
+            SourceCalls.texts(TYPE, NO_TYPES).stream(),
+            SourceCalls.of("on").stream().flatMap(call -> call.literal(0).stream()))
+        .distinct();
+  }
+
+  private boolean isKnown(String key) {
+    return !ui.getTranslation(key).endsWith(key);
+  }
+}

@@ -1,0 +1,100 @@
+package com.bpmcentr.console.shell.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.TextUi;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ListPanelTest {
+
+  /** Vaadin itself holds the present page weakly. */
+  private final UI ui = new TextUi(Locale.ENGLISH);
+
+  private boolean databaseAway;
+  private List<UUID> rows = List.of(UUID.randomUUID());
+  private ListPanel<UUID> panel;
+
+  @BeforeEach
+  void open() {
+    UI.setCurrent(ui);
+    panel = new ListPanel<>("customers", "customers", List.of(), this::ask);
+    panel.addable(filters -> "$ 15");
+    panel.selectable(id -> id, List.of("block"), (action, selection) -> {});
+  }
+
+  @AfterEach
+  void close() {
+    UI.setCurrent(null);
+  }
+
+  /** Else a list that looks again by itself would go on asking as often. */
+  @Test
+  void look_failing_isThrown() {
+    databaseAway = true;
+
+    assertThatThrownBy(panel::look).hasMessage("away");
+    assertThatCode(panel::refresh).doesNotThrowAnyException();
+  }
+
+  @Test
+  void refresh_failing_showsNeitherTheCountNorTheSelectionOfBefore() {
+    panel.refresh();
+    panel.grid().select(rows.getFirst());
+    assertThat(count()).isNotEmpty();
+    assertThat(panel.grid().getSelectedItems()).isNotEmpty();
+    databaseAway = true;
+
+    panel.refresh();
+
+    assertThat(count()).isEmpty();
+    assertThat(panel.grid().getSelectedItems()).isEmpty();
+  }
+
+  @Test
+  void total_overNoRows_isNotOffered() {
+    panel.refresh();
+    assertThat(total().isVisible()).isTrue();
+    rows = List.of();
+
+    panel.refresh();
+
+    assertThat(total().isVisible()).isFalse();
+  }
+
+  private String count() {
+    return status().getChildren().findFirst().orElseThrow().getElement().getText();
+  }
+
+  private Button total() {
+    return status()
+        .getChildren()
+        .flatMap(child -> child instanceof Button button ? Stream.of(button) : Stream.empty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Component status() {
+    return panel.getChildren().filter(ListStatus.class::isInstance).findFirst().orElseThrow();
+  }
+
+  private Result<Page<UUID>> ask(ListQuery query) {
+    if (databaseAway) {
+      throw new IllegalStateException("away");
+    }
+    return Result.done(new Page<>(rows, rows.size()));
+  }
+}
