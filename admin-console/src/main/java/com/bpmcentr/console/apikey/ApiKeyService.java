@@ -105,6 +105,10 @@ public final class ApiKeyService {
           if (!old.isRotatable(now)) {
             return forbidden(old, now, "rotate");
           }
+          Optional<Refusal> full = licenses.keysFull(old.customerId());
+          if (full.isPresent()) {
+            return Result.refused(full.get());
+          }
           Secret secret = generate(old.environment());
           ApiKey successor =
               new ApiKey(
@@ -198,6 +202,10 @@ public final class ApiKeyService {
           }
           if (customers.findForUpdate(customerId).isEmpty()) {
             return Result.notFound("customer", customerId);
+          }
+          Optional<Refusal> full = licenses.keysFull(customerId);
+          if (full.isPresent()) {
+            return Result.refused(full.get());
           }
           ApiKey key =
               new ApiKey(

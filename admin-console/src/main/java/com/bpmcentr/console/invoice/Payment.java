@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordedBy who wrote it down
  * @param from where the period starts that was paid for, which may be later than the invoice says
  * @param to where that period ends
+ * @param before until when the subscription was paid before it, here or elsewhere; absent where
+ *     that was not written down: up to where this one starts
  * @param refund what was given back of it; absent: nothing
  * @param reversal present once it turned out to be none
  */
@@ -21,5 +23,12 @@ public record Payment(
     String recordedBy,
     Instant from,
     Instant to,
+    @Nullable Instant before,
     @Nullable Refund refund,
-    @Nullable Reversal reversal) {}
+    @Nullable Reversal reversal) {
+
+  /** Until when the subscription is paid without it. */
+  public Instant without() {
+    return before == null ? from : before;
+  }
+}

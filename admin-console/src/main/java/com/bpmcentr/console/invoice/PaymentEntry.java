@@ -78,6 +78,15 @@ public record PaymentEntry(
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  /**
+   * What was paid; {@link #problem} has found nothing.
+   *
+   * @throws NumberFormatException where it has
+   */
+  public Money money() {
+    return new Money(new BigDecimal(amount), currency);
+  }
+
   /** When it was paid. */
   public Instant at(Instant now) {
     return paidAt == null ? now : paidAt;

@@ -1,6 +1,8 @@
 package com.bpmcentr.console.invoice;
 
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.operation.PgTime;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,17 +20,28 @@ public class PaymentRepository {
     this.jdbc = jdbc;
   }
 
-  /** Whether a payment of that method and reference stands in the books already. */
-  public boolean isRecorded(PaymentMethod method, String reference) {
+  /**
+   * The first place, from 1, that a payment of that method and reference takes in the books. Empty:
+   * it stands there already, whole. Of what was reversed of it, just that much can come again.
+   */
+  public Optional<Integer> freePart(PaymentMethod method, String reference, Money amount) {
     return jdbc.sql(
             """
-            select exists (select from invoice
-                where method = :method and reference = :reference and reversed_at is null)
+            select coalesce(max(payment_part) filter (where reversed_at is null), 0) + 1 as part
+              from (select payment_part, reversed_at, currency, price - credit as amount,
+                           recorded_at = min(recorded_at) over () as is_first
+                      from invoice
+                     where method = :method and reference = :reference) recorded
+            having count(*) filter (where reversed_at is null) = 0
+                or sum(amount) filter (where reversed_at is null) + :amount
+                     <= sum(amount) filter (where is_first and currency = :currency)
             """)
         .param("method", method.wireName())
         .param("reference", reference)
-        .query(Boolean.class)
-        .single();
+        .param("amount", amount.amount())
+        .param("currency", amount.currency())
+        .query(Integer.class)
+        .optional();
   }
 
   /**
@@ -44,7 +57,7 @@ public class PaymentRepository {
             update invoice
             set paid_at = :paidAt, method = :method, reference = :reference,
                 recorded_at = :recordedAt, recorded_by = :recordedBy,
-                paid_from = :from, paid_to = :to, payment_part = :part,
+                paid_from = :from, paid_to = :to, paid_before = :before, payment_part = :part,
                 voided_at = null
             where id = :id
             """)
@@ -57,6 +70,7 @@ public class PaymentRepository {
         .param("recordedBy", payment.recordedBy())
         .param("from", PgTime.of(payment.from()))
         .param("to", PgTime.of(payment.to()))
+        .param("before", PgTime.of(payment.before()))
         .update();
   }
 

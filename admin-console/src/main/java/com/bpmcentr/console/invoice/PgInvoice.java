@@ -53,6 +53,7 @@ final class PgInvoice {
         row.getString("recorded_by"),
         PgTime.required(row, "paid_from"),
         PgTime.required(row, "paid_to"),
+        PgTime.optional(row, "paid_before"),
         refundedAt == null
             ? null
             : new Refund(

@@ -1,11 +1,13 @@
 package com.bpmcentr.console.issuing;
 
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.publishing.Publisher;
 import com.bpmcentr.console.publishing.SignedDocuments;
 import com.bpmcentr.license.ApiKeyRef;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Grant;
 import com.bpmcentr.license.License;
+import com.bpmcentr.license.Limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +52,25 @@ public class LicenseIssuer {
         now,
         keys.stream().sorted(Comparator.comparing(ApiKeyRef::keyId)).toList(),
         grants.stream().sorted(Comparator.comparing(Grant::subscriptionId)).toList());
+  }
+
+  /** Why the customer's license takes no further key, if so; the customer's row is locked. */
+  public Optional<Refusal> keysFull(UUID customerId) {
+    return full("keys", rows.keys(List.of(customerId), clock.instant().minus(MEMORY)), Limits.KEYS);
+  }
+
+  /** Why the customer's license takes no further subscription, if so. */
+  public Optional<Refusal> grantsFull(UUID customerId) {
+    return full(
+        "subscriptions",
+        rows.grants(List.of(customerId), clock.instant().minus(MEMORY)),
+        Limits.GRANTS);
+  }
+
+  private static <T> Optional<Refusal> full(String what, Map<UUID, List<T>> has, int most) {
+    return has.values().stream().anyMatch(all -> all.size() >= most)
+        ? Optional.of(new Refusal.LimitReached(what, most))
+        : Optional.empty();
   }
 
   /** The last thing in the transaction that changed something of the customer's. */

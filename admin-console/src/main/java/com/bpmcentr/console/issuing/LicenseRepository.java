@@ -33,12 +33,18 @@ class LicenseRepository {
   /** A license about to be made: its number, and whether the customer is blocked. */
   record Issue(UUID customerId, long version, boolean blocked) {}
 
-  /** Locks the customers' rows, so that nothing of theirs changes until the commit. */
+  /**
+   * Locks the customers' rows, so that nothing of theirs changes until the commit; by id, as
+   * everybody does.
+   */
   List<Issue> begin(Collection<UUID> customerIds) {
     return jdbc.sql(
             """
-            update customer set license_version = license_version + 1 where id = any(:customerIds)
-            returning id, license_version, blocked_at is not null as blocked
+            with locked as (
+                select id from customer where id = any(:customerIds) order by id for no key update)
+            update customer c set license_version = license_version + 1
+              from locked where c.id = locked.id
+            returning c.id, c.license_version, c.blocked_at is not null as blocked
             """)
         .param("customerIds", ids(customerIds))
         .query(

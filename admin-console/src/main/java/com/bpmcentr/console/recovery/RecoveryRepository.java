@@ -90,14 +90,17 @@ class RecoveryRepository {
   /**
    * The subscription as the grant has it, made if there is none of that id. A binding that only the
    * row has stays: an edge may have bound it since the database was set back.
+   *
+   * @return false when it is left out: a trial, and the customer had one of that connector since
    */
-  void restoreSubscription(UUID customerId, Grant grant, Instant at) {
+  boolean restoreSubscription(UUID customerId, Grant grant, Instant at) {
     JdbcClient.StatementSpec update =
         jdbc.sql(
             """
             update subscription
                set interval = :interval, category = :category, trial = :trial,
                    was_trial = was_trial or trial and not :trial,
+                   trial_until = case when :trial then :endsAt else trial_until end,
                    previous_account_id = case when make_account_id <> :account::text
                      then make_account_id else previous_account_id end,
                    account_changed_at = case when make_account_id <> :account::text
@@ -125,23 +128,29 @@ class RecoveryRepository {
                    version = version + 1
              where id = :id
             """);
-    if (grant(update, grant, at).update() > 0) {
-      return;
+    if (grant(update, grant, at).update() == 0 && insert(customerId, grant, at) == 0) {
+      return false;
     }
-    grant(
+    useTrial(grant, at);
+    return true;
+  }
+
+  private int insert(UUID customerId, Grant grant, Instant at) {
+    return grant(
             jdbc.sql(
                 """
                 insert into subscription (id, customer_id, connector_id, interval, category, trial,
                     price, currency, make_account_id, bound_at, created_at, starts_at,
                     period_starts_at, ends_at, grace_seconds, auto_renew, canceled_at, suspended_at,
-                    suspend_reason, revoked_at, revoke_reason)
+                    suspend_reason, revoked_at, revoke_reason, trial_until)
                 select :id, :customer, :connector, :interval, :category, :trial, p.amount,
                     p.currency, :account::text, case when :account::text is not null then :at end,
                     :createdAt, :startsAt, :startsAt, :endsAt, coalesce(:grace::int, 0), :autoRenew,
                     case when not (:autoRenew or :trial) then :at end, :hold::timestamptz,
                     case when :hold::timestamptz is not null then 'recovered' end,
                     :revokedAt::timestamptz,
-                    case when :revokedAt::timestamptz is not null then 'recovered' end
+                    case when :revokedAt::timestamptz is not null then 'recovered' end,
+                    case when :trial then :endsAt::timestamptz end
                   from price p
                  where p.category = :category and p.interval = :interval
                    and not (:trial and exists (select from subscription s
@@ -154,17 +163,20 @@ class RecoveryRepository {
         .param("connector", grant.connector())
         .param("createdAt", PgTime.of(grant.createdAt()))
         .update();
-    if (grant.trial() && grant.account() != null) {
-      jdbc.sql(
-              """
-              insert into trial_use (connector_id, make_account_id, subscription_id, used_at)
-                select connector_id, make_account_id, id, :at from subscription where id = :id
-                on conflict do nothing
-              """)
-          .param("id", UUID.fromString(grant.subscriptionId()))
-          .param("at", PgTime.of(at))
-          .update();
-    }
+  }
+
+  /** An account in which a trial runs had its trial of the connector. */
+  private void useTrial(Grant grant, Instant at) {
+    jdbc.sql(
+            """
+            insert into trial_use (connector_id, make_account_id, subscription_id, used_at)
+              select connector_id, make_account_id, id, :at from subscription
+               where id = :id and make_account_id is not null and (trial or :at < trial_until)
+              on conflict do nothing
+            """)
+        .param("id", UUID.fromString(grant.subscriptionId()))
+        .param("at", PgTime.of(at))
+        .update();
   }
 
   private static JdbcClient.StatementSpec grant(

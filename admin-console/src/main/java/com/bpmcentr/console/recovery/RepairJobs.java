@@ -100,10 +100,11 @@ final class RepairJobs implements JobKind {
    * were not set back.
    */
   List<SubjectDocument> next(List<String> subjects) {
+    List<UUID> customers = ids(subjects, CUSTOMER).stream().map(UUID::fromString).toList();
     List<SubjectDocument> documents = new ArrayList<>();
+    // Customers before connectors, as whoever sells a subscription locks them.
+    documents.addAll(licenses.licenses(customers));
     documents.addAll(connectors.policies(ids(subjects, CONNECTOR), clock.instant()));
-    documents.addAll(
-        licenses.licenses(ids(subjects, CUSTOMER).stream().map(UUID::fromString).toList()));
     return documents.isEmpty() ? documents : feed.following(documents);
   }
 

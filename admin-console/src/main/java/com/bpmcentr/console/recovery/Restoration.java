@@ -70,7 +70,7 @@ final class Restoration {
     }
     if (policy.version() > count) {
       rows.restoreConnector(policy);
-      note("connector", policy.connector(), policy, count);
+      note("connector", policy.connector(), policy, count, List.of());
     }
     rows.countFrom(policy.connector(), policy.version());
     connectors.add(policy.connector());
@@ -80,10 +80,13 @@ final class Restoration {
     License newest = documents.getLast();
     long count = count(newest);
     boolean isNewer = newest.version() > count;
+    List<String> leftOut = new ArrayList<>();
     if (isNewer) {
       rows.restoreCustomer(customer, newest);
       for (Grant grant : newest.grants()) {
-        rows.restoreSubscription(customer, grant, newest.issuedAt());
+        if (!rows.restoreSubscription(customer, grant, newest.issuedAt())) {
+          leftOut.add(grant.subscriptionId());
+        }
       }
       for (ApiKeyRef key : newest.keys()) {
         rows.restoreKey(customer, key, newest.issuedAt());
@@ -91,7 +94,7 @@ final class Restoration {
     }
     int revoked = documents.stream().mapToInt(rows::keepRevoked).sum();
     if (isNewer || revoked > 0) {
-      note("customer", customer, newest, count);
+      note("customer", customer, newest, count, leftOut);
     }
     if (newest.version() >= count || revoked > 0) {
       rows.countFrom(customer, newest.version());
@@ -104,13 +107,16 @@ final class Restoration {
     return entry == null ? 0 : entry.version();
   }
 
-  private void note(String type, Object id, SubjectDocument newest, long count) {
+  private void note(
+      String type, Object id, SubjectDocument newest, long count, List<String> leftOut) {
     restored.add(newest.subject());
     changes.add(
         new AuditLog.Change(
             Attempt.on(type, id, "recover"),
             Facts.NONE.with("licenseVersion", count),
-            Facts.NONE.with("licenseVersion", newest.version())));
+            Facts.NONE
+                .with("licenseVersion", newest.version())
+                .with("leftOut", leftOut.isEmpty() ? null : String.join(" ", leftOut))));
   }
 
   /** The subjects whose rows were changed. */

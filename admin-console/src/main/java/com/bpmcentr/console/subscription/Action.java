@@ -110,9 +110,8 @@ public sealed interface Action {
    * for is owed again, from when what else is paid ends.
    *
    * @param payment the one that turned out to be none
-   * @param before the end of what was paid before it; absent: nothing was
    */
-  record Reverse(Payment payment, @Nullable Instant before) implements Action {
+  record Reverse(Payment payment) implements Action {
     @Override
     public ActionName name() {
       return ActionName.REFUND;

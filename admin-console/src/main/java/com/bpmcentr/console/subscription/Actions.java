@@ -73,12 +73,8 @@ class Actions {
     Instant now = clock.instant();
     Instant from = Billing.nextPeriodStart(subscription, now, now);
     Tariff listed = listed(connector, history, from);
-    boolean renews =
-        !subscription.terms().trial()
-            && subscription.term().wasEverPaid()
-            && from.equals(subscription.term().endsAt());
     // A connector that was made free costs nothing from then on, announced or not.
-    return renews && listed.category() != Category.FREE
+    return Billing.isRenewal(subscription, from) && listed.category() != Category.FREE
         ? announced(subscription, connector, history, from, listed(connector, history, now))
         : listed;
   }

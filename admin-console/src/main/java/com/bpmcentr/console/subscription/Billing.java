@@ -155,6 +155,13 @@ public final class Billing {
     return paidAt.isBefore(inTime) ? end : now;
   }
 
+  /** Whether a period from then follows one that was paid for, so that it costs what was told. */
+  static boolean isRenewal(Subscription subscription, Instant from) {
+    return !subscription.terms().trial()
+        && subscription.term().wasEverPaid()
+        && from.equals(subscription.term().endsAt());
+  }
+
   /**
    * The anniversary goes on where the period follows one, also one that ended by another zone's
    * clocks; otherwise it begins with the period.

@@ -172,7 +172,7 @@ public final class BillingService {
 
   /**
    * Nothing is owed by an open invoice any more, for a reason. If the subscription still owes for a
-   * period, it is asked for anew at today's price.
+   * period, it is asked for anew, at the price that the period costs now.
    */
   public Result<Invoice> voidInvoice(Actor actor, UUID invoiceId, @Nullable String reason) {
     Attempt attempt = Attempt.on(InvoiceService.TYPE, invoiceId, "void").because(reason);

@@ -56,12 +56,13 @@ class InvoiceWorkQuery {
             """
             select i.subscription_id as id, c.until as at
             from (select connector_id, max(until) as until
-                    from category_change group by connector_id) c
+                    from category_change group by connector_id
+                    having max(until) >= :afterAt and max(until) <= :until) c
                 join connector n on n.id = c.connector_id and n.category = 'free'
                 join subscription s on s.connector_id = n.id
                 join invoice i on i.subscription_id = s.id
                     and i.paid_at is null and i.voided_at is null
-            where (c.until, i.subscription_id) > (:afterAt, :afterId) and c.until <= :until
+            where (c.until, i.subscription_id) > (:afterAt, :afterId)
             order by c.until, i.subscription_id
             limit :most
             """)

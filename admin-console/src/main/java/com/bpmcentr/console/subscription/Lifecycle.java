@@ -49,7 +49,12 @@ public final class Lifecycle {
     Money price = trial ? Money.zero(offer.price().currency()) : offer.price();
     return new Transition(
         new Subscription(
-            new Identity(order.id(), asked.customerId(), asked.connectorId(), now),
+            new Identity(
+                order.id(),
+                asked.customerId(),
+                asked.connectorId(),
+                now,
+                trial ? term.endsAt() : null),
             new Terms(asked.interval(), offer.category(), trial, price, rules.grace()),
             term,
             Binding.atCreation(asked.makeAccountId(), now),
@@ -158,7 +163,9 @@ public final class Lifecycle {
       case SUSPEND ->
           switch (status) {
             case SCHEDULED, TRIAL, ACTIVE, PAST_DUE, CANCELED -> true;
-            case SUSPENDED, EXPIRED, REVOKED -> false;
+            // For being unpaid: a payment would let them in again, a hold does not.
+            case SUSPENDED -> subscription.hold() == null;
+            case EXPIRED, REVOKED -> false;
           };
       // Of what is suspended for being unpaid, only a payment helps.
       case RESUME -> subscription.hold() != null && status != REVOKED;
@@ -216,12 +223,17 @@ public final class Lifecycle {
         return new Denied(new Refusal.Invalid("paidAt", InvalidKey.CHANGE_LAPSED));
       }
       Term year = subscription.term().paid(bill.from(), bill.to(), bill.from());
-      return new Transition(subscription.paid(terms, year), EventKind.PAID);
+      PriceNotice known = PriceNotice.ofTheList(subscription, bill.from(), now);
+      return new Transition(subscription.paid(terms, year, known), EventKind.PAID);
     }
     Instant from = Billing.nextPeriodStart(subscription, pay.paidAt(), now);
     Anniversary periods = Billing.anniversary(subscription, from, bill.interval(), rules);
     Term paid = subscription.term().paid(from, periods.endOfPeriodFrom(from), periods.first());
-    return new Transition(subscription.paid(terms, paid), EventKind.PAID);
+    PriceNotice known =
+        Billing.isRenewal(subscription, from)
+            ? PriceNotice.atBeginning(subscription)
+            : PriceNotice.ofTheList(subscription, from, now);
+    return new Transition(subscription.paid(terms, paid, known), EventKind.PAID);
   }
 
   private static Step refund(Subscription subscription, @Nullable Refunds refunds, Instant now) {
@@ -243,10 +255,8 @@ public final class Lifecycle {
     if (!payment.to().equals(subscription.term().endsAt())) {
       return new Denied(new Refusal.StateForbids(subscription.status(now).wireName(), "reverse"));
     }
-    Instant before = reverse.before();
-    Instant end = before != null && before.isAfter(payment.from()) ? before : payment.from();
-    return new Transition(
-        subscription.with(subscription.term().endingAt(end)), EventKind.PAYMENT_REVERSED);
+    Term shortened = subscription.term().endingAt(payment.without());
+    return new Transition(subscription.with(shortened), EventKind.PAYMENT_REVERSED);
   }
 
   private static Step changeInterval(Subscription subscription, Interval to, Instant now) {

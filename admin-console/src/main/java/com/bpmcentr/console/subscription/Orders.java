@@ -76,6 +76,10 @@ final class Orders {
     if (customers.findForUpdate(asked.customerId()).isEmpty()) {
       return Result.refused(new Refusal.Invalid("customerId", InvalidKey.UNKNOWN));
     }
+    Optional<Refusal> full = transitions.grantsFull(asked.customerId());
+    if (full.isPresent()) {
+      return Result.refused(full.get());
+    }
     Optional<Connector> connector = connectors.findForShare(asked.connectorId());
     if (connector.isEmpty()) {
       return Result.refused(new Refusal.Invalid("connectorId", InvalidKey.UNKNOWN));

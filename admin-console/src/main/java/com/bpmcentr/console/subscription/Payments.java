@@ -1,7 +1,5 @@
 package com.bpmcentr.console.subscription;
 
-import static java.util.Comparator.naturalOrder;
-
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRepository;
@@ -14,12 +12,10 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.Transitions.Move;
 import com.bpmcentr.console.subscription.Transitions.Written;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -94,14 +90,15 @@ final class Payments {
     if (problem.isPresent()) {
       return Result.refused(problem.get());
     }
-    if (paymentRows.isRecorded(entry.method(), entry.reference())) {
+    Optional<Integer> part = paymentRows.freePart(entry.method(), entry.reference(), entry.money());
+    if (part.isEmpty()) {
       return Result.refused(new Refusal.AlreadyExists("reference"));
     }
     List<Recorded> recorded = new ArrayList<>();
     try {
       for (Owed each : owed) {
         Attempt attempt = Attempt.on(SubscriptionService.TYPE, each.before().id(), "pay");
-        Move move = paying(actor, each.invoice(), recorded.size() + 1, entry, moment);
+        Move move = paying(actor, each, part.get() + recorded.size(), entry, moment);
         switch (transitions.write(actor, attempt, each.before(), move, moment)) {
           case Result.Refused<Written>(Refusal refusal) -> {
             return Result.refused(refusal);
@@ -150,7 +147,7 @@ final class Payments {
   Result<SettledInvoice> reverse(
       Actor actor, Attempt attempt, Subscription before, UUID invoiceId, Moment moment) {
     Invoice invoice = invoices.find(invoiceId).orElseThrow();
-    return reversing(before, invoice, moment)
+    return reversing(invoice, moment)
         .map(action -> reversal(actor, attempt, invoice, action, moment))
         .flatMap(move -> transitions.write(actor, attempt, before, move, moment))
         .flatMap(
@@ -163,7 +160,7 @@ final class Payments {
 
   /** What {@link #reverse} would change, if it were done now. */
   Result<ActionPreview> previewReversal(Subscription before, Invoice invoice, Moment moment) {
-    return reversing(before, invoice, moment)
+    return reversing(invoice, moment)
         .flatMap(
             action ->
                 switch (Lifecycle.apply(before, action, moment.now(), moment.rules())) {
@@ -188,24 +185,17 @@ final class Payments {
   }
 
   /** Refused where there is no payment that could be taken back. */
-  private Result<Action.Reverse> reversing(Subscription before, Invoice invoice, Moment moment) {
+  private static Result<Action.Reverse> reversing(Invoice invoice, Moment moment) {
     Payment payment = invoice.payment();
     if (payment == null || payment.refund() != null || payment.reversal() != null) {
       return Result.refused(
           new Refusal.StateForbids(invoice.status(moment.now()).wireName(), "reverse"));
     }
-    Instant paidBefore =
-        invoices.paid(before.id()).stream()
-            .filter(other -> !other.id().equals(invoice.id()))
-            .flatMap(other -> Stream.ofNullable(other.payment()))
-            .filter(other -> other.refund() == null)
-            .map(Payment::to)
-            .max(naturalOrder())
-            .orElse(null);
-    return Result.done(new Action.Reverse(payment, paidBefore));
+    return Result.done(new Action.Reverse(payment));
   }
 
-  private Move paying(Actor actor, Invoice invoice, int part, PaymentEntry entry, Moment moment) {
+  private Move paying(Actor actor, Owed owed, int part, PaymentEntry entry, Moment moment) {
+    Invoice invoice = owed.invoice();
     return new Move(
         new Action.Pay(invoice.bill(), entry.at(moment.now())),
         (saved, facts) -> {
@@ -220,6 +210,7 @@ final class Payments {
                   actor.name(),
                   saved.term().periodStartsAt(),
                   saved.term().endsAt(),
+                  owed.before().term().endsAt(),
                   null,
                   null));
           return facts

@@ -25,6 +25,7 @@ final class PgSubscription {
           .column("customer_id", "uuid", Subscription::customerId)
           .column("connector_id", "text", Subscription::connectorId)
           .column("created_at", "timestamptz", Subscription::createdAt)
+          .column("trial_until", "timestamptz", each -> each.identity().trialUntil())
           .column("grace_seconds", "int", each -> each.terms().grace().toSeconds());
 
   /** What every subscription has from its start. */
@@ -57,6 +58,8 @@ final class PgSubscription {
           .column("discount_interval", "text", each -> fixed(each).map(it -> it.interval()))
           .column("discount_reason", "text", each -> discount(each).map(Discount::reason))
           .column("discount_ends_at", "timestamptz", each -> discount(each).map(Discount::endsAt))
+          .column("known_for", "timestamptz", each -> known(each).map(PriceNotice::renewal))
+          .column("known_at", "timestamptz", each -> known(each).map(PriceNotice::at))
           .column("suspended_at", "timestamptz", each -> hold(each).map(it -> it.since()))
           .column("suspend_reason", "text", each -> hold(each).map(it -> it.reason()))
           .column("revoked_at", "timestamptz", each -> revocation(each).map(it -> it.at()))
@@ -72,7 +75,8 @@ final class PgSubscription {
             row.getObject("id", UUID.class),
             row.getObject("customer_id", UUID.class),
             row.getString("connector_id"),
-            PgTime.required(row, "created_at")),
+            PgTime.required(row, "created_at"),
+            PgTime.optional(row, "trial_until")),
         new Terms(
             WireName.find(Interval.class, row.getString("interval")).orElseThrow(),
             WireName.find(Category.class, row.getString("category")).orElseThrow(),
@@ -108,6 +112,7 @@ final class PgSubscription {
 
   private static Renewal renewal(ResultSet row) throws SQLException {
     UUID id = row.getObject("discount_id", UUID.class);
+    Instant knownFor = PgTime.optional(row, "known_for");
     return new Renewal(
         row.getBoolean("auto_renew"),
         PgTime.optional(row, "canceled_at"),
@@ -118,7 +123,8 @@ final class PgSubscription {
                 id,
                 kind(row),
                 row.getString("discount_reason"),
-                PgTime.optional(row, "discount_ends_at")));
+                PgTime.optional(row, "discount_ends_at")),
+        knownFor == null ? null : new PriceNotice(knownFor, PgTime.required(row, "known_at")));
   }
 
   private static Discount.Kind kind(ResultSet row) throws SQLException {
@@ -155,6 +161,10 @@ final class PgSubscription {
         .flatMap(
             kind ->
                 kind instanceof Discount.FixedPrice fixed ? Optional.of(fixed) : Optional.empty());
+  }
+
+  private static Optional<PriceNotice> known(Subscription subscription) {
+    return Optional.ofNullable(subscription.renewal().known());
   }
 
   private static Optional<Subscription.Hold> hold(Subscription subscription) {

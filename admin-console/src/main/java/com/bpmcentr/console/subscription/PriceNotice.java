@@ -9,21 +9,27 @@ import java.time.Instant;
  * What a customer was told of the price, and so the price of their renewals until they are told
  * something else.
  *
- * @param renewal the renewal that the price was told for
+ * @param renewal from when the price was told for
  * @param at when they were told: what was entered later, they do not know
  */
-record PriceNotice(Instant renewal, Instant at) {
+public record PriceNotice(Instant renewal, Instant at) {
 
-  /** Who begins sees the list of that day. */
+  /** Who begins sees the list, and knows nothing else until they are told: the list of that day. */
   static PriceNotice atBeginning(Subscription subscription) {
-    Instant begun = begun(subscription);
-    return new PriceNotice(begun, begun);
+    PriceNotice known = subscription.renewal().known();
+    return known == null
+        ? ofTheList(subscription, subscription.term().anniversary(), Instant.MAX)
+        : known;
   }
 
-  /** When its periods began to follow one another, or it came here from elsewhere. */
-  static Instant begun(Subscription subscription) {
-    Instant first = subscription.term().anniversary();
-    return first.isAfter(subscription.createdAt()) ? first : subscription.createdAt();
+  /**
+   * What the list tells, at that moment, of a period from then: a trial may be paid for days before
+   * its paid period begins, and what is entered in between nobody was told of.
+   */
+  static PriceNotice ofTheList(Subscription subscription, Instant from, Instant now) {
+    // What came here from elsewhere begins here when it comes.
+    Instant begins = from.isAfter(subscription.createdAt()) ? from : subscription.createdAt();
+    return new PriceNotice(begins, begins.isBefore(now) ? begins : now);
   }
 
   /** Of a price that was told and then withdrawn the customer has the better. */

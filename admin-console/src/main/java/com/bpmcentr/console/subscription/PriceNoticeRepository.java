@@ -50,7 +50,7 @@ class PriceNoticeRepository {
              limit 1
             """)
         .param("id", subscription.id())
-        .param("begun", PgTime.of(PriceNotice.begun(subscription)))
+        .param("begun", PgTime.of(PriceNotice.atBeginning(subscription).at()))
         .param("renewal", PgTime.of(renewal))
         .query(
             (row, _) ->
@@ -75,7 +75,8 @@ class PriceNoticeRepository {
                and s.ends_at > :tooLate and s.ends_at <= :untilEnd
                and s.auto_renew and s.revoked_at is null and s.starts_at < s.ends_at
                and (s.interval = 'month' or not :monthsOnly)
-               and greatest(coalesce(s.anniversary_at, s.starts_at), s.created_at) < :newest
+               and coalesce(s.known_at,
+                     greatest(coalesce(s.anniversary_at, s.starts_at), s.created_at)) < :newest
                and not exists (select from subscription_event e
                                 where e.subscription_id = s.id and e.kind = 'price_ahead'
                                   and e.due_at = s.ends_at - make_interval(secs => :ahead))

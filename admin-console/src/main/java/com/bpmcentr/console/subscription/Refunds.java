@@ -67,7 +67,8 @@ public record Refunds(Map<UUID, Money> amounts, Instant accessEndsAt) {
       }
       if (all) {
         amounts.put(invoice.id(), invoice.bill().amount());
-        ends = earlier(ends, payment.from().isAfter(now) ? payment.from() : now);
+        // A month that was paid elsewhere, before a year in its place, is had to its end.
+        ends = earlier(ends, payment.without().isAfter(now) ? payment.without() : now);
         continue;
       }
       if (ends != null && !payment.from().isBefore(ends)) {

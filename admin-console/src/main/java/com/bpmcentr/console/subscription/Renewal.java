@@ -11,31 +11,38 @@ import org.jspecify.annotations.Nullable;
  * @param canceledAt when that was turned off
  * @param interval another one than the present; absent: the same
  * @param discount absent: the list's price
+ * @param known the list that the customer saw when they paid for the first of the periods that
+ *     follow one another; absent: that of the day on which these began
  */
 public record Renewal(
     boolean auto,
     @Nullable Instant canceledAt,
     @Nullable Interval interval,
-    @Nullable Discount discount) {
+    @Nullable Discount discount,
+    @Nullable PriceNotice known) {
 
   /** As it begins: the same again, at the list's price. */
   static Renewal atStart(boolean auto) {
-    return new Renewal(auto, null, null, null);
+    return new Renewal(auto, null, null, null, null);
   }
 
   Renewal on() {
-    return new Renewal(true, null, interval, discount);
+    return new Renewal(true, null, interval, discount, known);
   }
 
   Renewal off(Instant now) {
-    return new Renewal(false, now, interval, discount);
+    return new Renewal(false, now, interval, discount, known);
   }
 
   Renewal with(@Nullable Interval next) {
-    return new Renewal(auto, canceledAt, next, discount);
+    return new Renewal(auto, canceledAt, next, discount, known);
   }
 
   Renewal with(@Nullable Discount agreed) {
-    return new Renewal(auto, canceledAt, interval, agreed);
+    return new Renewal(auto, canceledAt, interval, agreed, known);
+  }
+
+  Renewal with(PriceNotice seen) {
+    return new Renewal(auto, canceledAt, interval, discount, seen);
   }
 }

@@ -110,7 +110,8 @@ public record Subscription(
 
   /** Whether a trial's days run, be it paid for or not: the paid period begins after them. */
   boolean isInTrial(Instant now) {
-    return terms.trial() || term.isBeforeAnniversary(now);
+    Instant until = identity.trialUntil();
+    return terms.trial() || (until != null && now.isBefore(until));
   }
 
   /** How long the periods to come are. */
@@ -173,8 +174,8 @@ public record Subscription(
   }
 
   /** A period was paid for; from a trial it becomes a subscription that renews. */
-  Subscription paid(Terms agreed, Term paid) {
-    return copy(agreed, paid, binding, renewal.on().with((Interval) null), stops);
+  Subscription paid(Terms agreed, Term paid, PriceNotice known) {
+    return copy(agreed, paid, binding, renewal.on().with((Interval) null).with(known), stops);
   }
 
   private Subscription copy(

@@ -52,11 +52,6 @@ public record Term(Instant startsAt, Instant periodStartsAt, Instant endsAt, Ins
     return periodStartsAt.isAfter(now) && endsAt.isAfter(periodStartsAt);
   }
 
-  /** Between its start and what periods are counted from: the days of a trial that was paid for. */
-  boolean isBeforeAnniversary(Instant now) {
-    return startsAt.isBefore(anniversary) && now.isBefore(anniversary);
-  }
-
   boolean wasEverPaid() {
     return endsAt.isAfter(startsAt);
   }

@@ -10,6 +10,7 @@ import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal.AlreadyExists;
 import com.bpmcentr.console.operation.Refusal.Invalid;
+import com.bpmcentr.console.operation.Refusal.LimitReached;
 import com.bpmcentr.console.operation.Refusal.NotFound;
 import com.bpmcentr.console.operation.Refusal.StateForbids;
 import com.bpmcentr.console.operation.Result;
@@ -18,6 +19,7 @@ import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.ApiKeyRef;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.KeyDigest;
+import com.bpmcentr.license.Limits;
 import com.bpmcentr.license.Peppers;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +59,30 @@ class ApiKeyServiceIT {
   void newCustomer() {
     business.clock.set(NOW);
     customer = business.newCustomer();
+  }
+
+  /** The license could not be made, and the call failed with a stack trace. */
+  @Test
+  void create_asManyKeysAsALicenseTakes_isRefusedAndRecorded() {
+    business
+        .sql(DatabaseRole.OWNER)
+        .sql(
+            """
+            insert into api_key (id, customer_id, name, environment, imported, prefix, digest,
+                pepper_id, created_at)
+            select uuidv7(), :customer, 'many', 'prod', false, 'bpm_prod_many', sha256((:customer::text || n)::bytea),
+                'p1', now()
+              from generate_series(1, :most) n
+            """)
+        .param("customer", customer.id())
+        .param("most", Limits.KEYS)
+        .update();
+
+    assertThat(
+            refusal(
+                keys.create(
+                    owner(), customer.id(), new NewApiKey("one more", Environment.PROD, null))))
+        .isEqualTo(new LimitReached("keys", Limits.KEYS));
   }
 
   @ParameterizedTest

@@ -128,8 +128,9 @@ class ClaimIT {
     UUID over = trial();
     String paid =
         "update subscription set trial = false, was_trial = true, auto_renew = true,"
-            + " ends_at = now() + interval '30 days', anniversary_at = now() + interval '%s'"
-            + " where id = '%s'";
+            + " ends_at = now() + interval '30 days', trial_until = now() + interval '%s',"
+            // periods may be counted from a day ahead for other reasons
+            + " anniversary_at = now() + interval '6 days' where id = '%s'";
     execute(paid, "5 days", within);
     execute(paid, "-1 second", over);
 

@@ -55,7 +55,7 @@ public final class RememberedInvoices extends InvoiceRepository {
   @Override
   public List<Invoice> paid(UUID subscriptionId) {
     return rows.stream()
-        .filter(invoice -> invoice.payment() != null)
+        .filter(invoice -> invoice.payment() != null && invoice.payment().reversal() == null)
         .sorted(Comparator.comparing(invoice -> invoice.payment().from()))
         .toList();
   }
@@ -99,8 +99,31 @@ public final class RememberedInvoices extends InvoiceRepository {
                   paid.recordedBy(),
                   paid.from(),
                   paid.to(),
+                  paid.before(),
                   refund,
                   null),
+              null);
+        });
+  }
+
+  public void reverse(UUID id, Reversal reversal) {
+    replace(
+        id,
+        invoice -> {
+          Payment paid = invoice.payment();
+          return with(
+              invoice,
+              new Payment(
+                  paid.method(),
+                  paid.reference(),
+                  paid.paidAt(),
+                  paid.recordedAt(),
+                  paid.recordedBy(),
+                  paid.from(),
+                  paid.to(),
+                  paid.before(),
+                  null,
+                  reversal),
               null);
         });
   }

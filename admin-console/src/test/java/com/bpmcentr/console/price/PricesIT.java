@@ -86,6 +86,27 @@ class PricesIT {
     assertThat(told(begins)).isEmpty();
   }
 
+  /** What was entered before the trial's end, after it was paid for, was charged without a word. */
+  @Test
+  void trial_priceRaisedAfterItWasPaidFor_renewsAtThePriceOfThePayment() {
+    ConnectorDetails like =
+        business.connectors.get(owner(), "rozetka").orElseThrow().connector().details();
+    business.connectors.create(owner(), "ukrposhta", like).orElseThrow();
+    Subscription trial = trial("ukrposhta");
+    goTo(START.plus(Duration.ofDays(1)));
+    pay(trial, "15.00");
+    goTo(START.plus(Duration.ofDays(3)));
+    set("ukrposhta", "18.00", "184.00", null);
+
+    goTo("2026-04-13T09:00:00Z");
+    assertThat(told(trial)).extracting(Notice::endsAt).containsExactly(at("2026-05-17T08:30:00Z"));
+    goTo("2026-04-14T09:00:00Z");
+    assertThat(bill(trial).price()).isEqualTo(usd("15.00"));
+    pay(trial, "15.00");
+    goTo("2026-05-14T09:00:00Z");
+    assertThat(bill(trial).price()).isEqualTo(usd("18.00"));
+  }
+
   @Test
   void year_setTooLateForItsRenewal_costsThatMuchAYearLater() {
     Subscription told = paid("prom-ua", Interval.YEAR, "153.00");
@@ -330,6 +351,17 @@ class PricesIT {
 
   private static Subscription unpaid(String connector) {
     return create(connector, Interval.MONTH, null);
+  }
+
+  private static Subscription trial(String connector) {
+    UUID customer = business.newCustomer().id();
+    return business
+        .subscriptions
+        .create(
+            owner(),
+            new NewSubscription(customer, connector, Interval.MONTH, true, null, null, null))
+        .orElseThrow()
+        .subscription();
   }
 
   private static Subscription create(

@@ -1,17 +1,29 @@
 package com.bpmcentr.console.recovery;
 
+import static com.bpmcentr.console.Business.owner;
+import static com.bpmcentr.console.Business.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bpmcentr.console.Business;
 import com.bpmcentr.console.ConsoleTestEnvironment;
 import com.bpmcentr.console.LiveConsole;
 import com.bpmcentr.console.Shop;
+import com.bpmcentr.console.customer.Customer;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Grant;
+import com.bpmcentr.license.Interval;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +42,53 @@ class RecoverRowsIT {
           + " where d.datname = current_database() and not l.granted";
 
   @TempDir private Path noFiles;
+
+  /** The account could have tried the connector a second time. */
+  @Test
+  void restoreSubscription_trialBoundSinceTheBackup_countsAsTheAccountsTrial() {
+    try (Business business = Business.open()) {
+      Customer customer = business.newCustomer();
+      UUID id =
+          business
+              .subscriptions
+              .create(owner(), Business.order(customer, "rozetka", null, true))
+              .orElseThrow()
+              .subscription()
+              .id();
+      Instant start = Business.START;
+      Grant bound = bound(id);
+
+      RecoveryRepository rows = new RecoveryRepository(business.part(DataSource.class));
+      assertThat(rows.restoreSubscription(customer.id(), bound, start.plusSeconds(60))).isTrue();
+
+      assertThat(
+              refusal(
+                  business.subscriptions.create(
+                      owner(), Business.order(business.newCustomer(), "rozetka", "a-1", true))))
+          .isEqualTo(new Refusal.LimitReached("trial-account", 1));
+      Grant another = bound(UUID.randomUUID());
+      assertThat(rows.restoreSubscription(customer.id(), another, start.plusSeconds(60))).isFalse();
+    }
+  }
+
+  /** A trial of a week in account a-1. */
+  private static Grant bound(UUID id) {
+    Instant start = Business.START;
+    return new Grant(
+        id.toString(),
+        start,
+        "rozetka",
+        "a-1",
+        Category.STANDARD,
+        Interval.MONTH,
+        true,
+        start,
+        start.plus(Duration.ofDays(7)),
+        null,
+        false,
+        null,
+        null);
+  }
 
   @Test
   void recover_rowsChangedMeanwhile_signsNothing() throws Exception {

@@ -785,6 +785,42 @@ class BillingServiceIT {
             amount, "USD", PaymentMethod.BANK_TRANSFER, UUID.randomUUID().toString(), paidAt));
   }
 
+  /** The rest of the transfer stood in the way until all of it was reversed. */
+  @Test
+  void pay_whatWasReversedOfATransfer_isRecordedAnewAndNoMoreThanThat() {
+    UUID first = open(unpaid("rozetka")).orElseThrow().id();
+    UUID second = open(unpaid("prom-ua")).orElseThrow().id();
+    UUID third = open(unpaid("meest")).orElseThrow().id();
+    UUID fourth = open(unpaid("allo")).orElseThrow().id();
+    PaymentEntry transfer =
+        new PaymentEntry("30.00", "USD", PaymentMethod.BANK_TRANSFER, "transfer-of-two", null);
+    PaymentEntry part =
+        new PaymentEntry("15.00", "USD", PaymentMethod.BANK_TRANSFER, "transfer-of-two", null);
+    business
+        .billing
+        .payTogether(owner(), customer.id(), Set.of(first, second), transfer)
+        .orElseThrow();
+    business.clock.advance(Duration.ofMinutes(1));
+    assertThat(refusal(payPart(third, part))).isEqualTo(new Refusal.AlreadyExists("reference"));
+    business.billing.reversePayment(owner(), second, "of another shop").orElseThrow();
+
+    assertThat(
+            refusal(
+                business.billing.payTogether(
+                    owner(), customer.id(), Set.of(third, fourth), transfer)))
+        .isEqualTo(new Refusal.AlreadyExists("reference"));
+    payPart(third, part).orElseThrow();
+
+    assertThat(refusal(payPart(fourth, part))).isEqualTo(new Refusal.AlreadyExists("reference"));
+    business.billing.reversePayment(owner(), first, "bounced").orElseThrow();
+    business.billing.reversePayment(owner(), third, "bounced").orElseThrow();
+    payPart(fourth, part).orElseThrow();
+  }
+
+  private Result<List<SettledInvoice>> payPart(UUID invoice, PaymentEntry part) {
+    return business.billing.payTogether(owner(), customer.id(), Set.of(invoice), part);
+  }
+
   private static Result<List<SettledInvoice>> together(
       UUID customer, Set<UUID> invoices, String amount) {
     return business.billing.payTogether(

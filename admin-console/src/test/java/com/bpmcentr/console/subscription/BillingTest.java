@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.InvoiceKind;
+import com.bpmcentr.console.invoice.Payment;
+import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.subscription.Step.Denied;
@@ -261,6 +263,90 @@ class BillingTest {
     assertThat(done(change(asked, Interval.YEAR, START))).isEqualTo(paid);
     assertThat(change(asked, Interval.MONTH, START))
         .isEqualTo(new Denied(new Refusal.Invalid("interval", InvalidKey.INTERVAL_UNCHANGED)));
+  }
+
+  /** It was held to a trial's limits until the year began. */
+  @Test
+  void isInTrial_yearPaidAheadOfTheMonthsEnd_isNone() {
+    Subscription yearly = yearPaidAhead(paidFrom(START, Interval.MONTH));
+    Instant paidAt = yearly.term().periodStartsAt().minus(Duration.ofDays(1));
+
+    assertThat(yearly.term().anniversary()).isAfter(paidAt);
+    assertThat(yearly.isInTrial(paidAt)).isFalse();
+  }
+
+  @Test
+  void isInTrial_trialThatIsPaidFor_lastsAsLongAsItsDays() {
+    Subscription trial = Samples.trial(Samples.startingIn(-3));
+    Instant end = trial.term().endsAt();
+    Subscription paid = pay(trial, NOW);
+
+    assertThat(paid.isInTrial(end.minusMillis(1))).isTrue();
+    assertThat(paid.isInTrial(end)).isFalse();
+    Instant monthEnds = paid.term().endsAt();
+    Subscription yearly = yearPaidAhead(paid);
+    assertThat(yearly.isInTrial(monthEnds.minus(Duration.ofDays(1)))).isFalse();
+  }
+
+  /** What was entered between the payment and the period's start counted as known. */
+  @Test
+  void known_paidAheadOfTheFirstPeriod_isTheListOfThePayment() {
+    Subscription trial = Samples.trial(Samples.startingIn(-3));
+    Subscription paid = pay(trial, NOW);
+
+    assertThat(PriceNotice.atBeginning(paid))
+        .isEqualTo(new PriceNotice(trial.term().endsAt(), NOW));
+    assertThat(PriceNotice.atBeginning(pay(paid, paid.term().endsAt())))
+        .isEqualTo(PriceNotice.atBeginning(paid));
+  }
+
+  @Test
+  void known_yearPaidAheadOfTheMonthsEnd_isWhatTheMonthsWereKnownToCost() {
+    Subscription monthly = paidFrom(START, Interval.MONTH);
+
+    assertThat(PriceNotice.atBeginning(yearPaidAhead(monthly)))
+        .isEqualTo(new PriceNotice(START, START));
+  }
+
+  @Test
+  void known_paidAfterTheGrace_isTheListOfThatDay() {
+    Subscription paid = paidFrom(START, Interval.MONTH);
+    Instant late = paid.term().endsAt().plus(Duration.ofDays(10));
+
+    assertThat(PriceNotice.atBeginning(pay(paid, late))).isEqualTo(new PriceNotice(late, late));
+  }
+
+  /** Days that were paid elsewhere, before it came here, were taken away. */
+  @Test
+  void reverse_aYearInPlaceOfAMonth_leavesTheMonth() {
+    Subscription monthly = paidFrom(START, Interval.MONTH);
+    Instant asked = START.plus(Duration.ofDays(5));
+    Bill bill = Billing.yearInsteadOfMonth(monthly, TARIFF, asked, RULES).orElseThrow();
+    Subscription yearly = done(Lifecycle.apply(monthly, new Action.Pay(bill, asked), asked, RULES));
+    Payment payment =
+        new Payment(
+            PaymentMethod.CARD,
+            "r-1",
+            asked,
+            asked,
+            "test",
+            yearly.term().periodStartsAt(),
+            yearly.term().endsAt(),
+            monthly.term().endsAt(),
+            null,
+            null);
+
+    Subscription reversed =
+        done(Lifecycle.apply(yearly, new Action.Reverse(payment), asked.plusSeconds(1), RULES));
+
+    assertThat(reversed.term().endsAt()).isEqualTo(monthly.term().endsAt());
+  }
+
+  /** Asked for while a month runs, not paid in its time, and paid with the next renewal. */
+  private static Subscription yearPaidAhead(Subscription monthly) {
+    Instant monthEnds = monthly.term().endsAt();
+    Subscription asked = done(change(monthly, Interval.YEAR, monthEnds.minus(Duration.ofDays(20))));
+    return pay(asked, monthEnds.minus(Duration.ofDays(1)));
   }
 
   static Tariff tariff(String month, String year) {

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.subscription.Step.Denied;
 import com.bpmcentr.console.subscription.Step.Transition;
+import com.bpmcentr.license.Grant;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -60,10 +63,15 @@ class LifecyclePropertyTest {
 
       if (subscription.hasAccess(now)) {
         assertThat(WORKING).contains(subscription.status(now));
-        assertThat(subscription.hasAccess(subscription.accessEndsAt().minusMillis(1))).isTrue();
       }
-      assertThat(subscription.hasAccess(subscription.accessEndsAt())).isFalse();
-      assertThat(subscription.hasAccess(now.plus(Duration.ofDays(4000)))).isFalse();
+      Instant end = end(subscription);
+      assertThat(subscription.accessEndsAt()).isEqualTo(end);
+      for (Instant moment : List.of(now, end.minusMillis(1), end)) {
+        assertThat(subscription.hasAccess(moment))
+            .as("%s at %s", subscription, moment)
+            .isEqualTo(!moment.isBefore(subscription.term().startsAt()) && moment.isBefore(end));
+        assertThat(isLetIn(subscription, moment)).isEqualTo(subscription.hasAccess(moment));
+      }
     }
   }
 
@@ -104,6 +112,33 @@ class LifecyclePropertyTest {
       assertThat(Lifecycle.apply(revoked, deed.action, now, RULES)).isInstanceOf(Denied.class);
       assertThat(revoked.hasAccess(now)).isFalse();
     }
+  }
+
+  /**
+   * The end by the rules: paid time and grace, cut short by seven days unpaid, hold, revocation.
+   */
+  private static Instant end(Subscription subscription) {
+    Instant paidUntil = subscription.term().endsAt();
+    List<Instant> ends = new ArrayList<>();
+    ends.add(paidUntil.plus(subscription.autoRenew() ? Duration.ofDays(3) : Duration.ZERO));
+    ends.add(paidUntil.plus(Duration.ofDays(7)));
+    if (subscription.hold() != null) {
+      ends.add(subscription.hold().since());
+    }
+    if (subscription.revocation() != null) {
+      ends.add(subscription.revocation().at());
+    }
+    return Collections.min(ends);
+  }
+
+  /** What an edge answers for it, by the grant that a license would have. */
+  private static boolean isLetIn(Subscription subscription, Instant moment) {
+    Grant grant = subscription.grant();
+    Instant graceUntil = grant.graceUntil();
+    return !moment.isBefore(grant.startsAt())
+        && (grant.revokedAt() == null || moment.isBefore(grant.revokedAt()))
+        && (grant.suspendedAt() == null || moment.isBefore(grant.suspendedAt()))
+        && moment.isBefore(graceUntil == null ? grant.endsAt() : graceUntil);
   }
 
   @Provide

@@ -5,6 +5,7 @@ import static com.bpmcentr.console.subscription.Samples.OFFER;
 import static com.bpmcentr.console.subscription.Samples.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.subscription.Step.Denied;
@@ -51,7 +52,7 @@ class LifecycleTest {
       STARTED_UNPAID            past_due    expired     -           suspended   -           revoked     active      -           past_due    past_due
       PAST_DUE_IN_GRACE         past_due    expired     -           suspended   -           revoked     active      expired     past_due    past_due
       PAST_DUE_AFTER_GRACE      past_due    expired     -           suspended   -           revoked     active      expired     past_due    past_due
-      SUSPENDED_UNPAID          suspended   expired     -           -           -           revoked     active      expired     suspended   suspended
+      SUSPENDED_UNPAID          suspended   expired     -           suspended   -           revoked     active      expired     suspended   suspended
       HELD                      suspended   suspended   -           -           active      revoked     suspended   suspended   suspended   suspended
       HELD_NOT_RENEWING         suspended   -           suspended   -           canceled    revoked     -           suspended   -           suspended
       HELD_ENDED                suspended   -           -           -           expired     revoked     -           suspended   -           suspended
@@ -187,6 +188,21 @@ class LifecycleTest {
 
     assertThat(step)
         .isEqualTo(new Denied(new Refusal.Invalid("connectorId", InvalidKey.CONNECTOR_RETIRED)));
+  }
+
+  /** A payment, by whomever, let in again whom staff suspected. */
+  @Test
+  void suspend_whatIsSuspendedForBeingUnpaid_holdsWhenItIsPaid() {
+    Subscription unpaid = Situation.SUSPENDED_UNPAID.subscription;
+    Subscription held = done(Lifecycle.apply(unpaid, new Action.Suspend("abuse"), NOW, RULES));
+    Bill bill = Billing.next(held, BillingTest.TARIFF, NOW, RULES).orElseThrow();
+
+    Subscription paid = done(Lifecycle.apply(held, new Action.Pay(bill, NOW), NOW, RULES));
+
+    assertThat(paid.hasAccess(NOW)).isFalse();
+    assertThat(paid.status(NOW)).isEqualTo(SubscriptionStatus.SUSPENDED);
+    Subscription resumed = done(Lifecycle.apply(paid, new Action.Resume(), NOW, RULES));
+    assertThat(resumed.status(NOW)).isEqualTo(SubscriptionStatus.ACTIVE);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,43 @@ class RefundsTest {
     assertThat(refunds.accessEndsAt()).isEqualTo(trialEnds);
   }
 
+  /** Its days were taken as well, though nobody gave them back. */
+  @Test
+  void of_aYearInPlaceOfAMonthThatWasPaidElsewhere_leavesTheMonth() {
+    Invoice year = paid(1, Interval.YEAR, "153.00", "8.00", START, START, null);
+    Instant monthEnds = START.plus(DAY.multipliedBy(17));
+
+    Refunds refunds =
+        refunds(List.of(after(monthEnds, year)), START.plus(DAY.multipliedBy(3))).orElseThrow();
+
+    assertThat(refunds.total()).isEqualTo(usd("145.00"));
+    assertThat(refunds.accessEndsAt()).isEqualTo(monthEnds);
+  }
+
+  /** Paid while it was paid until then. */
+  private static Invoice after(Instant before, Invoice paid) {
+    Payment payment = Objects.requireNonNull(paid.payment());
+    return new Invoice(
+        paid.id(),
+        paid.number(),
+        paid.subscriptionId(),
+        paid.customerId(),
+        paid.bill(),
+        paid.issuedAt(),
+        new Payment(
+            payment.method(),
+            payment.reference(),
+            payment.paidAt(),
+            payment.recordedAt(),
+            payment.recordedBy(),
+            payment.from(),
+            payment.to(),
+            before,
+            null,
+            null),
+        null);
+  }
+
   private static Optional<Refunds> refunds(List<Invoice> paid, Instant now) {
     Subscription subscription =
         Samples.paid(Term.firstPeriod(paid.getFirst().bill().from(), paid.getLast().bill().to()));
@@ -201,6 +239,7 @@ class RefundsTest {
             "test",
             from,
             to,
+            from,
             refund == null ? null : new Refund(refund, paidAt, "why", "test"),
             null);
     return new Invoice(
