@@ -118,28 +118,24 @@ public class LoginService {
     UUID id = actor.staffId();
     Optional<StaffMember> member =
         id == null || password.length() > LONGEST_PASSWORD ? Optional.empty() : staff.find(id);
-    return member.map(found -> confirm(found, password, actor)).orElse(Confirmation.WRONG);
+    return member.map(found -> confirm(actor, found, password)).orElse(Confirmation.WRONG);
   }
 
-  private Confirmation confirm(StaffMember member, String password, Actor actor) {
+  private Confirmation confirm(Actor actor, StaffMember member, String password) {
     Optional<StaffRepository.Attempt> attempt =
         staff.countConfirmation(member.id(), clock.instant(), MOST_FAILURES, LOCK);
     if (attempt.isEmpty()) {
-      refuse(member, "locked", actor.address(), CONFIRM);
+      refuse(actor, member, "locked", CONFIRM);
       return Confirmation.LOCKED;
     }
     if (!hashing.confirms(password, attempt.get().passwordHash())) {
-      refuse(member, "wrong password", actor.address(), CONFIRM);
+      refuse(actor, member, "wrong password", CONFIRM);
       return Confirmation.WRONG;
     }
     transactions.executeWithoutResult(
         _ -> {
           staff.clearConfirmations(member.id());
-          audit.record(
-              member.actor(Origin.SCREEN, actor.address()),
-              Attempt.on("staff", member.id(), CONFIRM),
-              Facts.NONE,
-              Facts.NONE);
+          audit.record(actor, Attempt.on("staff", member.id(), CONFIRM), Facts.NONE, Facts.NONE);
         });
     return Confirmation.RIGHT;
   }
@@ -147,15 +143,16 @@ public class LoginService {
   private Optional<StaffPrincipal> check(
       StaffMember member, String password, @Nullable String address) {
     Instant now = clock.instant();
+    Actor actor = member.actor(Origin.SCREEN, address);
     Optional<StaffRepository.Attempt> attempt =
         staff.countAttempt(member.id(), now, MOST_FAILURES, LOCK);
     if (attempt.isEmpty()) {
       hashing.matchNobody(password);
-      refuse(member, member.enabled() ? "locked" : "disabled", address, LOGIN);
+      refuse(actor, member, member.enabled() ? "locked" : "disabled", LOGIN);
       return Optional.empty();
     }
     if (!hashing.matches(password, attempt.get().passwordHash())) {
-      refuse(member, "wrong password", address, LOGIN);
+      refuse(actor, member, "wrong password", LOGIN);
       if (attempt.get().locksAccount()) {
         recordLock(member, now, address);
       }
@@ -166,7 +163,6 @@ public class LoginService {
           staff.clearAttempts(member.id());
           staff.clearConfirmations(member.id());
           staff.noteLogin(member.id(), now);
-          Actor actor = member.actor(Origin.SCREEN, address);
           audit.record(actor, Attempt.on("staff", member.id(), LOGIN), Facts.NONE, Facts.NONE);
         });
     return Optional.of(new StaffPrincipal(member.id(), member.email(), now));
@@ -183,11 +179,9 @@ public class LoginService {
     return character > ' ' && character < 0x7F;
   }
 
-  private void refuse(StaffMember member, String why, @Nullable String address, String verb) {
+  private void refuse(Actor actor, StaffMember member, String why, String verb) {
     audit.refused(
-        member.actor(Origin.SCREEN, address),
-        Attempt.on("staff", member.id(), verb),
-        new Refusal.StateForbids(why, verb));
+        actor, Attempt.on("staff", member.id(), verb), new Refusal.StateForbids(why, verb));
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.claim;
 
 import com.bpmcentr.license.FeedPosition;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,17 +17,18 @@ class ClaimRepository {
     this.jdbc = jdbc;
   }
 
-  /** Customers with a claim that is in no license yet, the longest waiting first. */
-  List<UUID> customersWaiting(int limit) {
+  /** Other customers with a claim that is in no license yet, the longest waiting first. */
+  List<UUID> customersWaiting(int limit, Collection<UUID> others) {
     return jdbc.sql(
             """
             select customer_id
               from subscription_claim
-             where signed_seq is null
+             where signed_seq is null and customer_id <> all(:others)
              group by customer_id
              order by min(claimed_at)
              limit :limit
             """)
+        .param("others", others.toArray(new UUID[0]))
         .param("limit", limit)
         .query((row, _) -> row.getObject(1, UUID.class))
         .list();

@@ -1,8 +1,12 @@
 package com.bpmcentr.console.claim;
 
 import com.bpmcentr.console.issuing.LicenseIssuer;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +25,9 @@ class ClaimSigner {
   private final LicenseIssuer licenses;
   private final TransactionTemplate transaction;
 
+  /** Whose license could not be issued: they come after the others, in turn. */
+  private final Set<UUID> failing = Collections.synchronizedSet(new LinkedHashSet<>());
+
   ClaimSigner(
       ClaimRepository claims, LicenseIssuer licenses, PlatformTransactionManager transactions) {
     this.claims = claims;
@@ -35,17 +42,25 @@ class ClaimSigner {
    */
   void signWaiting() {
     RuntimeException failure = null;
-    List<UUID> customers = claims.customersWaiting(CUSTOMERS_A_ROUND);
-    for (UUID customer : customers) {
+    for (UUID customer : next()) {
+      failing.remove(customer);
       try {
         transaction.executeWithoutResult(_ -> sign(customer));
       } catch (RuntimeException e) {
+        failing.add(customer);
         failure = failure == null ? e : failure;
       }
     }
     if (failure != null) {
       throw failure;
     }
+  }
+
+  private List<UUID> next() {
+    List<UUID> waiting = claims.customersWaiting(CUSTOMERS_A_ROUND, failing);
+    return Stream.concat(waiting.stream(), List.copyOf(failing).stream())
+        .limit(CUSTOMERS_A_ROUND)
+        .toList();
   }
 
   private void sign(UUID customerId) {

@@ -218,25 +218,27 @@ class DueRunner {
 
     private boolean take(Progress saved) {
       Instant now = now();
-      Progress progress = notAhead(saved, now);
-      List<Due> due = work.find(progress.reached(), now, most);
-      if (!due.isEmpty()) {
-        return carryOut(due, now, progress, progress.reaching(Place.of(due.getLast())));
+      if (saved.isAfter(now.plus(ClockAgreement.MOST))) {
+        goBack(saved, now);
+        return true;
       }
-      boolean unsaved = now.minus(UNSAVED).isAfter(progress.reached().at());
-      return lookAgain(progress, unsaved ? progress.reaching(Place.after(now)) : progress, now);
+      List<Due> due = work.find(saved.reached(), now, most);
+      if (!due.isEmpty()) {
+        return carryOut(due, now, saved, saved.reaching(Place.of(due.getLast())));
+      }
+      boolean unsaved = now.minus(UNSAVED).isAfter(saved.reached().at());
+      return lookAgain(saved, unsaved ? saved.reaching(Place.after(now)) : saved, now);
     }
 
-    /** Clocks that were ahead have brought it into the future: it goes back, and looks again. */
-    private Progress notAhead(Progress progress, Instant now) {
-      if (!progress.isAfter(now.plus(ClockAgreement.MOST))) {
-        return progress;
-      }
-      alarms.dueWorkAhead(work.name(), progress.reached().at());
-      Progress back =
-          progress.reaching(Place.after(now)).beginningAgain(Place.before(lookBack(now)), now);
-      rows.save(work.name(), back);
-      return back;
+    /**
+     * Clocks that were ahead have brought it into the future: it goes back, and looks again. A turn
+     * of its own, which what fails afterwards does not undo.
+     */
+    private void goBack(Progress ahead, Instant now) {
+      alarms.dueWorkAhead(work.name(), ahead.reached().at());
+      rows.save(
+          work.name(),
+          ahead.reaching(Place.after(now)).beginningAgain(Place.before(lookBack(now)), now));
     }
 
     private boolean lookAgain(Progress saved, Progress reached, Instant now) {

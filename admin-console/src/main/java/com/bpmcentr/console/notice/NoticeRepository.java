@@ -64,7 +64,10 @@ class NoticeRepository {
         .list();
   }
 
-  /** Two consoles, or a second look: a notice that is there already stays the one. */
+  /**
+   * Two consoles, or a second look: a notice that is there already stays the one. What ended since
+   * it was found has nobody told.
+   */
   void record(NoticeRule rule, Duration afterEnd, List<Due> due, Instant now) {
     PgColumns<Due> columns =
         new PgColumns<Due>()
@@ -79,9 +82,12 @@ class NoticeRepository {
             select d.subject, :now, :kind, 'console', '{}', d.facts, d.due_at
             from %s
             join subscription s on s.id = d.subject and s.ends_at = d.ends_at
+                and s.revoked_at is null and %s
+                and not exists (select from connector n
+                                 where n.id = s.connector_id and n.category = 'free')
             on conflict (subscription_id, kind, due_at) where due_at is not null do nothing
             """
-                .formatted(columns.unnestAs("d")))
+                .formatted(columns.unnestAs("d"), rule.condition()))
         .param("now", PgTime.of(now))
         .param("kind", rule.kind().wireName())
         .params(columns.parameters(due))

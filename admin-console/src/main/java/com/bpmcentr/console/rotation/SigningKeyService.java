@@ -11,7 +11,9 @@ import com.bpmcentr.console.job.Jobs;
 import com.bpmcentr.console.job.NewJob;
 import com.bpmcentr.console.job.Requester;
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Ids;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.SigningKey;
 import com.bpmcentr.console.rotation.SigningKeys.KeyUse;
@@ -20,6 +22,7 @@ import com.bpmcentr.license.Keyring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -74,6 +77,10 @@ public final class SigningKeyService {
         MANAGE_STAFF,
         attempt,
         () -> {
+          Optional<Refusal.Invalid> problem = FieldRules.optionalReason("reason", reason);
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
           UUID id = ids.next();
           long total = found().toReissue();
           Facts parameters = Facts.NONE.with(ReissueJobs.KEY, signingKey.id());

@@ -23,7 +23,7 @@ final class ProxyValve extends ValveBase {
 
   private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-  /** More hops than any network has; what is longer is no proxy's. */
+  /** More hops than any network has, counted from here: what lies beyond, only the sender wrote. */
   private static final int MOST_HOPS = 30;
 
   private static final int HTTP = 80;
@@ -72,10 +72,8 @@ final class ProxyValve extends ValveBase {
     if (!isTrusted(peer)) {
       return peer;
     }
-    List<String> hops = new ArrayList<>();
-    forwardedFor.forEach(line -> hops.addAll(List.of(line.split(",", MOST_HOPS))));
-    for (String hop : hops.reversed()) {
-      String address = literal(hop.strip());
+    for (String hop : hops(forwardedFor)) {
+      String address = literal(hop);
       if (address == null) {
         return peer;
       }
@@ -84,6 +82,20 @@ final class ProxyValve extends ValveBase {
       }
     }
     return peer;
+  }
+
+  /** The nearest first. */
+  private static List<String> hops(List<String> forwardedFor) {
+    List<String> hops = new ArrayList<>();
+    for (String line : forwardedFor.reversed()) {
+      int end = line.length();
+      while (end >= 0 && hops.size() < MOST_HOPS) {
+        int comma = line.lastIndexOf(',', end - 1);
+        hops.add(line.substring(comma + 1, end).strip());
+        end = comma;
+      }
+    }
+    return hops;
   }
 
   private boolean isTrusted(String address) {

@@ -8,10 +8,13 @@ import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Origin;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.staff.Theme;
 import com.bpmcentr.license.Language;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +110,25 @@ class OwnAccountIT {
         .isEqualTo(Result.refused(new Refusal.StateForbids("locked", "change-password")));
     assertThat(logins.logIn(email(), member.password(), null)).isPresent();
     own.changePassword(member.actor(), new Secret(member.password()), WANTED).orElseThrow();
+  }
+
+  /** It was written down as tried on a screen, so that nothing led to the token. */
+  @Test
+  void changePassword_wrongGuessByToken_isRecordedWithTheToken() {
+    Actor.Token token = new Actor.Token(UUID.randomUUID(), "bpm_adm_" + member.account().id());
+    Actor caller =
+        new Actor(member.account().id(), email(), Role.AUDITOR, Origin.API, "198.51.100.7")
+            .with(token);
+
+    own.changePassword(caller, new Secret("wrong"), WANTED);
+
+    assertThat(
+            database
+                .sql("select operation || ' ' || origin from audit_entry where token = :token")
+                .param("token", token.prefix())
+                .query(String.class)
+                .list())
+        .contains("staff.confirm-password api");
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,6 +83,15 @@ class InvalidFieldsApiIT {
     String path = "/customers/" + examples.customerId() + "/api-keys";
 
     assertNames(field, api.post(path, with(body, field, value)));
+  }
+
+  /** A reason of that call alone was of any length and of any characters. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a\\u0000b", "LONG"})
+  void reissue_reasonThatIsWrong_isNamed(String reason) {
+    String text = reason.equals("LONG") ? "x".repeat(501) : reason;
+
+    assertNames("reason", api.post("/signing-keys/reissue", "{\"reason\":\"" + text + "\"}"));
   }
 
   @ParameterizedTest

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -338,6 +339,26 @@ class DueRunnerIT {
     business.clock.advance(Duration.ofDays(1));
     run(work);
     assertThat(work.doneInOrder()).containsExactly(early, missed, later);
+  }
+
+  /** It went back, failed, and was ahead again: for ever, and no other kind had its turn. */
+  @Test
+  void run_bothClocksWereAheadAndOneFails_isPassedOverAndTheOthersAreDone() {
+    List<UUID> failing = new ArrayList<>();
+    StretchWork work = failing(failing);
+    run(work);
+    business.clock.set(START.plus(Duration.ofDays(30)));
+    run(work);
+    business.clock.set(START.plus(Duration.ofMinutes(1)));
+    failing.add(work.add(START.plus(Duration.ofSeconds(40))));
+    UUID other = work.add(START.plus(Duration.ofSeconds(50)));
+    AtomicInteger turns = new AtomicInteger();
+
+    runner(work).run(() -> turns.incrementAndGet() < 100);
+
+    assertThat(turns.get()).isLessThan(100);
+    assertThat(work.doneInOrder()).containsExactly(other);
+    assertThat(failures(work)).extracting(DueFailure::subjectId).isEqualTo(failing);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static com.bpmcentr.console.subscription.EventKind.TRIAL_ENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.Business;
+import com.bpmcentr.console.due.Due;
 import com.bpmcentr.console.due.DueRounds;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.PgTime;
@@ -27,6 +28,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +98,29 @@ class NoticesIT {
 
     assertThat(noticed(month)).containsExactly(RENEWAL_AHEAD);
     assertThat(noticed(year)).containsExactly(RENEWAL_AHEAD);
+  }
+
+  /** Found a moment before it ended, and recorded a moment after: nobody took the notice back. */
+  @Test
+  void record_endedSinceItWasFound_tellsNobody() {
+    UUID goesOn = subscription("month", false);
+    UUID canceled = subscription("month", false);
+    UUID revoked = subscription("month", false);
+    change(canceled, "auto_renew = false, canceled_at = now()");
+    change(revoked, "revoked_at = now(), revoke_reason = 'fraud'");
+    Instant dueAt = endsAt.plus(Duration.ofDays(1));
+
+    business
+        .part(NoticeRepository.class)
+        .record(
+            NoticeRule.FIRST_REMINDER,
+            Duration.ofDays(1),
+            Stream.of(goesOn, canceled, revoked).map(id -> new Due(dueAt, id)).toList(),
+            dueAt);
+
+    assertThat(noticed(goesOn)).containsExactly(PAYMENT_OVERDUE);
+    assertThat(noticed(canceled)).isEmpty();
+    assertThat(noticed(revoked)).isEmpty();
   }
 
   @Test

@@ -3,8 +3,10 @@ package com.bpmcentr.console.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyValveTest {
 
@@ -27,6 +29,26 @@ class ProxyValveTest {
   void client_ofAChainOfProxies_isTheLastThatSomebodyTrustedSaw(
       String peer, String forwarded, String client) {
     assertThat(valve.client(peer, List.of(forwarded))).isEqualTo(client);
+  }
+
+  /** Who sent many commas was taken for the proxy itself. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 28, 29, 30, 31, 40, 8_000})
+  void client_howeverMuchTheSenderWrote_isTheLastHop(int commas) {
+    String written = "1.2.3.4" + ",".repeat(commas) + " 5.6.7.8";
+
+    assertThat(valve.client("10.0.0.1", List.of(written + ", 203.0.113.9")))
+        .isEqualTo("203.0.113.9");
+    assertThat(valve.client("10.0.0.1", List.of(written, "203.0.113.9, 10.0.0.2")))
+        .isEqualTo("203.0.113.9");
+  }
+
+  @Test
+  void client_nothingButProxiesAsFarAsIsLooked_isThePeer() {
+    assertThat(valve.client("10.0.0.1", List.of("203.0.113.9" + ",10.0.0.2".repeat(29))))
+        .isEqualTo("203.0.113.9");
+    assertThat(valve.client("10.0.0.1", List.of("203.0.113.9" + ",10.0.0.2".repeat(30))))
+        .isEqualTo("10.0.0.1");
   }
 
   @ParameterizedTest
