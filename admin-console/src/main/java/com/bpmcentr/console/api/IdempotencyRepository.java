@@ -18,7 +18,7 @@ class IdempotencyRepository {
 
   static final Duration KEPT_FOR = Duration.ofHours(24);
 
-  /** No call takes so long; one without an answer after it was cut off. */
+  /** Hardly a call takes so long; one without an answer after it counts as cut off. */
   static final Duration LONGEST_CALL = Duration.ofMinutes(1);
 
   /** In the place of a streamed call's hash, which is known only at its end. */

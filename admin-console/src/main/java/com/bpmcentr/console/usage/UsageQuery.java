@@ -22,6 +22,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UsageQuery {
 
+  /** The least id of the first hour that begins then or later: ids begin with their hour. */
+  private static final String FROM_HOUR =
+      """
+      (lpad(to_hex(least(greatest(ceil(extract(epoch from :value) / 3600), 0), 2147483647)::int),
+            8, '0') || repeat('0', 24))::uuid
+      """;
+
   static final PgListing HOURS =
       new PgListing(
               "select u.*, k.customer_id",
@@ -46,9 +53,10 @@ class UsageQuery {
           .filter("code", PgFilter.text("u.code = :value"))
           .filter("operation", PgFilter.text("u.operation = :value"))
           .filter("test", PgFilter.flag("u.test", "not u.test"))
-          .filter("from", PgFilter.time("u.hour >= :value"))
-          .filter("until", PgFilter.time("u.hour < :value"))
-          .sort("hour", "u.hour")
+          .filter("from", PgFilter.time("u.id >= " + FROM_HOUR))
+          .filter("until", PgFilter.time("u.id < " + FROM_HOUR))
+          // by the primary key, which has the hours in their order
+          .sort("hour", "u.id")
           .sort("calls", "u.calls");
 
   private final JdbcClient jdbc;

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -207,6 +208,23 @@ class CustomerServiceIT {
             .list();
 
     assertThat(plan).anyMatch(line -> line.contains("customer_search"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "select from invoice where reference = 'UA-1' order by number desc | invoice_by_reference",
+        "select from audit_entry where token = 'bpm_adm_1' order by seq desc | audit_entry_token",
+        "delete from usage_month where month < '2020-01-01' | usage_month_month",
+        "select from usage_hour where id > uuidv7() order by id desc | usage_hour_pkey"
+      })
+  void list_rareThings_areFoundByTheirIndex(String statement, String index) {
+    JdbcClient sql = business.sql(DatabaseRole.OWNER);
+    sql.sql("set enable_seqscan = off").update();
+
+    assertThat(sql.sql("explain " + statement).query(String.class).list())
+        .anyMatch(line -> line.contains(index));
   }
 
   @Test

@@ -269,7 +269,11 @@ class UsageServiceIT {
     assertThat(narrowed("connectorId", "rozetka")).hasSize(4);
     assertThat(narrowed("connectorId", "bitrix24")).isEmpty();
     assertThat(narrowed("from", start(now).toString())).containsExactly(8L);
+    assertThat(narrowed("from", start(now).plusMillis(1).toString())).isEmpty();
     assertThat(narrowed("until", start(now - 1).toString())).containsExactly(1L);
+    assertThat(narrowed("until", start(now - 1).plusMillis(1).toString())).hasSize(3);
+    assertThat(narrowed("until", "9999-12-31T23:59:59Z")).hasSize(4);
+    assertThat(narrowed("from", "1900-01-01T00:00:00Z")).hasSize(4);
   }
 
   /** The customer's rows that the filter leaves, fewest calls first. */
