@@ -25,10 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +70,27 @@ class CustomerServiceIT {
     assertThat(created.details())
         .isEqualTo(new CustomerDetails("Oksana@Shop.example", "Оксана", null, "UA", Language.UK));
     assertThat(customers.get(owner(), created.id()).orElseThrow()).isEqualTo(created);
+  }
+
+  /** An index that holds names and what is searched takes no entry of more than 2,704 bytes. */
+  @Test
+  void create_longestOfAll_isKept() {
+    Random random = new Random(1);
+    // Four bytes each, and nothing that can be packed.
+    Supplier<String> longest =
+        () ->
+            random
+                .ints(200, 0x20000, 0x2A6D0)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    String label = "x" + Long.toString(random.nextLong(1L << 60), 36);
+    String email =
+        "a".repeat(64 - label.length()) + label + "@" + ("b".repeat(62) + ".").repeat(2);
+    var details =
+        new CustomerDetails(
+            email + "c".repeat(254 - email.length()), longest.get(), longest.get(), "UA", Language.UK);
+
+    assertThat(customers.create(owner(), details).orElseThrow().details()).isEqualTo(details);
   }
 
   @Test
