@@ -227,8 +227,8 @@ class CustomerServiceIT {
     // With fewer any other index is as good.
     sql.sql(
             """
-            insert into customer (email, name, country, locale)
-            select 'plan-' || n || '@plan.example', md5(n::text), 'UA', 'uk'
+            insert into customer (email, name, country, locale, created_at)
+            select 'plan-' || n || '@plan.example', md5(n::text), 'UA', 'uk', now()
               from generate_series(1, 5000) n
             """)
         .update();
