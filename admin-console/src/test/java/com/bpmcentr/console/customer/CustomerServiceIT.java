@@ -224,7 +224,8 @@ class CustomerServiceIT {
   @Test
   void list_search_isServedByTheIndex() {
     JdbcClient sql = business.sql(DatabaseRole.OWNER);
-    // With fewer any other index is as good, and so it is while the new rows still wait to be sorted in.
+    // With fewer any other index is as good, and so it is while the new rows still wait to be
+    // sorted in.
     sql.sql(
             """
             insert into customer (email, name, country, locale, created_at)
