@@ -101,9 +101,13 @@ class RevocationWalkIT {
     String key = browser.page().locator("code.revealed").innerText();
     String curl = browser.page().locator("code.ready").innerText();
     browser.screenshot("walk-4-revealed");
+    copy(browser);
     Locator done = browser.dialogButton("Done");
     assertThat(done).isDisabled();
+    assertThat(asksBeforeLeaving(browser)).isTrue();
     browser.page().getByLabel("I have saved it").check();
+    assertThat(done).isEnabled();
+    assertThat(asksBeforeLeaving(browser)).isFalse();
     done.click();
     assertThat(browser.page().locator("code.revealed")).hasCount(0);
     assertThat(browser.link(name)).isVisible();
@@ -113,6 +117,33 @@ class RevocationWalkIT {
         .doesNotContain(key);
     browser.screenshot("walk-5-key-created");
     return curl;
+  }
+
+  /** Said to be copied only when it is: what is shown once would be lost otherwise. */
+  private static void copy(StaffBrowser browser) {
+    Page page = browser.page();
+    Locator button =
+        page.getByRole(AriaRole.DIALOG)
+            .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Copy"))
+            .first();
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('denied')); }");
+    button.click();
+    assertThat(page.getByText("It could not be copied").first()).isVisible();
+    assertThat(page.getByText("Copied", new Page.GetByTextOptions().setExact(true))).hasCount(0);
+    assertThat(page.evaluate("getSelection().toString().trim()"))
+        .isEqualTo(page.locator("code.revealed").innerText());
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.resolve(); }");
+    button.click();
+    assertThat(page.getByText("Copied", new Page.GetByTextOptions().setExact(true)).first())
+        .isVisible();
+  }
+
+  private static boolean asksBeforeLeaving(StaffBrowser browser) {
+    return (Boolean)
+        browser
+            .page()
+            .evaluate("!window.dispatchEvent(new Event('beforeunload', {cancelable: true}))");
   }
 
   private static void revoke(StaffBrowser browser, String connector, String reason) {
