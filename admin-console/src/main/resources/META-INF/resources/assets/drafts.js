@@ -8,7 +8,6 @@ window.drafts ??= (() => {
   const LARGEST = 65536;
   let member = '';
   let zone;
-  let opener = null;
   const open = new Map();
 
   const keyOf = form => MARK + JSON.stringify([member, location.pathname, form]);
@@ -40,19 +39,6 @@ window.drafts ??= (() => {
     return date.toLocaleString(document.documentElement.lang, { ...style, timeZone: zone });
   };
 
-  /** The buttons of the page that say the same, in their order. */
-  const buttons = said =>
-    [...document.querySelectorAll('vaadin-button')].filter(
-      button => !button.closest('vaadin-dialog') && button.textContent.trim() === said);
-
-  document.addEventListener('click', event => {
-    const button = event.target.closest?.('vaadin-button');
-    if (button && !button.closest('vaadin-dialog')) {
-      const said = button.textContent.trim();
-      opener = { said, number: buttons(said).indexOf(button) };
-    }
-  }, true);
-
   return {
     /** Whose drafts these are from now on; those of anybody else go. */
     belongTo(id, timeZone) {
@@ -65,7 +51,7 @@ window.drafts ??= (() => {
     /** Keeps what is typed into the form from now on; answers what was kept of it before. */
     keep(form, name, untouched) {
       const key = keyOf(name);
-      const opened = opener;
+      const opened = window.openers.last();
       open.set(key, form);
       const note = event => {
         const field = event.target.closest('[data-kept]');
@@ -108,8 +94,7 @@ window.drafts ??= (() => {
 
     /** Opens the form by the button that opened it; answers whether the button is there. */
     reopen(key) {
-      const { said, number } = read(key)?.opener ?? {};
-      const button = buttons(said)[number];
+      const button = window.openers.find(read(key)?.opener);
       button?.click();
       return button !== undefined;
     },

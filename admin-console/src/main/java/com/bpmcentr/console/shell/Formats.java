@@ -47,6 +47,11 @@ public final class Formats {
     return date(startOf(day));
   }
 
+  /** The last day that something lasts which ends at that moment. */
+  public String lastDay(Instant end) {
+    return date(end.minusMillis(1));
+  }
+
   public String dateTime(Instant moment) {
     return print(
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT), moment);
@@ -105,11 +110,18 @@ public final class Formats {
     return NumberFormat.getIntegerInstance(locale).format(number);
   }
 
-  /** CLDR's narrow space before AM and PM is so narrow that it cannot be seen. */
+  /**
+   * A line may break after its last comma, before the time of day, and nowhere else. (CLDR's narrow
+   * space before AM and PM is so narrow that it cannot be seen.)
+   */
   private String print(DateTimeFormatter format, Instant moment) {
-    return format
-        .withLocale(locale)
-        .format(moment.atZone(zone))
-        .replace(NARROW_SPACE, NO_BREAK_SPACE);
+    String text =
+        format
+            .withLocale(locale)
+            .format(moment.atZone(zone))
+            .replace(NARROW_SPACE, NO_BREAK_SPACE)
+            .replace(' ', NO_BREAK_SPACE);
+    int comma = text.lastIndexOf("," + NO_BREAK_SPACE);
+    return comma < 0 ? text : text.substring(0, comma) + ", " + text.substring(comma + 2);
   }
 }

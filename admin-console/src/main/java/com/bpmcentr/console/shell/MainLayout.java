@@ -25,6 +25,8 @@ import java.util.UUID;
 
 /** What surrounds every screen: the way to the other screens, the viewer's name, the switches. */
 @Layout
+@JavaScript("context://assets/reconnect.js")
+@JavaScript("context://assets/openers.js")
 @JavaScript("context://assets/drafts.js")
 @PermitAll
 public final class MainLayout extends AppLayout implements AfterNavigationObserver {

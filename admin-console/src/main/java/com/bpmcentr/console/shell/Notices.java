@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -33,6 +34,7 @@ public final class Notices {
             event -> {
               notification.close();
               undo.run();
+              UI.getCurrent().getPage().executeJs("window.openers.giveBack()");
             });
     button.addThemeVariants(ButtonVariant.TERTIARY);
     var line = new Div(new Span(text), button);

@@ -3,6 +3,7 @@ package com.bpmcentr.console.shell;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.search.Hit;
 import com.bpmcentr.console.search.SearchService;
+import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.list.ListPage;
@@ -222,6 +223,8 @@ final class Palette extends Dialog {
               close();
               offered.click();
             });
+    // Where its dialog gives the focus back to.
+    press.getElement().setAttribute("data-action", Actions.name(offered));
     press.add(lines(VaadinIcon.BOLT, offered.getText(), getTranslation("palette.here")));
     return press;
   }

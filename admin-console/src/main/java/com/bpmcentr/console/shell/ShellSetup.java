@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ShellSetup implements VaadinServiceInitListener {
 
+  /** Somebody waits for it. */
+  private static final int RECONNECT_MILLIS = 2_000;
+
   private final I18NProvider translations;
   private final Viewer viewer;
 
@@ -74,6 +77,7 @@ class ShellSetup implements VaadinServiceInitListener {
 
   private void prepare(UI ui) {
     var reconnect = ui.getReconnectDialogConfiguration();
+    reconnect.setReconnectInterval(RECONNECT_MILLIS);
     reconnect.setDialogText(translations.getTranslation("connection.lost", ui.getLocale()));
     reconnect.setDialogTextGaveUp(
         translations.getTranslation("connection.gave-up", ui.getLocale()));

@@ -89,7 +89,7 @@ class KeyboardIT {
   }
 
   @Test
-  void dialog_leftByEsc_givesTheFocusBackToItsButton() {
+  void dialog_leftOrDone_givesTheFocusBackToItsButtonOrTheHeading() {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
       browser.signIn(staff.member(Role.OWNER));
       browser.open(shop.screens().get("customer"));
@@ -107,6 +107,21 @@ class KeyboardIT {
       page.keyboard().press("Escape");
       assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
       assertThat(block).isFocused();
+      // the page is drawn anew: with another button in the place of this one, and with the same one
+      page.keyboard().press("Enter");
+      page.getByLabel("Reason").fill("Chargeback");
+      browser.dialogButton("Block").press("Enter");
+      assertThat(block).hasCount(0);
+      assertThat(page.locator("h1")).isFocused();
+      browser.button("Unblock").press("Enter");
+      page.getByLabel("Reason").fill("Paid after all");
+      browser.dialogButton("Unblock").press("Enter");
+      assertThat(block).isVisible();
+      assertThat(page.locator("h1")).isFocused();
+      browser.button("Edit").press("Enter");
+      browser.dialogButton("Save").press("Enter");
+      assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+      assertThat(browser.button("Edit")).isFocused();
     }
   }
 

@@ -40,7 +40,8 @@ class StatesIT {
   @EnumSource(Language.class)
   void whatCannotBeShown_isSaidInTheViewersLanguage(Language language) {
     String code = language.wireName();
-    try (var browser = StaffBrowser.desktop(staff.port(), code, "light")) {
+    try (var line = new CutLine(staff.port());
+        var browser = StaffBrowser.desktop(line.port(), code, "light")) {
       browser.signIn(staff.member(Role.SUPPORT));
       browser.open("audit");
       says(browser, language, "error.forbidden");
@@ -54,7 +55,7 @@ class StatesIT {
       browser.button(text(language, "list.retry")).click();
       assertThat(words(browser, text(language, "list.failed"))).isHidden();
       browser.assertNoScriptFailed();
-      cutOff(browser, language);
+      cutOff(browser, line, language);
     }
   }
 
@@ -64,22 +65,22 @@ class StatesIT {
     browser.screenshot(language.wireName() + "/light/state-" + key);
   }
 
-  /** The page says that the line is gone, and goes on saying it. */
-  private static void cutOff(StaffBrowser browser, Language language) {
+  /** The page says that the line is gone as long as it is, and no longer: nobody has to click. */
+  private static void cutOff(StaffBrowser browser, CutLine line, Language language) {
     Page page = browser.page();
-    Locator lost =
-        page.getByText(text(language, "connection.lost"))
-            .or(page.getByText(text(language, "connection.gave-up")));
-    // a list that has rows whatever others have made
-    browser.follow("connectors");
-    page.context().setOffline(true);
-    page.locator("vaadin-grid-sorter").first().click();
+    Locator lost = page.getByText(text(language, "connection.lost"));
+    // asks again by itself every two seconds
+    browser.follow("edges");
+    line.cut();
     assertThat(lost).isVisible();
     assertThat(page.locator(".v-status-message").evaluate(LASTING_HEIGHT)).isEqualTo("28px");
     page.screenshot(
         new Page.ScreenshotOptions()
             .setAnimations(ScreenshotAnimations.DISABLED)
             .setPath(StaffBrowser.picture(language.wireName() + "/light/state-connection.lost")));
+    line.mend();
+    assertThat(page.getByText(text(language, "connection.back"))).isVisible();
+    assertThat(lost).isHidden();
   }
 
   /** The database does not answer for one of its tables. */

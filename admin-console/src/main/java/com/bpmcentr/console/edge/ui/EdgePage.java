@@ -50,6 +50,9 @@ final class EdgePage extends ListPage<EdgeRow> {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
+  /** So that what is measured has room on a usual screen. */
+  private static final String NARROW = "11rem";
+
   private final PublishingAlarms publishing;
   private final FeedRepairService repairs;
   private final Viewer viewer;
@@ -179,12 +182,12 @@ final class EdgePage extends ListPage<EdgeRow> {
             edge -> DetailPage.path(Screen.EDGES, edge.edgeId()),
             EdgeRow::edgeId,
             edge -> getTranslation("edges.version-region", edge.version(), edge.region()))
-        .setFlexGrow(1);
+        .setWidth(NARROW);
     columns.badge(
         getTranslation("field.state"),
         edge -> Words.of("edges", edge.state()),
         edge -> edge.concerns().isEmpty() ? Tone.GOOD : Tone.BAD);
-    columns.prose(getTranslation("edges.alarms"), this::alarms);
+    columns.prose(getTranslation("edges.alarms"), this::alarms).setWidth(NARROW);
     columns.twoLines(
         getTranslation("edges.position"),
         edge -> edge.position() == null ? Formats.NOTHING : edge.position().toString(),

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.Map;
+import java.util.Objects;
 
 /** Buttons for what can be done with a thing, named {@code action.<name>} in the translations. */
 public final class Actions {
@@ -16,9 +17,17 @@ public final class Actions {
     return named("action." + name, action);
   }
 
-  /** Named by a translation's whole key. */
+  /** Named by a translation's whole key; the browser knows it by that in each language. */
   public static Button named(String key, Runnable action) {
-    return new Button(UI.getCurrent().getTranslation(key), event -> action.run());
+    var button = new Button(UI.getCurrent().getTranslation(key), event -> action.run());
+    button.getElement().setAttribute("data-action", key);
+    return button;
+  }
+
+  /** As the browser knows it. */
+  public static String name(Button button) {
+    return Objects.requireNonNullElse(
+        button.getElement().getAttribute("data-action"), button.getText());
   }
 
   /** To the screen that explains a check, with what is known of it filled in. */

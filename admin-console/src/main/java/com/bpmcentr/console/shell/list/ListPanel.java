@@ -7,6 +7,7 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.console.shell.Formats;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Div;
@@ -217,9 +218,14 @@ public final class ListPanel<T> extends Div {
   private Div tools() {
     var tools = new Div();
     tools.addClassName("list-tools");
+    var days = new Div();
+    days.addClassName("list-days");
     for (ListFilter filter : filters) {
-      filter.field().ifPresent(tools::add);
+      filter.field().ifPresent(field -> (field instanceof DatePicker ? days : tools).add(field));
       filter.onChange(value -> navigate(state.with(filter.name(), value)));
+    }
+    if (days.getComponentCount() > 0) {
+      tools.add(days);
     }
     return tools;
   }

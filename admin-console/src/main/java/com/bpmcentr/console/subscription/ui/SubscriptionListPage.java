@@ -89,11 +89,13 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
     Columns.sortable(
-        columns.link(
-            getTranslation("field.connectorId"),
-            row -> DetailPage.path(Screen.SUBSCRIPTIONS, row.subscription().id().toString()),
-            SubscriptionRow::connectorName,
-            row -> row.subscription().connectorId()),
+        columns
+            .link(
+                getTranslation("field.connectorId"),
+                row -> DetailPage.path(Screen.SUBSCRIPTIONS, row.subscription().id().toString()),
+                SubscriptionRow::connectorName,
+                row -> row.subscription().connectorId())
+            .setWidth("10rem"),
         "connector");
     Columns.sortable(
         columns.link(

@@ -291,7 +291,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
   private String until(@Nullable Instant endsAt, Formats formats) {
     return endsAt == null
         ? ""
-        : " " + getTranslation("billing.discount.until", formats.dateTime(endsAt));
+        : " " + getTranslation("billing.discount.until", formats.lastDay(endsAt));
   }
 
   private Component binding(SubscriptionDetail detail, Formats formats) {
