@@ -1,7 +1,8 @@
 /*
  * What is typed into a form, kept by this tab of the browser until it is saved or given up: a restart of
- * the console, a session that ran out or a page loaded anew then lose nothing. Each draft belongs to a
- * member of staff, a page and a form. Only fields that the server marked are kept: no passwords, no keys.
+ * the console, a session that ran out, a page loaded anew or another language then lose nothing. Each draft
+ * belongs to a member of staff, a page and a form: by its id, or by the button that opens it. Only fields
+ * that the server marked are kept: no passwords, no keys.
  */
 window.drafts ??= (() => {
   const MARK = 'draft ';
@@ -9,8 +10,19 @@ window.drafts ??= (() => {
   let member = '';
   let zone;
   const open = new Map();
+  let pressed = null;
+  let forms = 0;
+
+  /** The forms that one button opens come one after the other. */
+  const byButton = () => {
+    const opener = window.openers.last();
+    forms = opener === pressed ? forms + 1 : 0;
+    pressed = opener;
+    return [opener?.said, opener?.beside, opener?.number, forms];
+  };
 
   const keyOf = form => MARK + JSON.stringify([member, location.pathname, form]);
+  const isShown = key => [...open.values()].some(one => one.key === key && one.form.isConnected);
   const read = key => JSON.parse(sessionStorage.getItem(key));
   const all = () => Object.keys(sessionStorage).filter(key => key.startsWith(MARK));
 
@@ -49,16 +61,18 @@ window.drafts ??= (() => {
     },
 
     /** Keeps what is typed into the form from now on; answers what was kept of it before. */
-    keep(form, name, untouched) {
-      const key = keyOf(name);
+    keep(form, token, id, title, untouched) {
       const opened = window.openers.last();
-      open.set(key, form);
+      const key = keyOf(id || byButton());
+      const language = document.documentElement.lang;
+      open.set(token, { key, form });
       const note = event => {
         const field = event.target.closest('[data-kept]');
         if (field) {
           // a choice shows its new value only after it has told of it
           setTimeout(() => {
-            const draft = read(key) ?? { base: untouched, values: {}, opener: opened };
+            const draft = read(key)
+              ?? { base: untouched, values: {}, opener: opened, title, language };
             draft.at = Date.now();
             draft.values[field.dataset.kept] = text(field);
             const json = JSON.stringify(draft);
@@ -74,22 +88,31 @@ window.drafts ??= (() => {
       if (draft) {
         form.setAttribute('data-typed', '');
       }
-      return draft && { when: when(draft.at), base: draft.base, values: draft.values };
+      return draft && {
+        when: when(draft.at),
+        base: draft.base,
+        values: draft.values,
+        sameWords: draft.language === language
+      };
     },
 
-    forget(name) {
-      sessionStorage.removeItem(keyOf(name));
-      open.get(keyOf(name))?.removeAttribute('data-typed');
+    forget(token) {
+      const { key, form } = open.get(token) ?? {};
+      sessionStorage.removeItem(key);
+      form?.removeAttribute('data-typed');
     },
 
     /** What was typed on the page at that path and is neither saved nor given up. */
     offered(path) {
       return all()
         .filter(key => JSON.parse(key.slice(MARK.length))[1] === '/' + path
-          && !open.get(key)?.isConnected)
-        .map(key => ({
-          key, form: JSON.parse(key.slice(MARK.length))[2], when: when(read(key).at)
-        }));
+          && !isShown(key))
+        .map(key => {
+          const { at, title, language, opener } = read(key);
+          const form = language === document.documentElement.lang
+            ? title : window.openers.find(opener)?.textContent.trim() ?? title;
+          return { key, form, when: when(at) };
+        });
     },
 
     /** Opens the form by the button that opened it; answers whether the button is there. */

@@ -37,10 +37,12 @@ window.openers ??= (() => {
     (find(last) ?? heading)?.focus();
   };
 
-  document.addEventListener('closed', event => {
-    if (event.target.localName === 'vaadin-dialog') {
-      // after the dialog itself has given it to what had it before, if that is still there
-      setTimeout(giveBack);
+  document.addEventListener('opened-changed', event => {
+    const dialog = event.target;
+    if (dialog.localName === 'vaadin-dialog' && event.detail.value) {
+      // asked of the dialog: it may be taken out of the page before it is closed. After it has itself
+      // given the focus to what had it before, if that is still there
+      dialog.addEventListener('closed', () => setTimeout(giveBack), { once: true });
     }
   }, true);
 

@@ -23,10 +23,12 @@ public final class Drafts {
    * What was kept of a form.
    *
    * @param when it was last typed into, as people read it
-   * @param base what the fields held before, by their labels
+   * @param base what the fields held before, by their names
    * @param values what was typed
+   * @param sameWords whether it was typed in the language of now, so that choices are called the same
    */
-  public record Kept(String when, Map<String, String> base, Map<String, String> values) {}
+  public record Kept(
+      String when, Map<String, String> base, Map<String, String> values, boolean sameWords) {}
 
   /** A form of a page into which something was typed. */
   record Offered(String key, String form, String when) {}
@@ -41,14 +43,24 @@ public final class Drafts {
   /**
    * Keeps what is typed into the form from now on.
    *
-   * @param untouched what its fields hold, by their labels
+   * @param token stands for the form in the present page
+   * @param id tells the form from others of its page; empty for one that a button opens
+   * @param title as people know it
+   * @param untouched what its fields hold, by their names
    * @param before is given what was kept of it before, if anything was
    */
   public static void keep(
-      Element form, String name, Map<String, String> untouched, Consumer<Kept> before) {
+      Element form,
+      String token,
+      String id,
+      String title,
+      Map<String, String> untouched,
+      Consumer<Kept> before) {
     form.executeJs(
-            "return JSON.stringify(window.drafts.keep(this, $0, JSON.parse($1)))",
-            name,
+            "return JSON.stringify(window.drafts.keep(this, $0, $1, $2, JSON.parse($3)))",
+            token,
+            id,
+            title,
             JSON.writeValueAsString(untouched))
         .then(
             String.class,
@@ -61,8 +73,8 @@ public final class Drafts {
   }
 
   /** A form was saved, or what was typed into it was given up. */
-  public static void forget(String name) {
-    page().executeJs("window.drafts.forget($0)", name);
+  public static void forget(String token) {
+    page().executeJs("window.drafts.forget($0)", token);
   }
 
   static void offered(String path, Consumer<List<Offered>> found) {

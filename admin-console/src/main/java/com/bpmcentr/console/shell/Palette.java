@@ -224,7 +224,7 @@ final class Palette extends Dialog {
               offered.click();
             });
     // Where its dialog gives the focus back to.
-    press.getElement().setAttribute("data-action", Actions.name(offered));
+    Actions.name(press, Actions.name(offered));
     press.add(lines(VaadinIcon.BOLT, offered.getText(), getTranslation("palette.here")));
     return press;
   }

@@ -27,6 +27,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -312,12 +313,25 @@ class ActingWalkIT {
 
     browser.field("Reason").fill("Again");
     browser.settle();
+    inLanguage("uk");
+    browser.open(page);
+    browser.button("Продовжити").click();
+    assertThat(browser.field("Причина")).hasValue("Again");
+    inLanguage("en");
     browser.open(page);
     assertThat(browser.page().getByText("Not saved: “Revoke")).isVisible();
     menuItem("Account: " + staff.member(Role.OWNER).account().email()).click();
     menuItem("Log out").click();
     browser.page().waitForURL(url -> url.contains("/login"));
     assertThat(kept()).isEmpty();
+  }
+
+  private void inLanguage(String code) {
+    browser
+        .page()
+        .context()
+        .addCookies(
+            List.of(new Cookie("console-language", code).setUrl(browser.page().url())));
   }
 
   /** What the browser keeps of forms. */

@@ -62,9 +62,10 @@ class StaffWalkIT {
         var elsewhere = StaffBrowser.withoutChoices(staff.port())) {
       browser.signIn(member);
       browser.open("account");
+      browser.button("Edit").click();
       choose(browser, "Language", "Українська");
       choose(browser, "Colours", "Dark");
-      browser.button("Save").click();
+      browser.dialogButton("Save").click();
       assertThat(browser.page().locator("html")).hasAttribute("lang", "uk");
 
       elsewhere.logIn(member);

@@ -6,22 +6,17 @@ import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PageTitle;
-import com.bpmcentr.console.shell.Preferences;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
-import com.bpmcentr.console.shell.detail.Draft;
 import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
-import com.bpmcentr.console.staff.Theme;
-import com.bpmcentr.license.Language;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -73,32 +68,13 @@ final class OwnAccountPage extends Main implements HasDynamicTitle, BeforeEnterO
   }
 
   private Panel taste(StaffMember member) {
-    Div form = form();
-    Draft tasteDraft = Draft.of(form, getTranslation("account.taste"));
-    var fields = new Fields();
-    var language = fields.add("locale", new Select<Language>());
-    language.setLabel(getTranslation("field.locale"));
-    language.setItems(Languages.offered());
-    language.setItemLabelGenerator(Languages::ownName);
-    language.setValue(member.language());
-    var theme = fields.add("theme", new Select<Theme>());
-    theme.setLabel(getTranslation("shell.theme"));
-    theme.setItems(Theme.values());
-    theme.setItemLabelGenerator(item -> Words.of("shell.theme", item));
-    theme.setValue(member.theme());
-    var save =
-        Actions.primary(
-            "save",
-            () ->
-                fields.finished(
-                    own.edit(
-                        viewer.actor(), member.version(), language.getValue(), theme.getValue()),
-                    done -> {
-                      tasteDraft.forget();
-                      Preferences.choose(done.value().language(), done.value().theme());
-                    }));
-    form.add(new Paragraph(getTranslation("account.taste.help")), language, theme, save);
-    return new Panel(getTranslation("account.taste"), form);
+    return new Panel(
+            getTranslation("account.taste"),
+            new Paragraph(getTranslation("account.taste.help")),
+            new FactList()
+                .fact(getTranslation("field.locale"), Languages.ownName(member.language()))
+                .fact(getTranslation("shell.theme"), Words.of("shell.theme", member.theme())))
+        .action(Actions.small(Actions.plain("edit", () -> new TasteForm(member).edit(own, viewer))));
   }
 
   private Panel password() {

@@ -92,7 +92,7 @@ final class ExplainForm extends Div {
     var outer = new Div(pasted, key, connector, account);
     outer.addClassName("explain-fields");
     add(outer, more);
-    draft = Draft.of(this, getTranslation("explain.title"));
+    draft = Draft.of(this, "explain", getTranslation("explain.title"));
   }
 
   /** Fills in what a link names; whether that is enough to explain. */

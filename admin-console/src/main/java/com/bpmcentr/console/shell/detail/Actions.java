@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell.detail;
 
 import com.bpmcentr.console.shell.Screen;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -11,6 +12,8 @@ import java.util.Objects;
 /** Buttons for what can be done with a thing, named {@code action.<name>} in the translations. */
 public final class Actions {
 
+  private static final String NAME = "data-action";
+
   private Actions() {}
 
   public static Button plain(String name, Runnable action) {
@@ -20,14 +23,18 @@ public final class Actions {
   /** Named by a translation's whole key; the browser knows it by that in each language. */
   public static Button named(String key, Runnable action) {
     var button = new Button(UI.getCurrent().getTranslation(key), event -> action.run());
-    button.getElement().setAttribute("data-action", key);
+    name(button, key);
     return button;
+  }
+
+  /** What the browser knows it by, the same in each language. */
+  public static void name(Component button, String name) {
+    button.getElement().setAttribute(NAME, name);
   }
 
   /** As the browser knows it. */
   public static String name(Button button) {
-    return Objects.requireNonNullElse(
-        button.getElement().getAttribute("data-action"), button.getText());
+    return Objects.requireNonNullElse(button.getElement().getAttribute(NAME), button.getText());
   }
 
   /** To the screen that explains a check, with what is known of it filled in. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,30 +22,39 @@ import org.jspecify.annotations.Nullable;
 public final class Draft {
 
   private final Div form;
-  private final String name;
+  private final String id;
+  private final String title;
+  private final String token = UUID.randomUUID().toString();
   private final Map<String, HasValue<?, ?>> inputs = new LinkedHashMap<>();
   private final Map<String, String> untouched = new LinkedHashMap<>();
   private @Nullable Note note;
 
-  private Draft(Div form, String name) {
+  private Draft(Div form, String id, String title) {
     this.form = form;
-    this.name = name;
+    this.id = id;
+    this.title = title;
   }
 
   /**
    * Begins to keep it, as soon as the form is on the page.
    *
-   * @param name tells the form from others of its page
+   * @param id tells the form from others of its page, in each language
+   * @param title as people know it
    */
-  public static Draft of(Div form, String name) {
-    var draft = new Draft(form, name);
+  public static Draft of(Div form, String id, String title) {
+    var draft = new Draft(form, id, title);
     form.addAttachListener(event -> draft.keep());
     return draft;
   }
 
+  /** Of a form that a button opens, which tells it from others. */
+  static Draft ofDialog(Div form, String title) {
+    return of(form, "", title);
+  }
+
   /** It was saved or given up. */
   public void forget() {
-    Drafts.forget(name);
+    Drafts.forget(token);
   }
 
   private void keep() {
@@ -52,24 +62,27 @@ public final class Draft {
     untouched.clear();
     Inputs.within(form)
         .filter(Inputs::mayBeKept)
-        .forEach(input -> inputs.put(Inputs.label(input).orElse("#" + inputs.size()), input));
+        .forEach(input -> inputs.put(Inputs.name(input).orElse("#" + inputs.size()), input));
     inputs.forEach(
-        (label, input) -> {
-          untouched.put(label, Inputs.text(input));
-          ((Component) input).getElement().setAttribute("data-kept", label);
+        (name, input) -> {
+          untouched.put(name, Inputs.text(input));
+          ((Component) input).getElement().setAttribute("data-kept", name);
         });
-    Drafts.keep(form.getElement(), name, untouched, this::restore);
+    Drafts.keep(form.getElement(), token, id, title, untouched, this::restore);
   }
 
   private void restore(Drafts.Kept kept) {
     List<String> changed = new ArrayList<>();
     inputs.forEach(
-        (label, input) -> {
-          String typed = kept.values().get(label);
+        (name, input) -> {
+          String typed = kept.values().get(name);
           if (typed != null) {
             String now = Inputs.text(input);
-            if (!now.equals(kept.base().getOrDefault(label, now)) && !now.equals(typed)) {
-              changed.add(text("draft.changed", label, now));
+            boolean comparable = kept.sameWords() || !Inputs.isChoice(input);
+            if (comparable
+                && !now.equals(kept.base().getOrDefault(name, now))
+                && !now.equals(typed)) {
+              changed.add(text("draft.changed", Inputs.label(input).orElse(name), now));
             }
             Inputs.put(input, typed);
           }
@@ -97,7 +110,7 @@ public final class Draft {
   /** The form as it was before anything was typed. */
   private void discard() {
     forget();
-    inputs.forEach((label, input) -> Inputs.put(input, untouched.getOrDefault(label, "")));
+    inputs.forEach((name, input) -> Inputs.put(input, untouched.getOrDefault(name, "")));
     if (note != null) {
       form.remove(note);
     }

@@ -27,6 +27,7 @@ public final class Fields {
   public <F extends Component & HasValidation & HasValue<?, ?>> F add(String name, F field) {
     // The service says what is wrong: once, for screens and API alike.
     field.setManualValidation(true);
+    Inputs.name(field, name);
     fields.put(name, field);
     inputs.put(name, field);
     return field;

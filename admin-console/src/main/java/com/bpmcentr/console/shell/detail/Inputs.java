@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** What fields hold, as text: as people read it where something is chosen. */
 final class Inputs {
 
+  private static final String NAME = "data-field";
+
   private Inputs() {}
 
   /** All fields within, in their order. */
@@ -48,6 +50,25 @@ final class Inputs {
     return input instanceof HasLabel labelled
         ? Optional.ofNullable(labelled.getLabel()).filter(label -> !label.isBlank())
         : Optional.empty();
+  }
+
+  /** The same in each language, where its form has named it. */
+  static Optional<String> name(HasValue<?, ?> input) {
+    return input instanceof Component component
+        ? Optional.ofNullable(component.getElement().getAttribute(NAME))
+        : Optional.empty();
+  }
+
+  static void name(Component input, String name) {
+    input.getElement().setAttribute(NAME, name);
+  }
+
+  /** Whether its text is a word of the viewer's language. */
+  static boolean isChoice(HasValue<?, ?> input) {
+    return input instanceof Select<?>
+        || input instanceof RadioButtonGroup<?>
+        || input instanceof ComboBox<?>
+        || input instanceof MultiSelectComboBox<?>;
   }
 
   /** Whether the browser may keep it: no secrets, and no word that has to be typed each time. */

@@ -40,7 +40,7 @@ abstract class TypedDialog extends Dialog {
   @SuppressWarnings("this-escape") // Vaadin components are built in their constructors
   TypedDialog(String title, String confirm) {
     setHeaderTitle(title);
-    draft = Draft.of(form, title);
+    draft = Draft.ofDialog(form, title);
     addOpenedChangeListener(
         event -> {
           if (!event.isOpened()) {

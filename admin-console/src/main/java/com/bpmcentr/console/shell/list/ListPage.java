@@ -6,6 +6,7 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -57,8 +58,9 @@ public abstract class ListPage<T> extends Main implements AfterNavigationObserve
     list.offer(button(text, icon, open));
   }
 
-  private static Button button(String text, VaadinIcon icon, Runnable open) {
+  private Button button(String text, VaadinIcon icon, Runnable open) {
     var button = new Button(text, icon.create(), event -> open.run());
+    Actions.name(button, screen.path() + ".new");
     button.addThemeVariants(ButtonVariant.PRIMARY);
     return button;
   }

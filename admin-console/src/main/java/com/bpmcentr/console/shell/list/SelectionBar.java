@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell.list;
 
 import com.bpmcentr.console.bulk.Selection;
+import com.bpmcentr.console.shell.detail.Actions;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -30,9 +31,7 @@ final class SelectionBar extends Div {
     addClassName("selection-bar");
     add(count, all);
     for (String action : actions) {
-      add(
-          new Button(
-              getTranslation("action." + action), event -> open.accept(action, selection())));
+      add(Actions.plain(action, () -> open.accept(action, selection())));
     }
     add(none);
     setVisible(false);
