@@ -3,6 +3,7 @@
  * page has been drawn anew meanwhile, and what opens the form again to go on with a draft.
  */
 window.openers ??= (() => {
+  const OPEN = 'vaadin-dialog:is([opened], [closing])';
   let last = null;
 
   /** The same in each language, where the server has named it. */
@@ -29,7 +30,7 @@ window.openers ??= (() => {
 
   const giveBack = () => {
     if (document.activeElement !== document.body
-        || document.querySelector('vaadin-dialog[opened]')) {
+        || document.querySelector(OPEN)) {
       return;
     }
     const heading = document.querySelector('.page h1');
@@ -37,14 +38,18 @@ window.openers ??= (() => {
     (find(last) ?? heading)?.focus();
   };
 
-  document.addEventListener('opened-changed', event => {
-    const dialog = event.target;
-    if (dialog.localName === 'vaadin-dialog' && event.detail.value) {
-      // asked of the dialog: it may be taken out of the page before it is closed. After it has itself
-      // given the focus to what had it before, if that is still there
-      dialog.addEventListener('closed', () => setTimeout(giveBack), { once: true });
+  // a dialog may be taken out of the page before it is closed, and tells nobody then
+  let wasOpen = false;
+  new MutationObserver(() => {
+    const isOpen = document.querySelector(OPEN) !== null;
+    if (wasOpen && !isOpen) {
+      // after the dialog itself has given it to what had it before, if that is still there
+      setTimeout(giveBack);
     }
-  }, true);
+    wasOpen = isOpen;
+  }).observe(document.body, {
+    attributes: true, attributeFilter: ['opened', 'closing'], childList: true, subtree: true
+  });
 
   return { last: () => last, find, giveBack };
 })();

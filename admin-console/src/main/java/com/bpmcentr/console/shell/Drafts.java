@@ -25,7 +25,8 @@ public final class Drafts {
    * @param when it was last typed into, as people read it
    * @param base what the fields held before, by their names
    * @param values what was typed
-   * @param sameWords whether it was typed in the language of now, so that choices are called the same
+   * @param sameWords whether it was typed in the language of now, so that choices are called the
+   *     same
    */
   public record Kept(
       String when, Map<String, String> base, Map<String, String> values, boolean sameWords) {}

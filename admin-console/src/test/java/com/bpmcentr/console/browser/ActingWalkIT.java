@@ -330,8 +330,7 @@ class ActingWalkIT {
     browser
         .page()
         .context()
-        .addCookies(
-            List.of(new Cookie("console-language", code).setUrl(browser.page().url())));
+        .addCookies(List.of(new Cookie("console-language", code).setUrl(browser.page().url())));
   }
 
   /** What the browser keeps of forms. */

@@ -74,7 +74,8 @@ final class OwnAccountPage extends Main implements HasDynamicTitle, BeforeEnterO
             new FactList()
                 .fact(getTranslation("field.locale"), Languages.ownName(member.language()))
                 .fact(getTranslation("shell.theme"), Words.of("shell.theme", member.theme())))
-        .action(Actions.small(Actions.plain("edit", () -> new TasteForm(member).edit(own, viewer))));
+        .action(
+            Actions.small(Actions.plain("edit", () -> new TasteForm(member).edit(own, viewer))));
   }
 
   private Panel password() {

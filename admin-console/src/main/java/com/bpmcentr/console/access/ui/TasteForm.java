@@ -36,16 +36,11 @@ final class TasteForm {
 
   /** Shows the page anew with what was saved. */
   void edit(OwnAccount own, Viewer viewer) {
-    new Edit<>(
-            member,
-            fields,
-            now -> new TasteForm(now).fields,
-            () -> own.get(viewer.actor()))
+    new Edit<>(member, fields, now -> new TasteForm(now).fields, () -> own.get(viewer.actor()))
         .dialog(
             text("account.taste"),
             text("action.save"),
-            seen ->
-                own.edit(viewer.actor(), seen.version(), language.getValue(), theme.getValue()),
+            seen -> own.edit(viewer.actor(), seen.version(), language.getValue(), theme.getValue()),
             (Result.Done<StaffMember> done) ->
                 Preferences.choose(done.value().language(), done.value().theme()),
             language,

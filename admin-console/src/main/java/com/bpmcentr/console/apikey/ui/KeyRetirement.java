@@ -49,6 +49,7 @@ class KeyRetirement {
     }
     var reason = fields.add("reason", new TextArea(text("reason.label")));
     reason.setRequiredIndicatorVisible(true);
+    reason.setPlaceholder(text("reason.placeholder"));
     return new FormDialog(
             text("api-keys.retire.title", key.name()),
             text("action.retire-key"),

@@ -51,6 +51,10 @@ final class ConnectorForm {
   private ConnectorState state = ConnectorState.DRAFT;
 
   private ConnectorForm() {
+    id.setRequiredIndicatorVisible(true);
+    name.setRequiredIndicatorVisible(true);
+    group.setRequiredIndicatorVisible(true);
+    staleness.setRequiredIndicatorVisible(true);
     id.setHelperText(UI.getCurrent().getTranslation("connectors.slug.help"));
     group.setItemLabelGenerator(ConnectorGroups::name);
     group.setAllowCustomValue(true);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.web.util.HtmlUtils;
@@ -38,6 +39,7 @@ public final class DayChart extends Div {
     add(
         picture(bars, sum),
         span(bars),
+        legend(),
         new Div(sum),
         new Details(getTranslation("chart.table"), table(bars)));
   }
@@ -91,6 +93,17 @@ public final class DayChart extends Div {
         formats.day(bar.day()),
         formats.number(bar.allowed()),
         formats.number(bar.refused()));
+  }
+
+  private Div legend() {
+    var line = new Div();
+    line.addClassNames("day-chart-legend", "secondary");
+    for (String kind : List.of("allowed", "refused")) {
+      var mark = new Span(getTranslation("chart." + kind));
+      mark.addClassName(kind);
+      line.add(mark);
+    }
+    return line;
   }
 
   private Html table(List<Bar> bars) {

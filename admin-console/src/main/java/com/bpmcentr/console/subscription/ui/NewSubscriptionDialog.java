@@ -124,7 +124,8 @@ public class NewSubscriptionDialog {
       trial.setHelperText(text("subscriptions.trial.help"));
       trial.addValueChangeListener(event -> follow());
       account.setHelperText(text("subscriptions.unbound.help"));
-      startsAt.setHelperText(text("subscriptions.starts.help"));
+      startsAt.setHelperText(
+          text("subscriptions.starts.help") + " " + Words.zone(formats.zone()));
       paid.setHelperText(text("subscriptions.paid.help"));
       paid.addValueChangeListener(event -> follow());
       paymentFields.addClassName("dialog-form");

@@ -43,8 +43,10 @@ final class PaymentForm {
     method.setItems(PaymentMethod.values());
     method.setItemLabelGenerator(each -> Words.of("payment-method", each));
     amount.setRequiredIndicatorVisible(true);
+    currency.setRequiredIndicatorVisible(true);
+    method.setRequiredIndicatorVisible(true);
     reference.setRequiredIndicatorVisible(true);
-    paidAt.setHelperText(text("billing.pay.now"));
+    paidAt.setHelperText(text("billing.pay.now") + " " + Words.zone(formats.zone()));
   }
 
   Component[] shown() {
