@@ -1,5 +1,7 @@
 package com.bpmcentr.console.access.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.access.OwnAccount;
 import com.bpmcentr.console.access.StaffMember;
 import com.bpmcentr.console.operation.Result;
@@ -11,7 +13,6 @@ import com.bpmcentr.console.shell.detail.Edit;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.staff.Theme;
 import com.bpmcentr.license.Language;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.select.Select;
 
 /** In which language and colours a member likes the console. */
@@ -46,9 +47,5 @@ final class TasteForm {
             language,
             theme)
         .open();
-  }
-
-  private static String text(String key) {
-    return UI.getCurrent().getTranslation(key);
   }
 }
