@@ -124,8 +124,7 @@ public class NewSubscriptionDialog {
       trial.setHelperText(text("subscriptions.trial.help"));
       trial.addValueChangeListener(event -> follow());
       account.setHelperText(text("subscriptions.unbound.help"));
-      startsAt.setHelperText(
-          text("subscriptions.starts.help") + " " + Words.zone(formats.zone()));
+      startsAt.setHelperText(text("subscriptions.starts.help") + " " + Words.zone(formats.zone()));
       paid.setHelperText(text("subscriptions.paid.help"));
       paid.addValueChangeListener(event -> follow());
       paymentFields.addClassName("dialog-form");
