@@ -29,8 +29,10 @@ window.openers ??= (() => {
   }, true);
 
   const giveBack = () => {
-    if (document.activeElement !== document.body
-        || document.querySelector(OPEN)) {
+    // what is hidden has the focus until the page is painted anew
+    const focused = document.activeElement;
+    const lost = focused === document.body || focused.closest('vaadin-dialog');
+    if (!lost || document.querySelector(OPEN)) {
       return;
     }
     const heading = document.querySelector('.page h1');

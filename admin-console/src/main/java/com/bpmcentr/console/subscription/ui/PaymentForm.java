@@ -44,7 +44,6 @@ final class PaymentForm {
     method.setItemLabelGenerator(each -> Words.of("payment-method", each));
     amount.setRequiredIndicatorVisible(true);
     currency.setRequiredIndicatorVisible(true);
-    method.setRequiredIndicatorVisible(true);
     reference.setRequiredIndicatorVisible(true);
     paidAt.setHelperText(text("billing.pay.now") + " " + Words.zone(formats.zone()));
   }
