@@ -47,6 +47,7 @@ class RefusalTextTest {
           entry("LoginService: why", List.of("locked", "disabled")),
           entry("LoginService: verb", List.of("login", "confirm-password")),
           entry("ImportService: found.state().wireName()", names(ImportState.values())),
+          entry("LicenseIssuer: what", List.of("keys", "subscriptions")),
           entry(
               "BillingService: invoice.status(moment.now()).wireName()",
               names(InvoiceStatus.values())),
@@ -84,7 +85,8 @@ class RefusalTextTest {
   void of_everyLimit_saysItInWords() {
     assertThat(
             refusals("LimitReached").stream()
-                .map(call -> "refused.limit." + call.literal(0).orElseThrow()))
+                .flatMap(call -> values(call, 0).stream())
+                .map(limit -> "refused.limit." + limit))
         .isNotEmpty()
         .allMatch(this::isKnown);
   }
