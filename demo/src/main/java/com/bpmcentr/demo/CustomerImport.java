@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,19 +39,27 @@ final class CustomerImport {
   private final int edges;
   private final Progress progress;
   private final CountDownLatch stopping;
+  private final InstantSource clock;
   private long tellAfter;
 
   /**
    * @param edges how many must have applied what was imported
    * @param stopping ends the waiting
+   * @param clock the console's and the edges'
    */
   CustomerImport(
-      AdminApi api, DemoFolder folder, int edges, Progress progress, CountDownLatch stopping) {
+      AdminApi api,
+      DemoFolder folder,
+      int edges,
+      Progress progress,
+      CountDownLatch stopping,
+      InstantSource clock) {
     this.api = api;
     this.folder = folder;
     this.edges = edges;
     this.progress = progress;
     this.stopping = stopping;
+    this.clock = clock;
   }
 
   /** Sees to it that there are at least {@code count}, and that all edges know them. */
@@ -166,16 +175,16 @@ final class CustomerImport {
   }
 
   /** Made as they are sent: two million would not fit into memory. */
-  private static Iterable<byte[]> lines(GeneratedCustomers customers, int first, int last) {
+  private Iterable<byte[]> lines(GeneratedCustomers customers, int first, int last) {
     return () ->
         IntStream.iterate(first, next -> next <= last, next -> next + LINES_AT_ONCE)
             .mapToObj(next -> lines(customers, IntStream.range(next, next + LINES_AT_ONCE), last))
             .iterator();
   }
 
-  private static byte[] lines(GeneratedCustomers customers, IntStream numbers, int last) {
+  private byte[] lines(GeneratedCustomers customers, IntStream numbers, int last) {
     StringBuilder lines = new StringBuilder();
-    Instant startsAt = Instant.now().minus(RUNNING_FOR);
+    Instant startsAt = clock.instant().minus(RUNNING_FOR);
     numbers
         .takeWhile(number -> number <= last)
         .forEach(

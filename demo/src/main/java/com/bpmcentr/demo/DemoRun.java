@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,7 +145,9 @@ final class DemoRun {
 
   private void importCustomers(Credentials credentials) throws IOException, DemoRefusal {
     if (settings.customers() > 0) {
-      new CustomerImport(api(credentials), folder, settings.edges(), progress, parts.stopping())
+      InstantSource moved = () -> InstantSource.system().instant().plus(clock);
+      new CustomerImport(
+              api(credentials), folder, settings.edges(), progress, parts.stopping(), moved)
           .fill(settings.customers());
     }
   }

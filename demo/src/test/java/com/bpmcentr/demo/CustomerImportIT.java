@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,8 @@ class CustomerImportIT {
   @TempDir Path folder;
 
   private static final Pattern KEY = Pattern.compile("bpm_(prod|test)_\\w+");
+
+  private static final Instant MOVED = Instant.parse("2031-05-06T07:08:09Z");
 
   private final Set<String> known = new LinkedHashSet<>();
   private final Set<String> sentLines = new LinkedHashSet<>();
@@ -83,6 +86,22 @@ class CustomerImportIT {
     assertThat(rows.get(1234)).matches("bpm_prod_[0-9A-Za-z]{38},rozetka,10001234");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys())))
         .isEqualTo("rw-------");
+  }
+
+  /** It used to be the machine's: customers of a demo whose time was moved began years ago. */
+  @Test
+  void fill_clockIsMoved_subscriptionsBeginAnHourBeforeItsTime() throws Exception {
+    fill(1);
+
+    assertThat(sentLines)
+        .allSatisfy(
+            line ->
+                assertThat(
+                        JsonMapper.shared()
+                            .readTree(line)
+                            .at("/subscriptions/0/startsAt")
+                            .asString())
+                    .isEqualTo("2031-05-06T06:08:09Z"));
   }
 
   @Test
@@ -191,7 +210,8 @@ class CustomerImportIT {
   private void fill(int count) throws Exception {
     String url = "http://127.0.0.1:" + console.getAddress().getPort();
     Progress silent = new Progress(new PrintStream(new ByteArrayOutputStream()), () -> 0L);
-    new CustomerImport(new AdminApi(url, "token"), DemoFolder.open(folder), 1, silent, stopping)
+    new CustomerImport(
+            new AdminApi(url, "token"), DemoFolder.open(folder), 1, silent, stopping, () -> MOVED)
         .fill(count);
   }
 

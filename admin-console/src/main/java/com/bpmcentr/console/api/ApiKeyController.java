@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -67,14 +66,14 @@ class ApiKeyController {
 
   @Operation(
       operationId = "rotateApiKey",
-      summary = "Makes a key in the place of another, which goes on for the overlap")
+      summary =
+          "Makes a key in the place of another, which goes on for the overlap or until a time")
   @PostMapping("/api-keys/{id}/rotate")
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
-  Answer<NewKeyJson> rotate(
-      Actor actor, @PathVariable UUID id, @Valid @RequestBody Overlap overlap) {
+  Answer<NewKeyJson> rotate(Actor actor, @PathVariable UUID id, @RequestBody Rotation rotation) {
     return Answer.created(
-        keys.rotate(actor, id, Duration.ofSeconds(overlap.overlapSeconds())),
+        rotation.of(keys, actor, id),
         "/api-keys",
         created -> created.apiKey().id(),
         NewKeyJson::of);

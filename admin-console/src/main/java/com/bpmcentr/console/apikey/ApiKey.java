@@ -69,9 +69,13 @@ public record ApiKey(
         version);
   }
 
+  /** When it would stop if it were rotated: as asked, unless it was to stop sooner. */
+  public Instant endsIfRotated(Instant asked) {
+    return notAfter != null && notAfter.isBefore(asked) ? notAfter : asked;
+  }
+
   /** The successor takes its place; it goes on until then, unless it was to stop sooner. */
   ApiKey rotatedTo(ApiKey successor, Instant end) {
-    Instant sooner = notAfter != null && notAfter.isBefore(end) ? notAfter : end;
     return new ApiKey(
         id,
         customerId,
@@ -80,7 +84,7 @@ public record ApiKey(
         imported,
         prefix,
         createdAt,
-        sooner,
+        endsIfRotated(end),
         revocation,
         successor.id,
         version);

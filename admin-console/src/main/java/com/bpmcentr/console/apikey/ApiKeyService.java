@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -90,18 +91,38 @@ public final class ApiKeyService {
 
   /** A new key in the old one's place; the old one goes on for the overlap. */
   public Result<RevealedApiKey> rotate(Actor actor, UUID id, Duration overlap) {
+    return rotate(
+        actor,
+        id,
+        _ -> FieldRules.seconds("overlapSeconds", overlap, LONGEST_OVERLAP),
+        now -> now.plus(overlap));
+  }
+
+  /** As above; the old one goes on until a given time. */
+  public Result<RevealedApiKey> rotate(Actor actor, UUID id, Instant until) {
+    return rotate(
+        actor,
+        id,
+        now -> FieldRules.time("until", until, now, now.plus(LONGEST_OVERLAP)),
+        _ -> until.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private Result<RevealedApiKey> rotate(
+      Actor actor,
+      UUID id,
+      Function<Instant, Optional<Refusal.Invalid>> wrong,
+      UnaryOperator<Instant> end) {
     Attempt attempt = Attempt.on(TYPE, id, "rotate");
     return change(
         actor,
         attempt,
         id,
         old -> {
-          Optional<Refusal.Invalid> problem =
-              FieldRules.seconds("overlapSeconds", overlap, LONGEST_OVERLAP);
+          Instant now = now();
+          Optional<Refusal.Invalid> problem = wrong.apply(now);
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
-          Instant now = now();
           if (!old.isRotatable(now)) {
             return forbidden(old, now, "rotate");
           }
@@ -126,7 +147,7 @@ public final class ApiKeyService {
           if (!keys.insert(successor, peppers.digest(secret.reveal()))) {
             return Result.refused(new Refusal.AlreadyExists("key"));
           }
-          ApiKey saved = keys.save(old.rotatedTo(successor, now.plus(overlap)));
+          ApiKey saved = keys.save(old.rotatedTo(successor, end.apply(now)));
           audit.record(actor, attempt, old.facts(), saved.facts());
           return Result.done(
               new RevealedApiKey(successor, secret), licenses.issue(old.customerId()));

@@ -37,11 +37,14 @@ public record Connector(
     };
   }
 
+  /** Whether edges let everybody in, with a key or without. */
+  public boolean isFreeForAll() {
+    return details.category() == Category.FREE && details.state() == ConnectorState.PUBLISHED;
+  }
+
   /** Whether edges would ask for a key and a subscription at once, who now let everybody in. */
   public boolean stopsFreeUse(ConnectorDetails changed) {
-    return details.category() == Category.FREE
-        && changed.category() != Category.FREE
-        && details.state() == ConnectorState.PUBLISHED;
+    return isFreeForAll() && changed.category() != Category.FREE;
   }
 
   Connector with(ConnectorDetails changed) {

@@ -7,6 +7,9 @@ import com.bpmcentr.console.ApiClient.Response;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.staff.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,17 @@ class ApiKeysApiIT {
     Response read = api.get("/api-keys/" + old);
     assertThat(read.text("replacedBy")).isEqualTo(rotated.text("id"));
     assertThat(read.text("status")).isEqualTo("retiring");
+  }
+
+  @Test
+  void rotate_untilATime_endsTheOldOneThen() {
+    String old = examples.keyId();
+    Instant until = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+
+    Response rotated = api.post("/api-keys/" + old + "/rotate", "{\"until\":\"" + until + "\"}");
+
+    assertThat(rotated.status()).as(rotated.body()).isEqualTo(201);
+    assertThat(api.get("/api-keys/" + old).text("notAfter")).isEqualTo(until.toString());
   }
 
   @Test

@@ -164,6 +164,14 @@ class InvalidFieldsApiIT {
             "{\"overlapSeconds\":9223372036854775807}")) {
       assertNames("overlapSeconds", api.post(path, body));
     }
+    for (String body :
+        List.of(
+            "{\"until\":\"tomorrow\"}",
+            "{\"until\":\"2020-01-01T00:00:00Z\"}",
+            "{\"until\":\"+999999999-12-31T23:59:59Z\"}",
+            "{\"until\":\"2030-01-01T00:00:00Z\",\"overlapSeconds\":0}")) {
+      assertNames("until", api.post(path, body));
+    }
   }
 
   @Test

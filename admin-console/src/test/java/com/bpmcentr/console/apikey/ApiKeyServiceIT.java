@@ -156,6 +156,24 @@ class ApiKeyServiceIT {
   }
 
   @Test
+  void rotate_untilATime_theOldOneWorksToThatTime() {
+    ApiKey old = create("shop", Environment.PROD).apiKey();
+    Instant until = NOW.plus(Duration.ofDays(10)).plusNanos(1);
+
+    keys.rotate(owner(), old.id(), until).orElseThrow();
+
+    assertThat(inLicense(old).notAfter()).isEqualTo(NOW.plus(Duration.ofDays(10)));
+    ApiKey other = create("shop", Environment.PROD).apiKey();
+    for (Instant wrong :
+        List.of(NOW.minusMillis(1), NOW.plus(Duration.ofDays(91)), Instant.MAX, Instant.MIN)) {
+      assertThat(refusal(keys.rotate(owner(), other.id(), wrong)))
+          .isInstanceOfSatisfying(
+              Invalid.class, invalid -> assertThat(invalid.field()).isEqualTo("until"));
+    }
+    assertThat(get(other).replacedBy()).isNull();
+  }
+
+  @Test
   void rotate_keyThatEndsSooner_isNotProlonged() {
     ApiKey old = create("shop", Environment.PROD).apiKey();
     keys.retire(owner(), old.id(), NOW.plusSeconds(60), "test").orElseThrow();

@@ -9,6 +9,8 @@ import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
+import com.bpmcentr.console.connector.ConnectorDetails;
+import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
@@ -20,9 +22,12 @@ import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.subscription.SubscriptionStatus;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.license.Category;
+import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
+import com.bpmcentr.license.OnStale;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -50,6 +55,7 @@ class ActingWalkIT {
   @Autowired private CustomerService customers;
   @Autowired private SubscriptionService subscriptions;
   @Autowired private ApiKeyService keys;
+  @Autowired private ConnectorService connectors;
   @Autowired private LicenseDatabase database;
   @Autowired private Reauthentication reauthentication;
   @Autowired private Clock clock;
@@ -262,6 +268,41 @@ class ActingWalkIT {
     assertThat(browser.page().getByText("Feed position")).isVisible();
     browser.button("Undo").click();
     assertThat(browser.button("Retire")).isVisible();
+  }
+
+  @Test
+  void editConnector_fromFreeToPaid_saysWhomItStopsAndHasTheNameTyped() {
+    connectors
+        .create(
+            owner,
+            "acting-free",
+            new ConnectorDetails(
+                "Acting free",
+                "crm",
+                Category.FREE,
+                ConnectorState.PUBLISHED,
+                Duration.ofDays(3),
+                OnStale.REFUSE))
+        .orElseThrow();
+    browser.open("connectors/acting-free");
+    browser.button("Edit").click();
+    assertThat(browser.field("Type acting-free to confirm")).isHidden();
+    browser.page().locator("vaadin-select").click();
+    browser
+        .page()
+        .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Standard"))
+        .click();
+    assertThat(browser.page().getByText("Nobody was let in by this")).isVisible();
+    browser.dialogButton("Save").click();
+    assertThat(browser.page().getByText("This is something else")).isVisible();
+    browser.field("Type acting-free to confirm").fill("acting-free");
+    browser.dialogButton("Save").click();
+    assertThat(browser.page().locator("[slot=error-message]").getByText("must not be empty"))
+        .isVisible();
+    browser.screenshot("acting-13-free-no-more");
+    browser.field("Reason").fill("It costs us");
+    browser.dialogButton("Save").click();
+    assertThat(browser.page().getByText("$15.00 a month")).isVisible();
   }
 
   @Test

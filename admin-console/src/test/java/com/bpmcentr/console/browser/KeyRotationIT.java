@@ -16,9 +16,13 @@ import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Language;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A key's page, through a rotation. */
 @ConsoleTest
 class KeyRotationIT {
+
+  private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("M/d/yyyy");
 
   @Autowired private TestStaff staff;
   @Autowired private CustomerService customers;
@@ -40,6 +46,14 @@ class KeyRotationIT {
       browser.signIn(staff.member(Role.OWNER));
       browser.open("api-keys/" + old.id());
       browser.button("Rotate").click();
+      assertThat(browser.page().getByText("The old key works until")).isVisible();
+      browser.page().getByLabel("Until a given time").check();
+      browser.dialogButton("Rotate").click();
+      assertThat(browser.page().locator("[slot=error-message]").getByText("must not be empty"))
+          .isVisible();
+      typed(browser, "vaadin-date-picker", LocalDate.now().plusDays(10).format(TYPED));
+      typed(browser, "vaadin-time-picker", "3:45 AM");
+      assertThat(browser.page().getByText(Pattern.compile("works until .*3:45\\sAM"))).isVisible();
       browser.screenshot("rotate");
       browser.dialogButton("Rotate").click();
       assertThat(browser.page().locator("code.revealed")).isVisible();
@@ -49,6 +63,7 @@ class KeyRotationIT {
       browser.page().waitForURL(url -> !url.contains(old.id().toString()));
       assertThat(browser.path()).startsWith("api-keys/");
       assertThat(browser.page().getByText("Feed position")).isVisible();
+      assertThat(browser.page().getByText(Pattern.compile("stops .*3:45\\sAM"))).isVisible();
       // an old receipt is not shown again as if something had just been done
       browser.page().reload();
       assertThat(browser.button("Rotate")).isVisible();
@@ -58,6 +73,12 @@ class KeyRotationIT {
       browser.link("The new key").click();
       assertThat(browser.button("Rotate")).isVisible();
     }
+  }
+
+  private static void typed(StaffBrowser browser, String field, String text) {
+    Locator input = browser.page().locator("vaadin-date-time-picker " + field + " input");
+    input.fill(text);
+    input.press("Enter");
   }
 
   /** What is known of keys is told as late and as coarse as it is, and only ever as a hint. */

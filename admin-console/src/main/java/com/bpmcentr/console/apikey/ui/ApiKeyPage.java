@@ -23,6 +23,7 @@ import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.usage.UsageOf;
 import com.bpmcentr.console.usage.ui.UsagePanels;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
@@ -44,6 +45,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
   private final CustomerService customers;
   private final KeyDialogs dialogs;
   private final KeyUsePanels use;
+  private final KeyRotation rotation;
   private final KeyRetirement retirement;
   private final UsagePanels usage;
   private final ActivityPanels activity;
@@ -55,6 +57,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
       CustomerService customers,
       KeyDialogs dialogs,
       KeyUsePanels use,
+      KeyRotation rotation,
       KeyRetirement retirement,
       UsagePanels usage,
       ActivityPanels activity,
@@ -66,6 +69,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
     this.customers = customers;
     this.dialogs = dialogs;
     this.use = use;
+    this.rotation = rotation;
     this.retirement = retirement;
     this.usage = usage;
     this.activity = activity;
@@ -115,8 +119,8 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
   }
 
   private void openRotation(ApiKey key) {
-    dialogs
-        .rotate(
+    rotation
+        .of(
             key,
             done -> open(Screen.API_KEYS, done.value().apiKey().id().toString(), done.position()))
         .open();
@@ -142,9 +146,11 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
             old ->
                 facts.fact(
                     getTranslation("api-keys.replaces"),
-                    new Anchor(
-                        path(Screen.API_KEYS, old.id().toString()),
-                        getTranslation("api-keys.predecessor"))));
+                    new Div(
+                        new Anchor(
+                            path(Screen.API_KEYS, old.id().toString()),
+                            getTranslation("api-keys.predecessor")),
+                        new Text(" · " + end(old, formats)))));
     ApiKey.Revocation revocation = key.revocation();
     if (revocation != null) {
       facts
@@ -152,6 +158,15 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
           .fact(getTranslation("reason.label"), revocation.reason());
     }
     return facts;
+  }
+
+  private String end(ApiKey old, Formats formats) {
+    ApiKeyStatus status = old.status(clock.instant());
+    return old.notAfter() == null || status == ApiKeyStatus.REVOKED
+        ? Words.of("key-status", status)
+        : getTranslation(
+            status == ApiKeyStatus.EXPIRED ? "api-keys.stopped" : "api-keys.stops",
+            formats.dateTime(old.notAfter()));
   }
 
   /** The key in whose place it came. */

@@ -21,11 +21,8 @@ import com.bpmcentr.license.Environment;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
-import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,10 +30,6 @@ import java.util.function.Predicate;
 /** What can be done with keys, for the pages that show them. */
 @org.springframework.stereotype.Component
 public class KeyDialogs {
-
-  private static final List<Duration> OVERLAPS =
-      List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
-  private static final Duration USUAL_OVERLAP = Duration.ofHours(24);
 
   private final ApiKeyService keys;
   private final Viewer viewer;
@@ -87,30 +80,6 @@ public class KeyDialogs {
         .guardedBy(reauthentication);
   }
 
-  public Dialog rotate(ApiKey key, Consumer<Result.Done<RevealedApiKey>> next) {
-    var fields = new Fields();
-    var overlap =
-        fields.add("overlapSeconds", new RadioButtonGroup<Duration>(text("api-keys.overlap")));
-    overlap.setItems(OVERLAPS);
-    overlap.setItemLabelGenerator(length -> text("api-keys.overlap." + length.toHours()));
-    overlap.setValue(USUAL_OVERLAP);
-    Component stops = blastRadius(key);
-    stops.setVisible(false);
-    overlap.addValueChangeListener(event -> stops.setVisible(event.getValue().isZero()));
-    return new FormDialog(
-            text("api-keys.rotate.title", key.name()),
-            text("action.rotate"),
-            () ->
-                fields.finished(
-                    keys.rotate(viewer.actor(), key.id(), overlap.getValue()),
-                    done -> reveal(done, next)),
-            new Paragraph(text("api-keys.rotate.consequence")),
-            overlap,
-            stops)
-        .typing(key.prefix(), overlap, Duration::isZero)
-        .guardedBy(reauthentication);
-  }
-
   /**
    * @param finished what follows the service's answer; true closes the dialog
    */
@@ -125,14 +94,13 @@ public class KeyDialogs {
         .guardedBy(reauthentication);
   }
 
-  private Component blastRadius(ApiKey key) {
+  Component blastRadius(ApiKey key) {
     return BlastRadiusNote.of(
         usage.blastRadius(viewer.actor(), BlastRadius.Subject.API_KEY, key.id()).orElseThrow(),
         viewer.formats(UI.getCurrent().getLocale()));
   }
 
-  private void reveal(
-      Result.Done<RevealedApiKey> done, Consumer<Result.Done<RevealedApiKey>> next) {
+  void reveal(Result.Done<RevealedApiKey> done, Consumer<Result.Done<RevealedApiKey>> next) {
     String key = done.value().secret().reveal();
     KeyExample example = examples.of(done.value().apiKey().customerId());
     new SecretDialog(

@@ -13,6 +13,7 @@ import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorPolicy;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.OnStale;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Paragraph;
@@ -62,6 +63,7 @@ final class ConnectorForm {
     category.setLabel(label("category"));
     category.setItems(Category.values());
     category.setItemLabelGenerator(item -> Words.of("category", item));
+    reason.setRequiredIndicatorVisible(true);
     staleness.setHelperText(UI.getCurrent().getTranslation("connectors.staleness.help"));
     staleness.setMin(0);
     onStale.setItems(OnStale.values());
@@ -103,15 +105,20 @@ final class ConnectorForm {
     Result<Connector> over(Connector seen, ConnectorDetails details, @Nullable String reason);
   }
 
-  /** The dialog that edits a connector. */
+  /**
+   * The dialog that edits a connector.
+   *
+   * @param stops says whom it stops when what is used for nothing is to be paid for
+   */
   static FormDialog edit(
       Connector connector,
+      Component stops,
       Supplier<Result<Connector>> reload,
       Save save,
       Consumer<Result.Done<Connector>> next) {
     var form = of(connector.details());
-    form.tellOfCategory(connector);
-    form.category.addValueChangeListener(_ -> form.tellOfCategory(connector));
+    form.tellOfCategory(connector, stops);
+    form.category.addValueChangeListener(_ -> form.tellOfCategory(connector, stops));
     return new Edit<>(connector, form.fields, now -> of(now.details()).fields, reload)
         .dialog(
             UI.getCurrent().getTranslation("connectors.edit"),
@@ -126,15 +133,18 @@ final class ConnectorForm {
             form.group,
             form.category,
             form.consequence,
+            stops,
             form.reason,
             form.staleness,
-            form.onStale);
+            form.onStale)
+        .typing(connector.id(), form.category, _ -> connector.stopsFreeUse(form.details()));
   }
 
   /** Another category is another price, or the end of a free one. */
-  private void tellOfCategory(Connector connector) {
+  private void tellOfCategory(Connector connector, Component whom) {
     ConnectorDetails wanted = details();
     boolean stops = connector.stopsFreeUse(wanted);
+    whom.setVisible(stops);
     reason.setVisible(stops);
     consequence.setVisible(wanted.category() != connector.details().category());
     consequence.setText(

@@ -125,6 +125,7 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
   private void openEdit(Connector connector) {
     ConnectorForm.edit(
             connector,
+            connector.isFreeForAll() ? blastRadius(connector) : new Div(),
             () -> connectors.get(viewer.actor(), connector.id()).map(ConnectorDetail::connector),
             (seen, details, reason) ->
                 connectors.edit(viewer.actor(), seen.id(), seen.version(), details, reason),
@@ -150,7 +151,7 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
   }
 
   private void openRetirement(Connector connector) {
-    boolean free = connector.details().category() == Category.FREE;
+    boolean free = connector.isFreeForAll();
     new ConfirmDialog(
             getTranslation("connectors.retire.title", connector.details().name()),
             getTranslation(

@@ -3,6 +3,7 @@ package com.bpmcentr.console.shell.detail;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A small form over the page: fields, a way back, and one thing to do. */
@@ -33,15 +34,20 @@ public final class FormDialog extends TypedDialog {
   /** For what cannot be undone: goes on only once this has been typed. */
   public FormDialog typing(String expected) {
     askFor(expected);
-    markDangerous();
+    markDangerous(true);
     return this;
   }
 
   /** As {@link #typing(String)}, while what is chosen in the field cannot be undone. */
   public <V> FormDialog typing(String expected, HasValue<?, V> choice, Predicate<V> isFinal) {
     TypedWord word = askFor(expected);
-    word.setVisible(isFinal.test(choice.getValue()));
-    choice.addValueChangeListener(event -> word.setVisible(isFinal.test(event.getValue())));
+    Consumer<V> chosen =
+        value -> {
+          word.setVisible(isFinal.test(value));
+          markDangerous(word.isVisible());
+        };
+    chosen.accept(choice.getValue());
+    choice.addValueChangeListener(event -> chosen.accept(event.getValue()));
     return this;
   }
 

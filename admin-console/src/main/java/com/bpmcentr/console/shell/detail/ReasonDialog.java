@@ -40,7 +40,7 @@ public final class ReasonDialog extends TypedDialog {
 
   /** Marks what takes something away. */
   public ReasonDialog dangerous() {
-    markDangerous();
+    markDangerous(true);
     return this;
   }
 

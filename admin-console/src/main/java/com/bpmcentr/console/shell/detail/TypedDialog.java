@@ -66,8 +66,8 @@ abstract class TypedDialog extends Dialog {
     return form;
   }
 
-  final void markDangerous() {
-    go.addThemeVariants(ButtonVariant.ERROR);
+  final void markDangerous(boolean dangerous) {
+    go.setThemeVariant(ButtonVariant.ERROR, dangerous);
   }
 
   final void guard(Guard asked) {

@@ -1,0 +1,151 @@
+package com.bpmcentr.console.apikey.ui;
+
+import com.bpmcentr.console.apikey.ApiKey;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.apikey.RevealedApiKey;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.Calendars;
+import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Fields;
+import com.bpmcentr.console.shell.detail.FormDialog;
+import com.bpmcentr.console.shell.detail.Reauthentication;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** Asks how long a key goes on beside the one that comes in its place. */
+@Component
+class KeyRotation {
+
+  private static final Optional<Duration> USUAL = Optional.of(Duration.ofHours(24));
+
+  /** The last is none: until a time that is given. */
+  private static final List<Optional<Duration>> OVERLAPS =
+      List.of(
+          Optional.of(Duration.ZERO),
+          Optional.of(Duration.ofHours(1)),
+          USUAL,
+          Optional.of(Duration.ofDays(7)),
+          Optional.empty());
+
+  private final ApiKeyService keys;
+  private final KeyDialogs dialogs;
+  private final Viewer viewer;
+  private final Reauthentication reauthentication;
+  private final InstantSource clock;
+
+  KeyRotation(
+      ApiKeyService keys,
+      KeyDialogs dialogs,
+      Viewer viewer,
+      Reauthentication reauthentication,
+      InstantSource clock) {
+    this.keys = keys;
+    this.dialogs = dialogs;
+    this.viewer = viewer;
+    this.reauthentication = reauthentication;
+    this.clock = clock;
+  }
+
+  /**
+   * @param next what follows once the new key has been saved by its reader
+   */
+  Dialog of(ApiKey key, Consumer<Result.Done<RevealedApiKey>> next) {
+    return new Form(key).dialog(next);
+  }
+
+  private static String text(String key, Object... arguments) {
+    return UI.getCurrent().getTranslation(key, arguments);
+  }
+
+  /** What is chosen, and what it means. */
+  private final class Form {
+
+    private final ApiKey key;
+    private final Formats formats = viewer.formats(UI.getCurrent().getLocale());
+    private final Fields fields = new Fields();
+    private final RadioButtonGroup<Optional<Duration>> overlap =
+        fields.add("overlapSeconds", new RadioButtonGroup<>(text("api-keys.overlap")));
+    private final DateTimePicker until =
+        fields.add("until", Calendars.speak(new DateTimePicker(text("api-keys.overlap.until"))));
+    private final Paragraph end = new Paragraph();
+    private final com.vaadin.flow.component.Component stops;
+
+    Form(ApiKey key) {
+      this.key = key;
+      this.stops = dialogs.blastRadius(key);
+      overlap.setItems(OVERLAPS);
+      overlap.setItemLabelGenerator(
+          length ->
+              length
+                  .map(given -> text("api-keys.overlap." + given.toHours()))
+                  .orElseGet(() -> text("api-keys.overlap.given")));
+      overlap.setValue(USUAL);
+      until.setRequiredIndicatorVisible(true);
+      until.setHelperText(Words.zone(formats.zone()));
+      end.getElement().setAttribute("role", "status");
+      overlap.addValueChangeListener(_ -> tell());
+      until.addValueChangeListener(_ -> tell());
+      tell();
+    }
+
+    FormDialog dialog(Consumer<Result.Done<RevealedApiKey>> next) {
+      return new FormDialog(
+              text("api-keys.rotate.title", key.name()),
+              text("action.rotate"),
+              () -> fields.finished(rotate(), done -> dialogs.reveal(done, next)),
+              new Paragraph(text("api-keys.rotate.consequence")),
+              overlap,
+              until,
+              end,
+              stops)
+          .typing(key.prefix(), overlap, KeyRotation::isAtOnce)
+          .guardedBy(reauthentication);
+    }
+
+    private Result<RevealedApiKey> rotate() {
+      Optional<Duration> length = overlap.getValue();
+      if (length.isPresent()) {
+        return keys.rotate(viewer.actor(), key.id(), length.get());
+      }
+      return until.isEmpty()
+          ? Result.refused(new Refusal.Invalid("until", InvalidKey.REQUIRED))
+          : keys.rotate(viewer.actor(), key.id(), formats.at(until.getValue()));
+    }
+
+    private void tell() {
+      until.setVisible(overlap.getValue().isEmpty());
+      stops.setVisible(isAtOnce(overlap.getValue()));
+      end.setVisible(!stops.isVisible());
+      end.setText(
+          wanted()
+              .map(key::endsIfRotated)
+              .map(at -> text("api-keys.rotate.end", formats.dateTime(at)))
+              .orElse(""));
+    }
+
+    private Optional<Instant> wanted() {
+      return overlap
+          .getValue()
+          .map(length -> clock.instant().plus(length))
+          .or(() -> until.getOptionalValue().map(formats::at));
+    }
+  }
+
+  private static boolean isAtOnce(Optional<Duration> length) {
+    return length.filter(Duration::isZero).isPresent();
+  }
+}
