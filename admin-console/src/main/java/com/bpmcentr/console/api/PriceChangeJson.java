@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A price that was set, of a category or of one connector.
  *
+ * @param asCategory the connector's own price ended: it has no amounts
  * @param withdrawnAt present: it never came to hold
  */
 @Schema(name = "PriceChange")
@@ -19,9 +20,10 @@ record PriceChangeJson(
     UUID id,
     @Nullable Category category,
     @Nullable String connectorId,
-    @Schema(example = "18.00") String month,
-    @Schema(example = "184.00") String year,
-    @Schema(example = "USD") String currency,
+    boolean asCategory,
+    @Nullable @Schema(example = "18.00") String month,
+    @Nullable @Schema(example = "184.00") String year,
+    @Nullable @Schema(example = "USD") String currency,
     Instant validFrom,
     PriceChange.State state,
     Instant enteredAt,
@@ -35,14 +37,19 @@ record PriceChangeJson(
         change.id(),
         change.category(),
         change.connectorId(),
-        change.price(Interval.MONTH).amountText(),
-        change.price(Interval.YEAR).amountText(),
-        change.price(Interval.MONTH).currency(),
+        change.followsCategory(),
+        amount(change, Interval.MONTH),
+        amount(change, Interval.YEAR),
+        change.followsCategory() ? null : change.price(Interval.MONTH).currency(),
         change.validFrom(),
         row.state(),
         change.enteredAt(),
         change.enteredBy(),
         change.reason(),
         change.withdrawal() == null ? null : change.withdrawal().at());
+  }
+
+  private static @Nullable String amount(PriceChange change, Interval interval) {
+    return change.followsCategory() ? null : change.price(interval).amountText();
   }
 }

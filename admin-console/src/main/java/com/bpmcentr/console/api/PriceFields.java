@@ -3,13 +3,13 @@ package com.bpmcentr.console.api;
 import com.bpmcentr.console.price.PriceForm;
 import com.bpmcentr.license.Category;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A price to be set, of a category or of one connector.
  *
+ * @param asCategory of a connector: its own price ends, and it costs what its category does
  * @param validFrom absent: from now on
  * @param reason must be given to set it; a preview needs none
  */
@@ -17,12 +17,20 @@ import org.jspecify.annotations.Nullable;
 record PriceFields(
     @Nullable Category category,
     @Nullable @Schema(example = "rozetka") String connectorId,
-    @NotNull @Schema(example = "18.00") String month,
-    @NotNull @Schema(example = "184.00") String year,
+    @Nullable Boolean asCategory,
+    @Nullable @Schema(example = "18.00") String month,
+    @Nullable @Schema(example = "184.00") String year,
     @Nullable Instant validFrom,
     @Nullable String reason) {
 
   PriceForm form() {
-    return new PriceForm(category, connectorId, month, year, validFrom, reason);
+    return new PriceForm(
+        category,
+        connectorId,
+        Boolean.TRUE.equals(asCategory),
+        month,
+        year,
+        validFrom,
+        reason);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A price that holds from a time on, for all connectors of a category or for one connector alone.
  *
  * @param category this or the connector
- * @param prices of a month and of a year
+ * @param prices of a month and of a year; none: from then on the connector has its category's again
  * @param validFrom not before {@code enteredAt}
  * @param enteredBy who, by name
  * @param withdrawal present: it never came to hold
@@ -48,6 +48,14 @@ public record PriceChange(
     if ((category == null) == (connectorId == null)) {
       throw new IllegalArgumentException("of a category or of a connector");
     }
+    if (category != null && prices.isEmpty()) {
+      throw new IllegalArgumentException("a category has prices");
+    }
+  }
+
+  /** Whether the connector's own price ends with it. */
+  public boolean followsCategory() {
+    return prices.isEmpty();
   }
 
   /** Of one period of that length. */
@@ -72,8 +80,9 @@ public record PriceChange(
     return Facts.NONE
         .with("category", category)
         .with("connectorId", connectorId)
-        .with("month", price(Interval.MONTH))
-        .with("year", price(Interval.YEAR))
+        .with("month", prices.get(Interval.MONTH))
+        .with("year", prices.get(Interval.YEAR))
+        .with("asCategory", followsCategory() ? true : null)
         .with("validFrom", validFrom)
         .with("withdrawnAt", withdrawal == null ? null : withdrawal.at());
   }

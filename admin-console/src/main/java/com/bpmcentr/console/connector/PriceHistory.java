@@ -66,10 +66,12 @@ public record PriceHistory(
       if (counts.test(change)
           && !change.validFrom().isAfter(moment)
           && !change.enteredAt().isAfter(known)) {
-        if (change.category() == null) {
-          ofConnectors.put(Objects.requireNonNull(change.connectorId()), change.prices());
-        } else {
+        if (change.category() != null) {
           ofCategories.put(change.category(), change.prices());
+        } else if (change.followsCategory()) {
+          ofConnectors.remove(change.connectorId());
+        } else {
+          ofConnectors.put(Objects.requireNonNull(change.connectorId()), change.prices());
         }
       }
     }

@@ -63,9 +63,10 @@ public class PriceRepository {
         .param("id", change.id())
         .param("category", change.category() == null ? null : change.category().wireName())
         .param("connectorId", change.connectorId())
-        .param("month", change.price(Interval.MONTH).amount())
-        .param("year", change.price(Interval.YEAR).amount())
-        .param("currency", change.price(Interval.MONTH).currency())
+        .param("month", change.followsCategory() ? null : change.price(Interval.MONTH).amount())
+        .param("year", change.followsCategory() ? null : change.price(Interval.YEAR).amount())
+        .param(
+            "currency", change.followsCategory() ? null : change.price(Interval.MONTH).currency())
         .param("validFrom", PgTime.of(change.validFrom()))
         .param("enteredAt", PgTime.of(change.enteredAt()))
         .param("enteredBy", change.enteredBy())
@@ -138,9 +139,11 @@ public class PriceRepository {
         row.getObject("id", UUID.class),
         category == null ? null : WireName.find(Category.class, category).orElseThrow(),
         row.getString("connector_id"),
-        Map.of(
-            Interval.MONTH, new Money(row.getBigDecimal("month_amount"), currency),
-            Interval.YEAR, new Money(row.getBigDecimal("year_amount"), currency)),
+        currency == null
+            ? Map.of()
+            : Map.of(
+                Interval.MONTH, new Money(row.getBigDecimal("month_amount"), currency),
+                Interval.YEAR, new Money(row.getBigDecimal("year_amount"), currency)),
         PgTime.required(row, "valid_from"),
         PgTime.required(row, "entered_at"),
         row.getString("entered_by"),

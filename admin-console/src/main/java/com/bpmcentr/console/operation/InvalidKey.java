@@ -121,6 +121,9 @@ public final class InvalidKey {
   /** A price is above nothing, with two decimals at most. */
   public static final String PRICE = "invalid.price";
 
+  /** The connector costs what its category does already. */
+  public static final String PRICE_NOT_OWN = "invalid.price-not-own";
+
   /** Either a percentage or a price. */
   public static final String PERCENT_OR_PRICE = "invalid.percent-or-price";
 

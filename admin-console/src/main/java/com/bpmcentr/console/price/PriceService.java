@@ -27,7 +27,6 @@ import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.CurrentRules;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -186,10 +185,17 @@ public final class PriceService {
               if (connector.isEmpty()) {
                 return Optional.of(new Invalid("connectorId", InvalidKey.UNKNOWN));
               }
-              return connector.get().details().category() == Category.FREE
-                  ? Optional.of(new Invalid("connectorId", InvalidKey.CONNECTOR_FREE))
+              if (connector.get().details().category() == Category.FREE) {
+                return Optional.of(new Invalid("connectorId", InvalidKey.CONNECTOR_FREE));
+              }
+              return form.asCategory() && !hasItsOwn(form.connectorId(), form.from(now))
+                  ? Optional.of(new Invalid("connectorId", InvalidKey.PRICE_NOT_OWN))
                   : Optional.empty();
             });
+  }
+
+  private boolean hasItsOwn(String connectorId, Instant moment) {
+    return prices.history().at(moment).ofConnectors().containsKey(connectorId);
   }
 
   private PriceChange change(
@@ -199,9 +205,11 @@ public final class PriceService {
         id,
         form.category(),
         form.connectorId(),
-        Map.of(
-            Interval.MONTH, new Money(new BigDecimal(form.month()), currency),
-            Interval.YEAR, new Money(new BigDecimal(form.year()), currency)),
+        form.asCategory()
+            ? Map.of()
+            : Map.of(
+                Interval.MONTH, form.price(Interval.MONTH, currency),
+                Interval.YEAR, form.price(Interval.YEAR, currency)),
         form.from(now),
         now,
         actor.name(),
@@ -227,8 +235,10 @@ public final class PriceService {
     Map<PricePreview.Row, PricePreview.Row> rows = new HashMap<>();
     for (Renewing group : renewing) {
       Money listed = price(form, list, group.interval());
-      String amount = group.interval() == Interval.MONTH ? form.month() : form.year();
-      Money coming = new Money(new BigDecimal(amount), listed.currency());
+      Money coming =
+          form.asCategory()
+              ? ofCategory(form, history.at(form.from(now)), group.interval())
+              : form.price(group.interval(), listed.currency());
       PricePreview.Row row =
           new PricePreview.Row(
               group.interval(),
@@ -272,11 +282,19 @@ public final class PriceService {
         .with("year", price(form, list, Interval.YEAR));
   }
 
+  private Money ofCategory(PriceForm form, PriceList list, Interval interval) {
+    return list.of(connector(form).details().category(), interval);
+  }
+
+  private Connector connector(PriceForm form) {
+    return connectors.find(Objects.requireNonNull(form.connectorId())).orElseThrow();
+  }
+
   private Money price(PriceForm form, PriceList list, Interval interval) {
     if (form.connectorId() == null) {
       return list.of(Objects.requireNonNull(form.category()), interval);
     }
-    Connector connector = connectors.find(form.connectorId()).orElseThrow();
+    Connector connector = connector(form);
     return list.of(connector.id(), connector.details().category(), interval);
   }
 

@@ -728,7 +728,7 @@ public enum Operation {
   }
 
   private static PriceForm nothingsPrice() {
-    return new PriceForm(null, null, "-", "-", null, null);
+    return PriceForm.of(null, null, "-", "-", null, null);
   }
 
   private static ConnectorDetails nothingsDetails() {

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
@@ -19,6 +20,10 @@ class PriceWalkIT {
 
   private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("M/d/yyyy");
 
+  private static final String OWN_PRICE =
+      """
+      {"connectorId":"phonet","month":"22.00","year":"224.00","reason":"a deal"}""";
+
   @Autowired private TestStaff staff;
 
   @Test
@@ -28,13 +33,7 @@ class PriceWalkIT {
       browser.open("prices");
 
       browser.button("Set price").click();
-      picker(browser, "Price of").fill("All of the category Extended");
-      // picked when the list has come: typed too soon it would be nothing
-      browser
-          .page()
-          .getByRole(
-              AriaRole.OPTION, new Page.GetByRoleOptions().setName("All of the category Extended"))
-          .click();
+      choose(browser, "All of the category Extended");
       browser.field("A month, USD").fill("27");
       browser.field("A year, USD").fill("nothing");
       browser.dialogButton("Who would pay it").click();
@@ -60,8 +59,36 @@ class PriceWalkIT {
       assertThat(panel(browser, "History").getByText("A typo")).isVisible();
       assertThat(coming.getByText("$27.00 a month")).isHidden();
       browser.screenshot("prices-4-withdrawn");
+
+      // the price of one connector, and back to its category
+      var own = staff.api(Role.OWNER).post("/prices/changes", OWN_PRICE);
+      assertThat(own.status()).as(own.body()).isEqualTo(201);
+      browser.open("prices");
+      browser.button("Set price").click();
+      choose(browser, "Phonet");
+      browser.page().getByLabel("It costs what its category does again").check();
+      assertThat(browser.field("A month, USD")).isHidden();
+      browser.screenshot("prices-5-as-category");
+      browser.dialogButton("Who would pay it").click();
+      browser.field("Reason").fill("As all others");
+      browser.dialogButton("Set price").click();
+      Locator history = panel(browser, "History");
+      assertThat(history.getByText("as its category")).isVisible();
+      browser.screenshot("prices-6-given-back");
+      history.getByText("phonet").first().click();
+      browser.link("The price of its category").click();
+      assertThat(browser.button("Set price")).isVisible();
       browser.assertNoScriptFailed();
     }
+  }
+
+  /** Picked when the list has come: typed too soon it would be nothing. */
+  private static void choose(StaffBrowser browser, String subject) {
+    picker(browser, "Price of").fill(subject);
+    browser
+        .page()
+        .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(subject))
+        .click();
   }
 
   private static Locator picker(StaffBrowser browser, String label) {

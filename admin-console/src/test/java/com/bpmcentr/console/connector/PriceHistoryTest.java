@@ -55,6 +55,21 @@ class PriceHistoryTest {
   }
 
   @Test
+  void at_ownPriceThatEnded_followsItsCategoryAgain() {
+    PriceChange own = change(null, "rozetka", "16.00", JANUARY, JANUARY);
+    PriceChange end = asCategory("rozetka", MARCH);
+    PriceHistory history =
+        history(own, end, change(Category.STANDARD, null, "18.00", JANUARY, JANUARY));
+
+    assertThat(month(history.at(MARCH.minusMillis(1)), "rozetka")).isEqualTo(usd("16.00"));
+    assertThat(month(history.at(MARCH), "rozetka")).isEqualTo(usd("18.00"));
+    assertThat(month(history.at(MAY, MARCH.minusMillis(1)), "rozetka")).isEqualTo(usd("16.00"));
+    assertThat(history.state(own, MARCH)).isEqualTo(State.PAST);
+    assertThat(history.state(end, MARCH)).isEqualTo(State.PRESENT);
+    assertThat(history.newest()).contains(MARCH);
+  }
+
+  @Test
   void at_withdrawn_neverHolds() {
     PriceChange change = change(Category.STANDARD, null, "18.00", MARCH, JANUARY);
     PriceHistory history = history(withdrawn(change));
@@ -134,6 +149,11 @@ class PriceHistoryTest {
         "owner",
         "costs",
         null);
+  }
+
+  private static PriceChange asCategory(String connector, Instant at) {
+    return new PriceChange(
+        new UUID(2, 2), null, connector, Map.of(), at, at, "owner", "as before", null);
   }
 
   private static PriceChange withdrawn(PriceChange change) {

@@ -5,6 +5,7 @@ import static com.bpmcentr.console.Business.owner;
 import static com.bpmcentr.console.Business.refusal;
 import static com.bpmcentr.console.Business.staff;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.connector.Connector;
@@ -255,8 +256,8 @@ class PricesIT {
     assertThat(field(form("allo", "0", null, "costs"))).isEqualTo("month");
     assertThat(field(form("no-such", "18", null, "costs"))).isEqualTo("connectorId");
     assertThat(field(form("text-tools", "18", null, "costs"))).isEqualTo("connectorId");
-    assertThat(field(new PriceForm(null, null, "18", "184", null, "costs"))).isEqualTo("category");
-    assertThat(field(new PriceForm(Category.FREE, null, "18", "184", null, "costs")))
+    assertThat(field(PriceForm.of(null, null, "18", "184", null, "costs"))).isEqualTo("category");
+    assertThat(field(PriceForm.of(Category.FREE, null, "18", "184", null, "costs")))
         .isEqualTo("category");
 
     Instant from = START.plus(Duration.ofDays(20));
@@ -279,7 +280,7 @@ class PricesIT {
             Set.of(half.id()),
             new DiscountForm("50", null, "deal", null))
         .orElseThrow();
-    PriceForm form = new PriceForm(null, "netsuite", "50.00", "408.00", null, null);
+    PriceForm form = PriceForm.of(null, "netsuite", "50.00", "408.00", null, null);
 
     PricePreview preview = prices.preview(owner(), form).orElseThrow();
 
@@ -294,12 +295,59 @@ class PricesIT {
   }
 
   @Test
+  void asCategory_whatHadItsOwn_costsWhatTheCategoryDoesOnceThatIsTold() {
+    set("dynamics", "30.00", "300.00", null);
+    Subscription running = paid("dynamics", Interval.MONTH, "30.00");
+    goTo(START.plus(Duration.ofDays(1)));
+    PriceForm form = PriceForm.asCategory("dynamics", null, "as all others");
+    assertThat(prices.preview(owner(), form).orElseThrow().rows())
+        .extracting(PricePreview.Row::present, PricePreview.Row::coming)
+        .containsExactly(tuple(usd("30.00"), usd("40.00")));
+    business.clock.advance(Duration.ofMinutes(1));
+
+    PriceRow back = prices.set(owner(), form).orElseThrow();
+
+    assertThat(back.state()).isEqualTo(State.PRESENT);
+    assertThat(prices.changes(owner()).orElseThrow().getFirst()).isEqualTo(back);
+    assertThat(bill(unpaid("dynamics")).price()).isEqualTo(usd("40.00"));
+    goTo("2026-04-07T09:00:00Z");
+    assertThat(told(running)).hasSize(1);
+    assertThat(bill(running).price()).isEqualTo(usd("30.00"));
+    pay(running, "30.00");
+    goTo("2026-05-07T09:00:00Z");
+    assertThat(bill(running).price()).isEqualTo(usd("40.00"));
+  }
+
+  @Test
+  void asCategory_withoutAPriceOfItsOwnOrBesideAnAmount_isRefused() {
+    assertThat(refusal(prices.set(owner(), PriceForm.asCategory("master-buh", null, "again"))))
+        .isEqualTo(new Invalid("connectorId", InvalidKey.PRICE_NOT_OWN));
+    Instant from = START.plus(Duration.ofDays(20));
+    set("master-buh", "12.00", "120.00", from);
+    assertThat(field(PriceForm.asCategory("master-buh", from.minusMillis(1), "too early")))
+        .isEqualTo("connectorId");
+    assertThat(field(new PriceForm(null, "master-buh", true, "1", null, from, "both")))
+        .isEqualTo("month");
+    assertThat(field(new PriceForm(Category.STANDARD, null, true, null, null, from, "of all")))
+        .isEqualTo("connectorId");
+    assertThat(field(new PriceForm(null, "master-buh", false, null, "1", from, "half")))
+        .isEqualTo("month");
+
+    PriceRow back =
+        prices
+            .set(owner(), PriceForm.asCategory("master-buh", from.plusSeconds(1), "in time"))
+            .orElseThrow();
+    assertThat(back.state()).isEqualTo(State.COMING);
+    prices.withdraw(owner(), back.change().id(), "stays").orElseThrow();
+  }
+
+  @Test
   void preview_ofACategory_leavesOutWhoHasAPriceOfItsOwn() {
     paid("datawiz", Interval.MONTH, "25.00");
     paid("ringostat", Interval.MONTH, "25.00");
     set("ringostat", "27.00", "270.00", null);
     Instant from = START.plus(Duration.ofDays(40));
-    PriceForm form = new PriceForm(Category.EXTENDED, null, "30.00", "300.00", from, null);
+    PriceForm form = PriceForm.of(Category.EXTENDED, null, "30.00", "300.00", from, null);
 
     PricePreview preview = prices.preview(owner(), form).orElseThrow();
 
@@ -312,13 +360,13 @@ class PricesIT {
   private static PriceRow set(
       String connector, String month, String year, @Nullable Instant validFrom) {
     return prices
-        .set(owner(), new PriceForm(null, connector, month, year, validFrom, "costs"))
+        .set(owner(), PriceForm.of(null, connector, month, year, validFrom, "costs"))
         .orElseThrow();
   }
 
   private static PriceForm form(
       String connector, String month, @Nullable Instant from, String reason) {
-    return new PriceForm(null, connector, month, "184", from, reason);
+    return PriceForm.of(null, connector, month, "184", from, reason);
   }
 
   private static String field(PriceForm form) {

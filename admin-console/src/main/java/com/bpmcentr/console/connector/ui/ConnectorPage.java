@@ -210,16 +210,22 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
                 getTranslation("connectors.subscriptions")));
   }
 
-  private String price(Connector connector, Formats formats) {
+  private Component price(Connector connector, Formats formats) {
     Category category = connector.details().category();
     if (category == Category.FREE) {
-      return Words.of("category", category);
+      return new Span(Words.of("category", category));
     }
     PriceList prices = connectors.prices(viewer.actor()).orElseThrow();
-    return getTranslation(
-        "connectors.price",
-        formats.money(prices.of(connector.id(), category, Interval.MONTH)),
-        formats.money(prices.of(connector.id(), category, Interval.YEAR)));
+    boolean own = prices.ofConnectors().containsKey(connector.id());
+    return new Div(
+        new Div(
+            getTranslation(
+                "connectors.price",
+                formats.money(prices.of(connector.id(), category, Interval.MONTH)),
+                formats.money(prices.of(connector.id(), category, Interval.YEAR)))),
+        new Anchor(
+            Screen.PRICES.path(),
+            getTranslation(own ? "connectors.price.own" : "connectors.price.category")));
   }
 
   private Panel secrets(ConnectorDetail detail) {

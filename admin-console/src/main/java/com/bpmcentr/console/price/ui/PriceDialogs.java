@@ -22,12 +22,14 @@ import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.license.Category;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -114,6 +116,10 @@ final class PriceDialogs {
     private final Fields fields = new Fields();
     private final ComboBox<Subject> subject =
         fields.add("category", new ComboBox<>(text("prices.subject"), subjects()));
+    private final Set<String> withTheirOwn =
+        connectors.prices(viewer.actor()).orElseThrow().ofConnectors().keySet();
+    private final Checkbox asCategory =
+        fields.add("asCategory", new Checkbox(text("prices.as-category.again")));
     private final TextField month = fields.add("month", new TextField(text("field.month")));
     private final TextField year = fields.add("year", new TextField(text("field.year")));
     private final DatePicker validFrom =
@@ -126,15 +132,36 @@ final class PriceDialogs {
       month.setRequiredIndicatorVisible(true);
       year.setRequiredIndicatorVisible(true);
       validFrom.setHelperText(text("prices.from.now"));
+      subject.addValueChangeListener(_ -> tellOfAmounts());
+      asCategory.addValueChangeListener(_ -> tellOfAmounts());
+      tellOfAmounts();
       dialog =
           new FormDialog(
               text("prices.set.title"),
               text("prices.set.next"),
               () -> next(saved),
               subject,
+              asCategory,
               month,
               year,
               validFrom);
+    }
+
+    /** Only what has a price of its own can be given back to its category, and then has no amount. */
+    private void tellOfAmounts() {
+      Subject chosen = subject.getValue();
+      String connector = chosen == null ? null : chosen.connectorId();
+      asCategory.setVisible(connector != null && withTheirOwn.contains(connector));
+      month.setVisible(!isAsCategory());
+      year.setVisible(!isAsCategory());
+    }
+
+    private boolean isAsCategory() {
+      return asCategory.isVisible() && asCategory.getValue();
+    }
+
+    private @Nullable String amount(TextField field) {
+      return isAsCategory() ? null : field.getValue().strip().replace(',', '.');
     }
 
     void open() {
@@ -177,8 +204,9 @@ final class PriceDialogs {
       return new PriceForm(
           chosen == null ? null : chosen.category(),
           chosen == null ? null : chosen.connectorId(),
-          month.getValue().strip().replace(',', '.'),
-          year.getValue().strip().replace(',', '.'),
+          isAsCategory(),
+          amount(month),
+          amount(year),
           validFrom.isEmpty() ? null : formats().startOf(validFrom.getValue()),
           reason);
     }

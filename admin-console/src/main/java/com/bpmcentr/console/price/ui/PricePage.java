@@ -17,6 +17,7 @@ import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
@@ -26,7 +27,9 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
@@ -39,6 +42,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What everything costs, will cost and did. */
 @Route("prices")
@@ -108,9 +112,17 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
     for (Category category : SOLD) {
       facts.fact(
           Words.of("category", category),
-          price(formats, list.of(category, Interval.MONTH), list.of(category, Interval.YEAR)));
+          new Div(
+              new Div(
+                  price(
+                      formats, list.of(category, Interval.MONTH), list.of(category, Interval.YEAR))),
+              link(category, null, "prices.connectors")));
     }
-    new TreeMap<>(list.ofConnectors()).forEach((id, own) -> facts.fact(id, price(formats, own)));
+    new TreeMap<>(list.ofConnectors())
+        .forEach(
+            (id, own) ->
+                facts.fact(
+                    id, new Div(new Div(price(formats, own)), link(null, id, "prices.connector"))));
     return facts;
   }
 
@@ -129,11 +141,15 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
     var words =
         new Div(
             new Div(
-                getTranslation(
-                    "prices.change",
-                    PriceDialogs.subject(change.category(), change.connectorId()),
-                    price(formats, change.prices()),
-                    formats.dateTime(change.validFrom()))),
+                link(change),
+                new Text(
+                    ": "
+                        + getTranslation(
+                            "prices.change",
+                            change.followsCategory()
+                                ? getTranslation("prices.as-category")
+                                : price(formats, change.prices()),
+                            formats.dateTime(change.validFrom())))),
             new Div(
                 getTranslation(
                     "prices.entered",
@@ -152,6 +168,23 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
     }
     words.addClassName("cell-two-lines");
     return words;
+  }
+
+  private static Anchor link(PriceChange change) {
+    return new Anchor(
+        target(change.category(), change.connectorId()),
+        PriceDialogs.subject(change.category(), change.connectorId()));
+  }
+
+  private Anchor link(@Nullable Category category, @Nullable String connectorId, String key) {
+    return new Anchor(target(category, connectorId), getTranslation(key));
+  }
+
+  /** Where the connectors are whose price it is. */
+  private static String target(@Nullable Category category, @Nullable String connectorId) {
+    return category == null
+        ? DetailPage.path(Screen.CONNECTORS, String.valueOf(connectorId))
+        : Screen.CONNECTORS.path() + "?category=" + category.wireName();
   }
 
   private Component side(PriceRow row) {
