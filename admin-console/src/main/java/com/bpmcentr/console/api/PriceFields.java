@@ -25,12 +25,6 @@ record PriceFields(
 
   PriceForm form() {
     return new PriceForm(
-        category,
-        connectorId,
-        Boolean.TRUE.equals(asCategory),
-        month,
-        year,
-        validFrom,
-        reason);
+        category, connectorId, Boolean.TRUE.equals(asCategory), month, year, validFrom, reason);
   }
 }

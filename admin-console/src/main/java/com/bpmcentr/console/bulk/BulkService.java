@@ -9,6 +9,7 @@ import com.bpmcentr.console.job.Jobs;
 import com.bpmcentr.console.job.NewJob;
 import com.bpmcentr.console.job.Requester;
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.Headway;
 import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
@@ -94,6 +95,12 @@ public final class BulkService {
 
   /** What would come of it, by the same rules; nothing is done, and no reason is asked for. */
   public Result<BulkPreview> preview(Actor actor, String type, String action, Selection selection) {
+    return preview(actor, type, action, selection, Headway.UNSEEN);
+  }
+
+  /** As above; of many it takes seconds, and says how far it is. */
+  public Result<BulkPreview> preview(
+      Actor actor, String type, String action, Selection selection, Headway headway) {
     BulkTarget target = targets.find(type).orElseThrow();
     Optional<Permission> permission = Optional.ofNullable(target.actions().get(action));
     return operations.read(
@@ -106,16 +113,18 @@ public final class BulkService {
                 : switch (selected(target, selection)) {
                   case Result.Refused<List<UUID>>(Refusal refusal) -> Result.refused(refusal);
                   case Result.Done<List<UUID>>(List<UUID> subjects, _) ->
-                      Result.done(look(actor, target, action, subjects));
+                      Result.done(look(actor, target, action, subjects, headway));
                 });
   }
 
-  private BulkPreview look(Actor actor, BulkTarget target, String action, List<UUID> subjects) {
+  private BulkPreview look(
+      Actor actor, BulkTarget target, String action, List<UUID> subjects, Headway headway) {
     BulkOrder order = new BulkOrder(actor, action, "");
     int possible = 0;
     List<UUID> stopping = new ArrayList<>();
     Map<Refusal, Integer> refused = new HashMap<>();
     for (int from = 0; from < subjects.size(); from += ROWS_A_LOOK) {
+      headway.at(from, subjects.size());
       List<UUID> part = subjects.subList(from, Math.min(from + ROWS_A_LOOK, subjects.size()));
       for (Map.Entry<UUID, BulkResult> each : target.preview(order, part).entrySet()) {
         switch (each.getValue()) {

@@ -42,6 +42,7 @@ class CatchUp {
   FeedState follow(FeedState from, FeedHead head) {
     if (head.position().epoch() != from.position().epoch()) {
       throw differs(
+          from.position(),
           "another console has begun epoch " + head.position().epoch() + ": start this one anew");
     }
     FeedPosition position = from.position();
@@ -51,7 +52,7 @@ class CatchUp {
       long missing = head.position().seq() - position.seq();
       List<FeedEntry> page = feed.entriesAfter(position, (int) Math.min(missing, ENTRIES_A_PAGE));
       if (page.isEmpty()) {
-        throw differs("the entry after " + position + " is missing");
+        throw differs(position, "the entry after " + position + " is missing");
       }
       for (FeedEntry entry : page) {
         chain = take(position, chain, tree, entry);
@@ -60,7 +61,7 @@ class CatchUp {
     }
     FeedState state = new FeedState(position, chain, tree);
     if (!state.matches(head)) {
-      throw differs("the head at " + position + " is not what its entries come to");
+      throw differs(position, "the head at " + position + " is not what its entries come to");
     }
     requireCheckpoint(state);
     return state;
@@ -69,20 +70,23 @@ class CatchUp {
   private Hash take(FeedPosition before, Hash chain, SetTree tree, FeedEntry entry) {
     if (!entry.position().equals(before.next())
         || !FeedChain.next(chain, entry).equals(entry.chain())) {
-      throw differs("the chain breaks after " + before);
+      throw differs(before, "the chain breaks after " + before);
     }
     if (!(verifier.verify(entry.document()) instanceof VerifiedSubject verified)) {
-      throw differs("the document at " + entry.position() + " is not signed by a trusted key");
+      throw differs(
+          entry.position(),
+          "the document at " + entry.position() + " is not signed by a trusted key");
     }
     SubjectDocument document = verified.document();
     if (!document.subject().equals(entry.subject())
         || document.version() != entry.version()
         || document.removed() != entry.removal()) {
-      throw differs("the entry at " + entry.position() + " is not what its document says");
+      throw differs(
+          entry.position(), "the entry at " + entry.position() + " is not what its document says");
     }
     SetTree.Entry held = tree.get(entry.subject());
     if (held != null && held.version() >= entry.version()) {
-      throw differs("the version at " + entry.position() + " goes backwards");
+      throw differs(entry.position(), "the version at " + entry.position() + " goes backwards");
     }
     tree.put(entry.subject(), entry.version(), verified.payloadHash());
     return entry.chain();
@@ -95,11 +99,13 @@ class CatchUp {
             && (newest.get().position().compareTo(state.position()) > 0
                 || SignedCheckpoints.attests(newest.get(), state));
     if (!attested) {
-      throw differs("no signed checkpoint says what the feed comes to at " + state.position());
+      throw differs(
+          state.position(),
+          "no signed checkpoint says what the feed comes to at " + state.position());
     }
   }
 
-  private PublishingRefusedException differs(String detail) {
-    return alarms.raise(PublishingAlarm.Kind.HISTORY_DIFFERS, detail);
+  private PublishingRefusedException differs(FeedPosition position, String detail) {
+    return alarms.raise(PublishingAlarm.Kind.HISTORY_DIFFERS, detail, position.toString());
   }
 }

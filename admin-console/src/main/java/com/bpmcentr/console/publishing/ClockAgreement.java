@@ -35,7 +35,10 @@ public class ClockAgreement {
     Instant now = clock.instant();
     Duration apart = Duration.between(databaseTime, now).abs();
     if (apart.compareTo(MOST) > 0) {
-      throw alarms.raise(Kind.CLOCK_DIFFERS, "this clock and the database's differ by over 30 s");
+      throw alarms.raise(
+          Kind.CLOCK_DIFFERS,
+          "this clock and the database's differ by over 30 s",
+          apart.toSeconds());
     }
     alarms.clear(Kind.CLOCK_DIFFERS);
     return now;

@@ -57,13 +57,16 @@ class FeedMirror {
     if (position.compareTo(floor.position()) < 0) {
       throw alarms.raise(
           PublishingAlarm.Kind.DATABASE_BEHIND,
-          "the database is at " + position + ", this console has seen " + floor.position());
+          "the database is at " + position + ", this console has seen " + floor.position(),
+          position.toString(),
+          floor.position().toString());
     }
     int ahead = position.compareTo(current.position());
     if (ahead == 0) {
       throw alarms.raise(
           PublishingAlarm.Kind.HISTORY_DIFFERS,
-          "chain or root at " + position + " are not what was published");
+          "chain or root at " + position + " are not what was published",
+          position.toString());
     }
     if (ahead > 0) {
       advance(catchUp.follow(current, head));

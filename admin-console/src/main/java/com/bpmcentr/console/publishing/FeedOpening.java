@@ -133,7 +133,9 @@ class FeedOpening implements SmartInitializingSingleton {
     if (ahead < 0) {
       throw alarms.raise(
           Kind.DATABASE_BEHIND,
-          "the database is at " + state.position() + ", this console has seen " + last.position());
+          "the database is at " + state.position() + ", this console has seen " + last.position(),
+          state.position().toString(),
+          last.position().toString());
     }
     if (state.position().epoch() > last.position().epoch()) {
       // Recovered since, by a command that has signed it: what came before counts no more.

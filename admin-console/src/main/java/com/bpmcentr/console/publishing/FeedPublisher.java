@@ -111,7 +111,8 @@ class FeedPublisher implements Publisher {
     } catch (DuplicateKeyException e) {
       throw alarms.raise(
           Kind.ENTRY_BEYOND_HEAD,
-          "something stands after " + before.position() + " that no console has published");
+          "something stands after " + before.position() + " that no console has published",
+          before.position().toString());
     }
     alarms.clear(Kind.ENTRY_BEYOND_HEAD);
     followTransaction(after);

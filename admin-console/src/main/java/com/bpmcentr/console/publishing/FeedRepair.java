@@ -1,5 +1,6 @@
 package com.bpmcentr.console.publishing;
 
+import com.bpmcentr.console.operation.Headway;
 import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import com.bpmcentr.license.FeedEntry;
 import com.bpmcentr.license.FeedPosition;
@@ -109,6 +110,11 @@ public final class FeedRepair {
    *     helps there
    */
   public Findings find() {
+    return find(Headway.UNSEEN);
+  }
+
+  /** As above, and says how far it has looked. */
+  public Findings find(Headway headway) {
     alarms.requireOpen();
     unmended.clear();
     Set<String> differing = new TreeSet<>();
@@ -119,6 +125,7 @@ public final class FeedRepair {
     compare(mirrored, rows, differing, invented);
     forEachPage(
         subjects(mirrored),
+        headway,
         page ->
             page.stream()
                 .filter(row -> !lastSigned.isAsSigned(row))
@@ -287,6 +294,7 @@ public final class FeedRepair {
   private void dropWhatIsRightNow(Set<String> differing) {
     forEachPage(
         Set.copyOf(differing),
+        Headway.UNSEEN,
         page -> {
           // after the rows: the mirror then knows what they were published with
           SetTree now = atHead().tree();
@@ -298,9 +306,11 @@ public final class FeedRepair {
         });
   }
 
-  private void forEachPage(Collection<String> subjects, Consumer<List<CurrentRow>> visitor) {
+  private void forEachPage(
+      Collection<String> subjects, Headway headway, Consumer<List<CurrentRow>> visitor) {
     List<String> all = List.copyOf(subjects);
     for (int from = 0; from < all.size(); from += ROWS_A_PAGE) {
+      headway.at(from, all.size());
       visitor.accept(feed.current(all.subList(from, Math.min(all.size(), from + ROWS_A_PAGE))));
     }
   }

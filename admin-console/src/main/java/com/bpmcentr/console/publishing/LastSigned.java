@@ -145,7 +145,9 @@ class LastSigned {
               Kind.ROW_DIFFERS,
               found.size()
                   + " rows of the current set are not what was published, among them that of "
-                  + found.stream().min(Comparator.naturalOrder()).orElseThrow());
+                  + first(found),
+              found.size(),
+              first(found));
     }
     before.stream().filter(subject -> !found.contains(subject)).forEach(this::agrees);
   }
@@ -157,7 +159,11 @@ class LastSigned {
 
   private PublishingRefusedException differs(String subject, String detail) {
     differing.add(subject);
-    return alarms.raise(Kind.ROW_DIFFERS, detail);
+    return alarms.raise(Kind.ROW_DIFFERS, detail, differing.size(), subject);
+  }
+
+  private static String first(Set<String> subjects) {
+    return subjects.stream().min(Comparator.naturalOrder()).orElseThrow();
   }
 
   private void agrees(String subject) {
@@ -175,7 +181,9 @@ class LastSigned {
     if (returning.isPresent()) {
       throw alarms.raise(
           Kind.REVOKED_WOULD_RETURN,
-          "the new document of " + next.subject() + " would bring back " + returning.get());
+          "the new document of " + next.subject() + " would bring back " + returning.get(),
+          next.subject(),
+          returning.get());
     }
   }
 

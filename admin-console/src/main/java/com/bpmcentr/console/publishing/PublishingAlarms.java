@@ -59,26 +59,34 @@ public class PublishingAlarms {
    * @param until up to when it was done
    */
   public void dueWorkAhead(String work, Instant until) {
-    var _ = raise(PublishingAlarm.Kind.DUE_WORK_AHEAD, work + " was done up to " + until);
+    var _ =
+        raise(PublishingAlarm.Kind.DUE_WORK_AHEAD, work + " was done up to " + until, work, until);
   }
 
   private void set(PublishingAlarm.Kind kind, List<String> ids) {
     if (ids.isEmpty()) {
       clear(kind);
     } else {
-      var _ = raise(kind, String.join(", ", ids));
+      var _ = raise(kind, String.join(", ", ids), String.join(", ", ids));
     }
   }
 
   void rowsUnfit(long rows) {
     var _ =
         raise(
-            PublishingAlarm.Kind.ROW_UNFIT, rows + " rows of the current set can be no document's");
+            PublishingAlarm.Kind.ROW_UNFIT,
+            rows + " rows of the current set can be no document's",
+            rows);
   }
 
-  /** To be thrown by the caller. */
-  PublishingRefusedException raise(PublishingAlarm.Kind kind, String detail) {
-    PublishingAlarm before = active.put(kind, new PublishingAlarm(kind, detail, clock.instant()));
+  /**
+   * To be thrown by the caller.
+   *
+   * @param facts as the kind has them, or none
+   */
+  PublishingRefusedException raise(PublishingAlarm.Kind kind, String detail, Object... facts) {
+    PublishingAlarm before =
+        active.put(kind, new PublishingAlarm(kind, List.of(facts), detail, clock.instant()));
     if (before == null || !before.detail().equals(detail)) {
       LOG.error("feed alarm {}: {}", kind, detail);
     }

@@ -11,6 +11,7 @@ import com.bpmcentr.console.job.NewJob;
 import com.bpmcentr.console.job.Requester;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
+import com.bpmcentr.console.operation.Headway;
 import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -67,6 +68,11 @@ public final class FeedRepairService {
    * what it was. Reads the whole set: a minute for a million customers.
    */
   public Result<Repair> repair(Actor actor, String reason) {
+    return repair(actor, reason, Headway.UNSEEN);
+  }
+
+  /** As above, and says how far it has looked. */
+  public Result<Repair> repair(Actor actor, String reason, Headway headway) {
     Attempt attempt = new Attempt("feed.repair", "feed", "all", reason);
     return operations.change(
         actor,
@@ -77,7 +83,7 @@ public final class FeedRepairService {
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
-          Findings found = feed.find();
+          Findings found = feed.find(headway);
           return found.differing().size() > FeedRepair.MOST_ROWS
               ? beginJob(actor, attempt, found)
               : mend(actor, attempt, found);

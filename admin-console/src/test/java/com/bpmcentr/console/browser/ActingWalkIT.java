@@ -35,6 +35,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -410,6 +413,7 @@ class ActingWalkIT {
     boxes.nth(1).click();
     assertThat(browser.page().getByText("2 selected")).isVisible();
     browser.screenshot("acting-6-ticked");
+    previewThatTakesLong();
     browser.button("Suspend").click();
     assertThat(browser.page().getByText("It will be done to 1 of 2")).isVisible();
     assertThat(browser.page().getByText("is not possible in the state")).isVisible();
@@ -426,6 +430,25 @@ class ActingWalkIT {
             () ->
                 subscriptions.get(owner, subscription).orElseThrow().row().status()
                     == SubscriptionStatus.SUSPENDED);
+  }
+
+  /** While somebody holds the table in which use is counted. */
+  private void previewThatTakesLong() {
+    try (Connection holder = database.dataSource(DatabaseRole.OWNER).getConnection();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("lock table usage_hour in access exclusive mode");
+      browser.button("Suspend").click();
+      assertThat(browser.page().getByText("Looking at what would come of it…")).isVisible();
+      assertThat(browser.page().getByText("0 of 2")).isVisible();
+      browser.screenshot("acting-14-previewing");
+      browser.dialogButton("Back").click();
+      assertThat(browser.page().getByRole(AriaRole.DIALOG)).hasCount(0);
+      holder.rollback();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+    assertThat(browser.page().getByText("2 selected")).isVisible();
   }
 
   @Test

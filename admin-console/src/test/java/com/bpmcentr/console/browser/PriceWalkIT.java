@@ -85,10 +85,7 @@ class PriceWalkIT {
   /** Picked when the list has come: typed too soon it would be nothing. */
   private static void choose(StaffBrowser browser, String subject) {
     picker(browser, "Price of").fill(subject);
-    browser
-        .page()
-        .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(subject))
-        .click();
+    browser.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(subject)).click();
   }
 
   private static Locator picker(StaffBrowser browser, String label) {

@@ -22,6 +22,7 @@ import com.bpmcentr.license.Language;
 import com.bpmcentr.license.License;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,9 @@ class RepairWalkIT {
   /** The console is shared: whatever became of this test, its rows are right for the next. */
   @AfterEach
   void putRowsBack() {
+    JdbcClient.create(database.dataSource(DatabaseRole.OWNER))
+        .sql("update customer set license_version = 10 where license_version = 0")
+        .update();
     repairs.repair(staff.member(Role.OWNER).actor(), "test").orElseThrow();
   }
 
@@ -50,12 +54,14 @@ class RepairWalkIT {
     Actor owner = staff.member(Role.OWNER).actor();
     UUID customer = customerWithAKey(owner);
     tamper(customer);
+    UUID lost = customerWithAKey(owner);
+    lose(lost);
     assertThatThrownBy(() -> customers.block(owner, customer, "fraud"))
         .isInstanceOf(PublishingRefusedException.class);
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
       browser.signIn(staff.member(Role.OWNER));
       reissue(browser);
-      repair(browser);
+      repair(browser, lost);
       browser.assertNoScriptFailed();
     }
     assertThat(alarms.active()).isEmpty();
@@ -79,17 +85,28 @@ class RepairWalkIT {
         .isVisible();
   }
 
-  private static void repair(StaffBrowser browser) {
+  private void repair(StaffBrowser browser, UUID lost) {
     browser.open("home");
     browser.screenshot("home-needs");
     browser.link("1 alarm of publishing").click();
     browser.page().waitForURL(url -> url.endsWith("/edges"));
+    assertThat(browser.page().getByText("Rows that differ: ")).isVisible();
+    assertThat(browser.page().getByText("For support")).isVisible();
     browser.screenshot("repair-alarm");
     browser.button("Repair").click();
     browser.field("Reason").fill("Somebody wrote to the tables");
     browser.screenshot("repair");
     browser.dialogButton("Repair").click();
     assertThat(browser.page().getByText("Put back: 1. Taken away: 1. Reissued: 0.")).isVisible();
+    assertThat(browser.page().getByText("Could not be mended: 1")).isVisible();
+    assertThat(browser.link("customer:" + lost)).isVisible();
+    browser.screenshot("repair-left");
+    setVersion(lost, 10);
+    browser.button("Repair").click();
+    browser.field("Reason").fill("Its row is right again");
+    browser.dialogButton("Repair").click();
+    assertThat(browser.page().getByText("Put back: 0. Taken away: 0. Reissued: 1.")).isVisible();
+    assertThat(browser.page().getByText("Feed position")).isVisible();
     assertThat(browser.button("Repair")).hasCount(0);
     browser.open("home");
     assertThat(browser.link("1 alarm of publishing")).hasCount(0);
@@ -98,11 +115,32 @@ class RepairWalkIT {
   }
 
   private UUID customerWithAKey(Actor owner) {
-    var details = new CustomerDetails("repair@shop.example", "Repair", null, "UA", Language.EN);
+    String email = "repair-" + UUID.randomUUID() + "@shop.example";
+    var details = new CustomerDetails(email, "Repair", null, "UA", Language.EN);
     UUID customer = customers.create(owner, details).orElseThrow().id();
     keys.create(owner, customer, new NewApiKey("Head office", Environment.PROD, null))
         .orElseThrow();
     return customer;
+  }
+
+  /** Its last document is nowhere, and its own row was set back: edges would refuse a next one. */
+  private void lose(UUID customer) {
+    JdbcClient tables = JdbcClient.create(database.dataSource(DatabaseRole.OWNER));
+    for (String statement :
+        List.of(
+            "update license_current set payload = payload || ' ' where subject = :subject",
+            "delete from feed_entry where subject = :subject")) {
+      tables.sql(statement).param("subject", License.subjectOf(customer.toString())).update();
+    }
+    setVersion(customer, 0);
+  }
+
+  private void setVersion(UUID customer, int version) {
+    JdbcClient.create(database.dataSource(DatabaseRole.OWNER))
+        .sql("update customer set license_version = :version where id = :id")
+        .param("version", version)
+        .param("id", customer)
+        .update();
   }
 
   /** Changes one row, and invents another that seems to be signed with another key. */

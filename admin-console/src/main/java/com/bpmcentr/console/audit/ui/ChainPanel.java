@@ -49,7 +49,7 @@ final class ChainPanel extends Div {
     removeAll();
     add(
         new LongWork<>(
-            getTranslation("audit.chain.checking"), () -> audit.verify(actor), this::show));
+            getTranslation("audit.chain.checking"), _ -> audit.verify(actor), this::show));
   }
 
   private void show(Result<AuditVerification> result) {

@@ -20,6 +20,8 @@ import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.detail.Reauthentication;
+import com.bpmcentr.console.shell.detail.WorkDialog;
+import com.bpmcentr.console.staff.Actor;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -57,7 +59,16 @@ public class BulkDialogs {
   }
 
   public void open(String type, String action, Selection selection) {
-    switch (bulk.preview(viewer.actor(), type, action, selection)) {
+    Actor actor = viewer.actor();
+    WorkDialog.open(
+        text("action." + action),
+        text("bulk.previewing"),
+        headway -> bulk.preview(actor, type, action, selection, headway),
+        preview -> show(type, action, selection, preview));
+  }
+
+  private void show(String type, String action, Selection selection, Result<BulkPreview> result) {
+    switch (result) {
       case Result.Refused<BulkPreview>(Refusal refusal) ->
           Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
       case Result.Done<BulkPreview>(BulkPreview preview, _) when preview.possible() == 0 ->

@@ -5,7 +5,6 @@ import com.bpmcentr.console.edge.EdgeRow;
 import com.bpmcentr.console.edge.EdgeService;
 import com.bpmcentr.console.edge.EdgeState;
 import com.bpmcentr.console.operation.Result;
-import com.bpmcentr.console.publishing.FeedRepair;
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.console.recovery.FeedRepairService;
@@ -19,6 +18,7 @@ import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.LongWork;
 import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
@@ -27,6 +27,7 @@ import com.bpmcentr.console.shell.detail.ReceiptPanel;
 import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
+import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.AttachEvent;
@@ -39,7 +40,6 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +60,10 @@ final class EdgePage extends ListPage<EdgeRow> {
   private final ReceiptPanel receipt;
   private final Formats formats;
   private final Div alarms = new Div();
+
+  /** What is being put right, then what came of it. */
+  private final Div repair = new Div();
+
   private final Polling polling = Polling.ofItsOwnWords(BETWEEN_LOOKS, this::look);
   private List<PublishingAlarm> shownAlarms = List.of();
 
@@ -81,8 +85,10 @@ final class EdgePage extends ListPage<EdgeRow> {
     alarms.addClassName("stack");
     alarms.getElement().setAttribute("role", "alert");
     head().below(new Span(getTranslation("edges.refreshed")));
+    repair.addClassName("stack");
     addComponentAtIndex(1, alarms);
-    addComponentAtIndex(2, receipt);
+    addComponentAtIndex(2, repair);
+    addComponentAtIndex(3, receipt);
   }
 
   private static List<ListFilter> filters() {
@@ -127,12 +133,10 @@ final class EdgePage extends ListPage<EdgeRow> {
     alarms.removeAll();
     alarms.setVisible(!active.isEmpty());
     for (PublishingAlarm alarm : active) {
-      var note =
-          new Note(
-              Note.Kind.BAD,
-              getTranslation("feed.alarm." + alarm.kind().name().toLowerCase(Locale.ROOT)),
-              new Span(formats.dateTime(alarm.since()) + " · " + alarm.detail()));
-      if (alarm.kind().canBeRepaired() && viewer.may(Permission.MANAGE_STAFF)) {
+      Note note = AlarmNote.of(alarm, formats);
+      if (repair.getChildren().noneMatch(LongWork.class::isInstance)
+          && alarm.kind().canBeRepaired()
+          && viewer.may(Permission.MANAGE_STAFF)) {
         note.action(Actions.plain("repair", this::askToRepair));
       }
       alarms.add(note);
@@ -149,21 +153,26 @@ final class EdgePage extends ListPage<EdgeRow> {
         .open();
   }
 
+  /** It reads the whole set: the page goes on meanwhile, and so does the repair without it. */
   private boolean repair(String reason) {
-    switch (repairs.repair(viewer.actor(), reason)) {
+    Actor actor = viewer.actor();
+    repair.removeAll();
+    repair.add(
+        new LongWork<>(
+            getTranslation("edges.repair.looking"),
+            headway -> repairs.repair(actor, reason, headway),
+            this::repaired));
+    shownAlarms = List.of();
+    showAlarms();
+    return true;
+  }
+
+  private void repaired(Result<FeedRepairService.Repair> result) {
+    switch (result) {
       case Result.Done<FeedRepairService.Repair>(
-              FeedRepairService.Repair repair,
+              FeedRepairService.Repair done,
               FeedPosition position) -> {
-        FeedRepair.Findings found = repair.found();
-        Notices.success(
-            repair.job() == null
-                ? getTranslation(
-                    "edges.repair.done",
-                    formats.number(found.changed().size()),
-                    formats.number(found.entries() + found.unfit() + found.invented().size()),
-                    formats.number(repair.reissued().size()))
-                : getTranslation("edges.repair.job", formats.number(found.differing().size())));
-        look();
+        repair.add(RepairNote.of(done, formats));
         if (position != null) {
           receipt.watch(position);
         }
@@ -171,7 +180,8 @@ final class EdgePage extends ListPage<EdgeRow> {
       case Result.Refused<FeedRepairService.Repair>(var refusal) ->
           Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
     }
-    return true;
+    shownAlarms = List.of();
+    look();
   }
 
   private void addColumns() {

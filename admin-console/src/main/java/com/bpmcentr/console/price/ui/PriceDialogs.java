@@ -147,7 +147,9 @@ final class PriceDialogs {
               validFrom);
     }
 
-    /** Only what has a price of its own can be given back to its category, and then has no amount. */
+    /**
+     * Only what has a price of its own can be given back to its category, and then has no amount.
+     */
     private void tellOfAmounts() {
       Subject chosen = subject.getValue();
       String connector = chosen == null ? null : chosen.connectorId();

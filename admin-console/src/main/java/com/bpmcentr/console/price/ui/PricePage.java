@@ -115,7 +115,9 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
           new Div(
               new Div(
                   price(
-                      formats, list.of(category, Interval.MONTH), list.of(category, Interval.YEAR))),
+                      formats,
+                      list.of(category, Interval.MONTH),
+                      list.of(category, Interval.YEAR))),
               link(category, null, "prices.connectors")));
     }
     new TreeMap<>(list.ofConnectors())

@@ -8,17 +8,24 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 public final class ProgressLine extends Div {
 
   private final ProgressBar bar = new ProgressBar();
+  private final Span words = new Span();
 
   /**
    * @param share from 0 to 1
    */
   public ProgressLine(double share, String text) {
-    bar.setValue(share);
+    at(share, text);
     bar.getElement().setAttribute("aria-label", getTranslation("progress.title"));
-    var words = new Span(text);
     words.addClassName("number");
     add(bar, words);
     addClassName("progress-line");
+  }
+
+  /** It has come so far. */
+  void at(double share, String text) {
+    bar.setIndeterminate(false);
+    bar.setValue(share);
+    words.setText(text);
   }
 
   /** Something happens, and nobody knows how much of it is left. */
