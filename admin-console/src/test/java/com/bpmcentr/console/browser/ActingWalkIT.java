@@ -297,7 +297,8 @@ class ActingWalkIT {
         .click();
     assertThat(browser.page().getByText("Nobody was let in by this")).isVisible();
     browser.dialogButton("Save").click();
-    assertThat(browser.page().getByText("This is something else")).isVisible();
+    assertThat(browser.page().locator("[slot=error-message]").getByText("This is something else"))
+        .isVisible();
     browser.field("Type acting-free to confirm").fill("acting-free");
     browser.dialogButton("Save").click();
     assertThat(browser.page().locator("[slot=error-message]").getByText("must not be empty"))

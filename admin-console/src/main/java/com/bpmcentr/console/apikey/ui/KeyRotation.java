@@ -94,11 +94,14 @@ class KeyRotation {
                   .map(given -> text("api-keys.overlap." + given.toHours()))
                   .orElseGet(() -> text("api-keys.overlap.given")));
       overlap.setValue(USUAL);
-      until.setRequiredIndicatorVisible(true);
       until.setHelperText(Words.zone(formats.zone()));
       end.getElement().setAttribute("role", "status");
       overlap.addValueChangeListener(_ -> tell());
-      until.addValueChangeListener(_ -> tell());
+      until.addValueChangeListener(
+          _ -> {
+            until.setInvalid(false);
+            tell();
+          });
       tell();
     }
 
