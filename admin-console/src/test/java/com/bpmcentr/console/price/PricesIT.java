@@ -310,8 +310,9 @@ class PricesIT {
     assertThat(back.state()).isEqualTo(State.PRESENT);
     assertThat(prices.changes(owner()).orElseThrow()).contains(back);
     assertThat(bill(unpaid("dynamics")).price()).isEqualTo(usd("40.00"));
-    goTo("2026-04-07T09:00:00Z");
+    goTo("2026-04-06T09:00:00Z");
     assertThat(told(running)).hasSize(1);
+    goTo("2026-04-07T09:00:00Z");
     assertThat(bill(running).price()).isEqualTo(usd("30.00"));
     pay(running, "30.00");
     goTo("2026-05-07T09:00:00Z");
