@@ -54,6 +54,9 @@ public class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     if (problem.status() == ProblemKind.UNAVAILABLE.status()) {
       response.setHeader("Retry-After", "1");
     }
+    if (problem.status() == ProblemKind.TOO_MANY_REQUESTS.status()) {
+      response.setHeader("Retry-After", "30");
+    }
     problems.write(response, problem);
   }
 }

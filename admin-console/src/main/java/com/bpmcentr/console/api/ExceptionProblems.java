@@ -3,6 +3,7 @@ package com.bpmcentr.console.api;
 import com.bpmcentr.console.publishing.PublishingRefusedException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,6 +80,10 @@ final class ExceptionProblems {
           Problem.of(
               ProblemKind.UNAVAILABLE,
               "Nothing was changed: licenses cannot be published now. The edges page says why.");
+      case RejectedExecutionException _ ->
+          Problem.of(
+              ProblemKind.TOO_MANY_REQUESTS,
+              "Too many passwords are looked at now; nothing was changed, try again in a while.");
       case CannotCreateTransactionException unavailable -> unavailable(unavailable);
       case DataAccessResourceFailureException unavailable -> unavailable(unavailable);
       case QueryTimeoutException unavailable -> unavailable(unavailable);

@@ -21,6 +21,7 @@ enum ProblemKind {
   PAYLOAD_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Bodies are JSON"),
   IDEMPOTENCY_MISMATCH(422, "The key was used with other parameters"),
+  TOO_MANY_REQUESTS(429, "Too many ask for this at once"),
   INTERNAL(500, "The console failed"),
   UNAVAILABLE(503, "The console cannot do this now");
 

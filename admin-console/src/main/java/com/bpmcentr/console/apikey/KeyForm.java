@@ -2,6 +2,7 @@ package com.bpmcentr.console.apikey;
 
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal.Invalid;
+import com.bpmcentr.console.secret.PastedKeyQuery;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.license.Environment;
@@ -13,9 +14,6 @@ final class KeyForm {
 
   private static final String PRODUCTION = "bpm_prod_";
   private static final String TEST = "bpm_test_";
-
-  private static final int SHORTEST = 16;
-  private static final int LONGEST = 255;
 
   /** Kinds with a meaning of their own: magic keys, staff's tokens, connectors' secrets. */
   private static final List<String> MADE_HERE_ONLY =
@@ -39,10 +37,7 @@ final class KeyForm {
   static Optional<Invalid> problem(Secret secret) {
     String text = secret.reveal();
     boolean right =
-        text.length() >= SHORTEST
-            && text.length() <= LONGEST
-            && text.chars().allMatch(c -> c >= '!' && c <= '~')
-            && MADE_HERE_ONLY.stream().noneMatch(text::startsWith);
+        PastedKeyQuery.hasTheForm(text) && MADE_HERE_ONLY.stream().noneMatch(text::startsWith);
     return right ? Optional.empty() : Optional.of(new Invalid("key", InvalidKey.KEY));
   }
 }

@@ -14,6 +14,7 @@ import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.PastedKeyQuery;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.usage.UsageService;
@@ -47,6 +48,7 @@ public final class BulkService {
   private final Jobs jobs;
   private final JobRowRepository rows;
   private final UsageService usage;
+  private final PastedKeyQuery keys;
   private final Ids ids;
 
   BulkService(
@@ -56,6 +58,7 @@ public final class BulkService {
       Jobs jobs,
       JobRowRepository rows,
       UsageService usage,
+      PastedKeyQuery keys,
       Ids ids) {
     this.targets = targets;
     this.operations = operations;
@@ -63,6 +66,7 @@ public final class BulkService {
     this.jobs = jobs;
     this.rows = rows;
     this.usage = usage;
+    this.keys = keys;
     this.ids = ids;
   }
 
@@ -195,7 +199,7 @@ public final class BulkService {
     };
   }
 
-  private static Result<List<UUID>> selected(BulkTarget target, Selection selection) {
+  private Result<List<UUID>> selected(BulkTarget target, Selection selection) {
     return switch (selection) {
       case Selection.Ids(List<UUID> named) when named.isEmpty() || named.size() > MOST ->
           Result.refused(tooMany("ids"));
@@ -203,6 +207,11 @@ public final class BulkService {
       // Who filters by nothing means everything, or has made a mistake: it has to be said.
       case Selection.Matching(Map<String, String> filters) when filters.isEmpty() ->
           Result.refused(new Refusal.Invalid("filter", InvalidKey.REQUIRED));
+      case Selection.Matching(Map<String, String> filters)
+          when keys.filterWithAKey(filters).isPresent() ->
+          Result.refused(
+              new Refusal.Invalid(
+                  "filter." + keys.filterWithAKey(filters).get(), InvalidKey.FILTER_KEY));
       case Selection.Matching(Map<String, String> filters) ->
           switch (target.select(filters, MOST + 1)) {
             case Result.Refused<List<UUID>>(Refusal.Invalid invalid) ->

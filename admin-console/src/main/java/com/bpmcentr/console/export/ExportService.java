@@ -7,10 +7,12 @@ import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.job.Requesters;
 import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.PastedKeyQuery;
 import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.staff.Actor;
 import java.io.IOException;
@@ -35,6 +37,7 @@ public final class ExportService {
   private final AuditLog audit;
   private final Map<String, ExportedList<?>> lists;
   private final Requesters requesters;
+  private final PastedKeyQuery keys;
   private final Clock clock;
 
   ExportService(
@@ -42,6 +45,7 @@ public final class ExportService {
       AuditLog audit,
       List<ExportedLists> lists,
       Requesters requesters,
+      PastedKeyQuery keys,
       Clock clock) {
     this.operations = operations;
     this.audit = audit;
@@ -50,6 +54,7 @@ public final class ExportService {
             .flatMap(each -> each.lists().stream())
             .collect(Collectors.toUnmodifiableMap(ExportedList::name, Function.identity()));
     this.requesters = requesters;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -69,24 +74,31 @@ public final class ExportService {
     ExportedList<?> found = lists.get(list);
     return found == null
         ? Result.notFound("list", list)
-        : export(actor, found, SecretPrefix.cut(filters));
+        : export(actor, found, filters);
   }
 
-  private <T> Result<CsvFile> export(
-      Actor actor, ExportedList<T> list, Map<String, String> filters) {
+  private <T> Result<CsvFile> export(Actor actor, ExportedList<T> list, Map<String, String> asked) {
+    Map<String, String> filters = SecretPrefix.cut(asked);
     Attempt attempt = Attempt.on(list.type(), "all", "export");
     return operations.change(
         actor,
         list.permission(),
         attempt,
         () ->
-            list.source()
-                .apply(actor, ListQuery.part(filters, null))
+            first(actor, list, asked)
                 .map(
                     first -> {
                       audit.record(actor, attempt, Facts.NONE, facts(list, filters));
                       return out -> write(actor, list, filters, first.items(), out);
                     }));
+  }
+
+  private <T> Result<Page<T>> first(
+      Actor actor, ExportedList<T> list, Map<String, String> filters) {
+    return keys.filterWithAKey(filters)
+        .<Result<Page<T>>>map(
+            filter -> Result.refused(new Refusal.Invalid(filter, InvalidKey.FILTER_KEY)))
+        .orElseGet(() -> list.source().apply(actor, ListQuery.part(filters, null)));
   }
 
   private <T> void write(

@@ -60,6 +60,9 @@ public final class InvalidKey {
   /** The list cannot read this filter's value. */
   public static final String FILTER_VALUE = "invalid.filter-value";
 
+  /** A whole key: it would be written down where secrets must not be. */
+  public static final String FILTER_KEY = "invalid.filter-key";
+
   /** The list cannot be sorted by this. */
   public static final String SORT = "invalid.sort";
 

@@ -77,8 +77,16 @@ class SearchQuery {
 
   List<Hit> find(String typed) {
     PgPlans.forTheseValues(jdbc);
-    return jdbc.sql(statement(typed))
-        .params(parameters(typed))
+    return hits(jdbc.sql(statement(typed)).params(parameters(typed)));
+  }
+
+  /** A key whose id is known. */
+  List<Hit> key(UUID id) {
+    return hits(jdbc.sql(API_KEY.formatted("k.id = :uuid")).param("uuid", id).param("most", 1));
+  }
+
+  private static List<Hit> hits(JdbcClient.StatementSpec statement) {
+    return statement
         .query(
             (row, _) ->
                 new Hit(

@@ -6,6 +6,7 @@ import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.PastedKeyQuery;
 import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.staff.Actor;
 import java.util.Comparator;
@@ -20,28 +21,35 @@ public final class SearchService {
 
   private final AuditedOperations operations;
   private final SearchQuery query;
+  private final PastedKeyQuery pasted;
 
-  SearchService(AuditedOperations operations, SearchQuery query) {
+  SearchService(AuditedOperations operations, SearchQuery query, PastedKeyQuery pasted) {
     this.operations = operations;
     this.query = query;
+    this.pasted = pasted;
   }
 
   /**
    * By id, e-mail, name, company, Make account, key prefix, invoice number or connector: a few of
-   * each kind, what meets it best first. One character finds nothing but an invoice. Of a whole key
-   * only what is its prefix is looked at.
+   * each kind, what meets it best first. One character finds nothing but an invoice. A whole key
+   * finds just itself; of one that is not here only what is its prefix is looked at.
    */
   public Result<List<Hit>> find(Actor actor, String text) {
-    String typed = SecretPrefix.cut(text.strip());
     return operations.read(
         actor,
         READ,
         SEARCH,
         () ->
-            FieldRules.optionalLine("q", typed)
-                .<Result<List<Hit>>>map(Result::refused)
-                .orElseGet(
-                    () -> Result.done(SearchQuery.isEnough(typed) ? best(typed) : List.of())));
+            pasted
+                .find(text)
+                .map(key -> Result.done(query.key(key)))
+                .orElseGet(() -> named(SecretPrefix.cut(text.strip()))));
+  }
+
+  private Result<List<Hit>> named(String typed) {
+    return FieldRules.optionalLine("q", typed)
+        .<Result<List<Hit>>>map(Result::refused)
+        .orElseGet(() -> Result.done(SearchQuery.isEnough(typed) ? best(typed) : List.of()));
   }
 
   private List<Hit> best(String typed) {

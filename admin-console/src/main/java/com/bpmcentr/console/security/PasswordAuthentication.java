@@ -2,15 +2,17 @@ package com.bpmcentr.console.security;
 
 import com.bpmcentr.console.access.LoginService;
 import com.bpmcentr.console.access.StaffPrincipal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
@@ -18,23 +20,34 @@ import org.springframework.stereotype.Component;
 @Component
 class PasswordAuthentication implements AuthenticationProvider {
 
-  private final LoginService logins;
+  /** When others have had their passwords looked at. */
+  private static final Duration A_WHILE = Duration.ofSeconds(30);
 
-  PasswordAuthentication(LoginService logins) {
+  private static final int ADDRESSES_REMEMBERED = 10_000;
+
+  private final LoginService logins;
+  private final Clock clock;
+  private final VainLogins vain = new VainLogins(ADDRESSES_REMEMBERED);
+
+  PasswordAuthentication(LoginService logins, Clock clock) {
     this.logins = logins;
+    this.clock = clock;
   }
 
   @Override
   public Authentication authenticate(Authentication form) {
-    return logIn(form)
-        .map(
-            principal -> {
-              var session =
-                  UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());
-              session.setDetails(form.getDetails());
-              return session;
-            })
-        .orElseThrow(() -> new BadCredentialsException("refused"));
+    String email = text(form.getPrincipal());
+    StaffPrincipal principal = logIn(email, form).orElseThrow(() -> refusal(email));
+    vain.succeeded(email);
+    var session = UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());
+    session.setDetails(form.getDetails());
+    return session;
+  }
+
+  private AuthenticationException refusal(String email) {
+    return vain.failed(email, clock.instant())
+        .<AuthenticationException>map(TooManyLoginsException::new)
+        .orElseGet(() -> new BadCredentialsException("refused"));
   }
 
   @Override
@@ -43,11 +56,11 @@ class PasswordAuthentication implements AuthenticationProvider {
   }
 
   /** More guesses than can be looked at: this one is not, be it right or wrong. */
-  private Optional<StaffPrincipal> logIn(Authentication form) {
+  private Optional<StaffPrincipal> logIn(String email, Authentication form) {
     try {
-      return logins.logIn(text(form.getPrincipal()), text(form.getCredentials()), address(form));
-    } catch (RejectedExecutionException e) {
-      throw new AuthenticationServiceException("too many log-ins at once", e);
+      return logins.logIn(email, text(form.getCredentials()), address(form));
+    } catch (RejectedExecutionException _) {
+      throw new TooManyLoginsException(A_WHILE);
     }
   }
 

@@ -44,6 +44,7 @@ class ScreenSecurity {
                     // What is no screen gets the page that says so, not an empty refusal.
                     .anyRequest(AuthorizedUrl::authenticated)
                     .enableCsrfConfiguration(false))
+        .formLogin(form -> form.failureHandler(new LoginRefusals()))
         // Vaadin's own rule would leave the login form without a token.
         .csrf(csrf -> csrf.ignoringRequestMatchers(requests::isFrameworkInternalRequest))
         .addFilterBefore(

@@ -11,11 +11,16 @@ import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.PastedKeyQuery;
 import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.staff.Actor;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +60,7 @@ public final class SavedViewService {
   private final AuditedOperations operations;
   private final AuditLog audit;
   private final SavedViewRepository views;
+  private final PastedKeyQuery keys;
   private final Ids ids;
   private final Clock clock;
 
@@ -62,11 +68,13 @@ public final class SavedViewService {
       AuditedOperations operations,
       AuditLog audit,
       SavedViewRepository views,
+      PastedKeyQuery keys,
       Ids ids,
       Clock clock) {
     this.operations = operations;
     this.audit = audit;
     this.views = views;
+    this.keys = keys;
     this.ids = ids;
     this.clock = clock;
   }
@@ -132,7 +140,7 @@ public final class SavedViewService {
         });
   }
 
-  private static Optional<Refusal> problem(String list, String name, String query) {
+  private Optional<Refusal> problem(String list, String name, String query) {
     if (!LISTS.contains(list)) {
       return Optional.of(new Refusal.Invalid("list", InvalidKey.UNKNOWN));
     }
@@ -142,10 +150,31 @@ public final class SavedViewService {
     if (!QUERY.matcher(query).matches()) {
       return Optional.of(new Refusal.Invalid("query", InvalidKey.CHARACTERS));
     }
+    if (keys.filterWithAKey(values(query)).isPresent()) {
+      return Optional.of(new Refusal.Invalid("query", InvalidKey.FILTER_KEY));
+    }
     if (name.strip().length() > LONGEST_NAME) {
       return Optional.of(new Refusal.Invalid("name", InvalidKey.TOO_LONG, List.of(LONGEST_NAME)));
     }
     return FieldRules.line("name", name.strip()).map(Refusal.class::cast);
+  }
+
+  /** What the query asks for, as it was typed. */
+  private static Map<String, String> values(String query) {
+    Map<String, String> values = new HashMap<>();
+    for (String part : query.split("&", -1)) {
+      int end = part.indexOf('=');
+      values.put(part.substring(0, Math.max(0, end)), decoded(part.substring(end + 1)));
+    }
+    return values;
+  }
+
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException noEncoding) {
+      return value;
+    }
   }
 
   private static Facts facts(SavedView view) {

@@ -10,6 +10,7 @@ import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.demo.postgres.DatabaseRole;
@@ -21,6 +22,8 @@ import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -110,8 +113,31 @@ class KeyRotationIT {
       assertThat(browser.page().getByText(old.prefix() + "…")).isVisible();
       browser.open("api-keys?attention=unused&customerId=" + old.customerId());
       assertThat(browser.page().getByText(old.prefix() + "…")).hasCount(0);
+      pasteAnImportedKey(browser, owner, old.customerId());
       browser.assertNoScriptFailed();
     }
+  }
+
+  /** It opens its page wherever it is pasted, and stands in no address. */
+  private void pasteAnImportedKey(StaffBrowser browser, Actor owner, UUID customer) {
+    String text = "imported-" + UUID.randomUUID();
+    ApiKey imported =
+        keys.importKey(
+                owner, customer, new NewApiKey("Old", Environment.PROD, null), new Secret(text))
+            .orElseThrow()
+            .apiKey();
+    List<String> addresses = new ArrayList<>();
+    browser.page().onFrameNavigated(frame -> addresses.add(frame.url()));
+    browser.field("Customer’s e-mail, name or company").fill(text);
+    browser.page().waitForURL(url -> url.endsWith("/api-keys/" + imported.id()));
+    browser.settle();
+    browser.page().keyboard().press("Control+k");
+    browser.field("Find").fill(text);
+    assertThat(browser.page().locator(".palette-found a")).hasCount(1);
+    assertThat(browser.page().locator(".palette-found a").first())
+        .hasAttribute("href", "api-keys/" + imported.id());
+    browser.page().keyboard().press("Escape");
+    assertThat(addresses).isNotEmpty().noneMatch(address -> address.contains("imported"));
   }
 
   /** As edges would have counted it, in the running hour. */

@@ -25,9 +25,19 @@ class ShellIT {
   @Test
   void logIn_wrongPassword_isToldWithoutSayingWhatIsWrong() {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
-      browser.logIn("nobody@bpmcentr.example", "wrong");
+      browser.logIn("nobody-3@bpmcentr.example", "wrong");
       assertThat(browser.page().getByText("E-mail or password is wrong")).isVisible();
       browser.screenshot("login-refused");
+      for (int i = 0; i < 4; i++) {
+        browser.fillLogin("nobody-3@bpmcentr.example", "wrong");
+        browser.settle();
+        browser.page().waitForURL(url -> url.contains("/login?"));
+      }
+      assertThat(browser.page().getByText("Too many attempts")).isVisible();
+      assertThat(browser.page().getByText("Try again in 15 minutes.")).isVisible();
+      browser.screenshot("login-too-many");
+      browser.open("login?wait=99");
+      assertThat(browser.page().getByText("Too many attempts")).isHidden();
     }
   }
 

@@ -15,6 +15,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,18 +43,31 @@ final class StaffBrowser implements AutoCloseable {
   private final List<String> complaints = new ArrayList<>();
 
   private StaffBrowser(int port, String language, int width, int height) {
+    this("http://127.0.0.1:" + port + "/", language, width, height);
+  }
+
+  private StaffBrowser(String address, String language, int width, int height) {
     this.language = language;
-    this.address = "http://127.0.0.1:" + port + "/";
+    this.address = address;
     this.context =
         Chromium.browser()
             .newContext(
-                new Browser.NewContextOptions().setViewportSize(width, height).setLocale(language));
+                new Browser.NewContextOptions()
+                    .setViewportSize(width, height)
+                    .setLocale(language)
+                    // a proxy under test has made its certificate itself
+                    .setIgnoreHTTPSErrors(true));
     this.page = context.newPage();
     page.onPageError(complaints::add);
   }
 
   static StaffBrowser desktop(int port, String language, String theme) {
     return new StaffBrowser(port, language, 1440, 900).choosing(language, theme);
+  }
+
+  /** Of a console that stands behind a proxy. */
+  static StaffBrowser through(URI proxy, String language, String theme) {
+    return new StaffBrowser(proxy + "/", language, 1440, 900).choosing(language, theme);
   }
 
   static StaffBrowser phone(int port, String language, String theme) {

@@ -10,6 +10,7 @@ import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.ConsoleProcess;
 import com.bpmcentr.console.ConsoleTestEnvironment;
 import com.bpmcentr.console.EdgeProcess;
+import com.bpmcentr.console.TlsProxy;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
@@ -53,12 +54,14 @@ class TwoConsolesIT {
       importMany(atFirst);
       UUID runnerOfFirst = jdbc.sql("select runner from job").query(UUID.class).single();
 
-      try (ConsoleProcess second = ConsoleProcess.start(ConsoleProcess.beside(environment));
+      try (TlsProxy proxy = TlsProxy.start();
+          ConsoleProcess second = ConsoleProcess.start(behind(proxy));
           StaffBrowser browserAtFirst = StaffBrowser.desktop(first.port(), "uk", "light");
-          StaffBrowser browserAtSecond = StaffBrowser.desktop(second.port(), "en", "light")) {
+          StaffBrowser browserAtSecond = StaffBrowser.through(proxy.url(), "en", "light")) {
+        proxy.standBefore(second.port());
         ApiClient atSecond = new ApiClient(second.port(), owner.getProperty("API_TOKEN"));
         logIn(browserAtFirst, owner);
-        logIn(browserAtSecond, owner);
+        logInThroughTheProxy(browserAtSecond, proxy, owner, atFirst);
         String customer = sideBySide(atFirst, atSecond, browserAtSecond);
 
         browserAtFirst.open("customers/" + customer);
@@ -100,6 +103,37 @@ class TwoConsolesIT {
         }
       }
     }
+  }
+
+  private Map<String, String> behind(TlsProxy proxy) {
+    Map<String, String> second = ConsoleProcess.beside(environment);
+    second.put("CONSOLE_PUBLIC_URL", proxy.url().toString());
+    second.put("CONSOLE_TRUSTED_PROXIES", "127.0.0.1");
+    return second;
+  }
+
+  /**
+   * The console itself speaks no TLS, and yet all of it is as by TLS; a client's word counts not.
+   */
+  private static void logInThroughTheProxy(
+      StaffBrowser browser, TlsProxy proxy, Properties owner, ApiClient api) {
+    Page page = browser.page();
+    page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "198.51.100.1"));
+    browser.open("customers?q=deep");
+    assertThat(page.url()).isEqualTo(proxy.url() + "/login");
+    browser.fillLogin(owner.getProperty("STAFF_EMAIL"), owner.getProperty("STAFF_PASSWORD"));
+    page.locator("vaadin-app-layout").waitFor();
+    browser.settle();
+    assertThat(page.url()).isEqualTo(proxy.url() + "/customers?q=deep");
+    assertThat(page.context().cookies())
+        .filteredOn(cookie -> cookie.name.equals("JSESSIONID"))
+        .singleElement()
+        .satisfies(cookie -> assertThat(cookie.secure).isTrue());
+    assertThat(page.request().get(proxy.url() + "/login").headers())
+        .containsKey("strict-transport-security");
+    JsonNode entry =
+        api.get("/audit?filter%5Boperation%5D=staff.login&limit=1").json().at("/data/0");
+    assertThat(entry.path("address").asString()).isEqualTo(TlsProxy.CLIENT);
   }
 
   /** What is done at one is seen at the other, and nobody saves over anybody unasked. */

@@ -8,18 +8,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.KnownRequesters;
+import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.audit.AuditEntry;
+import com.bpmcentr.console.bulk.BulkRequest;
+import com.bpmcentr.console.bulk.BulkService;
+import com.bpmcentr.console.bulk.Selection;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.view.SavedViewService;
 import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -241,6 +249,43 @@ class ExportServiceIT {
                 .after()
                 .texts())
         .containsEntry("filter.prefix", "bpm_prod_Zx81Qw");
+  }
+
+  @Test
+  void export_anImportedKeyAsAFilter_isRefusedAndNowhereWrittenDown() {
+    String key = "imported+key/of=another&shop";
+    UUID customer = business.newCustomer().id();
+    business
+        .apiKeys
+        .importKey(owner(), customer, new NewApiKey("Old", Environment.PROD, null), new Secret(key))
+        .orElseThrow();
+
+    for (String filter : List.of("q", "prefix")) {
+      assertThat(Business.refusal(exports.export(owner(), "api-keys", Map.of(filter, key))))
+          .isEqualTo(new Refusal.Invalid(filter, InvalidKey.FILTER_KEY));
+    }
+    SavedViewService views = business.part(SavedViewService.class);
+    String query = "sort=name&q=" + URLEncoder.encode(key, UTF_8);
+    assertThat(Business.refusal(views.save(owner(), "api-keys", "A", query)))
+        .isEqualTo(new Refusal.Invalid("query", InvalidKey.FILTER_KEY));
+    BulkService bulk = business.part(BulkService.class);
+    var order =
+        new BulkRequest("block", new Selection.Matching(Map.of("q", "Bearer " + key)), "fraud");
+    assertThat(Business.refusal(bulk.request(owner(), "customer", order)))
+        .isEqualTo(new Refusal.Invalid("filter.q", InvalidKey.FILTER_KEY));
+
+    assertThat(
+            business
+                .sql(DatabaseRole.OWNER)
+                .sql(
+                    """
+                    select (select count(*) from audit_entry e where e::text like '%imported+key%')
+                        + (select count(*) from saved_view v where v::text like '%imported%')
+                        + (select count(*) from job j where j::text like '%imported+key%')
+                    """)
+                .query(Long.class)
+                .single())
+        .isZero();
   }
 
   /** A million rows that are read slowly went on to who was shut out meanwhile. */

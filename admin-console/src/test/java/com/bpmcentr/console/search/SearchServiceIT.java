@@ -10,6 +10,7 @@ import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.demo.postgres.DatabaseRole;
@@ -140,6 +141,33 @@ class SearchServiceIT {
     assertThat(find(key.apiKey().prefix() + "another-secret-of-the-same-prefix"))
         .extracting(Hit::id)
         .containsExactly(key.apiKey().id().toString());
+  }
+
+  /** It looks like anything, here like an address; only its digest says what it is. */
+  @Test
+  void find_anImportedKeyPastedWhole_isJustThatKey() {
+    String text = "olena.tkach@north.example/" + "k".repeat(215);
+    String id =
+        business
+            .apiKeys
+            .importKey(
+                Business.owner(),
+                customer.id(),
+                new NewApiKey("Old", Environment.PROD, null),
+                new Secret(text))
+            .orElseThrow()
+            .apiKey()
+            .id()
+            .toString();
+
+    assertThat(text).hasSizeGreaterThan(200);
+    for (String pasted : List.of(text, "  " + text + "\n", "Authorization: Bearer " + text)) {
+      assertThat(find(pasted)).extracting(Hit::id).containsExactly(id);
+    }
+    assertThat(find("olena.tkach@north.example"))
+        .extracting(Hit::kind)
+        .containsExactly(Hit.Kind.CUSTOMER);
+    assertThat(find(text.substring(0, 199))).isEmpty();
   }
 
   @Test

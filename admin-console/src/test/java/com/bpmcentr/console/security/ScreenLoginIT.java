@@ -18,6 +18,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,7 @@ class ScreenLoginIT {
     TestStaff.Member member = team.newMember(Role.SUPPORT);
 
     HttpResponse<String> wrong = logIn(member.account().email(), "wrong", csrfToken());
-    HttpResponse<String> unknown = logIn("nobody@bpmcentr.example", "wrong", csrfToken());
+    HttpResponse<String> unknown = logIn("nobody-1@bpmcentr.example", "wrong", csrfToken());
 
     assertThat(location(wrong)).isEqualTo("/login?error");
     assertThat(location(unknown)).isEqualTo(location(wrong));
@@ -93,7 +95,46 @@ class ScreenLoginIT {
 
     HttpResponse<String> right = logIn(member.account().email(), member.password(), csrfToken());
 
-    assertThat(location(right)).isEqualTo("/login?error");
+    assertThat(right.statusCode()).isEqualTo(429);
+    assertThat(get("/customers").statusCode()).isEqualTo(302);
+  }
+
+  /** Who guesses is told to wait, and learns nothing of which accounts there are. */
+  @Test
+  void login_tooManyTimes_isToldSoWhetherOrNotThereIsSuchAnAccount() throws Exception {
+    TestStaff.Member member = team.newMember(Role.SUPPORT);
+    List<HttpResponse<String>> known = new ArrayList<>();
+    List<HttpResponse<String>> unknown = new ArrayList<>();
+    for (int guess = 0; guess < 6; guess++) {
+      known.add(logIn(member.account().email(), "wrong", csrfToken()));
+      unknown.add(logIn("nobody-2@bpmcentr.example", "wrong", csrfToken()));
+    }
+
+    assertThat(known)
+        .extracting(HttpResponse::statusCode)
+        .containsExactly(302, 302, 302, 302, 429, 429);
+    for (int guess = 0; guess < 6; guess++) {
+      assertThat(unknown.get(guess).statusCode()).isEqualTo(known.get(guess).statusCode());
+      assertThat(unknown.get(guess).headers().firstValue("Location"))
+          .isEqualTo(known.get(guess).headers().firstValue("Location"));
+    }
+    for (HttpResponse<String> last : List.of(known.getLast(), unknown.getLast())) {
+      assertThat(last.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 901L);
+      assertThat(last.body()).containsPattern("url=/login\\?wait=1[0-6]\"");
+      assertThat(last.headers().firstValue("Cache-Control")).get().asString().contains("no-store");
+    }
+  }
+
+  @Test
+  void login_lockLiftedByAnOwner_letsInTheRightPasswordAtOnce() throws Exception {
+    TestStaff.Member member = team.newMember(Role.SUPPORT);
+    for (int guess = 0; guess < 5; guess++) {
+      logIn(member.account().email(), "wrong", csrfToken());
+    }
+    accounts.unlock(Actor.system("test"), member.account().id()).orElseThrow();
+
+    assertThat(location(logIn(member.account().email(), member.password(), csrfToken())))
+        .isEqualTo("/");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.apikey.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.RevealedApiKey;
@@ -67,9 +69,6 @@ class KeyRotation {
     return new Form(key).dialog(next);
   }
 
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
-  }
 
   /** What is chosen, and what it means. */
   private final class Form {

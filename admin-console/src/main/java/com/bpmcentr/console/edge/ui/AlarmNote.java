@@ -1,5 +1,7 @@
 package com.bpmcentr.console.edge.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import com.bpmcentr.console.shell.Formats;
@@ -46,7 +48,4 @@ final class AlarmNote {
     };
   }
 
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
-  }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.edge.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.publishing.FeedRepair;
 import com.bpmcentr.console.recovery.FeedRepairService.Repair;
 import com.bpmcentr.console.shell.Formats;
@@ -63,7 +65,4 @@ final class RepairNote {
     };
   }
 
-  private static String text(String key, Object... arguments) {
-    return UI.getCurrent().getTranslation(key, arguments);
-  }
 }

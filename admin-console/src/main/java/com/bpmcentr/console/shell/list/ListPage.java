@@ -3,6 +3,7 @@ package com.bpmcentr.console.shell.list;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.PastedKeyQuery;
 import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
@@ -44,7 +45,13 @@ public abstract class ListPage<T> extends Main implements AfterNavigationObserve
 
   /** What every list offers, whatever it is a list of. */
   @Autowired
-  final void offer(SavedViews views, CsvDownloads downloads, ChipNames names, Viewer viewer) {
+  final void offer(
+      SavedViews views,
+      CsvDownloads downloads,
+      ChipNames names,
+      PastedKeyQuery keys,
+      Viewer viewer) {
+    list.recognise(keys::find);
     list.tellNamesBy(names);
     list.tellTimesBy(viewer.formats(getLocale()));
     list.savable(views);

@@ -6,6 +6,8 @@ import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.detail.DetailPage;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
@@ -61,6 +63,7 @@ public final class ListPanel<T> extends Div {
   private final ListStatus status;
   private final ListVacancy vacancy;
   private final Span end = new Span();
+  private Function<String, Optional<UUID>> keys = _ -> Optional.empty();
   private ListState state = ListState.PLAIN;
   private RowCount rows = RowCount.NONE;
   private @Nullable Page<T> firstPage;
@@ -121,6 +124,11 @@ public final class ListPanel<T> extends Div {
   /** Chips say names instead of ids. */
   void tellNamesBy(ChipNames names) {
     status.tellNamesBy(names);
+  }
+
+  /** Whether something typed is a key, and which. */
+  void recognise(Function<String, Optional<UUID>> whole) {
+    keys = whole;
   }
 
   /** Offers the viewer's own views of the list. */
@@ -222,12 +230,20 @@ public final class ListPanel<T> extends Div {
     days.addClassName("list-days");
     for (ListFilter filter : filters) {
       filter.field().ifPresent(field -> (field instanceof DatePicker ? days : tools).add(field));
-      filter.onChange(value -> navigate(state.with(filter.name(), value)));
+      filter.onChange(value -> filter(filter.name(), value));
     }
     if (days.getComponentCount() > 0) {
       tools.add(days);
     }
     return tools;
+  }
+
+  /** A key that was pasted whole opens its page: in an address it would be kept for good. */
+  private void filter(String name, @Nullable String value) {
+    Optional<UUID> key = value == null ? Optional.empty() : keys.apply(value);
+    key.ifPresentOrElse(
+        id -> DetailPage.open(Screen.API_KEYS, id.toString(), null),
+        () -> navigate(state.with(name, value)));
   }
 
   private void prepareGrid() {
