@@ -163,8 +163,8 @@ public final class SavedViewService {
   private static Map<String, String> values(String query) {
     Map<String, String> values = new HashMap<>();
     for (String part : query.split("&", -1)) {
-      int end = part.indexOf('=');
-      values.put(part.substring(0, Math.max(0, end)), decoded(part.substring(end + 1)));
+      // a name may be there twice
+      values.put(part, decoded(part.substring(part.indexOf('=') + 1)));
     }
     return values;
   }

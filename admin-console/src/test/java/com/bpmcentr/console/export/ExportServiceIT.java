@@ -265,7 +265,7 @@ class ExportServiceIT {
           .isEqualTo(new Refusal.Invalid(filter, InvalidKey.FILTER_KEY));
     }
     SavedViewService views = business.part(SavedViewService.class);
-    String query = "sort=name&q=" + URLEncoder.encode(key, UTF_8);
+    String query = "sort=name&q=" + URLEncoder.encode(key, UTF_8) + "&q=other";
     assertThat(Business.refusal(views.save(owner(), "api-keys", "A", query)))
         .isEqualTo(new Refusal.Invalid("query", InvalidKey.FILTER_KEY));
     BulkService bulk = business.part(BulkService.class);

@@ -7,7 +7,6 @@ import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Note;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
