@@ -72,9 +72,7 @@ public final class ExportService {
    */
   public Result<CsvFile> export(Actor actor, String list, Map<String, String> filters) {
     ExportedList<?> found = lists.get(list);
-    return found == null
-        ? Result.notFound("list", list)
-        : export(actor, found, filters);
+    return found == null ? Result.notFound("list", list) : export(actor, found, filters);
   }
 
   private <T> Result<CsvFile> export(Actor actor, ExportedList<T> list, Map<String, String> asked) {

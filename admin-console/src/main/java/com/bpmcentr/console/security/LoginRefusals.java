@@ -25,9 +25,7 @@ final class LoginRefusals implements AuthenticationFailureHandler {
       response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
       response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
       response.setContentType("text/html;charset=utf-8");
-      response
-          .getWriter()
-          .write(leadsTo(login + LoginView.WAIT + "=" + Math.ceilDiv(seconds, 60)));
+      response.getWriter().write(leadsTo(login + LoginView.WAIT + "=" + Math.ceilDiv(seconds, 60)));
     } else {
       response.sendRedirect(login + LoginView.FAILED);
     }

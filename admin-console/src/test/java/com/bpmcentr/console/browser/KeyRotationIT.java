@@ -128,7 +128,7 @@ class KeyRotationIT {
             .apiKey();
     List<String> addresses = new ArrayList<>();
     browser.page().onFrameNavigated(frame -> addresses.add(frame.url()));
-    browser.field("Customer’s e-mail, name or company").fill(text);
+    browser.page().locator(".list-tools .search input").first().fill(text);
     browser.page().waitForURL(url -> url.endsWith("/api-keys/" + imported.id()));
     browser.settle();
     browser.page().keyboard().press("Control+k");

@@ -254,7 +254,13 @@ class ExportServiceIT {
   @Test
   void export_anImportedKeyAsAFilter_isRefusedAndNowhereWrittenDown() {
     String key = "imported+key/of=another&shop";
-    UUID customer = business.newCustomer().id();
+    UUID customer =
+        business
+            .customers
+            .create(
+                owner(), new CustomerDetails("gb@shop.example", "Key", null, "GB", Language.EN))
+            .orElseThrow()
+            .id();
     business
         .apiKeys
         .importKey(owner(), customer, new NewApiKey("Old", Environment.PROD, null), new Secret(key))

@@ -69,7 +69,6 @@ class KeyRotation {
     return new Form(key).dialog(next);
   }
 
-
   /** What is chosen, and what it means. */
   private final class Form {
 

@@ -46,5 +46,4 @@ final class AlarmNote {
               : fact.toString();
     };
   }
-
 }

@@ -63,5 +63,4 @@ final class RepairNote {
       default -> new Code(subject);
     };
   }
-
 }
