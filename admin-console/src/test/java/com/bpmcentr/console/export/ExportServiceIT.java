@@ -257,8 +257,7 @@ class ExportServiceIT {
     UUID customer =
         business
             .customers
-            .create(
-                owner(), new CustomerDetails("gb@shop.example", "Key", null, "GB", Language.EN))
+            .create(owner(), new CustomerDetails("gb@shop.example", "Key", null, "GB", Language.EN))
             .orElseThrow()
             .id();
     business
