@@ -122,6 +122,10 @@ class KeyRotation {
       if (length.isPresent()) {
         return keys.rotate(viewer.actor(), key.id(), length.get());
       }
+      Optional<Refusal.Invalid> problem = Calendars.problem("until", until);
+      if (problem.isPresent()) {
+        return Result.refused(problem.get());
+      }
       return until.isEmpty()
           ? Result.refused(new Refusal.Invalid("until", InvalidKey.REQUIRED))
           : keys.rotate(viewer.actor(), key.id(), formats.at(until.getValue()));
