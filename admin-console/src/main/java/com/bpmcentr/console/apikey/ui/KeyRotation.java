@@ -78,7 +78,7 @@ class KeyRotation {
     private final RadioButtonGroup<Optional<Duration>> overlap =
         fields.add("overlapSeconds", new RadioButtonGroup<>(text("api-keys.overlap")));
     private final DateTimePicker until =
-        fields.add("until", Calendars.speak(new DateTimePicker(text("api-keys.overlap.until"))));
+        fields.add("until", Calendars.speak(new DateTimePicker(text("field.until"))));
     private final Paragraph end = new Paragraph();
     private final com.vaadin.flow.component.Component stops;
 
