@@ -11,7 +11,6 @@ import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -27,51 +26,35 @@ final class AccessTokenListPage extends ListPage<AccessTokenRow> {
   }
 
   private static List<ListFilter> filters() {
-    UI ui = UI.getCurrent();
     return List.of(
-        ListFilter.text(
-            "prefix", ui.getTranslation("tokens.prefix"), ui.getTranslation("tokens.prefix")),
-        ListFilter.text("q", ui.getTranslation("staff.member"), ui.getTranslation("staff.search")),
-        ListFilter.choice(
-            "status",
-            ui.getTranslation("field.status"),
-            Words.names(AccessTokenStatus.values()),
-            Words.of("token-status")),
-        ListFilter.linked("staffId", ui.getTranslation("staff.member"), id -> id));
+        ListFilter.text("prefix", "tokens.prefix"),
+        ListFilter.text("q", "staff.member", "staff.search"),
+        ListFilter.choice("status", "field.status", AccessTokenStatus.values(), "token-status"),
+        ListFilter.linked("staffId", "staff.member"));
   }
 
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
-    Columns.sortable(
-        columns.link(
-            getTranslation("field.name"),
+    columns
+        .by("name")
+        .link(
+            "field.name",
             row -> DetailPage.path(Screen.STAFF, row.token().staffId().toString()),
             row -> row.token().name(),
-            row -> row.token().prefix() + "…"),
-        "name");
-    Columns.sortable(
-        columns.twoLines(
-            getTranslation("staff.member"),
-            AccessTokenRow::memberName,
-            AccessTokenRow::memberEmail),
-        "member");
+            row -> row.token().prefix() + "…");
+    columns
+        .by("member")
+        .twoLines("staff.member", AccessTokenRow::memberName, AccessTokenRow::memberEmail);
     columns.badge(
-        getTranslation("field.status"),
+        "field.status",
         row -> Words.of("token-status", row.status()),
         row -> StaffWords.tone(row.status()));
-    Columns.sortable(
-        columns.text(
-            getTranslation("tokens.last-used"),
-            row -> formats.optionalDateTime(row.token().lastUsedAt())),
-        "lastUsedAt");
-    Columns.sortable(
-        columns.text(
-            getTranslation("field.notAfter"),
-            row -> formats.optionalDateTime(row.token().expiresAt())),
-        "expiresAt");
-    Columns.sortable(
-        columns.text(
-            getTranslation("field.createdAt"), row -> formats.date(row.token().createdAt())),
-        "createdAt");
+    columns
+        .by("lastUsedAt")
+        .text("tokens.last-used", row -> formats.optionalDateTime(row.token().lastUsedAt()));
+    columns
+        .by("expiresAt")
+        .text("field.notAfter", row -> formats.optionalDateTime(row.token().expiresAt()));
+    columns.by("createdAt").text("field.createdAt", row -> formats.date(row.token().createdAt()));
   }
 }

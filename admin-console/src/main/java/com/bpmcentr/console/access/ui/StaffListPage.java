@@ -13,7 +13,6 @@ import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
@@ -46,42 +45,31 @@ final class StaffListPage extends ListPage<StaffMember> {
   }
 
   private static List<ListFilter> filters() {
-    UI ui = UI.getCurrent();
     return List.of(
-        ListFilter.text("q", ui.getTranslation("list.search"), ui.getTranslation("staff.search")),
+        ListFilter.text("q", "list.search", "staff.search"),
+        ListFilter.choice("role", "staff.role", Role.values(), "role"),
         ListFilter.choice(
-            "role", ui.getTranslation("staff.role"), Words.names(Role.values()), Words.of("role")),
-        ListFilter.choice(
-            "enabled",
-            ui.getTranslation("field.state"),
-            List.of("true", "false"),
-            Words.of("staff.enabled")));
+            "enabled", "field.state", List.of("true", "false"), Words.of("staff.enabled")));
   }
 
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
-    Columns.sortable(
-        columns.link(
-            getTranslation("staff.name"),
+    columns
+        .by("name")
+        .link(
+            "staff.name",
             member -> DetailPage.path(Screen.STAFF, member.id().toString()),
             StaffMember::name,
-            StaffMember::email),
-        "name");
-    Columns.sortable(
-        columns.text(getTranslation("staff.role"), member -> Words.of("role", member.role())),
-        "role");
+            StaffMember::email);
+    columns.by("role").text("staff.role", member -> Words.of("role", member.role()));
     columns.badge(
-        getTranslation("field.state"),
+        "field.state",
         member -> StaffWords.state(member, clock.instant()),
         member -> StaffWords.tone(member, clock.instant()));
-    Columns.sortable(
-        columns.text(
-            getTranslation("staff.last-login"),
-            member -> formats.optionalDateTime(member.lastLoginAt())),
-        "lastLoginAt");
-    Columns.sortable(
-        columns.text(getTranslation("field.createdAt"), member -> formats.date(member.createdAt())),
-        "createdAt");
+    columns
+        .by("lastLoginAt")
+        .text("staff.last-login", member -> formats.optionalDateTime(member.lastLoginAt()));
+    columns.by("createdAt").text("field.createdAt", member -> formats.date(member.createdAt()));
   }
 
   private void askForMember() {

@@ -13,7 +13,6 @@ import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.license.Environment;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -36,63 +35,45 @@ final class ApiKeyListPage extends ListPage<ApiKeyRow> {
   }
 
   private static List<ListFilter> filters() {
-    UI ui = UI.getCurrent();
     return List.of(
-        ListFilter.text(
-            "q", ui.getTranslation("list.search"), ui.getTranslation("api-keys.search")),
-        ListFilter.text(
-            "prefix", ui.getTranslation("api-keys.prefix"), ui.getTranslation("api-keys.prefix")),
-        ListFilter.choice(
-            "status",
-            ui.getTranslation("field.status"),
-            Words.names(ApiKeyStatus.values()),
-            Words.of("key-status")),
+        ListFilter.text("q", "list.search", "api-keys.search"),
+        ListFilter.text("prefix", "api-keys.prefix"),
+        ListFilter.choice("status", "field.status", ApiKeyStatus.values(), "key-status"),
         ListFilter.choice(
             "attention",
-            ui.getTranslation("key-attention"),
+            "key-attention",
             List.of("expiring", "unused", "shared"),
             Words.of("key-attention")),
-        ListFilter.choice(
-            "environment",
-            ui.getTranslation("field.environment"),
-            Words.names(Environment.values()),
-            Words.of("environment")),
-        ListFilter.linked("customerId", ui.getTranslation("field.customerId"), id -> id));
+        ListFilter.choice("environment", "field.environment", Environment.values(), "environment"),
+        ListFilter.linked("customerId", "field.customerId"));
   }
 
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
-    Columns.sortable(
-        columns.link(
-            getTranslation("field.name"),
+    columns
+        .by("name")
+        .link(
+            "field.name",
             row -> DetailPage.path(Screen.API_KEYS, row.apiKey().id().toString()),
             row -> row.apiKey().name(),
-            row -> row.apiKey().prefix() + "…"),
-        "name");
-    Columns.sortable(
-        columns.link(
-            getTranslation("field.customerId"),
+            row -> row.apiKey().prefix() + "…");
+    columns
+        .by("customer")
+        .link(
+            "field.customerId",
             row -> DetailPage.path(Screen.CUSTOMERS, row.apiKey().customerId().toString()),
             ApiKeyRow::customerName,
-            ApiKeyRow::customerEmail),
-        "customer");
-    Columns.sortable(
-        columns.text(
-            getTranslation("field.environment"),
-            row -> Words.of("environment", row.apiKey().environment())),
-        "environment");
+            ApiKeyRow::customerEmail);
+    columns
+        .by("environment")
+        .text("field.environment", row -> Words.of("environment", row.apiKey().environment()));
     columns.badge(
-        getTranslation("field.status"),
+        "field.status",
         row -> Words.of("key-status", row.status()),
         row -> KeyTones.of(row.status()));
-    Columns.sortable(
-        columns.text(
-            getTranslation("field.createdAt"), row -> formats.date(row.apiKey().createdAt())),
-        "createdAt");
-    Columns.sortable(
-        columns.text(
-            getTranslation("field.notAfter"),
-            row -> formats.optionalDateTime(row.apiKey().notAfter())),
-        "notAfter");
+    columns.by("createdAt").text("field.createdAt", row -> formats.date(row.apiKey().createdAt()));
+    columns
+        .by("notAfter")
+        .text("field.notAfter", row -> formats.optionalDateTime(row.apiKey().notAfter()));
   }
 }

@@ -37,59 +37,46 @@ final class AuditPage extends ListPage<AuditEntry> {
   }
 
   private static List<ListFilter> filters(Formats formats) {
-    UI ui = UI.getCurrent();
     return List.of(
-        ListFilter.text(
-            "actor", ui.getTranslation("audit.actor"), ui.getTranslation("audit.actor")),
+        ListFilter.text("actor", "audit.actor"),
         ListFilter.choice(
-            "targetType",
-            ui.getTranslation("audit.target-type"),
-            AuditWords.TARGETS,
-            AuditWords::target),
-        ListFilter.choice(
-            "outcome",
-            ui.getTranslation("audit.outcome"),
-            Words.names(Outcome.values()),
-            Words.of("outcome")),
+            "targetType", "audit.target-type", AuditWords.TARGETS, AuditWords::target),
+        ListFilter.choice("outcome", "audit.outcome", Outcome.values(), "outcome"),
         ListFilter.choice(
             "origin",
-            ui.getTranslation("audit.origin"),
+            "audit.origin",
             Arrays.stream(Origin.values()).map(AuditPage::lowerCase).toList(),
             Words.of("origin")),
-        ListFilter.day("from", ui.getTranslation("filter.from"), formats),
-        ListFilter.day("until", ui.getTranslation("filter.until"), formats),
-        ListFilter.linked("targetId", ui.getTranslation("audit.target-id"), id -> id),
-        ListFilter.linked("operation", ui.getTranslation("audit.operation"), AuditWords::operation),
-        ListFilter.linked("actorId", ui.getTranslation("audit.actor-id"), id -> id));
+        ListFilter.day("from", formats),
+        ListFilter.day("until", formats),
+        ListFilter.linked("targetId", "audit.target-id"),
+        ListFilter.linked("operation", "audit.operation", AuditWords::operation),
+        ListFilter.linked("actorId", "audit.actor-id"));
   }
 
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
-    Columns.sortable(
-        columns.text(getTranslation("audit.at"), entry -> formats.dateTimeExactly(entry.at())),
-        "at");
-    Columns.sortable(
-        columns
-            .twoLines(
-                getTranslation("audit.actor"),
-                AuditEntry::actorName,
-                entry ->
-                    Words.of("role", entry.role()) + " · " + Words.of("origin", entry.origin()))
-            .setAutoWidth(false)
-            .setWidth("16rem"),
-        "actor");
-    Columns.sortable(
-        columns.twoLines(
-            getTranslation("audit.operation"),
+    columns.by("at").text("audit.at", entry -> formats.dateTimeExactly(entry.at()));
+    columns
+        .by("actor")
+        .twoLines(
+            "audit.actor",
+            AuditEntry::actorName,
+            entry -> Words.of("role", entry.role()) + " · " + Words.of("origin", entry.origin()))
+        .setAutoWidth(false)
+        .setWidth("16rem");
+    columns
+        .by("operation")
+        .twoLines(
+            "audit.operation",
             entry -> AuditWords.operation(entry.operation()),
-            AuditEntry::targetId),
-        "operation");
+            AuditEntry::targetId);
     columns.badge(
-        getTranslation("audit.outcome"),
+        "audit.outcome",
         entry -> Words.of("outcome", entry.outcome()),
         entry -> entry.outcome() == Outcome.DONE ? Tone.GOOD : Tone.BAD);
     columns.prose(
-        getTranslation("reason.label"),
+        "reason.label",
         entry ->
             Formats.orNothing(
                 entry.refusal() != null ? AuditWords.refusal(entry.refusal()) : entry.reason()));

@@ -12,7 +12,6 @@ import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
@@ -39,58 +38,38 @@ final class ConnectorListPage extends ListPage<Connector> {
   }
 
   private static List<ListFilter> filters() {
-    UI ui = UI.getCurrent();
     return List.of(
-        ListFilter.text(
-            "q", ui.getTranslation("list.search"), ui.getTranslation("connectors.search")),
-        ListFilter.choice(
-            "state",
-            ui.getTranslation("field.state"),
-            Words.names(ConnectorState.values()),
-            Words.of("connector-state")),
-        ListFilter.choice(
-            "category",
-            ui.getTranslation("field.category"),
-            Words.names(Category.values()),
-            Words.of("category")),
-        ListFilter.choice(
-            "group",
-            ui.getTranslation("field.group"),
-            ConnectorGroups.KNOWN,
-            ConnectorGroups::name));
+        ListFilter.text("q", "list.search", "connectors.search"),
+        ListFilter.choice("state", "field.state", ConnectorState.values(), "connector-state"),
+        ListFilter.choice("category", "field.category", Category.values(), "category"),
+        ListFilter.choice("group", "field.group", ConnectorGroups.KNOWN, ConnectorGroups::name));
   }
 
   private void addColumns() {
     var columns = new Columns<>(list().grid());
-    Columns.sortable(
-        columns.link(
-            getTranslation("field.name"),
+    columns
+        .by("name")
+        .link(
+            "field.name",
             connector -> DetailPage.path(Screen.CONNECTORS, connector.id()),
             connector -> connector.details().name(),
-            Connector::id),
-        "name");
-    Columns.sortable(
-        columns.text(
-            getTranslation("field.group"),
-            connector -> ConnectorGroups.name(connector.details().group())),
-        "group");
-    Columns.sortable(
-        columns.text(
-            getTranslation("field.category"),
-            connector -> Words.of("category", connector.details().category())),
-        "category");
-    Columns.sortable(
-        columns.badge(
-            getTranslation("field.state"),
+            Connector::id);
+    columns
+        .by("group")
+        .text("field.group", connector -> ConnectorGroups.name(connector.details().group()));
+    columns
+        .by("category")
+        .text("field.category", connector -> Words.of("category", connector.details().category()));
+    columns
+        .by("state")
+        .badge(
+            "field.state",
             connector -> Words.of("connector-state", connector.state()),
-            connector -> ConnectorTones.of(connector.state())),
-        "state");
+            connector -> ConnectorTones.of(connector.state()));
     columns.text(
-        getTranslation("field.maxStalenessSeconds"),
+        "field.maxStalenessSeconds",
         connector -> Words.duration(connector.details().maxStaleness()));
-    columns.text(
-        getTranslation("field.onStale"),
-        connector -> Words.of("on-stale", connector.details().onStale()));
+    columns.text("field.onStale", connector -> Words.of("on-stale", connector.details().onStale()));
   }
 
   private void askForConnector() {

@@ -16,7 +16,6 @@ import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.WireName;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
@@ -50,24 +49,19 @@ final class CustomerListPage extends ListPage<CustomerRow> {
   }
 
   private static List<ListFilter> filters() {
-    UI ui = UI.getCurrent();
     return List.of(
-        ListFilter.text(
-            "q", ui.getTranslation("list.search"), ui.getTranslation("customers.search")),
+        ListFilter.text("q", "list.search", "customers.search"),
         ListFilter.choice(
-            "blocked",
-            ui.getTranslation("customers.state"),
-            List.of("false", "true"),
-            Words.of("customers.blocked")),
+            "blocked", "customers.state", List.of("false", "true"), Words.of("customers.blocked")),
         ListFilter.choice(
             "locale",
-            ui.getTranslation("field.locale"),
+            "field.locale",
             Words.names(Language.values()),
             CustomerListPage::languageName),
-        ListFilter.linked("country", ui.getTranslation("field.country"), Words::country),
-        ListFilter.linked("connectorId", ui.getTranslation("field.connectorId"), id -> id),
-        ListFilter.linked("makeAccountId", ui.getTranslation("field.makeAccountId"), id -> id),
-        ListFilter.linked("keyPrefix", ui.getTranslation("api-keys.prefix"), prefix -> prefix));
+        ListFilter.linked("country", "field.country", Words::country),
+        ListFilter.linked("connectorId", "field.connectorId"),
+        ListFilter.linked("makeAccountId", "field.makeAccountId"),
+        ListFilter.linked("keyPrefix", "api-keys.prefix"));
   }
 
   private static String languageName(String code) {
@@ -76,32 +70,27 @@ final class CustomerListPage extends ListPage<CustomerRow> {
 
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
-    Columns.sortable(
-        columns.link(
-            getTranslation("customers.name"),
+    columns
+        .by("name")
+        .link(
+            "customers.name",
             row -> DetailPage.path(Screen.CUSTOMERS, row.customer().id().toString()),
             row -> row.customer().details().name(),
-            row -> row.customer().details().email()),
-        "name");
-    Columns.sortable(
-        columns.prose(
-            getTranslation("field.company"),
-            row -> Formats.orNothing(row.customer().details().company())),
-        "company");
+            row -> row.customer().details().email());
+    columns
+        .by("company")
+        .prose("field.company", row -> Formats.orNothing(row.customer().details().company()));
     // Not sortable: the list knows codes, and names in each language have an order of their own.
-    columns.text(
-        getTranslation("field.country"), row -> Words.country(row.customer().details().country()));
-    columns.number(
-        getTranslation("subscriptions.title"), row -> formats.number(row.subscriptions()));
-    columns.number(getTranslation("api-keys.title"), row -> formats.number(row.apiKeys()));
+    columns.text("field.country", row -> Words.country(row.customer().details().country()));
+    columns.number("subscriptions.title", row -> formats.number(row.subscriptions()));
+    columns.number("api-keys.title", row -> formats.number(row.apiKeys()));
     columns.badge(
-        getTranslation("customers.state"),
+        "customers.state",
         row -> Words.of("customers.blocked", String.valueOf(row.customer().blocked())),
         row -> row.customer().blocked() ? Tone.BAD : Tone.GOOD);
-    Columns.sortable(
-        columns.text(
-            getTranslation("field.createdAt"), row -> formats.date(row.customer().createdAt())),
-        "createdAt");
+    columns
+        .by("createdAt")
+        .text("field.createdAt", row -> formats.date(row.customer().createdAt()));
   }
 
   private void askForCustomer() {

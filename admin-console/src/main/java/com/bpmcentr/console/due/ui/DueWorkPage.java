@@ -51,17 +51,16 @@ final class DueWorkPage extends ListPage<DueFailure> {
   }
 
   private static List<ListFilter> filters(DueService due, Viewer viewer) {
-    UI ui = UI.getCurrent();
     return List.of(
         ListFilter.choice(
             "work",
-            ui.getTranslation("due-work.work"),
+            "due-work.work",
             due.standings(viewer.actor()).orElseThrow().stream()
                 .map(DueStandings.Standing::work)
                 .toList(),
             DueWorkPage::named),
-        ListFilter.linked("subscriptionId", ui.getTranslation("invoices.subscription"), id -> id),
-        ListFilter.linked("customerId", ui.getTranslation("field.customerId"), id -> id));
+        ListFilter.linked("subscriptionId", "invoices.subscription"),
+        ListFilter.linked("customerId", "field.customerId"));
   }
 
   @Override
@@ -90,24 +89,21 @@ final class DueWorkPage extends ListPage<DueFailure> {
   private void addColumns() {
     var columns = new Columns<>(list().grid());
     columns.link(
-        getTranslation("due-work.subject"),
+        "due-work.subject",
         failure -> DetailPage.path(Screen.SUBSCRIPTIONS, failure.subjectId().toString()),
         failure ->
             failure.customerName() == null
                 ? failure.subjectId().toString()
                 : failure.customerName(),
         DueFailure::connectorName);
-    columns.prose(getTranslation("due-work.work"), failure -> named(failure.work()));
-    Columns.sortable(
-        columns.text(
-            getTranslation("due-work.due-at"), failure -> formats.dateTime(failure.dueAt())),
-        "dueAt");
-    Columns.sortable(
-        columns.twoLines(
-            getTranslation("due-work.failed-at"),
+    columns.prose("due-work.work", failure -> named(failure.work()));
+    columns.by("dueAt").text("due-work.due-at", failure -> formats.dateTime(failure.dueAt()));
+    columns
+        .by("failedAt")
+        .twoLines(
+            "due-work.failed-at",
             failure -> formats.dateTime(failure.failedAt()),
-            DueFailure::error),
-        "failedAt");
+            DueFailure::error);
     if (viewer.may(Permission.BILL)) {
       columns.button(getTranslation("list.retry"), this::retry);
     }

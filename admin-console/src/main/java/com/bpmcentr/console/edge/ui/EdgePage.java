@@ -92,19 +92,14 @@ final class EdgePage extends ListPage<EdgeRow> {
   }
 
   private static List<ListFilter> filters() {
-    UI ui = UI.getCurrent();
     return List.of(
-        ListFilter.choice(
-            "state",
-            ui.getTranslation("field.state"),
-            Words.names(EdgeState.values()),
-            Words.of("edges")),
+        ListFilter.choice("state", "field.state", EdgeState.values(), "edges"),
         ListFilter.choice(
             "attention",
-            ui.getTranslation("edges.attention"),
+            "edges.attention",
             Words.names(EdgeConcern.values()),
             Words.of("edges.attention")),
-        ListFilter.linked("region", ui.getTranslation("edges.region"), region -> region));
+        ListFilter.linked("region", "edges.region"));
   }
 
   @Override
@@ -188,31 +183,25 @@ final class EdgePage extends ListPage<EdgeRow> {
     var columns = new Columns<>(list().grid());
     columns
         .link(
-            getTranslation("edges.edge"),
+            "edges.edge",
             edge -> DetailPage.path(Screen.EDGES, edge.edgeId()),
             EdgeRow::edgeId,
             edge -> getTranslation("edges.version-region", edge.version(), edge.region()))
         .setWidth(NARROW);
     columns.badge(
-        getTranslation("field.state"),
+        "field.state",
         edge -> Words.of("edges", edge.state()),
         edge -> edge.concerns().isEmpty() ? Tone.GOOD : Tone.BAD);
-    columns.prose(getTranslation("edges.alarms"), this::alarms).setWidth(NARROW);
+    columns.prose("edges.alarms", this::alarms).setWidth(NARROW);
     columns.twoLines(
-        getTranslation("edges.position"),
+        "edges.position",
         edge -> edge.position() == null ? Formats.NOTHING : edge.position().toString(),
         this::behind);
     columns.twoLines(
-        getTranslation("edges.receipt"),
-        edge -> measured("edges.milliseconds", edge.lagMillis()),
-        this::receipt);
-    columns.number(
-        getTranslation("edges.age"), edge -> measured("edges.seconds", edge.ageSeconds()));
-    columns.number(getTranslation("edges.size"), edge -> formats.number(edge.setSize()));
-    columns.twoLines(
-        getTranslation("edges.seen"),
-        edge -> formats.dateTimeExactly(edge.heardAt()),
-        this::danger);
+        "edges.receipt", edge -> measured("edges.milliseconds", edge.lagMillis()), this::receipt);
+    columns.number("edges.age", edge -> measured("edges.seconds", edge.ageSeconds()));
+    columns.number("edges.size", edge -> formats.number(edge.setSize()));
+    columns.twoLines("edges.seen", edge -> formats.dateTimeExactly(edge.heardAt()), this::danger);
   }
 
   private String alarms(EdgeRow edge) {

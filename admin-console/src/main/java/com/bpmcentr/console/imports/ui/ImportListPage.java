@@ -54,20 +54,17 @@ final class ImportListPage extends ListPage<Import> {
 
   private void addColumns() {
     var columns = new Columns<>(list().grid());
-    Columns.sortable(
-        columns.link(
-            getTranslation("field.createdAt"),
+    columns
+        .by("createdAt")
+        .link(
+            "field.createdAt",
             each -> DetailPage.path(Screen.IMPORTS, each.id().toString()),
             each -> formats.dateTime(each.createdAt()),
-            Import::createdBy),
-        "createdAt");
-    columns.badge(getTranslation("field.state"), ImportWords::state, ImportWords::tone);
-    columns.progress(
-        getTranslation("imports.lines"),
-        ImportWords::share,
-        each -> ImportWords.lines(each, formats));
-    columns.number(getTranslation("imports.imported"), each -> formats.number(each.imported()));
-    columns.number(getTranslation("imports.unchanged"), each -> formats.number(each.unchanged()));
-    columns.number(getTranslation("imports.refused"), each -> formats.number(each.refused()));
+            Import::createdBy);
+    columns.badge("field.state", ImportWords::state, ImportWords::tone);
+    columns.progress("imports.lines", ImportWords::share, each -> ImportWords.lines(each, formats));
+    columns.number("imports.imported", each -> formats.number(each.imported()));
+    columns.number("imports.unchanged", each -> formats.number(each.unchanged()));
+    columns.number("imports.refused", each -> formats.number(each.refused()));
   }
 }

@@ -249,12 +249,10 @@ final class ImportPage extends DetailPage<Import> {
     grid.setAllRowsVisible(found.refused() <= 10);
     grid.setItems(refusedLines(found));
     var columns = new Columns<>(grid);
-    columns.number(getTranslation("imports.line"), line -> formats.number(line.number()));
+    columns.number("imports.line", line -> formats.number(line.number()));
     columns.twoLines(
-        getTranslation("imports.externalId"),
-        line -> Formats.orNothing(line.externalId()),
-        RefusedLine::email);
-    columns.prose(getTranslation("imports.reason"), this::reason);
+        "imports.externalId", line -> Formats.orNothing(line.externalId()), RefusedLine::email);
+    columns.prose("imports.reason", this::reason);
     Columns.fit(grid);
     Locale locale = getLocale();
     DownloadHandler file =

@@ -41,62 +41,44 @@ final class InvoiceListPage extends ListPage<InvoiceRow> {
   }
 
   private static List<ListFilter> filters(Formats formats) {
-    UI ui = UI.getCurrent();
     return List.of(
-        ListFilter.text(
-            "q", ui.getTranslation("list.search"), ui.getTranslation("invoices.search")),
-        ListFilter.text(
-            "reference",
-            ui.getTranslation("field.reference"),
-            ui.getTranslation("field.reference")),
-        ListFilter.choice(
-            "status",
-            ui.getTranslation("field.status"),
-            Words.names(InvoiceStatus.values()),
-            Words.of("invoice-status")),
-        ListFilter.choice(
-            "method",
-            ui.getTranslation("field.method"),
-            Words.names(PaymentMethod.values()),
-            Words.of("payment-method")),
-        ListFilter.day("issuedFrom", ui.getTranslation("filter.issuedFrom"), formats),
-        ListFilter.day("issuedUntil", ui.getTranslation("filter.issuedUntil"), formats),
-        ListFilter.linked("number", ui.getTranslation("invoices.number"), number -> number),
-        ListFilter.linked("customerId", ui.getTranslation("field.customerId"), id -> id),
-        ListFilter.linked("subscriptionId", ui.getTranslation("invoices.subscription"), id -> id));
+        ListFilter.text("q", "list.search", "invoices.search"),
+        ListFilter.text("reference", "field.reference"),
+        ListFilter.choice("status", "field.status", InvoiceStatus.values(), "invoice-status"),
+        ListFilter.choice("method", "field.method", PaymentMethod.values(), "payment-method"),
+        ListFilter.day("issuedFrom", formats),
+        ListFilter.day("issuedUntil", formats),
+        ListFilter.linked("number", "invoices.number"),
+        ListFilter.linked("customerId", "field.customerId"),
+        ListFilter.linked("subscriptionId", "invoices.subscription"));
   }
 
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
-    Columns.sortable(
-        columns.link(
-            getTranslation("invoices.number"),
+    columns
+        .by("number")
+        .link(
+            "invoices.number",
             row -> DetailPage.path(Screen.INVOICES, row.invoice().id().toString()),
             row -> getTranslation("invoices.numbered", Long.toString(row.invoice().number())),
-            InvoiceRow::connectorName),
-        "number");
-    Columns.sortable(
-        columns.link(
-            getTranslation("field.customerId"),
+            InvoiceRow::connectorName);
+    columns
+        .by("customer")
+        .link(
+            "field.customerId",
             row -> DetailPage.path(Screen.CUSTOMERS, row.invoice().customerId().toString()),
             InvoiceRow::customerName,
-            InvoiceRow::customerEmail),
-        "customer");
+            InvoiceRow::customerEmail);
     columns.badge(
-        getTranslation("field.status"),
+        "field.status",
         row -> Words.of("invoice-status", row.status()),
         row -> InvoiceTones.of(row.status()));
-    Columns.sortable(
-        columns.number(
-            getTranslation("field.amount"), row -> formats.money(row.invoice().bill().amount())),
-        "amount");
-    Columns.sortable(
-        columns.text(
-            getTranslation("invoices.issued-at"), row -> formats.date(row.invoice().issuedAt())),
-        "issuedAt");
-    Columns.sortable(
-        columns.text(
-            getTranslation("invoices.due-at"), row -> formats.date(row.invoice().bill().dueAt())),
-        "dueAt");
+    columns
+        .by("amount")
+        .number("field.amount", row -> formats.money(row.invoice().bill().amount()));
+    columns
+        .by("issuedAt")
+        .text("invoices.issued-at", row -> formats.date(row.invoice().issuedAt()));
+    columns.by("dueAt").text("invoices.due-at", row -> formats.date(row.invoice().bill().dueAt()));
   }
 }

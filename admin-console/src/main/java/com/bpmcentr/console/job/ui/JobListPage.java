@@ -47,35 +47,26 @@ final class JobListPage extends ListPage<Job> {
   }
 
   private static List<ListFilter> filters(Formats formats) {
-    UI ui = UI.getCurrent();
     return List.of(
-        ListFilter.text("requester", ui.getTranslation("jobs.who"), ui.getTranslation("jobs.who")),
-        ListFilter.choice(
-            "state",
-            ui.getTranslation("field.state"),
-            Words.names(JobState.values()),
-            Words.of("job-state")),
-        ListFilter.day("createdFrom", ui.getTranslation("filter.createdFrom"), formats),
-        ListFilter.day("createdUntil", ui.getTranslation("filter.createdUntil"), formats));
+        ListFilter.text("requester", "jobs.who"),
+        ListFilter.choice("state", "field.state", JobState.values(), "job-state"),
+        ListFilter.day("createdFrom", formats),
+        ListFilter.day("createdUntil", formats));
   }
 
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
-    columns.link(getTranslation("jobs.what"), JobWords::path, JobWords::title, Job::reason);
-    columns.badge(
-        getTranslation("field.state"), JobWords::state, job -> JobWords.tone(job.state()));
-    columns.progress(
-        getTranslation("progress.title"), JobWords::share, job -> JobWords.progress(job, formats));
-    columns.number(getTranslation("jobs.refused"), job -> formats.number(job.refused()));
+    columns.link("jobs.what", JobWords::path, JobWords::title, Job::reason);
+    columns.badge("field.state", JobWords::state, job -> JobWords.tone(job.state()));
+    columns.progress("progress.title", JobWords::share, job -> JobWords.progress(job, formats));
+    columns.number("jobs.refused", job -> formats.number(job.refused()));
     columns
         .twoLines(
-            getTranslation("jobs.who"),
+            "jobs.who",
             job -> job.requester().name(),
             job -> Words.of("origin", job.requester().origin()))
         .setAutoWidth(false)
         .setWidth("16rem");
-    Columns.sortable(
-        columns.text(getTranslation("jobs.when"), job -> formats.dateTimeExactly(job.createdAt())),
-        "createdAt");
+    columns.by("createdAt").text("jobs.when", job -> formats.dateTimeExactly(job.createdAt()));
   }
 }

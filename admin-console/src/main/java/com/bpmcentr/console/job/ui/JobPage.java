@@ -162,29 +162,20 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
         new ListPanel<JobResult>(
             path(Screen.JOBS, job.id().toString()),
             "job-results",
-            List.of(
-                ListFilter.choice(
-                    "outcome",
-                    getTranslation("audit.outcome"),
-                    Words.names(Outcome.values()),
-                    Words.of("outcome"))),
+            List.of(ListFilter.choice("outcome", "audit.outcome", Outcome.values(), "outcome")),
             query -> jobs.results(viewer.actor(), job.id(), query));
     panel.downloadable(downloads, "job-results", Map.of("jobId", job.id().toString()));
     var columns = new Columns<>(panel.grid());
-    Columns.sortable(
-        columns.number(getTranslation("jobs.number"), row -> formats.number(row.row().number())),
-        "number");
+    columns.by("number").number("jobs.number", row -> formats.number(row.row().number()));
     columns.link(
-        getTranslation("jobs.subject"),
+        "jobs.subject",
         row -> path(screen, row.row().subject().toString()),
         row -> Optional.ofNullable(row.name()).orElseGet(() -> row.row().subject().toString()),
         JobResult::detail);
     columns.badge(
-        getTranslation("audit.outcome"),
-        row -> outcome(row.row().outcome()),
-        row -> tone(row.row().outcome()));
+        "audit.outcome", row -> outcome(row.row().outcome()), row -> tone(row.row().outcome()));
     columns.prose(
-        getTranslation("jobs.refused-because"),
+        "jobs.refused-because",
         row ->
             row.row().refusal() == null
                 ? Formats.NOTHING

@@ -30,38 +30,34 @@ final class NoticeListPage extends ListPage<Notice> {
   }
 
   private static List<ListFilter> filters(Formats formats) {
-    UI ui = UI.getCurrent();
     return List.of(
-        ListFilter.text("q", ui.getTranslation("list.search"), ui.getTranslation("notices.search")),
+        ListFilter.text("q", "list.search", "notices.search"),
         ListFilter.choice(
             "kind",
-            ui.getTranslation("notices.kind"),
+            "notices.kind",
             NoticeService.kinds().stream().map(EventKind::wireName).toList(),
             Words.of("notice")),
-        ListFilter.day("dueFrom", ui.getTranslation("filter.dueFrom"), formats),
-        ListFilter.day("dueUntil", ui.getTranslation("filter.dueUntil"), formats),
-        ListFilter.linked("customerId", ui.getTranslation("field.customerId"), id -> id),
-        ListFilter.linked("connectorId", ui.getTranslation("field.connectorId"), id -> id),
-        ListFilter.linked("subscriptionId", ui.getTranslation("invoices.subscription"), id -> id));
+        ListFilter.day("dueFrom", formats),
+        ListFilter.day("dueUntil", formats),
+        ListFilter.linked("customerId", "field.customerId"),
+        ListFilter.linked("connectorId", "field.connectorId"),
+        ListFilter.linked("subscriptionId", "invoices.subscription"));
   }
 
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
     columns.link(
-        getTranslation("notices.kind"),
+        "notices.kind",
         notice -> DetailPage.path(Screen.SUBSCRIPTIONS, notice.subscriptionId().toString()),
         notice -> NoticeWords.of(notice, formats),
         Notice::connectorName);
     columns.link(
-        getTranslation("field.customerId"),
+        "field.customerId",
         notice -> DetailPage.path(Screen.CUSTOMERS, notice.customerId().toString()),
         Notice::customerName,
         Notice::customerEmail);
-    Columns.sortable(
-        columns.text(getTranslation("notices.due-at"), notice -> formats.dateTime(notice.dueAt())),
-        "dueAt");
-    columns.text(
-        getTranslation("notices.recorded-at"), notice -> formats.dateTime(notice.recordedAt()));
-    columns.text(getTranslation("notices.ends-at"), notice -> formats.dateTime(notice.endsAt()));
+    columns.by("dueAt").text("notices.due-at", notice -> formats.dateTime(notice.dueAt()));
+    columns.text("notices.recorded-at", notice -> formats.dateTime(notice.recordedAt()));
+    columns.text("notices.ends-at", notice -> formats.dateTime(notice.endsAt()));
   }
 }

@@ -94,16 +94,10 @@ final class SigningKeyPage extends Main implements HasDynamicTitle, BeforeEnterO
   private Grid<KeyUse> keyGrid(SigningKeys found) {
     Grid<KeyUse> grid = grid();
     var columns = new Columns<>(grid);
-    columns.code(getTranslation("signing-keys.id"), KeyUse::id).setFlexGrow(1);
-    columns.badge(
-        getTranslation("field.state"),
-        key -> state(key, found.active()),
-        key -> tone(key.status()));
-    columns.number(
-        getTranslation("signing-keys.documents"), key -> formats.number(key.documents()));
-    columns.text(
-        getTranslation("signing-keys.retired-at"),
-        key -> formats.optionalDateTime(key.retiredAt()));
+    columns.code("signing-keys.id", KeyUse::id).setFlexGrow(1);
+    columns.badge("field.state", key -> state(key, found.active()), key -> tone(key.status()));
+    columns.number("signing-keys.documents", key -> formats.number(key.documents()));
+    columns.text("signing-keys.retired-at", key -> formats.optionalDateTime(key.retiredAt()));
     grid.setItems(found.keys());
     Columns.fit(grid);
     return grid;
@@ -112,20 +106,17 @@ final class SigningKeyPage extends Main implements HasDynamicTitle, BeforeEnterO
   private Grid<PepperUse> pepperGrid(SigningKeys found) {
     Grid<PepperUse> grid = grid();
     var columns = new Columns<>(grid);
-    columns.code(getTranslation("signing-keys.id"), PepperUse::id).setFlexGrow(1);
+    columns.code("signing-keys.id", PepperUse::id).setFlexGrow(1);
     columns.badge(
-        getTranslation("field.state"),
+        "field.state",
         pepper ->
             getTranslation(
                 pepper.active()
                     ? "signing-keys.in-use"
                     : pepper.known() ? "signing-keys.old" : "signing-keys.unknown"),
         pepper -> pepper.active() ? Tone.GOOD : pepper.known() ? Tone.NEUTRAL : Tone.BAD);
-    columns.number(
-        getTranslation("signing-keys.api-keys"), pepper -> formats.number(pepper.apiKeys()));
-    columns.number(
-        getTranslation("signing-keys.secrets"),
-        pepper -> formats.number(pepper.connectorSecrets()));
+    columns.number("signing-keys.api-keys", pepper -> formats.number(pepper.apiKeys()));
+    columns.number("signing-keys.secrets", pepper -> formats.number(pepper.connectorSecrets()));
     grid.setItems(found.peppers());
     Columns.fit(grid);
     return grid;

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell.list;
 
 import com.bpmcentr.console.shell.Tone;
+import com.bpmcentr.console.shell.Words;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
@@ -9,7 +10,10 @@ import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.ValueProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of column that lists have. All are drawn in the browser, so rows stay cheap. */
+/**
+ * The kinds of column that lists have; {@code header} is a text's key. All are drawn in the
+ * browser, so rows stay cheap.
+ */
 public final class Columns<T> {
 
   private static final String LINK =
@@ -52,9 +56,20 @@ public final class Columns<T> {
   private static final String ROOMY = "15rem";
 
   private final Grid<T> grid;
+  private final @Nullable String field;
 
   public Columns(Grid<T> grid) {
+    this(grid, null);
+  }
+
+  private Columns(Grid<T> grid, @Nullable String field) {
     this.grid = grid;
+    this.field = field;
+  }
+
+  /** For a column that the viewer may sort by; {@code field} is the list's and the URL's name. */
+  public Columns<T> by(String field) {
+    return new Columns<>(grid, field);
   }
 
   /** The column that leads to the row's own page. */
@@ -126,15 +141,7 @@ public final class Columns<T> {
   public Grid.Column<T> button(String text, SerializableConsumer<T> act) {
     return sized(
         grid.addColumn(
-            LitRenderer.<T>of(BUTTON).withProperty("text", row -> text).withFunction("act", act)),
-        "");
-  }
-
-  /** Lets the viewer sort by the column; {@code field} is the list's and the URL's name for it. */
-  public static <T> void sortable(Grid.Column<T> column, String field) {
-    column.setKey(field);
-    column.setSortProperty(field);
-    column.setSortable(true);
+            LitRenderer.<T>of(BUTTON).withProperty("text", row -> text).withFunction("act", act)));
   }
 
   /**
@@ -150,11 +157,24 @@ public final class Columns<T> {
             """);
   }
 
-  private static <T> Grid.Column<T> sized(Grid.Column<T> column, String header) {
-    return column.setHeader(header).setAutoWidth(true).setFlexGrow(0).setResizable(true);
+  private Grid.Column<T> sized(Grid.Column<T> column, String header) {
+    return sized(headed(column, header));
   }
 
-  private static <T> Grid.Column<T> grown(Grid.Column<T> column, String header) {
-    return column.setHeader(header).setWidth(ROOMY).setFlexGrow(1).setResizable(true);
+  private Grid.Column<T> sized(Grid.Column<T> column) {
+    return column.setAutoWidth(true).setFlexGrow(0).setResizable(true);
+  }
+
+  private Grid.Column<T> grown(Grid.Column<T> column, String header) {
+    return headed(column, header).setWidth(ROOMY).setFlexGrow(1).setResizable(true);
+  }
+
+  private Grid.Column<T> headed(Grid.Column<T> column, String header) {
+    if (field != null) {
+      column.setKey(field);
+      column.setSortProperty(field);
+      column.setSortable(true);
+    }
+    return column.setHeader(Words.text(header));
   }
 }

@@ -3,6 +3,7 @@ package com.bpmcentr.console.shell.list;
 import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.license.WireName;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.datepicker.DatePicker;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One filter of a list: its name in the URL, what its chip says, and the field to set it with, if
- * it is not only reached by links.
+ * it is not only reached by links. Labels are given by their text's key.
  */
 public final class ListFilter {
 
@@ -66,9 +67,15 @@ public final class ListFilter {
   }
 
   /** Free text, applied when the typing pauses. */
-  public static ListFilter text(String name, String label, String placeholder) {
+  public static ListFilter text(String name, String key) {
+    return text(name, key, key);
+  }
+
+  /** The same, with something else than the label where nothing is typed. */
+  public static ListFilter text(String name, String key, String placeholder) {
+    String label = Words.text(key);
     var field = new TextField();
-    field.setPlaceholder(placeholder);
+    field.setPlaceholder(Words.text(placeholder));
     field.setAriaLabel(label);
     field.setPrefixComponent(VaadinIcon.SEARCH.create());
     field.setClearButtonVisible(true);
@@ -82,9 +89,15 @@ public final class ListFilter {
         new Input<>(field, field, UnaryOperator.identity(), Optional::of));
   }
 
+  /** One of the constants, called as {@link Words#of(String)} has them. */
+  public static ListFilter choice(String name, String key, WireName[] constants, String words) {
+    return choice(name, key, Words.names(constants), Words.of(words));
+  }
+
   /** One of a few values. */
   public static ListFilter choice(
-      String name, String label, List<String> values, UnaryOperator<String> describe) {
+      String name, String key, List<String> values, UnaryOperator<String> describe) {
+    String label = Words.text(key);
     var field = new Select<String>();
     field.setAriaLabel(label);
     field.setPlaceholder(label);
@@ -104,7 +117,8 @@ public final class ListFilter {
   }
 
   /** A day of the company's zone, the first or the last that is wanted; a moment has no field. */
-  public static ListFilter day(String name, String label, Formats formats) {
+  public static ListFilter day(String name, Formats formats) {
+    String label = Words.text("filter." + name);
     DatePicker field = Calendars.speak(new DatePicker());
     field.setAriaLabel(label);
     field.setPlaceholder(label);
@@ -117,8 +131,12 @@ public final class ListFilter {
   }
 
   /** Set by links from other screens only. */
-  public static ListFilter linked(String name, String label, UnaryOperator<String> describe) {
-    return new ListFilter(name, label, describe, null);
+  public static ListFilter linked(String name, String key) {
+    return linked(name, key, value -> value);
+  }
+
+  public static ListFilter linked(String name, String key, UnaryOperator<String> describe) {
+    return new ListFilter(name, Words.text(key), describe, null);
   }
 
   /**
@@ -126,7 +144,7 @@ public final class ListFilter {
    * must be seen all the same.
    */
   static ListFilter unnamed(String name, UnaryOperator<String> describe) {
-    return linked(name, Words.ifKnown("filter." + name, name), describe);
+    return new ListFilter(name, Words.ifKnown("filter." + name, name), describe, null);
   }
 
   String name() {

@@ -53,78 +53,59 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
   }
 
   private static List<ListFilter> filters(Formats formats) {
-    UI ui = UI.getCurrent();
     return List.of(
-        ListFilter.text(
-            "q", ui.getTranslation("list.search"), ui.getTranslation("subscriptions.search")),
-        ListFilter.text(
-            "makeAccountId",
-            ui.getTranslation("field.makeAccountId"),
-            ui.getTranslation("field.makeAccountId")),
-        ListFilter.choice(
-            "status",
-            ui.getTranslation("field.status"),
-            Words.names(SubscriptionStatus.values()),
-            Words.of("status")),
-        ListFilter.choice(
-            "interval",
-            ui.getTranslation("field.interval"),
-            Words.names(Interval.values()),
-            Words.of("interval")),
+        ListFilter.text("q", "list.search", "subscriptions.search"),
+        ListFilter.text("makeAccountId", "field.makeAccountId"),
+        ListFilter.choice("status", "field.status", SubscriptionStatus.values(), "status"),
+        ListFilter.choice("interval", "field.interval", Interval.values(), "interval"),
         ListFilter.choice(
             "category",
-            ui.getTranslation("field.category"),
+            "field.category",
             List.of(
                 Category.STANDARD.wireName(),
                 Category.EXTENDED.wireName(),
                 Category.PREMIUM.wireName()),
             Words.of("category")),
-        ListFilter.linked("connectorId", ui.getTranslation("field.connectorId"), id -> id),
-        ListFilter.linked("customerId", ui.getTranslation("field.customerId"), id -> id),
-        ListFilter.day("endsFrom", ui.getTranslation("filter.endsFrom"), formats),
-        ListFilter.day("endsUntil", ui.getTranslation("filter.endsUntil"), formats),
-        ListFilter.linked("keyPrefix", ui.getTranslation("api-keys.prefix"), prefix -> prefix));
+        ListFilter.linked("connectorId", "field.connectorId"),
+        ListFilter.linked("customerId", "field.customerId"),
+        ListFilter.day("endsFrom", formats),
+        ListFilter.day("endsUntil", formats),
+        ListFilter.linked("keyPrefix", "api-keys.prefix"));
   }
 
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
-    Columns.sortable(
-        columns
-            .link(
-                getTranslation("field.connectorId"),
-                row -> DetailPage.path(Screen.SUBSCRIPTIONS, row.subscription().id().toString()),
-                SubscriptionRow::connectorName,
-                row -> row.subscription().connectorId())
-            .setWidth("10rem"),
-        "connector");
-    Columns.sortable(
-        columns.link(
-            getTranslation("field.customerId"),
+    columns
+        .by("connector")
+        .link(
+            "field.connectorId",
+            row -> DetailPage.path(Screen.SUBSCRIPTIONS, row.subscription().id().toString()),
+            SubscriptionRow::connectorName,
+            row -> row.subscription().connectorId())
+        .setWidth("10rem");
+    columns
+        .by("customer")
+        .link(
+            "field.customerId",
             row -> DetailPage.path(Screen.CUSTOMERS, row.subscription().customerId().toString()),
             SubscriptionRow::customerName,
-            SubscriptionRow::customerEmail),
-        "customer");
+            SubscriptionRow::customerEmail);
     columns.badge(
-        getTranslation("field.status"),
+        "field.status",
         row -> Words.of("status", row.status()),
         row -> SubscriptionTones.of(row.status()));
-    Columns.sortable(
-        columns.text(
-            getTranslation("field.makeAccountId"),
-            row -> Formats.orNothing(row.subscription().binding().account())),
-        "makeAccountId");
+    columns
+        .by("makeAccountId")
+        .text(
+            "field.makeAccountId",
+            row -> Formats.orNothing(row.subscription().binding().account()));
     columns.text(
-        getTranslation("field.interval"),
-        row -> Words.of("interval", row.subscription().terms().interval()));
-    Columns.sortable(
-        columns.number(
-            getTranslation("field.price"),
-            row -> formats.money(row.subscription().terms().price())),
-        "price");
-    Columns.sortable(
-        columns.text(
-            getTranslation("field.endsAt"),
-            row -> formats.date(row.subscription().term().endsAt())),
-        "endDate");
+        "field.interval", row -> Words.of("interval", row.subscription().terms().interval()));
+    columns
+        .by("price")
+        .number("field.price", row -> formats.money(row.subscription().terms().price()));
+    columns
+        .by("endDate")
+        .text("field.endsAt", row -> formats.date(row.subscription().term().endsAt()));
   }
 }
