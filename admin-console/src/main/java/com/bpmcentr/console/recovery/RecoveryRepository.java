@@ -1,6 +1,7 @@
 package com.bpmcentr.console.recovery;
 
 import com.bpmcentr.console.operation.PgTime;
+import com.bpmcentr.console.subscription.LifecycleRules;
 import com.bpmcentr.license.ApiKeyRef;
 import com.bpmcentr.license.ConnectorPolicy;
 import com.bpmcentr.license.ConnectorSecretRef;
@@ -27,9 +28,6 @@ import org.springframework.stereotype.Repository;
 class RecoveryRepository {
 
   private static final int ROWS_A_FETCH = 5_000;
-
-  /** What an unpaid end becomes by itself; in a license it cannot be told from a later hold. */
-  private static final Duration UNPAID = Duration.ofDays(7);
 
   private final JdbcTemplate streaming;
   private final JdbcClient jdbc;
@@ -198,10 +196,15 @@ class RecoveryRepository {
         .param("revokedAt", PgTime.of(grant.revokedAt()));
   }
 
-  /** Staff's hold: a suspension that does not follow from an end that was not paid. */
+  /**
+   * Staff's hold: a suspension that does not follow from an end that was not paid. One of that very
+   * moment cannot be told from it.
+   */
   private static @Nullable Instant hold(Grant grant) {
     Instant suspended = grant.suspendedAt();
-    boolean unpaid = grant.autoRenew() && grant.endsAt().plus(UNPAID).equals(suspended);
+    boolean unpaid =
+        grant.autoRenew()
+            && grant.endsAt().plus(LifecycleRules.UNPAID_UNTIL_SUSPENDED).equals(suspended);
     return unpaid ? null : suspended;
   }
 
