@@ -2,6 +2,7 @@ package com.bpmcentr.console.due;
 
 import com.bpmcentr.console.operation.Metrics;
 import com.bpmcentr.console.operation.RecurringWork;
+import com.bpmcentr.console.operation.Rounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,12 +13,11 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Has due work done every ten seconds, and tells operators how far it is. */
 @Component
-class DueWatch implements SmartLifecycle {
+class DueWatch extends Rounds {
 
   private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(10);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
@@ -28,11 +28,11 @@ class DueWatch implements SmartLifecycle {
   private final Semaphore stopping = new Semaphore(0);
 
   private volatile @Nullable Map<String, DueStandings.Standing> seen;
-  private volatile boolean running;
-  private @Nullable Thread thread;
 
   DueWatch(
       DueRunner runner, DueStandings standings, List<DueWork> works, Metrics metrics, Clock clock) {
+    // One of the system's: signing would keep virtual threads' carriers from requests.
+    super(Thread.ofPlatform().daemon().name("due-work"), LONGEST_STOP);
     this.runner = runner;
     this.standings = standings;
     for (DueWork work : works) {
@@ -57,45 +57,18 @@ class DueWatch implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    // Before the thread, which would otherwise find that it is not to run.
-    running = true;
-    // One of the system's: signing would keep virtual threads' carriers from requests.
-    thread = Thread.ofPlatform().daemon().name("due-work").start(this::watch);
+  protected void round() throws InterruptedException {
+    runner.run(this::isRunning);
+    if (!looking.run()) {
+      // what the database does not tell is not known
+      seen = null;
+    }
+    var _ = stopping.tryAcquire(BETWEEN_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Waits for the block in hand: an interrupt would break the connection it works on. */
   @Override
-  public void stop() {
-    running = false;
+  protected void wake() {
     stopping.release();
-    try {
-      if (thread != null) {
-        thread.join(LONGEST_STOP);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
-  }
-
-  private void watch() {
-    try {
-      while (running) {
-        runner.run(() -> running);
-        if (!looking.run()) {
-          // what the database does not tell is not known
-          seen = null;
-        }
-        var _ = stopping.tryAcquire(BETWEEN_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   void look() {

@@ -4,6 +4,7 @@ import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.operation.RecurringWork;
 import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Rounds;
 import com.bpmcentr.console.publishing.Publisher;
 import com.bpmcentr.console.publishing.PublishingRefusedException;
 import com.bpmcentr.console.staff.Actor;
@@ -18,11 +19,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -38,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * gone loses it to any other.
  */
 @Component
-class JobRunner implements SmartLifecycle {
+class JobRunner extends Rounds {
 
   static final String CONSOLE_FAILED = "job.error.console-failed";
   static final String REQUESTER_DISABLED = "job.error.requester-disabled";
@@ -68,9 +67,6 @@ class JobRunner implements SmartLifecycle {
   /** The kinds that are being worked on, each with the thread that does. */
   private final Map<String, Thread> busy = new ConcurrentHashMap<>();
 
-  private volatile boolean running;
-  private @Nullable Thread watch;
-
   @Autowired
   JobRunner(
       JobRepository jobs,
@@ -92,6 +88,7 @@ class JobRunner implements SmartLifecycle {
       AuditLog audit,
       PlatformTransactionManager transactions,
       Duration lease) {
+    super(Thread.ofVirtual().name("job-watch"), LONGEST_WAIT);
     this.jobs = jobs;
     this.bell = bell;
     this.kinds = kinds.stream().collect(Collectors.toMap(JobKind::name, Function.identity()));
@@ -102,44 +99,22 @@ class JobRunner implements SmartLifecycle {
     this.lease = lease;
   }
 
-  @Override
-  public void start() {
-    // Before the thread, which would otherwise find that it is not to run.
-    running = true;
-    watch = Thread.ofVirtual().name("job-watch").start(this::watch);
-  }
-
-  /** Waits for the blocks in hand: an interrupt would break the connections they work on. */
+  /** For the blocks in hand too. */
   @Override
   public void stop() {
-    running = false;
-    bell.ring();
-    try {
-      if (watch != null) {
-        watch.join(LONGEST_WAIT);
-      }
-      for (Thread worker : busy.values()) {
-        worker.join(LONGEST_STOP);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    super.stop();
+    busy.values().forEach(worker -> join(worker, LONGEST_STOP));
   }
 
   @Override
-  public boolean isRunning() {
-    return running;
+  protected void round() throws InterruptedException {
+    looking.run();
+    bell.await(LONGEST_WAIT);
   }
 
-  private void watch() {
-    try {
-      while (running) {
-        looking.run();
-        bell.await(LONGEST_WAIT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  @Override
+  protected void wake() {
+    bell.ring();
   }
 
   private void takeUp() {
@@ -149,7 +124,7 @@ class JobRunner implements SmartLifecycle {
       idle.removeAll(busy.keySet());
       claimed = idle.isEmpty() ? Optional.empty() : jobs.claim(idle, self, lease);
       claimed.ifPresent(this::begin);
-    } while (running && claimed.isPresent());
+    } while (isRunning() && claimed.isPresent());
   }
 
   /** On a thread of the system's: signing would keep virtual threads' carriers from requests. */
@@ -173,7 +148,7 @@ class JobRunner implements SmartLifecycle {
   void work(Job job) {
     try {
       boolean more = true;
-      while (running && more) {
+      while (isRunning() && more) {
         more = doBlock(job);
       }
       if (more) {
