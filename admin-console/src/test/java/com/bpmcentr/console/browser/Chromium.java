@@ -19,6 +19,7 @@ final class Chromium {
 
   private static final List<String> INSTALLED =
       List.of(
+          "/usr/bin/chromium-headless-shell",
           "/usr/bin/chromium",
           "/usr/bin/chromium-browser",
           "/usr/bin/google-chrome",

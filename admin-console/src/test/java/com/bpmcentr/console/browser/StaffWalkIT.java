@@ -39,7 +39,7 @@ class StaffWalkIT {
       member.open("staff");
       assertThat(member.page().getByText("Your role does not open this page")).isVisible();
       // a list that has rows whatever others have made
-      member.open("connectors");
+      member.load("connectors");
 
       String token = giveToken(owner);
       assertThat(staff.api(token).get("/me").text("email")).isEqualTo(email);
@@ -48,7 +48,7 @@ class StaffWalkIT {
       assertThat(staff.api(token).get("/me").status()).isEqualTo(401);
       member.page().locator("vaadin-grid-sorter").first().click();
       assertThat(member.page().getByText("You have been away for a while").first()).isVisible();
-      member.open("customers");
+      member.load("customers");
       assertThat(member.path()).startsWith("login");
       resetsOnlyOthers(owner);
       owner.assertNoScriptFailed();
@@ -89,6 +89,7 @@ class StaffWalkIT {
       grace(owner).fill("48");
       owner.dialogButton("Save").click();
 
+      assertThat(owner.page().getByRole(AriaRole.DIALOG)).hasCount(0);
       assertThat(owner.page().getByText("Last changed")).isVisible();
       assertThat(api.get("/settings").json().path("graceSeconds").asInt()).isEqualTo(172_800);
       owner.link("What was changed").click();

@@ -64,7 +64,7 @@ class TwoConsolesIT {
         logInThroughTheProxy(browserAtSecond, proxy, owner, atFirst);
         String customer = sideBySide(atFirst, atSecond, browserAtSecond);
 
-        browserAtFirst.open("customers/" + customer);
+        browserAtFirst.load("customers/" + customer);
         browserAtFirst.button("Змінити").click();
         browserAtFirst.field("Компанія").fill("Half typed");
         browserAtFirst.settle();
@@ -79,7 +79,7 @@ class TwoConsolesIT {
                           + "\"reason\":\"test\"}")
                   .text("id");
           await("the job is in its middle", () -> processed(job) > 0);
-          browserAtSecond.open("jobs/" + job);
+          browserAtSecond.load("jobs/" + job);
           assertThat(browserAtSecond.page().getByText("of 600").first()).isVisible();
           firstRuns = runner(job).equals(runnerOfFirst);
           (firstRuns ? first : second).kill();
@@ -119,7 +119,7 @@ class TwoConsolesIT {
       StaffBrowser browser, TlsProxy proxy, Properties owner, ApiClient api) {
     Page page = browser.page();
     page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "198.51.100.1"));
-    browser.open("customers?q=deep");
+    browser.load("customers?q=deep");
     assertThat(page.url()).isEqualTo(proxy.url() + "/login");
     browser.fillLogin(owner.getProperty("STAFF_EMAIL"), owner.getProperty("STAFF_PASSWORD"));
     page.locator("vaadin-app-layout").waitFor();
@@ -154,7 +154,7 @@ class TwoConsolesIT {
                 .patch(customer, "{\"version\":%d,\"name\":\"Mine\"}".formatted(version))
                 .status())
         .isEqualTo(409);
-    browserAtSecond.open("customers?q=side@shop.example");
+    browserAtSecond.load("customers?q=side@shop.example");
     assertThat(browserAtSecond.page().getByText("Beside").first()).isVisible();
 
     Response key =
@@ -288,7 +288,7 @@ class TwoConsolesIT {
                 .get("/customers/" + customer)
                 .text("company"))
         .isEqualTo("Half typed while away");
-    browser.open("customers/" + customer);
+    browser.load("customers/" + customer);
     assertThat(browser.button("Змінити")).isVisible();
     assertThat(offer).hasCount(0);
   }
