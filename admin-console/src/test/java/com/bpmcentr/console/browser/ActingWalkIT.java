@@ -254,7 +254,8 @@ class ActingWalkIT {
     assertThat(browser.page().getByText("Stops 1 account, 9,120 checks a day")).isVisible();
     browser.screenshot("acting-10-rotate-at-once");
     browser.dialogButton("Rotate").click();
-    assertThat(browser.page().getByText("This is something else")).isVisible();
+    assertThat(browser.page().locator("[slot=error-message]").getByText("This is something else"))
+        .isVisible();
     browser.field("Type " + key.prefix() + " to confirm").fill(key.prefix());
     browser.dialogButton("Rotate").click();
     assertThat(browser.page().locator("code.revealed")).isVisible();

@@ -114,8 +114,23 @@ class KeyRotationIT {
       browser.open("api-keys?attention=unused&customerId=" + old.customerId());
       assertThat(browser.page().getByText(old.prefix() + "…")).isHidden();
       pasteAnImportedKey(browser, owner, old.customerId());
+      retireSoon(browser, successor);
       browser.assertNoScriptFailed();
     }
+  }
+
+  /** Within a day it is as good as a revocation, and asks as much. */
+  private static void retireSoon(StaffBrowser browser, ApiKey key) {
+    browser.open("api-keys/" + key.id());
+    browser.button("Set an end").click();
+    Locator word = browser.field("Type " + key.prefix() + " to confirm");
+    assertThat(browser.page().getByText("No allowed check")).isVisible();
+    assertThat(word).isHidden();
+    typed(browser, "vaadin-date-picker", LocalDate.now().plusDays(10).format(TYPED));
+    typed(browser, "vaadin-time-picker", "3:45 AM");
+    assertThat(word).isHidden();
+    typed(browser, "vaadin-date-picker", LocalDate.now().format(TYPED));
+    assertThat(word).isVisible();
   }
 
   /** It opens its page wherever it is pasted, and stands in no address. */

@@ -243,8 +243,7 @@ final class StaffBrowser implements AutoCloseable {
     JsonObject taken = devTools.send("Page.captureScreenshot", AS_FAST_AS_CAN_BE);
     try {
       Files.createDirectories(picture(name).getParent());
-      Files.write(
-          picture(name), Base64.getDecoder().decode(taken.get("data").getAsString()));
+      Files.write(picture(name), Base64.getDecoder().decode(taken.get("data").getAsString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

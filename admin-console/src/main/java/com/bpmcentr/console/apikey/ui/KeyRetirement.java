@@ -17,6 +17,9 @@ import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,14 +30,26 @@ import org.springframework.stereotype.Component;
 @Component
 class KeyRetirement {
 
+  /** Sooner than that, nobody has the time to set a later one: it is as good as a revocation. */
+  private static final Duration SOON = Duration.ofDays(1);
+
   private final ApiKeyService keys;
+  private final KeyDialogs dialogs;
   private final Viewer viewer;
   private final Reauthentication reauthentication;
+  private final InstantSource clock;
 
-  KeyRetirement(ApiKeyService keys, Viewer viewer, Reauthentication reauthentication) {
+  KeyRetirement(
+      ApiKeyService keys,
+      KeyDialogs dialogs,
+      Viewer viewer,
+      Reauthentication reauthentication,
+      InstantSource clock) {
     this.keys = keys;
+    this.dialogs = dialogs;
     this.viewer = viewer;
     this.reauthentication = reauthentication;
+    this.clock = clock;
   }
 
   Dialog of(ApiKey key, Consumer<Result.Done<ApiKey>> next) {
@@ -54,9 +69,15 @@ class KeyRetirement {
             text("action.retire-key"),
             () -> fields.finished(retire(key, at, reason.getValue(), zone), next),
             new Paragraph(text("api-keys.retire.consequence")),
+            dialogs.blastRadius(key),
             at,
             reason)
+        .typing(key.prefix(), at, chosen -> isSoon(chosen, zone))
         .guardedBy(reauthentication);
+  }
+
+  private boolean isSoon(@Nullable LocalDateTime chosen, ZoneId zone) {
+    return chosen != null && chosen.atZone(zone).toInstant().isBefore(clock.instant().plus(SOON));
   }
 
   private Result<ApiKey> retire(

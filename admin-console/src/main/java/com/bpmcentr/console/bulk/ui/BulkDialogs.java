@@ -71,6 +71,8 @@ public class BulkDialogs {
     switch (result) {
       case Result.Refused<BulkPreview>(Refusal refusal) ->
           Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      case Result.Done<BulkPreview>(BulkPreview preview, _) when preview.total() == 0 ->
+          Notices.failure(text("bulk.nothing-left"));
       case Result.Done<BulkPreview>(BulkPreview preview, _) when preview.possible() == 0 ->
           Notices.failure(RefusalText.of(preview.refused().getFirst().refusal(), UI.getCurrent()));
       case Result.Done<BulkPreview>(BulkPreview preview, _) ->

@@ -48,6 +48,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One connector: its policy, its price, its secrets. */
 @Route("connectors/:id")
@@ -269,9 +270,17 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
     overlap.setItems(OVERLAPS);
     overlap.setItemLabelGenerator(length -> getTranslation("api-keys.overlap." + length.toHours()));
     overlap.setValue(Duration.ofDays(7));
-    Component stops = blastRadius(connector);
-    stops.setVisible(first);
-    overlap.addValueChangeListener(event -> stops.setVisible(first || event.getValue().isZero()));
+    var stops = new Div();
+    Consumer<Duration> chosen =
+        length -> {
+          stops.setVisible(first || length.isZero());
+          // a day's use of all customers is added up for it: only for who is to read it
+          if (stops.isVisible() && stops.getComponentCount() == 0) {
+            stops.add(blastRadius(connector));
+          }
+        };
+    chosen.accept(overlap.getValue());
+    overlap.addValueChangeListener(event -> chosen.accept(event.getValue()));
     new FormDialog(
             getTranslation("action.add-secret"),
             getTranslation("action.add-secret"),

@@ -196,8 +196,14 @@ final class ExplainForm extends Div {
     if (customerId != null) {
       filters.put("customerId", customerId);
     }
-    if (!typed.isEmpty()) {
-      filters.put(typed.startsWith("bpm_") ? "prefix" : "q", typed);
+    if (typed.isEmpty()) {
+      return list(filters, wanted.getOffset(), wanted.getLimit());
+    }
+    // A key from elsewhere begins with anything: what begins so comes before what is named so.
+    filters.put("prefix", typed);
+    if (list(filters, 0, 1).findFirst().isEmpty()) {
+      filters.remove("prefix");
+      filters.put("q", typed);
     }
     return list(filters, wanted.getOffset(), wanted.getLimit());
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -29,6 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class LongWork<T> extends Div {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  /** Each may hold a connection for long, and pages need some as well. */
+  private static final Semaphore AT_ONCE = new Semaphore(3);
+
   private static final Executor BESIDE = work -> Thread.ofVirtual().name("long-work").start(work);
 
   private static final Logger log = LoggerFactory.getLogger(LongWork.class);
@@ -111,11 +116,20 @@ public final class LongWork<T> extends Div {
     var course = new Course();
     var line = new ProgressLine(0, text).withoutEnd();
     var begun =
-        new Run<T>(course, CompletableFuture.supplyAsync(() -> work.apply(course), BESIDE), line);
+        new Run<T>(course, CompletableFuture.supplyAsync(() -> inTurn(course), BESIDE), line);
     run = begun;
     removeAll();
     add(line);
     return begun;
+  }
+
+  private T inTurn(Course course) {
+    AT_ONCE.acquireUninterruptibly();
+    try {
+      return work.apply(course);
+    } finally {
+      AT_ONCE.release();
+    }
   }
 
   private void look() {
