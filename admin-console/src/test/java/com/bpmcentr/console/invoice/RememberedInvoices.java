@@ -85,47 +85,11 @@ public final class RememberedInvoices extends InvoiceRepository {
   }
 
   public void refund(UUID id, Refund refund) {
-    replace(
-        id,
-        invoice -> {
-          Payment paid = invoice.payment();
-          return with(
-              invoice,
-              new Payment(
-                  paid.method(),
-                  paid.reference(),
-                  paid.paidAt(),
-                  paid.recordedAt(),
-                  paid.recordedBy(),
-                  paid.from(),
-                  paid.to(),
-                  paid.before(),
-                  refund,
-                  null),
-              null);
-        });
+    replace(id, invoice -> with(invoice, with(invoice.payment(), refund, null), null));
   }
 
   public void reverse(UUID id, Reversal reversal) {
-    replace(
-        id,
-        invoice -> {
-          Payment paid = invoice.payment();
-          return with(
-              invoice,
-              new Payment(
-                  paid.method(),
-                  paid.reference(),
-                  paid.paidAt(),
-                  paid.recordedAt(),
-                  paid.recordedBy(),
-                  paid.from(),
-                  paid.to(),
-                  paid.before(),
-                  null,
-                  reversal),
-              null);
-        });
+    replace(id, invoice -> with(invoice, with(invoice.payment(), null, reversal), null));
   }
 
   @Override
@@ -137,6 +101,20 @@ public final class RememberedInvoices extends InvoiceRepository {
 
   private void replace(UUID id, UnaryOperator<Invoice> change) {
     rows.replaceAll(invoice -> invoice.id().equals(id) ? change.apply(invoice) : invoice);
+  }
+
+  private static Payment with(Payment paid, @Nullable Refund refund, @Nullable Reversal reversal) {
+    return new Payment(
+        paid.method(),
+        paid.reference(),
+        paid.paidAt(),
+        paid.recordedAt(),
+        paid.recordedBy(),
+        paid.from(),
+        paid.to(),
+        paid.before(),
+        refund,
+        reversal);
   }
 
   private static Invoice with(
