@@ -89,7 +89,6 @@ class ReconnectsIT {
     if (Soak.isLong()) {
       server = serverOfManyConnections();
       world = TestWorld.on(server);
-      makeSigningInCheap();
     } else {
       server = TestDatabases.server();
       world = new TestWorld();
@@ -105,16 +104,6 @@ class ReconnectsIT {
     EmbeddedDatabase started = EmbeddedDatabase.start(TestDatabases.settingsIn(folder));
     running.push(started::crash);
     return started;
-  }
-
-  /** Of so many machines each derives its key by itself; here one processor would, 30 a second. */
-  private void makeSigningInCheap() throws Exception {
-    try (Connection connection = server.administrator().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("set scram_iterations = 1");
-      String password = DatabaseUrl.parse(world.databaseUrl()).orElseThrow().password();
-      statement.execute("alter role license_edge password '" + password + "'");
-    }
   }
 
   @AfterEach

@@ -22,12 +22,14 @@ final class PostgresControl {
   private final Path dataDirectory;
   private final Path logFile;
   private final boolean durable;
+  private final int passwordIterations;
 
   PostgresControl(PostgresBinaries binaries, PostgresSettings settings) {
     this.binaries = binaries;
     this.dataDirectory = settings.dataDirectory();
     this.logFile = settings.logFile();
     this.durable = settings.durable();
+    this.passwordIterations = settings.passwordIterations();
   }
 
   /** Makes a new cluster in {@code directory}: checksums on, and no way in without a password. */
@@ -47,6 +49,7 @@ final class PostgresControl {
             "--locale-provider=icu",
             "--icu-locale=und",
             durable ? "--data-checksums" : "--no-sync",
+            "--set=scram_iterations=" + passwordIterations,
             "--no-instructions");
     if (outcome.exitStatus() != 0) {
       throw new DatabaseStartException("initdb failed: " + lastLine(outcome.output()));

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Databases for tests: one server for the whole test run of a module, a fresh database for whoever
- * asks. Real PostgreSQL in all but durability: commits do not wait for the disk.
+ * asks. Real PostgreSQL in all but durability, commits do not wait for the disk, and in what it
+ * costs to sign in: hashing a password as often as usual is 30 ms of a processor each time.
  *
  * <p>The server lies in the module's {@code target/test-postgres} and stops with the test run; what
  * a killed run left behind is cleared away by the next.
@@ -78,7 +79,7 @@ public final class TestDatabases {
    */
   public static PostgresSettings settingsIn(Path folder) {
     return new PostgresSettings(
-        folder.resolve("postgres"), binaries(), folder.resolve("postgres.log"), 0, false);
+        folder.resolve("postgres"), binaries(), folder.resolve("postgres.log"), 0, false, 1);
   }
 
   /** The project's root folder, wherever in it the test runs. */

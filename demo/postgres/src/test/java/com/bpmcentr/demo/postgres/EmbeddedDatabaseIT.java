@@ -37,7 +37,12 @@ class EmbeddedDatabaseIT {
 
   @BeforeAll
   static void startServer() throws Exception {
-    running = EmbeddedDatabase.start(durable(TestDatabases.settingsIn(runningFolder)));
+    PostgresSettings quick = TestDatabases.settingsIn(runningFolder);
+    // as the demo starts it
+    running =
+        EmbeddedDatabase.start(
+            new PostgresSettings(
+                quick.dataDirectory(), quick.binariesDirectory(), quick.logFile(), 0, true));
     runningDatabase = running.database("license", roles());
   }
 
@@ -87,7 +92,7 @@ class EmbeddedDatabaseIT {
 
   @Test
   void start_afterCrashWithPidFileLeft_recoversCommittedData() throws Exception {
-    EmbeddedDatabase server = EmbeddedDatabase.start(durable());
+    EmbeddedDatabase server = EmbeddedDatabase.start(settings().madeDurable());
     LicenseDatabase database = server.database("license", roles());
     run(database, DatabaseRole.OWNER, "create table kept as select 7 as value");
     server.crash();
@@ -95,7 +100,7 @@ class EmbeddedDatabaseIT {
     Files.writeString(
         folder.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n");
 
-    try (EmbeddedDatabase restarted = EmbeddedDatabase.start(durable())) {
+    try (EmbeddedDatabase restarted = EmbeddedDatabase.start(settings().madeDurable())) {
       LicenseDatabase again = restarted.database("license", roles());
       assertThat(value(again, DatabaseRole.OWNER, "select value from kept")).isEqualTo("7");
     }
@@ -154,6 +159,22 @@ class EmbeddedDatabaseIT {
   }
 
   @Test
+  void passwords_areHashedAsOftenAsUsual_inTestsOnce() throws Exception {
+    String iterations =
+        """
+        select string_agg(distinct split_part(split_part(rolpassword, '$', 2), ':', 1), ' ')
+          from pg_authid
+         where rolpassword is not null
+        """;
+    TestDatabases.create();
+    try (Connection usual = running.administrator().getConnection();
+        Connection test = TestDatabases.server().administrator().getConnection()) {
+      assertThat(value(usual, iterations)).isEqualTo("4096");
+      assertThat(value(test, iterations)).isEqualTo("1");
+    }
+  }
+
+  @Test
   void start_durable_waitsForTheDiskAndOpensNoSocketFile() throws Exception {
     try (Connection administrator = running.administrator().getConnection()) {
       assertThat(value(administrator, "show fsync")).isEqualTo("on");
@@ -187,15 +208,6 @@ class EmbeddedDatabaseIT {
 
   private PostgresSettings settings() {
     return TestDatabases.settingsIn(folder);
-  }
-
-  private PostgresSettings durable() {
-    return durable(settings());
-  }
-
-  private static PostgresSettings durable(PostgresSettings settings) {
-    return new PostgresSettings(
-        settings.dataDirectory(), settings.binariesDirectory(), settings.logFile(), 0, true);
   }
 
   private static String roles() throws Exception {
