@@ -3,6 +3,7 @@ package com.bpmcentr.edge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SubjectDocument;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +33,11 @@ import java.util.stream.Stream;
  * used. The argument file names the cache only when there is one.
  *
  * <p>Where it cannot be made, the build says so and goes on: the cache decides nothing but how soon
- * the program is there.
+ * the program is there. One that was made from the same is kept.
  */
 public final class StartTraining {
+
+  private static final String OPTION = "-XX:AOTCache=";
 
   private static final int CUSTOMERS = 100;
   private static final int ROUNDS = 50;
@@ -47,12 +52,17 @@ public final class StartTraining {
   private final Path arguments;
   private final Path jar;
   private final Path cache;
+
+  /** What the cache was made from. */
+  private final Path origin;
+
   private final HttpClient http = HttpClient.newHttpClient();
 
   private StartTraining(Path target) {
     arguments = target.resolve("edge.args");
     jar = target.resolve("license-edge.jar");
     cache = target.resolve("license-edge.aot");
+    origin = target.resolve("license-edge.aot.origin");
   }
 
   /** Makes the cache beside the built program, in the folder given. */
@@ -66,7 +76,34 @@ public final class StartTraining {
   }
 
   private void run() throws IOException, InterruptedException, TimeoutException {
-    Files.deleteIfExists(cache);
+    List<String> plain =
+        Files.readAllLines(arguments).stream().filter(line -> !line.startsWith(OPTION)).toList();
+    Files.write(arguments, plain);
+    // a cache fits a jar of one time only, whatever is in it
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    String made = origin(plain);
+    if (!Files.exists(cache) || !Files.exists(origin) || !Files.readString(origin).equals(made)) {
+      Files.deleteIfExists(cache);
+      train();
+      Files.writeString(origin, made);
+    }
+    Files.writeString(
+        arguments,
+        OPTION + "\"" + cache.toString().replace("\\", "\\\\") + "\"\n",
+        StandardOpenOption.APPEND);
+  }
+
+  /** The program and all that it was run with. */
+  private String origin(List<String> plain) throws IOException {
+    return String.join(
+        "\n",
+        Hash.sha256(Files.readAllBytes(jar)).toString(),
+        System.getProperty("java.home"),
+        System.getProperty("java.vm.version"),
+        String.join(" ", plain));
+  }
+
+  private void train() throws IOException, InterruptedException, TimeoutException {
     try (TestWorld world = new TestWorld()) {
       world.publisher().publish(documents());
       Process program = start(world);
@@ -87,10 +124,6 @@ public final class StartTraining {
     if (!Files.exists(cache)) {
       throw new IOException("this Java writes none");
     }
-    Files.writeString(
-        arguments,
-        "-XX:AOTCache=\"" + cache.toString().replace("\\", "\\\\") + "\"\n",
-        StandardOpenOption.APPEND);
   }
 
   private static SubjectDocument[] documents() {
