@@ -112,7 +112,7 @@ public final class DiskWorld implements AutoCloseable {
   public void awaitReceipts(FeedPosition position, int runs) {
     await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(10))
+        .pollInterval(Duration.ofMillis(25))
         .until(() -> receipts(position) >= runs);
   }
 

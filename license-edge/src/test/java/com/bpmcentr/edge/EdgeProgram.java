@@ -1,30 +1,19 @@
 package com.bpmcentr.edge;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The edge as a process of its own. */
 final class EdgeProgram {
 
   private EdgeProgram() {}
 
-  /** Starts it from the classes; only these settings begin with {@code EDGE_}. */
+  /** The supported start; only these settings begin with {@code EDGE_}. */
   static Process start(Path folder, Map<String, String> settings) throws IOException {
-    return start(
-        folder,
-        settings,
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-cp",
-        classPath(),
-        LicenseEdge.class.getName());
+    return start(folder, settings, jar());
   }
 
   static Process start(Path folder, Map<String, String> settings, String... arguments)
@@ -32,10 +21,16 @@ final class EdgeProgram {
     return start(List.of(), folder, settings, arguments);
   }
 
-  /** Arguments of the supported start: the build's jar with its argument file. */
+  /**
+   * Arguments of the supported start: the build's jar with its argument file. An edge that lives
+   * for seconds compiles for seconds: only in a long run does it do so for a long life.
+   */
   static String[] jar(String... further) {
     List<String> arguments = new ArrayList<>();
     arguments.add("@" + Path.of("target/edge.args").toAbsolutePath());
+    if (!Soak.isLong()) {
+      arguments.add("-XX:TieredStopAtLevel=1");
+    }
     arguments.addAll(List.of(further));
     arguments.add("-jar");
     arguments.add(Path.of("target/license-edge.jar").toAbsolutePath().toString());
@@ -54,12 +49,5 @@ final class EdgeProgram {
     builder.environment().keySet().removeIf(name -> name.startsWith("EDGE_"));
     builder.environment().putAll(settings);
     return builder.start();
-  }
-
-  /** Without the tests' own resources: their logging is off. */
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -80,6 +80,20 @@ class ProgramIT {
   }
 
   @Test
+  void start_clockSetWhereOthersCanReachIt_oneLineAndStatus2() throws Exception {
+    Map<String, String> settings = settings();
+    settings.put("EDGE_CLOCK_OFFSET", "-PT1H");
+    settings.put("EDGE_HOST", "0.0.0.0");
+    Process process = start(settings);
+
+    assertThat(outputAtEnd(process).lines())
+        .singleElement()
+        .asString()
+        .startsWith("EDGE_CLOCK_OFFSET: is for tests");
+    assertThat(process.exitValue()).isEqualTo(2);
+  }
+
+  @Test
   void start_logFormatUnknown_oneLineAndStatus2() throws Exception {
     Map<String, String> settings = settings();
     settings.put("EDGE_LOG_FORMAT", "xml");

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.pollinterval.IterativePollInterval;
+import org.awaitility.pollinterval.PollInterval;
 
 /**
  * A running edge, and the calls that tests make to it: a process of its own, or one within the
@@ -30,6 +32,12 @@ public abstract sealed class TestEdge implements AutoCloseable permits EdgeProce
 
   /** A busy machine may take its time. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** At once, then ever less often: looking is work, for the edge and for this machine. */
+  private static final PollInterval LOOKS =
+      IterativePollInterval.iterative(
+          pause -> pause.compareTo(Duration.ofMillis(32)) < 0 ? pause.multipliedBy(2) : pause,
+          Duration.ofMillis(2));
 
   /** The port that checks are answered on. */
   public abstract int port();
@@ -72,7 +80,7 @@ public abstract sealed class TestEdge implements AutoCloseable permits EdgeProce
   /** Waits, and tells what the edge says of itself if it waits in vain. */
   public void await(String what, Callable<Boolean> condition) {
     try {
-      Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
+      Awaitility.await(what).atMost(PATIENCE).pollInterval(LOOKS).until(condition);
     } catch (ConditionTimeoutException | IllegalStateException e) {
       throw new AssertionError("not: " + what + "\n" + state(), e);
     }

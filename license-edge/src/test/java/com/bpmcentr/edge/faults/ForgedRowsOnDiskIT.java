@@ -156,7 +156,7 @@ class ForgedRowsOnDiskIT {
     run("select pg_notify('feed', '')");
     await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(10))
+        .pollInterval(Duration.ofMillis(25))
         .until(() -> lastAsked().after(last));
   }
 

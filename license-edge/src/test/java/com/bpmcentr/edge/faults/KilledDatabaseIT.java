@@ -65,11 +65,8 @@ class KilledDatabaseIT {
 
   @BeforeAll
   static void startServer() throws IOException, SQLException {
-    PostgresSettings quick = TestDatabases.settingsIn(folder);
     // what was committed must be there after the kill
-    PostgresSettings durable =
-        new PostgresSettings(
-            quick.dataDirectory(), quick.binariesDirectory(), quick.logFile(), 0, true);
+    PostgresSettings durable = TestDatabases.settingsIn(folder).madeDurable();
     server = EmbeddedDatabase.start(durable);
     settings = durable.withPort(server.port());
     world = TestWorld.on(server);
@@ -303,7 +300,7 @@ class KilledDatabaseIT {
     while (!stopped) {
       assertThat(edge.code(COUNTED_KEY, "rozetka", "1")).isEqualTo("VALID");
       asked.incrementAndGet();
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
   }
 

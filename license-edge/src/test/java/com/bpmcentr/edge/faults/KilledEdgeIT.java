@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,9 @@ class KilledEdgeIT {
   private static final int BIG = 4;
 
   private static final int KEYS_OF_A_BIG_ONE = Soak.count(100, 3_000);
+
+  /** Between two changes; without it they would have a processor to themselves. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(Soak.count(10, 0));
 
   private final TestWorld world = new TestWorld();
   private final Map<Integer, FeedPosition> revokedAt = new ConcurrentHashMap<>();
@@ -103,6 +108,7 @@ class KilledEdgeIT {
       if (i % 4 == 0 && i / 4 < CUSTOMERS) {
         revokedAt.put(i / 4, world.publisher().publish(customer(i / 4, 2, true)));
       }
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
@@ -187,7 +193,7 @@ class KilledEdgeIT {
   private void comesBack(EdgeProcess edge, FeedPosition atLeast, Random random, String when) {
     await()
         .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(10))
+        .pollInterval(Duration.ofMillis(25))
         .untilAsserted(
             () ->
                 assertThat(edge.health().statusCode())

@@ -27,14 +27,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Twenty thousand requests, with {@code -Psoak} a hundred thousand, random or mutated from good
+ * Eight thousand requests, with {@code -Psoak} a hundred thousand, random or mutated from good
  * ones, over raw sockets. Between them good ones, whose answers must not change. The seed is fixed:
  * what fails once fails again.
  */
 class HostileRequestsIT {
 
   private static final int WORKERS = 8;
-  private static final int REQUESTS = Soak.count(20_000, 100_000);
+  private static final int REQUESTS = Soak.count(8_000, 100_000);
   private static final int ON_ONE_CONNECTION = 4;
   private static final int PATIENCE_MILLIS = 10_000;
   private static final long SEED = 20_261_121;
