@@ -148,7 +148,7 @@ class DamagedDiskIT {
     List<String> names = List.copyOf(files.keySet());
     int served = 0;
     int refused = 0;
-    int flips = Soak.count(40, 2_000);
+    int flips = Soak.count(24, 2_000);
     for (int i = 0; i < flips; i++) {
       Path damaged = temporary.resolve("flip-" + i);
       copy(whole, damaged);

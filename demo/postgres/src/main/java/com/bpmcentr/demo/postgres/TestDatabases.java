@@ -28,8 +28,8 @@ public final class TestDatabases {
     return create(nextName());
   }
 
-  /** The same under a name of the test's own. */
-  public static LicenseDatabase create(String name) {
+  /** The same under a name of the test's own. One after the other: the roles are the server's. */
+  public static synchronized LicenseDatabase create(String name) {
     try {
       return server().database(name, Files.readString(projectFolder().resolve(ROLES)));
     } catch (IOException | SQLException e) {
