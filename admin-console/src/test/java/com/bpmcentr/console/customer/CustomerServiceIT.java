@@ -40,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CustomerServiceIT {
@@ -262,6 +263,28 @@ class CustomerServiceIT {
 
     assertThat(sql.sql("explain " + statement).query(String.class).list())
         .anyMatch(line -> line.contains(index));
+  }
+
+  /** What is rare at the beginning of an order is not looked for in a million customers' rows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "company"})
+  void list_filteredAndInOrder_isReadOffTheOrdersIndex(String order) {
+    JdbcClient sql = business.sql(DatabaseRole.OWNER);
+    sql.sql("set enable_seqscan = off").update();
+    sql.sql("set enable_bitmapscan = off").update();
+    sql.sql("set enable_sort = off").update();
+
+    assertThat(
+            sql.sql(
+                    """
+                    explain select c.id from customer c
+                     where c.search like '%%a%%' and c.country = 'UA' and c.locale = 'uk'
+                     order by c.%s, c.id limit 50
+                    """
+                        .formatted(order))
+                .query(String.class)
+                .list())
+        .anyMatch(line -> line.contains("Index Only Scan using customer_" + order + " "));
   }
 
   @Test
