@@ -4,6 +4,7 @@ import com.bpmcentr.loadtests.bench.report.MarkdownTable;
 import com.bpmcentr.loadtests.bench.server.Project;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +16,10 @@ final class Bulk {
   private static final String BULK_CONNECTOR = "justin";
   private static final long SINGLE_EVERY_NANOS = 100_000_000;
 
-  /** The singles of a round that takes no longer than this; they are made beforehand. */
-  private static final int SINGLES_A_ROUND = 200;
+  /** The singles of a round are made beforehand: so many for so many of the bulk, and at least. */
+  private static final int OF_THE_BULK_A_SINGLE = 300;
+
+  private static final int LEAST_SINGLES = 200;
 
   /** Calls that are not counted, so that the console's code is compiled. */
   private static final int WARM_UP_SINGLES = 40;
@@ -24,6 +27,7 @@ final class Bulk {
   private final RunningSystem system;
   private final AdminApi api;
   private final ChangeTimer timer;
+  private final Samples imported = new Samples();
   private final Samples inForce = new Samples();
   private final Samples jobDone = new Samples();
   private final Samples singles = new Samples();
@@ -59,7 +63,8 @@ final class Bulk {
     report.table(
         new MarkdownTable("from the 202, s", "target", "min", "median", "max")
             .row(row("all denied on every edge", "≤ " + TARGET_SECONDS, bulk.inForce))
-            .row(row("the job is done", "", bulk.jobDone)));
+            .row(row("the job is done", "", bulk.jobDone))
+            .row(row("beforehand, from its sending: as many are imported", "", bulk.imported)));
     report.table(
         new MarkdownTable("a single meanwhile, ms", "target", "samples", "min", "p50", "p99", "max")
             .row(single("the call", "", bulk.singleCalls))
@@ -93,9 +98,11 @@ final class Bulk {
   }
 
   private void round(int round, int count) throws IOException {
+    Instant begun = Instant.now();
     ImportLines lines = new ImportLines("bulk-" + round, BULK_CONNECTOR, count);
-    ImportRun.of(api, lines.toBody());
-    int made = WARM_UP_SINGLES + SINGLES_A_ROUND;
+    ImportRun run = ImportRun.of(api, lines.toBody());
+    imported.add(run.doneAt() - run.sentAt());
+    int made = WARM_UP_SINGLES + Math.max(LEAST_SINGLES, count / OF_THE_BULK_A_SINGLE);
     List<Subscriber> subscribers = Subscriber.createAll(api, round * made, made);
     Import.requireAllValid(system, lines);
     for (Subscriber subscriber : subscribers.subList(0, WARM_UP_SINGLES)) {
@@ -109,7 +116,14 @@ final class Bulk {
                 "action",
                 "revoke",
                 "filter",
-                Map.of("connectorId", BULK_CONNECTOR, "status", "active"),
+                Map.of(
+                    "connectorId",
+                    BULK_CONNECTOR,
+                    "status",
+                    "active",
+                    // not those that were there before
+                    "createdFrom",
+                    begun.toString()),
                 "reason",
                 "bench"));
     JsonNode job = AdminApi.json(accepted);

@@ -100,6 +100,9 @@ record ConsoleQuery(String list, String asks, String path) {
     both(all, list, "q", "шев", "name");
     both(all, list, "q", "енко", "name");
     both(all, list, "q", "енко", "company");
+    both(all, list, "q", "енко", "-company");
+    both(all, list, "q", "тов", "name");
+    both(all, list, "q", "llc", "-name");
   }
 
   private static void subscriptions(
@@ -147,6 +150,10 @@ record ConsoleQuery(String list, String asks, String path) {
     filter(all, list, "trial", "true");
     filter(all, list, "keyPrefix", examples.get("prefix"));
     both(all, list, "q", "овальчу", "customer");
+    for (String sort : List.of("customer", "endDate", "price", "makeAccountId")) {
+      both(all, list, "q", "енко", sort);
+    }
+    both(all, list, "status", "past_due", "customer");
     both(all, list, "status", "past_due", "-price");
     both(all, list, "status", "canceled", "endDate");
   }
@@ -162,6 +169,10 @@ record ConsoleQuery(String list, String asks, String path) {
       sort(all, list, sort);
     }
     texts.into(all, list);
+    both(all, list, "q", "овальчу", "customer");
+    both(all, list, "q", "енко", "customer");
+    both(all, list, "q", "енко", "notAfter");
+    both(all, list, "name", "спільний", "customer");
     filter(all, list, "prefix", examples.get("prefix"));
     filter(all, list, "prefix", "bpm_prod_");
     filter(all, list, "name", "спільний");
@@ -197,6 +208,9 @@ record ConsoleQuery(String list, String asks, String path) {
     filter(all, list, "reference", examples.get("reference"));
     filter(all, list, "method", "paypal");
     both(all, list, "q", "овальчу", "customer");
+    for (String sort : List.of("customer", "dueAt", "paidAt", "-amount")) {
+      both(all, list, "q", "енко", sort);
+    }
     both(all, list, "status", "void", "amount");
     both(all, list, "status", "overdue", "-amount");
     filter(all, list, "customerId", examples.get("customer"));
