@@ -15,6 +15,7 @@ import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.PastedKeyQuery;
+import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.usage.UsageService;
@@ -212,6 +213,8 @@ public final class BulkService {
           Result.refused(
               new Refusal.Invalid(
                   "filter." + keys.filterWithAKey(filters).get(), InvalidKey.FILTER_KEY));
+      case Selection.Matching(Map<String, String> filters) when widened(filters).isPresent() ->
+          Result.refused(widened(filters).get());
       case Selection.Matching(Map<String, String> filters) ->
           switch (target.select(filters, MOST + 1)) {
             case Result.Refused<List<UUID>>(Refusal.Invalid invalid) ->
@@ -223,6 +226,24 @@ public final class BulkService {
             case Result<List<UUID>> other -> other;
           };
     };
+  }
+
+  /**
+   * A list looks for no more of a secret than its beginning, which others may have too: whoever
+   * means one thing must not do it to all of them.
+   */
+  private static Optional<Refusal.Invalid> widened(Map<String, String> filters) {
+    return filters.entrySet().stream()
+        .filter(filter -> !cut(filter).equals(filter.getValue()))
+        .min(Map.Entry.comparingByKey())
+        .map(
+            filter ->
+                new Refusal.Invalid(
+                    "filter." + filter.getKey(), InvalidKey.FILTER_CUT, List.of(cut(filter))));
+  }
+
+  private static String cut(Map.Entry<String, String> filter) {
+    return SecretPrefix.cut(filter.getKey(), filter.getValue());
   }
 
   /** What was asked for stays readable: the filters, but not a hundred thousand ids. */

@@ -1,6 +1,5 @@
 package com.bpmcentr.console.bulk;
 
-import com.bpmcentr.console.secret.SecretPrefix;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,13 +18,12 @@ public sealed interface Selection {
   /**
    * All that the filters leave at the moment of asking.
    *
-   * @param filters as the list of these things has them; at least one; a secret is cut to its
-   *     prefix
+   * @param filters as the list of these things has them; at least one
    */
   record Matching(Map<String, String> filters) implements Selection {
 
     public Matching {
-      filters = Map.copyOf(SecretPrefix.cut(filters));
+      filters = Map.copyOf(filters);
     }
   }
 }

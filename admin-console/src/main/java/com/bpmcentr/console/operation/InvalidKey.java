@@ -63,6 +63,9 @@ public final class InvalidKey {
   /** A whole key: it would be written down where secrets must not be. */
   public static final String FILTER_KEY = "invalid.filter-key";
 
+  /** More of a secret than lists look for; argument: what they look for. */
+  public static final String FILTER_CUT = "invalid.filter-cut";
+
   /** The list cannot be sorted by this. */
   public static final String SORT = "invalid.sort";
 

@@ -10,6 +10,7 @@ import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.apikey.RevealedApiKey;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
@@ -77,6 +78,7 @@ class FindAndExplainIT {
       assertThat(page.locator(".note-title")).hasText("Allowed · VALID");
       assertThat(page.locator(".explain-steps li.passed")).hasCount(12);
 
+      pasteAKeyAsTheAccount(browser, imported(key.apiKey().customerId()));
       pasteAKey(browser, key.secret().reveal());
       browser.assertNoScriptFailed();
     }
@@ -216,6 +218,27 @@ class FindAndExplainIT {
             new CustomerDetails(email, "Of the palette", null, "UA", Language.EN))
         .orElseThrow()
         .id();
+  }
+
+  /** It looks like anything, and stood in the address and the browser's history for good. */
+  private static void pasteAKeyAsTheAccount(StaffBrowser browser, String key) {
+    Page page = browser.page();
+    assertThat(page.url()).contains("account=" + ACCOUNT);
+    browser.field("Make account").fill(key);
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".note-title")).hasText("Refused · ACCOUNT_MISMATCH");
+    page.waitForURL(url -> url.contains("connector=rozetka") && !url.contains("account="));
+  }
+
+  private String imported(UUID customer) {
+    String key = "imported-" + UUID.randomUUID();
+    keys.importKey(
+            staff.member(Role.OWNER).actor(),
+            customer,
+            new NewApiKey("Old", Environment.PROD, null),
+            new Secret(key))
+        .orElseThrow();
+    return key;
   }
 
   /** The answer comes, and of the key nothing is left, neither in the page nor in its address. */

@@ -26,6 +26,7 @@ import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
@@ -305,6 +306,53 @@ class BulkJobsIT {
         .containsExactly(active.id());
     assertThat(revocations(other.id())).isZero();
     assertThat(job.parameter("filter.status")).isEqualTo("active");
+  }
+
+  /** All keys that begin with the same four characters were revoked instead of the one. */
+  @Test
+  void request_moreOfAKeyThanListsLookFor_isRefused() {
+    Customer customer = business.newCustomer();
+    String name = "shop-" + UUID.randomUUID();
+    UUID one = imported(customer, name + "-1");
+    imported(customer, name + "-2");
+
+    for (String all : List.of(name + "-1", " " + name + "-2 ")) {
+      assertThat(refusedKeys("prefix", all))
+          .isEqualTo(new Refusal.Invalid("filter.prefix", InvalidKey.FILTER_KEY));
+    }
+    assertThat(refusedKeys("prefix", name))
+        .isEqualTo(new Refusal.Invalid("filter.prefix", InvalidKey.FILTER_CUT, List.of("shop")));
+    assertThat(refusedKeys("q", "of bpm_prod_AbCdEfGhIjKl"))
+        .isEqualTo(
+            new Refusal.Invalid("filter.q", InvalidKey.FILTER_CUT, List.of("of bpm_prod_AbCdEf")));
+    assertThat(business.apiKeys.get(owner(), one).orElseThrow().revocation()).isNull();
+
+    Map<String, String> both = Map.of("prefix", "shop", "customerId", customer.id().toString());
+    assertThat(
+            bulk.preview(owner(), "api-key", "revoke", new Selection.Matching(both))
+                .orElseThrow()
+                .total())
+        .isEqualTo(2);
+  }
+
+  private static UUID imported(Customer customer, String key) {
+    return business
+        .apiKeys
+        .importKey(
+            owner(), customer.id(), new NewApiKey("old", Environment.PROD, null), new Secret(key))
+        .orElseThrow()
+        .apiKey()
+        .id();
+  }
+
+  private static Refusal refusedKeys(String filter, String value) {
+    Selection selection = new Selection.Matching(Map.of(filter, value));
+    Refusal refused = refusal(bulk.preview(owner(), "api-key", "revoke", selection));
+    assertThat(
+            refusal(
+                bulk.request(owner(), "api-key", new BulkRequest("revoke", selection, "leaked"))))
+        .isEqualTo(refused);
+    return refused;
   }
 
   /** Cancelled in the days of grace it ends at once: whom that stops is to be said. */

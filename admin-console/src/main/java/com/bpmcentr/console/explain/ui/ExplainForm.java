@@ -18,6 +18,7 @@ import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Draft;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.details.Details;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class ExplainForm extends Div {
 
   private final ApiKeyService keys;
+  private final Predicate<String> isKey;
   private final Viewer viewer;
   private final ZoneId zone;
   private final Fields fields = new Fields();
@@ -60,8 +63,18 @@ final class ExplainForm extends Div {
   private final Draft draft;
   private @Nullable String customerId;
 
-  ExplainForm(ApiKeyService keys, ConnectorService connectors, Viewer viewer, ZoneId zone) {
+  /**
+   * @param isKey whether a text is a customer's key, also one from elsewhere, which looks like
+   *     anything
+   */
+  ExplainForm(
+      ApiKeyService keys,
+      Predicate<String> isKey,
+      ConnectorService connectors,
+      Viewer viewer,
+      ZoneId zone) {
     this.keys = keys;
+    this.isKey = isKey;
     this.viewer = viewer;
     this.zone = zone;
     Map<String, String> names = new HashMap<>();
@@ -141,23 +154,26 @@ final class ExplainForm extends Div {
         at.getValue() == null ? null : at.getValue().atZone(zone).toInstant());
   }
 
-  /** What of it may stand in a URL. */
+  /** What of it may stand in a URL: no key either that was put into the field of something else. */
   Map<String, List<String>> link() {
     Map<String, List<String>> parts = new HashMap<>();
     ApiKey chosen = key.getValue();
     if (chosen != null) {
       parts.put("apiKeyId", List.of(chosen.id().toString()));
     }
-    if (!connector.isEmpty()) {
-      parts.put("connector", List.of(SecretPrefix.cut(connector.getValue())));
-    }
-    if (!account.isEmpty()) {
-      parts.put("account", List.of(SecretPrefix.cut(account.getValue().strip())));
-    }
+    typed(connector).ifPresent(slug -> parts.put("connector", List.of(slug)));
+    typed(account).ifPresent(id -> parts.put("account", List.of(id)));
     if (at.getValue() != null) {
       parts.put("at", List.of(at.getValue().atZone(zone).toInstant().toString()));
     }
     return parts;
+  }
+
+  private Optional<String> typed(HasValue<?, String> field) {
+    return field
+        .getOptionalValue()
+        .filter(text -> !isKey.test(text))
+        .map(text -> SecretPrefix.cut(text.strip()));
   }
 
   void show(@Nullable ApiKey found) {

@@ -6,6 +6,7 @@ import com.bpmcentr.console.explain.ExplainService;
 import com.bpmcentr.console.explain.Explanation;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.secret.PastedKeyQuery;
 import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
@@ -40,10 +41,16 @@ final class ExplainPage extends Main implements AfterNavigationObserver, HasDyna
   private final Div told = new Div();
 
   ExplainPage(
-      ExplainService explain, ApiKeyService keys, ConnectorService connectors, Viewer viewer) {
+      ExplainService explain,
+      ApiKeyService keys,
+      PastedKeyQuery pasted,
+      ConnectorService connectors,
+      Viewer viewer) {
     this.explain = explain;
     this.viewer = viewer;
-    this.form = new ExplainForm(keys, connectors, viewer, viewer.zone());
+    this.form =
+        new ExplainForm(
+            keys, text -> pasted.find(text).isPresent(), connectors, viewer, viewer.zone());
     addClassName("page");
     told.addClassName("stack");
     told.getElement().setAttribute("aria-live", "polite");
