@@ -36,9 +36,9 @@ class FeedController {
    * @param restored subjects whose row was put back to what was published last; of many the first
    * @param removed subjects that were never published, whose row was taken away; likewise
    * @param reissued subjects whose last document was lost, issued again from the business rows;
-   *     likewise
+   *     likewise; of a job those that it tries to
    * @param left subjects whose last document was lost, and whose business rows are gone or were set
-   *     back: nothing was done to them
+   *     back: nothing was done to them; what a job had to leave it says itself
    * @param job what is still to do all that to the rows, a hundred at a time, where there are more
    *     than that; absent: it is done
    */

@@ -6,6 +6,7 @@ import com.bpmcentr.console.operation.InvalidMessages;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param remainingSeconds how long it will take yet, while it runs
  * @param position where in the feed edges find the last of its changes so far
  * @param error why it failed
+ * @param left subjects of the feed that a repair had to leave as they are, whose last document is
+ *     lost and whose business rows are gone or were set back; of many the first
  */
 @Schema(name = "Job")
 record JobJson(
@@ -37,6 +40,7 @@ record JobJson(
     @Nullable Long remainingSeconds,
     @Schema(example = "1-48211") @Nullable String position,
     @Nullable String error,
+    List<String> left,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
@@ -56,6 +60,7 @@ record JobJson(
         job.remaining(now).map(Duration::toSeconds).orElse(null),
         job.published() == null ? null : job.published().toString(),
         job.error() == null ? null : InvalidMessages.text(job.error()),
+        job.unmended(),
         job.createdAt(),
         job.startedAt(),
         job.endedAt());

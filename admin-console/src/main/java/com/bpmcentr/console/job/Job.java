@@ -4,6 +4,7 @@ import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.license.FeedPosition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused rows that were not, each for a reason of its own
  * @param error why it failed: a key of the translations
  * @param published how far in the feed its changes go; absent while it has published nothing
+ * @param unmended what a repair of the feed had to leave as it is; of much the first
  */
 public record Job(
     UUID id,
@@ -36,7 +38,15 @@ public record Job(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable String error,
-    @Nullable FeedPosition published) {
+    @Nullable FeedPosition published,
+    List<String> unmended) {
+
+  /** So many are named: a job is for reading. */
+  static final int MOST_NAMED = 100;
+
+  public Job {
+    unmended = List.copyOf(unmended);
+  }
 
   /** A parameter, or an empty text. */
   public String parameter(String name) {

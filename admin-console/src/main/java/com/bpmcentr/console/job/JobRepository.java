@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,23 @@ class JobRepository {
         .update();
   }
 
+  /** Another console may find the same once more. */
+  void unmended(UUID id, List<String> subjects) {
+    jdbc.sql(
+            """
+            update job
+               set unmended = array(select distinct subject
+                                      from unnest(unmended || :subjects::text[]) as subject
+                                     order by subject
+                                     limit :most)
+             where id = :id
+            """)
+        .param("id", id)
+        .param("subjects", subjects.toArray(new String[0]))
+        .param("most", Job.MOST_NAMED)
+        .update();
+  }
+
   /** Lets any runner go on with it, after a pause. */
   void release(UUID id, UUID runner, Duration pause) {
     jdbc.sql(
@@ -196,7 +214,8 @@ class JobRepository {
         PgTime.optional(row, "started_at"),
         PgTime.optional(row, "ended_at"),
         row.getString("error"),
-        published(row));
+        published(row),
+        List.of((String[]) row.getArray("unmended").getArray()));
   }
 
   private static @Nullable FeedPosition published(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.job;
 
 import com.bpmcentr.license.FeedPosition;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,6 +25,12 @@ public class Jobs {
   @Transactional(propagation = Propagation.MANDATORY)
   public void published(UUID job, FeedPosition position) {
     repository.published(job, position);
+  }
+
+  /** Notes what the job had to leave as it is; with the lock of the job's row. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void unmended(UUID job, List<String> subjects) {
+    repository.unmended(job, subjects);
   }
 
   /** Part of the transaction of the request; a console begins as soon as that is committed. */

@@ -55,8 +55,9 @@ public final class FeedRepairService {
   /**
    * What was found.
    *
-   * @param reissued subjects that were issued again
-   * @param left subjects that could not be, as their business rows are gone or were set back
+   * @param reissued subjects that were issued again, or that the job tries to
+   * @param left subjects that could not be, as their business rows are gone or were set back; of a
+   *     job it says itself what it had to leave
    * @param job what puts the rows right, where there are more than one transaction should, and
    *     issues again what it can; null: that is done
    */
@@ -93,9 +94,12 @@ public final class FeedRepairService {
   private Result<Repair> mend(Actor actor, Attempt attempt, Findings found) {
     List<SubjectDocument> next = repairs.next(found.lost());
     List<String> reissued = next.stream().map(SubjectDocument::subject).sorted().toList();
-    List<String> left =
-        found.lost().stream().filter(subject -> !reissued.contains(subject)).toList();
-    audit.record(actor, attempt, Facts.NONE, facts(found, reissued).with("left", named(left)));
+    List<String> left = RepairJobs.left(found, next);
+    audit.record(
+        actor,
+        attempt,
+        Facts.NONE,
+        facts(found).with("reissued", named(reissued)).with("left", named(left)));
     FeedPosition position = feed.mend(found, next);
     Repair repair = new Repair(found, reissued, left, null);
     return position == null ? Result.done(repair) : Result.done(repair, position);
@@ -112,18 +116,18 @@ public final class FeedRepairService {
                 attempt.reason(),
                 Facts.NONE,
                 found.differing().size()));
-    audit.record(actor, attempt, Facts.NONE, facts(found, found.lost()).with("job", id));
+    audit.record(
+        actor, attempt, Facts.NONE, facts(found).with("lost", named(found.lost())).with("job", id));
     feed.mendAllButRows(found);
     return Result.done(new Repair(found, found.lost(), List.of(), job));
   }
 
-  private static Facts facts(Findings found, List<String> reissued) {
+  private static Facts facts(Findings found) {
     return Facts.NONE
         .with("entriesRemoved", found.entries())
         .with("unfitRowsRemoved", found.unfit())
         .with("restored", named(found.changed()))
-        .with("removed", named(found.invented()))
-        .with("reissued", named(reissued));
+        .with("removed", named(found.invented()));
   }
 
   /** As many as one transaction mends; of more, how many more: an entry is for reading. */

@@ -2,12 +2,15 @@ package com.bpmcentr.console.recovery;
 
 import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
 
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.connector.ConnectorPolicies;
 import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.job.Block;
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.job.JobKind;
 import com.bpmcentr.console.job.Jobs;
+import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.publishing.FeedRepair;
 import com.bpmcentr.console.publishing.FeedRepair.Findings;
 import com.bpmcentr.console.publishing.FeedWatch;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,6 +44,7 @@ final class RepairJobs implements JobKind {
   private final LicenseIssuer licenses;
   private final ConnectorPolicies connectors;
   private final Jobs jobs;
+  private final AuditLog audit;
   private final Clock clock;
 
   RepairJobs(
@@ -48,12 +53,14 @@ final class RepairJobs implements JobKind {
       LicenseIssuer licenses,
       ConnectorPolicies connectors,
       Jobs jobs,
+      AuditLog audit,
       Clock clock) {
     this.feed = feed;
     this.watch = watch;
     this.licenses = licenses;
     this.connectors = connectors;
     this.jobs = jobs;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -79,16 +86,32 @@ final class RepairJobs implements JobKind {
     }
     Findings found = feed.find(subjects);
     List<SubjectDocument> next = next(found.lost());
-    int without = found.lost().size() - next.size();
+    List<String> left = left(found, next);
     return new Block(
         job.position() + subjects.size(),
-        subjects.size() - without,
-        without,
+        subjects.size() - left.size(),
+        left.size(),
         false,
-        () -> mend(job, found, next));
+        () -> mend(job, actor, found, next));
   }
 
-  private void mend(Job job, Findings found, List<SubjectDocument> next) {
+  /** Subjects whose last document is lost, and that have no next one. */
+  static List<String> left(Findings found, List<SubjectDocument> next) {
+    Set<String> reissued =
+        next.stream().map(SubjectDocument::subject).collect(Collectors.toUnmodifiableSet());
+    return found.lost().stream().filter(subject -> !reissued.contains(subject)).toList();
+  }
+
+  private void mend(Job job, Actor actor, Findings found, List<SubjectDocument> next) {
+    List<String> left = left(found, next);
+    if (!left.isEmpty()) {
+      jobs.unmended(job.id(), left);
+      audit.record(
+          actor,
+          Attempt.on("job", job.id(), NAME).because(job.reason()),
+          Facts.NONE,
+          Facts.NONE.with("left", String.join(" ", left)));
+    }
     FeedPosition position = feed.mendRows(found, next);
     if (position != null) {
       jobs.published(job.id(), position);

@@ -225,6 +225,7 @@ class RotationIT {
             + " (select 'customer:' || id from customer where email like 'i%@shop.example')";
     assertThat(owner.sql("delete from license_current" + imported).update()).isEqualTo(CUSTOMERS);
     owner.sql("delete from feed_entry" + imported).update();
+    String left = setBackOne(owner);
 
     JsonNode repair = console.make("/feed/repair", "{\"reason\":\"deleted\"}");
     assertThat(repair.path("differing").asInt()).isEqualTo(CUSTOMERS);
@@ -232,13 +233,40 @@ class RotationIT {
     JsonNode job = console.awaitJob(repair.path("job").asString());
 
     assertThat(job.path("kind").asString()).isEqualTo("repair");
-    assertThat(job.path("done").asLong()).isEqualTo(CUSTOMERS);
-    assertThat(job.path("refused").asLong()).isZero();
+    assertThat(job.path("done").asLong()).isEqualTo(CUSTOMERS - 1);
+    assertThat(job.path("refused").asLong()).isEqualTo(1);
+    assertThat(job.path("left")).hasSize(1);
+    assertThat(job.path("left").get(0).asString()).isEqualTo("customer:" + left);
+    assertThat(console.api().get("/audit?filter%5Boperation%5D=job.repair").json().toString())
+        .contains("customer:" + left);
+    assertThat(alarms(console)).hasSize(1);
+    setVersion(owner, left, 10);
+    JsonNode rest = console.make("/feed/repair", "{\"reason\":\"its row is right again\"}");
+    assertThat(rest.path("reissued")).hasSize(1);
     assertThat(alarms(console)).isEmpty();
     for (String table : List.of("license_current", "feed_entry")) {
       assertThat(owner.sql("select count(*) from " + table + imported).query(Long.class).single())
           .isEqualTo(CUSTOMERS);
     }
+  }
+
+  /** Of that customer edges would refuse what would be issued next. */
+  private static String setBackOne(JdbcClient owner) {
+    String customer =
+        owner
+            .sql("select id::text from customer where email = 'i7@shop.example'")
+            .query(String.class)
+            .single();
+    setVersion(owner, customer, 0);
+    return customer;
+  }
+
+  private static void setVersion(JdbcClient owner, String customer, int version) {
+    owner
+        .sql("update customer set license_version = :version where id = :id::uuid")
+        .param("version", version)
+        .param("id", customer)
+        .update();
   }
 
   /** Each with a key in the place of its own, which goes on for a day. */

@@ -8,13 +8,9 @@ import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.Note;
-import com.vaadin.flow.component.Component;
+import com.bpmcentr.console.shell.detail.SubjectLink;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.UnorderedList;
-import java.util.List;
 
 /** What came of a repair, and what it could not mend. */
 final class RepairNote {
@@ -43,24 +39,7 @@ final class RepairNote {
             Note.Kind.BAD,
             text("edges.repair.left", formats.number(repair.left().size())),
             new Div(text("edges.repair.left.why")),
-            named(repair.left()),
+            SubjectLink.all(repair.left().stream().limit(FeedRepair.MOST_ROWS).toList()),
             new Div(done));
-  }
-
-  private static UnorderedList named(List<String> subjects) {
-    var list = new UnorderedList();
-    subjects.stream()
-        .limit(FeedRepair.MOST_ROWS)
-        .forEach(subject -> list.add(new ListItem(link(subject))));
-    return list;
-  }
-
-  private static Component link(String subject) {
-    String id = subject.substring(subject.indexOf(':') + 1);
-    return switch (subject.substring(0, subject.length() - id.length())) {
-      case "customer:" -> new Anchor(DetailPage.path(Screen.CUSTOMERS, id), subject);
-      case "connector:" -> new Anchor(DetailPage.path(Screen.CONNECTORS, id), subject);
-      default -> new Code(subject);
-    };
   }
 }

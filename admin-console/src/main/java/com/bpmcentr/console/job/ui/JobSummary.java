@@ -1,5 +1,7 @@
 package com.bpmcentr.console.job.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.StatusBadge;
@@ -10,6 +12,7 @@ import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.ProgressLine;
+import com.bpmcentr.console.shell.detail.SubjectLink;
 import com.vaadin.flow.component.html.Div;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,14 @@ final class JobSummary extends Div {
             .below(new Copyable(job.id().toString())));
     if (job.error() != null) {
       add(new Note(Note.Kind.BAD, getTranslation(job.error())));
+    }
+    if (!job.unmended().isEmpty()) {
+      add(
+          new Note(
+              Note.Kind.BAD,
+              text("edges.repair.left", formats.number(job.refused())),
+              new Div(text("edges.repair.left.why")),
+              SubjectLink.all(job.unmended())));
     }
     var line = new ProgressLine(JobWords.share(job), JobWords.progress(job, formats));
     add(new Panel(getTranslation("progress.title"), line, facts(job, now)));
