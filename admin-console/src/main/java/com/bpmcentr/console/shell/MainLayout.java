@@ -28,6 +28,7 @@ import java.util.UUID;
 @JavaScript("context://assets/reconnect.js")
 @JavaScript("context://assets/openers.js")
 @JavaScript("context://assets/drafts.js")
+@JavaScript("context://assets/lists.js")
 @PermitAll
 public final class MainLayout extends AppLayout implements AfterNavigationObserver {
 
@@ -88,6 +89,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     super.onAttach(event);
     getElement().executeJs(SHORTCUTS);
     Drafts.belongTo(member, zone);
+    LeftLists.belongTo(member);
     RefusalText.tellMomentsBy(zone, event.getUI());
   }
 

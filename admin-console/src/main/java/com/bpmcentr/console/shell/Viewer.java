@@ -55,6 +55,7 @@ public class Viewer {
 
   public void logOut() {
     Drafts.clear();
+    LeftLists.clear();
     session.logout();
   }
 }

@@ -46,7 +46,32 @@ class ListIT {
       browser.settle();
       page.goForward();
       assertThat(browser.field("Search")).hasValue("rozetka");
+      leadsBackToTheListAsItWasLeft(browser);
     }
+  }
+
+  /** It led to the list without filters, so that a search had to be typed anew for each row. */
+  private static void leadsBackToTheListAsItWasLeft(StaffBrowser browser) {
+    Page page = browser.page();
+    browser.link("Rozetka").click();
+    page.waitForURL(url -> url.endsWith("connectors/rozetka"));
+    browser.settle();
+    page.reload();
+    Locator back = page.locator("a.back");
+    assertThat(back).hasAttribute("href", "connectors?q=rozetka");
+    try (Page otherTab = page.context().newPage()) {
+      otherTab.navigate(page.url());
+      assertThat(otherTab.locator("a.back")).hasText("← Connectors");
+      assertThat(otherTab.locator("a.back")).hasAttribute("href", "connectors");
+    }
+    back.click();
+    page.waitForURL(url -> url.endsWith("connectors?q=rozetka"));
+    assertThat(browser.field("Search")).hasValue("rozetka");
+    browser.button("Remove the filter Search: rozetka").click();
+    page.waitForURL(url -> url.endsWith("/connectors"));
+    browser.settle();
+    browser.open("connectors/rozetka");
+    assertThat(back).hasAttribute("href", "connectors");
   }
 
   @Test

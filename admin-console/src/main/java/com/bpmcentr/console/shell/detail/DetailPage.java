@@ -2,6 +2,7 @@ package com.bpmcentr.console.shell.detail;
 
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.shell.LeftLists;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.RefusalText;
@@ -167,6 +168,7 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
   private Anchor back() {
     var link = new Anchor(screen.path(), "← " + getTranslation(screen.titleKey()));
     link.addClassName("back");
+    LeftLists.leadBack(link, screen.path());
     return link;
   }
 }

@@ -4,6 +4,7 @@ import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.PastedKeyQuery;
+import com.bpmcentr.console.shell.LeftLists;
 import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
@@ -88,6 +89,7 @@ public abstract class ListPage<T> extends Main implements AfterNavigationObserve
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
     list.show(event.getLocation());
+    LeftLists.left(screen.path(), list.parameters());
     if (making != null && event.getLocation().getSegments().getLast().equals(NEW)) {
       making.click();
     }

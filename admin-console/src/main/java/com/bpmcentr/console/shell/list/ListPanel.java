@@ -19,6 +19,7 @@ import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +194,11 @@ public final class ListPanel<T> extends Div {
     Columns.fit(grid);
     grid.sort(state.sort().stream().flatMap(order -> gridOrder(order).stream()).toList());
     refresh();
+  }
+
+  /** What it is filtered and sorted by, as the URL's query says it. */
+  QueryParameters parameters() {
+    return state.parameters();
   }
 
   /** Asks again, in the same state. */
