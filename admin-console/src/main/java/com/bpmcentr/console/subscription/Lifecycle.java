@@ -4,6 +4,7 @@ import static com.bpmcentr.console.subscription.SubscriptionStatus.REVOKED;
 
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.invoice.Bill;
+import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceKind;
 import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.operation.InvalidKey;
@@ -23,6 +24,7 @@ import com.bpmcentr.console.subscription.Subscription.Hold;
 import com.bpmcentr.console.subscription.Subscription.Revocation;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -243,10 +245,31 @@ public final class Lifecycle {
     Term term = subscription.term();
     Instant end =
         refunds.accessEndsAt().isBefore(term.endsAt()) ? refunds.accessEndsAt() : term.endsAt();
-    Subscription shortened = subscription.with(term.endingAt(end));
+    Subscription shortened = endingAt(end, refunds.newest(), subscription);
     return new Transition(
         subscription.autoRenew() ? shortened.with(shortened.renewal().off(now)) : shortened,
         EventKind.REFUNDED);
+  }
+
+  /** Where a period ahead goes back, the one before it is the newest again. */
+  private static Subscription endingAt(
+      Instant end, @Nullable Invoice newest, Subscription subscription) {
+    Term term = subscription.term();
+    Payment payment = newest == null ? null : newest.payment();
+    boolean isEarlier =
+        payment != null
+            && payment.from().isBefore(term.periodStartsAt())
+            && payment.from().isBefore(end)
+            // not of what ended before it was begun anew
+            && !payment.from().isBefore(term.startsAt());
+    if (newest == null || payment == null || !isEarlier) {
+      return subscription.with(term.endingAt(end));
+    }
+    Bill bill = newest.bill();
+    Duration grace = subscription.terms().grace();
+    return subscription.with(
+        new Terms(bill.interval(), bill.category(), false, bill.price(), grace),
+        term.endingAt(end).from(payment.from()));
   }
 
   private static Step reverse(Subscription subscription, Action.Reverse reverse, Instant now) {

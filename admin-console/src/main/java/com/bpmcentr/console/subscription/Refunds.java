@@ -3,6 +3,7 @@ package com.bpmcentr.console.subscription;
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.Payment;
+import com.bpmcentr.console.invoice.Refund;
 import com.bpmcentr.console.subscription.Subscription.Revocation;
 import com.bpmcentr.license.Interval;
 import java.math.BigDecimal;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amounts by invoice; none is zero
  * @param accessEndsAt from when it no longer works
+ * @param newest what the newest period was paid by that does not go back whole; absent where there
+ *     is none, or it was paid elsewhere
  */
-public record Refunds(Map<UUID, Money> amounts, Instant accessEndsAt) {
+public record Refunds(Map<UUID, Money> amounts, Instant accessEndsAt, @Nullable Invoice newest) {
 
   /** After the first payment. */
   static final Duration ALL_WITHIN = Duration.ofDays(7);
@@ -86,7 +89,23 @@ public record Refunds(Map<UUID, Money> amounts, Instant accessEndsAt) {
         ends = earlier(ends, months(payment, moment.rules()).after(begun));
       }
     }
-    return ends == null ? Optional.empty() : Optional.of(new Refunds(amounts, ends));
+    return ends == null
+        ? Optional.empty()
+        : Optional.of(new Refunds(amounts, ends, newest(paid, amounts, ends)));
+  }
+
+  private static @Nullable Invoice newest(
+      List<Invoice> paid, Map<UUID, Money> amounts, Instant ends) {
+    return paid.reversed().stream()
+        .filter(invoice -> payment(invoice).from().isBefore(ends))
+        .filter(
+            invoice -> {
+              Refund before = payment(invoice).refund();
+              Money back = before == null ? amounts.get(invoice.id()) : before.amount();
+              return !invoice.bill().amount().equals(back);
+            })
+        .findFirst()
+        .orElse(null);
   }
 
   private static Money unusedMonths(Invoice invoice, int begun) {

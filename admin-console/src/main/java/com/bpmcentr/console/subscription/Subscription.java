@@ -169,6 +169,10 @@ public record Subscription(
     return copy(terms, term, binding, changed, stops);
   }
 
+  Subscription with(Terms agreed, Term changed) {
+    return copy(agreed, changed, binding, renewal, stops);
+  }
+
   Subscription startedAnew(Terms agreed, Term begun) {
     return copy(agreed, begun, binding, renewal.on().with((Interval) null), stops);
   }

@@ -39,6 +39,11 @@ public record Term(Instant startsAt, Instant periodStartsAt, Instant endsAt, Ins
     return new Term(startsAt, period, within, anniversary);
   }
 
+  /** The same, where the newest period is an earlier one. */
+  Term from(Instant period) {
+    return new Term(startsAt, period, endsAt, anniversary);
+  }
+
   boolean hasStarted(Instant now) {
     return !now.isBefore(startsAt);
   }

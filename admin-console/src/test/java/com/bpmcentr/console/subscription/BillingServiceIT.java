@@ -449,6 +449,32 @@ class BillingServiceIT {
     assertThat(grant(year).autoRenew()).isFalse();
   }
 
+  /** The page went on showing the year's price, and it would have been reactivated for a year. */
+  @Test
+  void refund_ofAYearPaidAhead_leavesTheMonthWithItsTerms() {
+    Subscription month = business.newSubscription(customer, "rozetka", null);
+    business.clock.advance(Duration.ofDays(25));
+    business.billing.changeInterval(owner(), month.id(), null, Interval.YEAR).orElseThrow();
+    business.clock.advance(Duration.ofDays(5));
+    business.billing.pay(owner(), month.id(), null, payment(Samples.usd("153.00"))).orElseThrow();
+    assertThat(grant(month).interval()).isEqualTo(Interval.YEAR);
+
+    Subscription after =
+        business
+            .billing
+            .refund(owner(), month.id(), null, "the year is too long")
+            .orElseThrow()
+            .subscription();
+
+    assertThat(after.terms().price()).isEqualTo(Samples.usd("15.00"));
+    assertThat(after.nextInterval()).isEqualTo(Interval.MONTH);
+    assertThat(after.term().periodStartsAt()).isEqualTo(Business.START);
+    assertThat(after.term().endsAt()).isEqualTo(Instant.parse("2026-04-10T08:30:00Z"));
+    assertThat(grant(month).interval()).isEqualTo(Interval.MONTH);
+    business.subscriptions.reactivate(owner(), month.id(), null, null).orElseThrow();
+    assertThat(open(month).orElseThrow().bill().price()).isEqualTo(Samples.usd("15.00"));
+  }
+
   @Test
   void changeInterval_monthToYear_asksForTheYearLessTheUnusedDays() {
     Subscription paid = business.newSubscription(customer, "rozetka", null);

@@ -306,7 +306,8 @@ class LifecycleTest {
       case REVOKE -> new Action.Revoke("fraud");
       case PAY -> new Action.Pay(Samples.bill(), NOW);
       case REFUND ->
-          new Action.Refund(new Refunds(Map.of(UUID.randomUUID(), Samples.usd("15.00")), NOW));
+          new Action.Refund(
+              new Refunds(Map.of(UUID.randomUUID(), Samples.usd("15.00")), NOW, null));
       case CHANGE_INTERVAL -> new Action.ChangeInterval(Interval.YEAR);
       case DISCOUNT -> new Action.SetDiscount(DISCOUNT);
     };
