@@ -252,6 +252,7 @@ class ActingWalkIT {
     assertThat(browser.page().getByText("Stops 1 account")).hasCount(0);
     browser.page().getByLabel("Not at all").check();
     assertThat(browser.page().getByText("Stops 1 account, 9,120 checks a day")).isVisible();
+    assertThat(browser.dialogButton("Rotate")).hasAttribute("theme", Pattern.compile(".*error.*"));
     browser.screenshot("acting-10-rotate-at-once");
     browser.dialogButton("Rotate").click();
     assertThat(browser.page().locator("[slot=error-message]").getByText("This is something else"))

@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** One connector: its policy, its price, its secrets. */
 @Route("connectors/:id")
@@ -271,9 +272,10 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
     overlap.setItemLabelGenerator(length -> getTranslation("api-keys.overlap." + length.toHours()));
     overlap.setValue(Duration.ofDays(7));
     var stops = new Div();
+    Predicate<Duration> isAtOnce = length -> first || length.isZero();
     Consumer<Duration> chosen =
         length -> {
-          stops.setVisible(first || length.isZero());
+          stops.setVisible(isAtOnce.test(length));
           // a day's use of all customers is added up for it: only for who is to read it
           if (stops.isVisible() && stops.getComponentCount() == 0) {
             stops.add(blastRadius(connector));
@@ -297,6 +299,7 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
             new Paragraph(getTranslation("connectors.secret.consequence")),
             overlap,
             stops)
+        .dangerous(overlap, isAtOnce)
         .guardedBy(reauthentication)
         .open();
   }

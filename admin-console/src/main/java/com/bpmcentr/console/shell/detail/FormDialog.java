@@ -41,14 +41,19 @@ public final class FormDialog extends TypedDialog {
   /** As {@link #typing(String)}, while what is chosen in the field cannot be undone. */
   public <V> FormDialog typing(String expected, HasValue<?, V> choice, Predicate<V> isFinal) {
     TypedWord word = askFor(expected);
-    Consumer<V> chosen =
-        value -> {
-          word.setVisible(isFinal.test(value));
-          markDangerous(word.isVisible());
-        };
+    follow(choice, value -> word.setVisible(isFinal.test(value)));
+    return dangerous(choice, isFinal);
+  }
+
+  /** Marks what takes something away, while that is what is chosen in the field. */
+  public <V> FormDialog dangerous(HasValue<?, V> choice, Predicate<V> takesAway) {
+    follow(choice, value -> markDangerous(takesAway.test(value)));
+    return this;
+  }
+
+  private static <V> void follow(HasValue<?, V> choice, Consumer<V> chosen) {
     chosen.accept(choice.getValue());
     choice.addValueChangeListener(event -> chosen.accept(event.getValue()));
-    return this;
   }
 
   @Override
