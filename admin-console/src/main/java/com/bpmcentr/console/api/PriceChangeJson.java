@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A price that was set, of a category or of one connector.
  *
  * @param asCategory the connector's own price ended: it has no amounts
- * @param withdrawnAt present: it never came to hold
+ * @param withdrawable whether it can be taken back: it does not hold yet, or has for a day at most
+ *     and nobody was asked for it
+ * @param withdrawnAt present: it was taken back
  */
 @Schema(name = "PriceChange")
 record PriceChangeJson(
@@ -26,6 +28,7 @@ record PriceChangeJson(
     @Nullable @Schema(example = "USD") String currency,
     Instant validFrom,
     PriceChange.State state,
+    boolean withdrawable,
     Instant enteredAt,
     String enteredBy,
     String reason,
@@ -43,6 +46,7 @@ record PriceChangeJson(
         change.followsCategory() ? null : change.price(Interval.MONTH).currency(),
         change.validFrom(),
         row.state(),
+        row.withdrawable(),
         change.enteredAt(),
         change.enteredBy(),
         change.reason(),

@@ -64,7 +64,9 @@ class PriceController {
         PriceChangeJson::of);
   }
 
-  @Operation(operationId = "withdrawPrice", summary = "Takes back a price that does not hold yet")
+  @Operation(
+      operationId = "withdrawPrice",
+      summary = "Takes back a price that does not hold yet, or that nobody was asked for")
   @PostMapping("/changes/{id}/withdraw")
   Answer<PriceChangeJson> withdraw(
       Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {

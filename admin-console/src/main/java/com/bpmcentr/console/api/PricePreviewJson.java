@@ -10,9 +10,11 @@ import java.util.List;
  * Who would pay what at the first renewal that they can be told of in time.
  *
  * @param subscriptions how many in all
+ * @param beginning how many would pay it with their next payment, whatever they were told: trials,
+ *     starts to come, and what is paid after its grace
  */
 @Schema(name = "PricePreview")
-record PricePreviewJson(long subscriptions, List<Row> data) {
+record PricePreviewJson(long subscriptions, long beginning, List<Row> data) {
 
   @Schema(name = "PricePreviewRow")
   record Row(
@@ -26,6 +28,7 @@ record PricePreviewJson(long subscriptions, List<Row> data) {
   static PricePreviewJson of(PricePreview preview) {
     return new PricePreviewJson(
         preview.subscriptions(),
+        preview.beginning(),
         preview.rows().stream()
             .map(
                 row ->

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices of a month and of a year; none: from then on the connector has its category's again
  * @param validFrom not before {@code enteredAt}
  * @param enteredBy who, by name
- * @param withdrawal present: it never came to hold
+ * @param withdrawal present: it was taken back before anybody was asked for it
  */
 public record PriceChange(
     UUID id,
@@ -29,7 +29,7 @@ public record PriceChange(
     String reason,
     @Nullable Withdrawal withdrawal) {
 
-  /** Taken back before it held. */
+  /** Taken back before it held, or before anybody was asked for it. */
   public record Withdrawal(Instant at, String by, String reason) {}
 
   /** Where it stands, as the clock goes. */

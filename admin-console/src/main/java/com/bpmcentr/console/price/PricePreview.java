@@ -6,11 +6,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a price would do to the subscriptions that renew.
+ * What a price would do to the subscriptions that are there.
  *
- * @param rows none: nobody would pay anything else
+ * @param rows those that renew; none: no renewal would cost anything else
+ * @param beginning how many would pay it with their next payment, whatever they were told: trials,
+ *     starts to come, and what is paid after its grace
  */
-public record PricePreview(List<Row> rows) {
+public record PricePreview(List<Row> rows, long beginning) {
+
+  /** Of more nobody sets a price at once by habit: their number has to be typed. */
+  private static final int MANY = 100;
 
   /**
    * Those that pay the same today and would pay the same then, each after its own discount.
@@ -25,8 +30,17 @@ public record PricePreview(List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** How many subscriptions in all. */
+  /** How many subscriptions renew at it. */
   public long subscriptions() {
     return rows.stream().mapToLong(Row::subscriptions).sum();
+  }
+
+  /** How many would pay it sooner or later. */
+  public long payers() {
+    return subscriptions() + beginning;
+  }
+
+  public boolean isOfMany() {
+    return payers() > MANY;
   }
 }

@@ -28,6 +28,7 @@ import com.bpmcentr.console.subscription.CurrentRules;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -51,11 +53,15 @@ public final class PriceService {
 
   private static final String TYPE = "price";
 
+  /** So long a price that holds can be withdrawn at most: a mistake is seen sooner. */
+  private static final Duration TAKEN_BACK_WITHIN = Duration.ofDays(1);
+
   private final AuditedOperations operations;
   private final AuditLog audit;
   private final PriceRepository prices;
   private final ConnectorRepository connectors;
   private final RenewalQuery renewals;
+  private final AskedQuery asked;
   private final CurrentRules rules;
   private final Ids ids;
   private final Clock clock;
@@ -66,6 +72,7 @@ public final class PriceService {
       PriceRepository prices,
       ConnectorRepository connectors,
       RenewalQuery renewals,
+      AskedQuery asked,
       CurrentRules rules,
       Ids ids,
       Clock clock) {
@@ -74,6 +81,7 @@ public final class PriceService {
     this.prices = prices;
     this.connectors = connectors;
     this.renewals = renewals;
+    this.asked = asked;
     this.rules = rules;
     this.ids = ids;
     this.clock = clock;
@@ -90,7 +98,7 @@ public final class PriceService {
           Instant now = now();
           return Result.done(
               history.changes().reversed().stream()
-                  .map(change -> new PriceRow(change, history.state(change, now)))
+                  .map(change -> row(change, history, now))
                   .toList());
         });
   }
@@ -145,7 +153,10 @@ public final class PriceService {
         });
   }
 
-  /** Takes back a price that does not hold yet, for a reason. */
+  /**
+   * Takes back a price, for a reason: one that does not hold yet, or that has held for a day at
+   * most and that nobody was asked for.
+   */
   public Result<PriceRow> withdraw(Actor actor, UUID id, @Nullable String reason) {
     Attempt attempt = Attempt.on(TYPE, id, "withdraw").because(reason);
     return operations.change(
@@ -163,8 +174,9 @@ public final class PriceService {
             return Result.notFound(TYPE, id);
           }
           Instant now = now();
-          State state = prices.history().state(found.get(), now);
-          if (state != State.COMING) {
+          PriceRow row = row(found.get(), now);
+          if (!row.withdrawable()) {
+            State state = row.state();
             return Result.refused(new Refusal.StateForbids(state.wireName(), "withdraw"));
           }
           prices.withdraw(id, new Withdrawal(now, actor.name(), String.valueOf(reason).strip()));
@@ -221,24 +233,23 @@ public final class PriceService {
     PriceHistory history = prices.history();
     PriceList list = history.at(now);
     Instant told = now.plus(rules.get().notices().price());
-    Instant earliest = form.from(now).isAfter(told) ? form.from(now) : told;
+    Instant from = form.from(now);
+    Instant earliest = from.isAfter(told) ? from : told;
     ZoneId zone = rules.get().zone();
     List<Renewing> renewing =
         form.connectorId() != null
-            ? renewals.ofConnector(form.connectorId(), earliest, now, zone)
+            ? renewals.ofConnector(form.connectorId(), from, earliest, now, zone)
             : renewals.ofCategory(
                 Objects.requireNonNull(form.category()),
-                history.at(form.from(now)).ofConnectors().keySet(),
+                history.at(from).ofConnectors().keySet(),
+                from,
                 earliest,
                 now,
                 zone);
     Map<PricePreview.Row, PricePreview.Row> rows = new HashMap<>();
     for (Renewing group : renewing) {
       Money listed = price(form, list, group.interval());
-      Money coming =
-          form.asCategory()
-              ? ofCategory(form, history.at(form.from(now)), group.interval())
-              : form.price(group.interval(), listed.currency());
+      Money coming = coming(form, history.at(from), group.interval(), listed.currency());
       PricePreview.Row row =
           new PricePreview.Row(
               group.interval(),
@@ -258,7 +269,27 @@ public final class PriceService {
         Comparator.comparing(PricePreview.Row::interval)
             .thenComparing(row -> row.present().amount())
             .thenComparing(row -> row.coming().amount()));
-    return new PricePreview(sorted);
+    return new PricePreview(sorted, beginning(form, history, now));
+  }
+
+  private long beginning(PriceForm form, PriceHistory history, Instant now) {
+    Instant from = form.from(now);
+    PriceList list = history.at(from);
+    boolean same =
+        Stream.of(Interval.values())
+            .allMatch(
+                interval -> {
+                  Money listed = price(form, list, interval);
+                  return listed.equals(coming(form, list, interval, listed.currency()));
+                });
+    return same
+        ? 0
+        : renewals.beginning(
+            form.connectorId(), form.category(), list.ofConnectors().keySet(), from, now);
+  }
+
+  private Money coming(PriceForm form, PriceList list, Interval interval, String currency) {
+    return form.asCategory() ? ofCategory(form, list, interval) : form.price(interval, currency);
   }
 
   private static PricePreview.Row together(PricePreview.Row one, PricePreview.Row other) {
@@ -299,7 +330,20 @@ public final class PriceService {
   }
 
   private PriceRow row(PriceChange change, Instant now) {
-    return new PriceRow(change, prices.history().state(change, now));
+    return row(change, prices.history(), now);
+  }
+
+  private PriceRow row(PriceChange change, PriceHistory history, Instant now) {
+    State state = history.state(change, now);
+    boolean withdrawable =
+        switch (state) {
+          case COMING -> true;
+          case PRESENT ->
+              change.validFrom().plus(TAKEN_BACK_WITHIN).isAfter(now)
+                  && !asked.isAskedFor(change, history.at(now).ofConnectors().keySet());
+          case PAST, WITHDRAWN -> false;
+        };
+    return new PriceRow(change, state, withdrawable);
   }
 
   private Instant now() {

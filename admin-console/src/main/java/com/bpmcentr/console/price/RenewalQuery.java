@@ -3,6 +3,7 @@ package com.bpmcentr.console.price;
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.console.subscription.Discount;
+import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.WireName;
 import java.math.BigDecimal;
@@ -23,6 +24,16 @@ class RenewalQuery {
 
   private static final UUID NOBODYS = new UUID(0, 0);
 
+  /** Renews, but pays what the list says first: is to start, or is past its grace. */
+  private static final String BEGINS =
+      """
+      (s.ends_at = s.starts_at and s.starts_at > :now::timestamptz
+           and s.starts_at >= :from::timestamptz
+           and not exists (select from invoice i where i.subscription_id = s.id
+                              and i.paid_at is null and i.voided_at is null)
+         or :from::timestamptz <= :now::timestamptz and grace_until(s) <= :now::timestamptz)
+      """;
+
   private final JdbcClient jdbc;
 
   RenewalQuery(JdbcClient jdbc) {
@@ -37,15 +48,21 @@ class RenewalQuery {
   record Renewing(Interval interval, @Nullable Discount discount, long count, Instant first) {}
 
   /** Of one connector. */
-  List<Renewing> ofConnector(String id, Instant earliest, Instant now, ZoneId zone) {
-    return renewing("n.id = :id", earliest, now, zone, id, List.of());
+  List<Renewing> ofConnector(String id, Instant from, Instant earliest, Instant now, ZoneId zone) {
+    return renewing("n.id = :id", from, earliest, now, zone, id, List.of());
   }
 
   /** Of all connectors of a category, but for those that have a price of their own. */
   List<Renewing> ofCategory(
-      WireName category, Collection<String> otherwise, Instant earliest, Instant now, ZoneId zone) {
+      WireName category,
+      Collection<String> otherwise,
+      Instant from,
+      Instant earliest,
+      Instant now,
+      ZoneId zone) {
     return renewing(
         "n.category = :id and n.id <> all(:otherwise)",
+        from,
         earliest,
         now,
         zone,
@@ -53,8 +70,41 @@ class RenewalQuery {
         otherwise);
   }
 
+  /**
+   * How many pay what the list says with their next payment, if that is from then on: trials, what
+   * is to start and was not asked for yet, and at once what is paid after its grace.
+   *
+   * @param connectorId this or the category
+   * @param otherwise connectors that have a price of their own, whatever their category's is
+   */
+  long beginning(
+      @Nullable String connectorId,
+      @Nullable Category category,
+      Collection<String> otherwise,
+      Instant from,
+      Instant now) {
+    return jdbc.sql(
+            """
+            select count(*)
+              from subscription s join connector n on n.id = s.connector_id
+             where s.revoked_at is null
+               and (n.id = :connector or n.category = :category and n.id <> all(:otherwise))
+               and (s.trial and s.ends_at > :now::timestamptz and s.ends_at >= :from::timestamptz
+                 or s.auto_renew and s.ends_at > :now::timestamptz - interval '7 days' and %s)
+            """
+                .formatted(BEGINS))
+        .param("connector", connectorId)
+        .param("category", category == null ? null : category.wireName())
+        .param("otherwise", otherwise.toArray(new String[0]))
+        .param("from", PgTime.of(from))
+        .param("now", PgTime.of(now))
+        .query(Long.class)
+        .single();
+  }
+
   private List<Renewing> renewing(
       String condition,
+      Instant from,
       Instant earliest,
       Instant now,
       ZoneId zone,
@@ -69,7 +119,7 @@ class RenewalQuery {
                   s.ends_at at time zone :zone as ends, :earliest::timestamptz at time zone :zone as earliest
               from subscription s join connector n on n.id = s.connector_id
               where s.auto_renew and s.revoked_at is null
-                and s.ends_at > :now::timestamptz - interval '7 days' and %s) s
+                and s.ends_at > :now::timestamptz - interval '7 days' and not %s and %s) s
             cross join lateral (
               select case s.renews_by when 'month' then 1 else 12 end as step,
                   greatest(0, (extract(year from s.earliest) - extract(year from s.ends)) * 12
@@ -86,8 +136,9 @@ class RenewalQuery {
               where s.discount_ends_at is null or s.discount_ends_at > r.first) d on true
             group by r.interval, d.percent, d.price, d.currency, d.of_interval
             """
-                .formatted(condition))
+                .formatted(BEGINS, condition))
         .param("zone", zone.getId())
+        .param("from", PgTime.of(from))
         .param("earliest", PgTime.of(earliest))
         .param("now", PgTime.of(now))
         .param("id", id)

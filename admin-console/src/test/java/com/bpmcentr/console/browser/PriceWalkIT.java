@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A price is set for later, seen among those that come, and withdrawn. */
 @ConsoleTest
@@ -24,7 +27,15 @@ class PriceWalkIT {
       """
       {"connectorId":"phonet","month":"22.00","year":"224.00","reason":"a deal"}""";
 
+  private static final String NO_PRICE_OF_ITS_OWN =
+      """
+      {"connectorId":"phonet","asCategory":true,"reason":"as all others"}""";
+
+  /** More than are set without their number. */
+  private static final int MANY = 101;
+
   @Autowired private TestStaff staff;
+  @Autowired private LicenseDatabase database;
 
   @Test
   void price_setForLaterThenWithdrawn_comesAndIsHistory() {
@@ -45,6 +56,11 @@ class PriceWalkIT {
       picker(browser, "From").press("Enter");
       browser.screenshot("prices-1-set");
       browser.dialogButton("Who would pay it").click();
+      // what is refused is said there, and nothing of it is lost
+      browser.field("Reason").fill("Costs have \u200Brisen");
+      browser.dialogButton("Set price").click();
+      assertThat(browser.page().locator("[slot=error-message]").getByText("contains characters"))
+          .isVisible();
       browser.field("Reason").fill("Costs have risen");
       browser.screenshot("prices-2-preview");
       browser.dialogButton("Set price").click();
@@ -63,23 +79,85 @@ class PriceWalkIT {
       // the price of one connector, and back to its category
       var own = staff.api(Role.OWNER).post("/prices/changes", OWN_PRICE);
       assertThat(own.status()).as(own.body()).isEqualTo(201);
+      toStart("phonet", MANY);
+      var preview = staff.api(Role.OWNER).post("/prices/changes/preview", NO_PRICE_OF_ITS_OWN);
+      long payers =
+          preview.json().path("subscriptions").asLong() + preview.json().path("beginning").asLong();
+      assertThat(payers).as(preview.body()).isGreaterThanOrEqualTo(MANY);
       browser.open("prices");
+      assertThat(panel(browser, "Today").getByText("Phonet", exactly())).isVisible();
       browser.button("Set price").click();
       choose(browser, "Phonet");
       browser.page().getByLabel("It costs what its category does again").check();
       assertThat(browser.field("A month, USD")).isHidden();
       browser.screenshot("prices-5-as-category");
       browser.dialogButton("Who would pay it").click();
+      assertThat(browser.page().getByText("From now on it is the price of all")).isVisible();
       browser.field("Reason").fill("As all others");
+      browser.dialogButton("Set price").click();
+      browser.field("Type " + payers + " to confirm").fill(Long.toString(payers));
+      browser.screenshot("prices-6-from-now");
       browser.dialogButton("Set price").click();
       Locator history = panel(browser, "History");
       assertThat(history.getByText("as its category")).isVisible();
-      browser.screenshot("prices-6-given-back");
-      history.getByText("phonet").first().click();
-      browser.link("The price of its category").click();
+      assertThat(panel(browser, "Today").getByText("Phonet", exactly())).isHidden();
+      browser.screenshot("prices-7-given-back");
+      browser.button("Undo").click();
+      assertThat(history.getByText("Undone right away")).isVisible();
+      assertThat(panel(browser, "Today").getByText("Phonet", exactly())).isVisible();
+      history.getByText("Phonet").first().click();
+      browser.link("A price of its own").click();
       assertThat(browser.button("Set price")).isVisible();
       browser.assertNoScriptFailed();
+    } finally {
+      asFound("phonet");
     }
+  }
+
+  /** Subscriptions of one customer that begin in a month. */
+  private void toStart(String connector, int count) {
+    var customer =
+        staff
+            .api(Role.OWNER)
+            .post(
+                "/customers",
+                """
+                {"email":"prices@shop.example","name":"Prices","country":"UA","locale":"uk"}""");
+    assertThat(customer.status()).as(customer.body()).isEqualTo(201);
+    tables()
+        .sql(
+            """
+            insert into subscription (customer_id, connector_id, interval, category, trial, price,
+                currency, created_at, starts_at, period_starts_at, ends_at, grace_seconds,
+                auto_renew)
+            select :customer::uuid, :connector, 'month', 'extended', false, 25, 'USD', now(), later,
+                later, later, 259200, true
+              from (select now() + interval '30 days' as later) as t, generate_series(1, :count)
+            """)
+        .param("customer", customer.text("id"))
+        .param("connector", connector)
+        .param("count", count)
+        .update();
+  }
+
+  private void asFound(String connector) {
+    tables()
+        .sql(
+            """
+            delete from subscription where connector_id = :connector and customer_id in
+                (select id from customer where email = 'prices@shop.example')
+            """)
+        .param("connector", connector)
+        .update();
+    staff.api(Role.OWNER).post("/prices/changes", NO_PRICE_OF_ITS_OWN);
+  }
+
+  private JdbcClient tables() {
+    return JdbcClient.create(database.dataSource(DatabaseRole.OWNER));
+  }
+
+  private static Locator.GetByTextOptions exactly() {
+    return new Locator.GetByTextOptions().setExact(true);
   }
 
   /** Picked when the list has come: typed too soon it would be nothing. */

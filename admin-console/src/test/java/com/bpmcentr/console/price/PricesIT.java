@@ -28,11 +28,13 @@ import com.bpmcentr.console.subscription.DiscountForm;
 import com.bpmcentr.console.subscription.EventKind;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.Subscription;
+import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -235,15 +237,84 @@ class PricesIT {
     assertThat(bill(paid).price()).isEqualTo(usd("153.00"));
   }
 
+  /** An amount mistyped could only be set anew, and those who began meanwhile had it. */
   @Test
-  void withdraw_whatHolds_isRefused() {
+  void withdraw_whatHoldsAndNobodyWasAskedFor_theOneBeforeHoldsAgain() {
+    Subscription running = paid("fondy", Interval.MONTH, "25.00");
+    goTo(running.term().endsAt().minus(Duration.ofDays(3)).minus(Duration.ofHours(1)));
+    PriceRow typo = set("fondy", "250.00", "2550.00", null);
+    assertThat(typo.withdrawable()).isTrue();
+    goTo(running.term().endsAt().minus(Duration.ofDays(3)));
+    assertThat(bill(running).price()).as("a renewal costs what was known").isEqualTo(usd("25.00"));
+    Invoice asked = open(unpaid("fondy")).orElseThrow();
+    assertThat(asked.bill().price()).isEqualTo(usd("250.00"));
+    assertThat(listed(typo).withdrawable()).isFalse();
+    assertThat(refusal(prices.withdraw(owner(), typo.change().id(), "typo")))
+        .isEqualTo(new Refusal.StateForbids("present", "withdraw"));
+
+    business.subscriptions.cancel(owner(), asked.subscriptionId(), null, "typo").orElseThrow();
+    assertThat(listed(typo).withdrawable()).isTrue();
+    PriceRow withdrawn = prices.withdraw(owner(), typo.change().id(), "typo").orElseThrow();
+
+    assertThat(withdrawn.state()).isEqualTo(State.WITHDRAWN);
+    assertThat(withdrawn.withdrawable()).isFalse();
+    assertThat(bill(unpaid("fondy")).price()).isEqualTo(usd("25.00"));
+  }
+
+  @Test
+  void withdraw_whatHasHeldForADay_isRefused() {
     Instant from = START.plus(Duration.ofDays(10));
     PriceRow set = set("creatio", "45.00", "459.00", from);
-    business.clock.set(from);
+    business.clock.set(from.plus(Duration.ofDays(1)).minusMillis(1));
+    assertThat(listed(set).withdrawable()).isTrue();
+    business.clock.advance(Duration.ofMillis(1));
 
     assertThat(refusal(prices.withdraw(owner(), set.change().id(), "too late")))
         .isEqualTo(new Refusal.StateForbids("present", "withdraw"));
     assertThat(bill(unpaid("creatio")).price()).isEqualTo(usd("45.00"));
+  }
+
+  /** Who is told of a price while it holds was asked for it once their invoice comes. */
+  @Test
+  void withdraw_whatARenewalAsksForThatWasTold_isRefused() {
+    paid("portmone", Interval.MONTH, "25.00");
+    business.clock.advance(Duration.ofMinutes(1));
+    PriceRow set = set("portmone", "27.00", "270.00", null);
+    change(
+        """
+        update invoice set issued_at = :now, paid_before = period_from + interval '1 month',
+            period_from = period_from + interval '1 month', period_to = period_to + interval '1 month'
+         where subscription_id in (select id from subscription where connector_id = 'portmone')
+        """);
+    assertThat(listed(set).withdrawable()).as("it asks for what was known").isTrue();
+    change(
+        """
+        insert into subscription_event (subscription_id, at, kind, actor_name, before, after)
+        select id, :now, 'price_ahead', 'console', '{}', '{}'
+          from subscription where connector_id = 'portmone'
+        """);
+    assertThat(listed(set).withdrawable()).isFalse();
+  }
+
+  private static void change(String statement) {
+    business
+        .sql(DatabaseRole.OWNER)
+        .sql(statement)
+        .param("now", business.clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Test
+  void withdraw_theEndOfItsOwnPrice_isItsOwnAgain() {
+    set("keycrm", "27.00", "270.00", null);
+    business.clock.advance(Duration.ofMinutes(1));
+    PriceRow back =
+        prices.set(owner(), PriceForm.asCategory("keycrm", null, "as all")).orElseThrow();
+    business.clock.advance(Duration.ofMinutes(1));
+
+    prices.withdraw(owner(), back.change().id(), "not this one").orElseThrow();
+
+    assertThat(bill(unpaid("keycrm")).price()).isEqualTo(usd("27.00"));
   }
 
   @Test
@@ -292,6 +363,56 @@ class PricesIT {
     assertThat(preview.subscriptions()).isEqualTo(3);
     assertThat(prices.changes(owner()).orElseThrow())
         .noneMatch(row -> "netsuite".equals(row.change().connectorId()));
+  }
+
+  /** Only renewals were told of, so a price from now on seemed to be nobody's. */
+  @Test
+  void preview_saysHowManyPayItWithTheirNextPayment() {
+    ConnectorDetails like =
+        business.connectors.get(owner(), "rozetka").orElseThrow().connector().details();
+    business.connectors.create(owner(), "fresh", like).orElseThrow();
+    trial("fresh");
+    Subscription lapsed = paid("fresh", Interval.MONTH, "15.00");
+    goTo(lapsed.term().endsAt().minus(Duration.ofDays(1)));
+    trial("fresh");
+    paid("fresh", Interval.MONTH, "15.00");
+    PriceForm now = PriceForm.of(null, "fresh", "18.00", "184.00", null, null);
+    assertThat(beginning(now)).as("the trial that runs").isEqualTo(1);
+    goTo(lapsed.term().endsAt().plus(Duration.ofDays(3)));
+    assertThat(beginning(now)).as("and what is past its grace").isEqualTo(2);
+    Instant trialsEnd = lapsed.term().endsAt().plus(Duration.ofDays(6));
+    scheduled("fresh", trialsEnd.plus(Duration.ofDays(10)));
+    assertThat(beginning(now)).as("and what is to start").isEqualTo(3);
+    assertThat(beginning(PriceForm.of(null, "fresh", "18", "184", trialsEnd, null))).isEqualTo(2);
+    assertThat(
+            beginning(
+                PriceForm.of(null, "fresh", "18", "184", trialsEnd.plus(Duration.ofDays(1)), null)))
+        .isEqualTo(1);
+    assertThat(beginning(PriceForm.of(null, "fresh", "15.00", "153.00", null, null))).isZero();
+    assertThat(prices.preview(owner(), now).orElseThrow().payers())
+        .as("and the one that renews")
+        .isEqualTo(4);
+  }
+
+  private static long beginning(PriceForm form) {
+    return prices.preview(owner(), form).orElseThrow().beginning();
+  }
+
+  private static void scheduled(String connector, Instant startsAt) {
+    UUID customer = business.newCustomer().id();
+    business
+        .subscriptions
+        .create(
+            owner(),
+            new NewSubscription(customer, connector, Interval.MONTH, false, null, startsAt, null))
+        .orElseThrow();
+  }
+
+  private static PriceRow listed(PriceRow set) {
+    return prices.changes(owner()).orElseThrow().stream()
+        .filter(row -> row.change().id().equals(set.change().id()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -2,9 +2,9 @@ package com.bpmcentr.console.price.ui;
 
 import static com.bpmcentr.console.shell.Words.text;
 
-import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.price.PriceForm;
 import com.bpmcentr.console.price.PricePreview;
@@ -30,6 +30,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,25 +53,15 @@ final class PriceDialogs {
   }
 
   /** A category, or one connector. */
-  private record Subject(@Nullable Category category, @Nullable Connector connector) {
+  private record Subject(@Nullable Category category, @Nullable String connectorId, String words) {}
 
-    @Nullable String connectorId() {
-      return connector == null ? null : connector.id();
-    }
-
-    String words() {
-      return connector == null ? subject(category, null) : connector.details().name();
-    }
-  }
-
-  static String subject(@Nullable Category category, @Nullable String connectorId) {
-    return category == null
-        ? String.valueOf(connectorId)
-        : text("prices.of-category", Words.of("category", category));
+  /** What the connectors of a category are called together. */
+  static String all(Category category) {
+    return text("prices.of-category", Words.of("category", category));
   }
 
   /** Asks for the price, then shows what it would do and asks for the reason. */
-  void set(Runnable saved) {
+  void set(Consumer<PriceRow> saved) {
     new SetForm(saved).open();
   }
 
@@ -82,9 +73,9 @@ final class PriceDialogs {
             0,
             ListQuery.MOST_ROWS);
     return Stream.concat(
-            SOLD.stream().map(category -> new Subject(category, null)),
+            SOLD.stream().map(category -> new Subject(category, null, all(category))),
             connectors.list(viewer.actor(), paid).orElseThrow().items().stream()
-                .map(connector -> new Subject(null, connector)))
+                .map(each -> new Subject(null, each.id(), each.details().name())))
         .toList();
   }
 
@@ -125,8 +116,9 @@ final class PriceDialogs {
     private final DatePicker validFrom =
         fields.add("validFrom", Calendars.speak(new DatePicker(text("field.validFrom"))));
     private final FormDialog dialog;
+    private String given = "";
 
-    SetForm(Runnable saved) {
+    SetForm(Consumer<PriceRow> saved) {
       subject.setItemLabelGenerator(Subject::words);
       subject.setRequiredIndicatorVisible(true);
       month.setRequiredIndicatorVisible(true);
@@ -171,34 +163,69 @@ final class PriceDialogs {
     }
 
     /** Stays open behind the second step, so that there is a way back. */
-    private boolean next(Runnable saved) {
+    private boolean next(Consumer<PriceRow> saved) {
       fields.finished(
           prices.preview(viewer.actor(), form(null)), done -> openReason(done.value(), saved));
       return false;
     }
 
-    private void openReason(PricePreview preview, Runnable saved) {
-      boolean nobody = preview.rows().isEmpty();
-      new ReasonDialog(
-              text("prices.set.confirm"),
-              text("prices.rule"),
-              text("action.set-price"),
-              reason -> {
-                Result<PriceRow> result = prices.set(viewer.actor(), form(reason));
-                fields.finished(
-                    result,
-                    _ -> {
-                      dialog.close();
-                      saved.run();
-                    });
-                // What is refused is said at its field, in the first step.
-                return true;
-              })
-          .asking(
-              nobody
-                  ? new Note(Note.Kind.INFO, text("prices.preview.none"))
-                  : new Note(Note.Kind.WAIT, text("prices.preview.title"), preview(preview)))
-          .open();
+    private void openReason(PricePreview preview, Consumer<PriceRow> saved) {
+      var who = new Div(begins(preview), renews(preview));
+      who.addClassName("dialog-form");
+      var second =
+          new ReasonDialog(
+                  text("prices.set.confirm"),
+                  text("prices.rule"),
+                  text("action.set-price"),
+                  (asking, reason) -> set(asking, reason, saved))
+              .asking(who)
+              .given(given);
+      if (validFrom.isEmpty() && preview.isOfMany()) {
+        second.typing(Long.toString(preview.payers()));
+      }
+      second.open();
+    }
+
+    private boolean set(ReasonDialog asking, String reason, Consumer<PriceRow> saved) {
+      given = reason;
+      Result<PriceRow> result = prices.set(viewer.actor(), form(reason));
+      if (result instanceof Result.Refused<PriceRow>(Refusal refusal) && asking.tells(refusal)) {
+        return false;
+      }
+      boolean done =
+          fields.finished(
+              result,
+              set -> {
+                dialog.close();
+                saved.accept(set.value());
+              });
+      // What a field is refused for is said there, in the first step.
+      return done || fields.areRefusedBy(result);
+    }
+
+    /** From when it is what is asked for, and how many that meets who are there. */
+    private Note begins(PricePreview preview) {
+      String counted =
+          text(
+              PluralForm.of(preview.beginning(), Languages.of(UI.getCurrent().getLocale()))
+                  .of("prices.preview.beginning"),
+              formats().number(preview.beginning()));
+      return validFrom.isEmpty()
+          ? new Note(
+              Note.Kind.BAD,
+              text("prices.preview.now"),
+              new Div(counted),
+              new Div(text("prices.preview.now.back")))
+          : new Note(
+              Note.Kind.WAIT,
+              text("prices.preview.from", formats().date(formats().startOf(validFrom.getValue()))),
+              new Div(counted));
+    }
+
+    private Note renews(PricePreview preview) {
+      return preview.rows().isEmpty()
+          ? new Note(Note.Kind.INFO, text("prices.preview.none"))
+          : new Note(Note.Kind.WAIT, text("prices.preview.title"), preview(preview));
     }
 
     private PriceForm form(@Nullable String reason) {

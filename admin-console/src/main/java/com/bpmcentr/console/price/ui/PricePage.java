@@ -1,9 +1,11 @@
 package com.bpmcentr.console.price.ui;
 
+import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.connector.PriceChange;
 import com.bpmcentr.console.connector.PriceList;
+import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.price.PriceRow;
 import com.bpmcentr.console.price.PriceService;
@@ -29,6 +31,7 @@ import com.bpmcentr.license.Interval;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -39,9 +42,10 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What everything costs, will cost and did. */
@@ -56,6 +60,9 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
   private final ConnectorService connectors;
   private final PriceDialogs dialogs;
   private final Viewer viewer;
+
+  /** What connectors are called, by their ids. */
+  private Map<String, String> names = Map.of();
 
   PricePage(PriceService prices, ConnectorService connectors, PriceDialogs dialogs, Viewer viewer) {
     this.prices = prices;
@@ -77,6 +84,13 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
 
   private void show() {
     removeAll();
+    names =
+        connectors
+            .list(viewer.actor(), ListQuery.first(ListQuery.MOST_ROWS))
+            .orElseThrow()
+            .items()
+            .stream()
+            .collect(Collectors.toMap(Connector::id, each -> each.details().name()));
     var head =
         new PageHead(getTranslation(Screen.PRICES.titleKey()))
             .below(new Span(getTranslation("prices.rule")));
@@ -120,11 +134,15 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
                       list.of(category, Interval.YEAR))),
               link(category, null, "prices.connectors")));
     }
-    new TreeMap<>(list.ofConnectors())
+    list.ofConnectors().entrySet().stream()
+        .sorted(Comparator.comparing(own -> name(own.getKey())))
         .forEach(
-            (id, own) ->
+            own ->
                 facts.fact(
-                    id, new Div(new Div(price(formats, own)), link(null, id, "prices.connector"))));
+                    name(own.getKey()),
+                    new Div(
+                        new Div(price(formats, own.getValue())),
+                        link(null, own.getKey(), "prices.connector"))));
     return facts;
   }
 
@@ -172,10 +190,15 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
     return words;
   }
 
-  private static Anchor link(PriceChange change) {
+  private Anchor link(PriceChange change) {
+    Category category = change.category();
     return new Anchor(
-        target(change.category(), change.connectorId()),
-        PriceDialogs.subject(change.category(), change.connectorId()));
+        target(category, change.connectorId()),
+        category == null ? name(String.valueOf(change.connectorId())) : PriceDialogs.all(category));
+  }
+
+  private String name(String connectorId) {
+    return names.getOrDefault(connectorId, connectorId);
   }
 
   private Anchor link(@Nullable Category category, @Nullable String connectorId, String key) {
@@ -190,32 +213,48 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
   }
 
   private Component side(PriceRow row) {
-    return row.state() == PriceChange.State.COMING && viewer.may(Permission.MANAGE_CONNECTORS)
-        ? Actions.small(Actions.dangerous("withdraw", () -> openWithdrawal(row.change())))
-        : new StatusBadge(Words.of("status", row.state()), tone(row.state()));
+    var badge = new StatusBadge(Words.of("status", row.state()), tone(row.state()));
+    if (!row.withdrawable() || !viewer.may(Permission.MANAGE_CONNECTORS)) {
+      return badge;
+    }
+    Button withdraw = Actions.small(Actions.dangerous("withdraw", () -> openWithdrawal(row)));
+    return row.state() == PriceChange.State.COMING ? withdraw : new Div(badge, withdraw);
   }
 
-  private void openWithdrawal(PriceChange change) {
+  private void openWithdrawal(PriceRow row) {
     new ReasonDialog(
             getTranslation("prices.withdraw.title"),
-            getTranslation("prices.withdraw.consequence"),
+            getTranslation("prices.withdraw.consequence." + row.state().wireName()),
             getTranslation("action.withdraw"),
-            reason -> {
-              Result<PriceRow> result = prices.withdraw(viewer.actor(), change.id(), reason);
-              if (result instanceof Result.Refused<PriceRow>(var refusal)) {
-                Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
-                return false;
-              }
-              saved();
-              return true;
+            (dialog, reason) -> {
+              Result<PriceRow> result = prices.withdraw(viewer.actor(), row.change().id(), reason);
+              return !(result instanceof Result.Refused<PriceRow>(var refusal)
+                      && dialog.tells(refusal))
+                  && finished(result, "detail.saved");
             })
         .dangerous()
         .open();
   }
 
-  private void saved() {
-    Notices.success(getTranslation("detail.saved"));
+  private void saved(PriceRow row) {
+    Notices.undoable(
+        getTranslation("detail.saved"),
+        () ->
+            finished(
+                prices.withdraw(viewer.actor(), row.change().id(), getTranslation("undo.reason")),
+                "notice.undone"));
     show();
+  }
+
+  /** Whether it was done; else why not is said. */
+  private boolean finished(Result<PriceRow> result, String doneKey) {
+    if (result instanceof Result.Refused<PriceRow>(var refusal)) {
+      Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      return false;
+    }
+    Notices.success(getTranslation(doneKey));
+    show();
+    return true;
   }
 
   private String price(Formats formats, Map<Interval, Money> prices) {

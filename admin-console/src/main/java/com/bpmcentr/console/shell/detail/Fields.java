@@ -80,6 +80,11 @@ public final class Fields {
     };
   }
 
+  /** Whether one of the fields is what was refused. */
+  public boolean areRefusedBy(Result<?> result) {
+    return result instanceof Result.Refused<?>(Refusal refusal) && named(refusal).isPresent();
+  }
+
   private void tell(Refusal refusal) {
     UI ui = UI.getCurrent();
     named(refusal)

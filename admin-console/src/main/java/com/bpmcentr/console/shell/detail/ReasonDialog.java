@@ -1,6 +1,10 @@
 package com.bpmcentr.console.shell.detail;
 
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.shell.RefusalText;
+import com.bpmcentr.console.shell.Words;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.function.BiPredicate;
@@ -24,8 +28,8 @@ public final class ReasonDialog extends TypedDialog {
     this(title, consequence, confirm, (_, reason) -> done.test(reason));
   }
 
-  /** For what may have to begin anew by itself. */
-  ReasonDialog(
+  /** For what may be refused for its reason, or has to begin anew by itself. */
+  public ReasonDialog(
       String title, String consequence, String confirm, BiPredicate<ReasonDialog, String> done) {
     super(title, confirm);
     this.done = done;
@@ -34,8 +38,25 @@ public final class ReasonDialog extends TypedDialog {
     reason.setMaxLength(LONGEST_REASON);
     reason.setMinRows(2);
     reason.setPlaceholder(getTranslation("reason.placeholder"));
-    reason.setErrorMessage(getTranslation("reason.missing"));
     form().add(new Paragraph(consequence), reason);
+  }
+
+  /** Says at the reason what is wrong with it; false where the refusal is about something else. */
+  public boolean tells(Refusal refusal) {
+    if (!(refusal instanceof Refusal.Invalid(String field, String _, var _))
+        || !field.equals("reason")) {
+      return false;
+    }
+    reason.setErrorMessage(RefusalText.atField(refusal, UI.getCurrent()));
+    reason.setInvalid(true);
+    reason.focus();
+    return true;
+  }
+
+  /** What was given before, for who comes back. */
+  public ReasonDialog given(String text) {
+    reason.setValue(text);
+    return this;
   }
 
   /** Marks what takes something away. */
@@ -65,6 +86,7 @@ public final class ReasonDialog extends TypedDialog {
   @Override
   boolean isFilled() {
     boolean missing = reason.getValue().isBlank();
+    reason.setErrorMessage(Words.text("reason.missing"));
     reason.setInvalid(missing);
     boolean typed = super.isFilled();
     if (missing) {
