@@ -4,10 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.bpmcentr.console.shell.Calendars;
+import com.bpmcentr.console.shell.SpokenWords;
 import com.bpmcentr.console.shell.detail.Draft;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
-import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
@@ -19,8 +19,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.textfield.PasswordField;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,17 +64,35 @@ class FormsArchitectureTest {
           .should()
           .beAssignableTo(Dialog.class);
 
-  /** Keys, connectors' secrets, staff, tokens, signing, repair. */
+  /** Else a screen reader says "Show password" to whoever reads Ukrainian. */
   @ArchTest
-  static final ArchRule whatAnUnlockedScreenMustNotDoAsksForThePassword =
+  static final ArchRule passwordsSpeakTheViewersLanguage =
+      classes()
+          .that(make(PasswordField.class))
+          .should()
+          .callMethod(SpokenWords.class, "speak", PasswordField.class);
+
+  @ArchTest
+  static final ArchRule choicesSpeakTheViewersLanguage =
+      classes()
+          .that(make(MultiSelectComboBox.class))
+          .should()
+          .callMethod(SpokenWords.class, "ofChoices");
+
+  @ArchTest
+  static final ArchRule menusSpeakTheViewersLanguage =
       classes()
           .that()
-          .haveNameMatching(
-              ".*(KeyDialogs|TokenDialogs|StaffPage|StaffListPage|ConnectorPage|BulkDialogs"
-                  + "|SigningKeyPage|EdgePage)")
+          .areAssignableTo(MenuBar.class)
           .should()
-          .dependOnClassesThat()
-          .areAssignableTo(Reauthentication.class);
+          .callMethod(SpokenWords.class, "ofMenus");
+
+  @ArchTest
+  static final ArchRule theLogInSpeaksTheViewersLanguage =
+      classes()
+          .that(make(LoginForm.class))
+          .should()
+          .callMethod(SpokenWords.class, "speak", LoginForm.class);
 
   /** Else a day without a time would be taken for nothing, and nothing means now. */
   @ArchTest

@@ -13,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 record AccountChange(
     @NotNull String makeAccountId, @Nullable Boolean override, @Nullable String reason) {
 
-  /** Programs that were written before a reason was asked for leave it out; an override cannot. */
+  /** An override cannot leave it out. */
   @Nullable String reasonFor(Actor caller) {
-    return reason == null && !overrides() && caller.token() != null
-        ? "access token " + caller.token().prefix() + "…, no reason given"
-        : reason;
+    return overrides() ? reason : Reason.orToken(reason, caller);
   }
 
   boolean overrides() {

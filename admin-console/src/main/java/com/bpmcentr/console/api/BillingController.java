@@ -78,7 +78,8 @@ class BillingController {
   Answer<SubscriptionJson> changeInterval(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody IntervalChange body) {
     return Answer.ok(
-        billing.changeInterval(actor, id, null, body.interval()), SubscriptionJson::of);
+        billing.changeInterval(actor, id, null, body.interval(), body.reason()),
+        SubscriptionJson::of);
   }
 
   @Operation(operationId = "endDiscount", summary = "The list's price again, for periods to come")

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param total how many things are selected
  * @param possible how many of them it would be done to
  * @param stopping how many of those would let nobody in who is let in now
+ * @param forGood how many of those it would be done to without a way back
  * @param blastRadius who that is; null where nothing stops, or too many to add up
  * @param selection to be sent along with the action, which then is done to these things or none
  */
@@ -20,6 +21,7 @@ record BulkPreviewJson(
     int possible,
     List<Refused> refused,
     int stopping,
+    int forGood,
     @Nullable BlastRadiusJson blastRadius,
     String selection) {
 
@@ -39,6 +41,7 @@ record BulkPreviewJson(
         preview.possible(),
         preview.refused().stream().map(Refused::of).toList(),
         preview.stopping(),
+        preview.forGood(),
         preview.stops() == null ? null : BlastRadiusJson.of(preview.stops()),
         preview.selection());
   }

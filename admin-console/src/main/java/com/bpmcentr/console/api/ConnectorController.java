@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -97,8 +99,11 @@ class ConnectorController {
       summary = "Takes no new subscriptions from now on; who has one goes on")
   @PostMapping("/connectors/{id}/retire")
   @Publishes
-  Answer<ConnectorJson> retire(Actor actor, @PathVariable String id) {
-    return Answer.ok(connectors.retire(actor, id), ConnectorJson::of);
+  Answer<ConnectorJson> retire(
+      Actor actor, @PathVariable String id, @RequestBody(required = false) @Nullable Reason body) {
+    return Answer.ok(
+        connectors.retire(actor, id, Reason.orToken(Reason.optional(body), actor)),
+        ConnectorJson::of);
   }
 
   @Operation(
@@ -110,7 +115,11 @@ class ConnectorController {
   Answer<NewConnectorSecretJson> addSecret(
       Actor actor, @PathVariable String id, @Valid @RequestBody Overlap overlap) {
     return Answer.created(
-        connectors.addSecret(actor, id, Duration.ofSeconds(overlap.overlapSeconds())),
+        connectors.addSecret(
+            actor,
+            id,
+            Duration.ofSeconds(overlap.overlapSeconds()),
+            Reason.orToken(overlap.reason(), actor)),
         "/connectors",
         created -> created.connector().id(),
         NewConnectorSecretJson::of);
@@ -122,7 +131,10 @@ class ConnectorController {
   @DeleteMapping("/connectors/{id}/secrets")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Publishes
-  Answer<Void> removeSecrets(Actor actor, @PathVariable String id) {
-    return Answer.noContent(connectors.removeSecrets(actor, id));
+  Answer<Void> removeSecrets(
+      Actor actor,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String reason) {
+    return Answer.noContent(connectors.removeSecrets(actor, id, Reason.orToken(reason, actor)));
   }
 }

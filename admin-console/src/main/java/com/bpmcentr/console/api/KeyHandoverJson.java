@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * How far customers have moved from a rotated key.
  *
  * @param replacedBy absent when it was not rotated
+ * @param accounts those that the old key let in within the last 35 days, the ones that have not
+ *     moved first
+ * @param more whether there are others
  */
 @Schema(name = "ApiKeyHandover")
 record KeyHandoverJson(
-    @Nullable UUID replacedBy, @Nullable Instant rotatedAt, List<AccountJson> accounts) {
+    @Nullable UUID replacedBy,
+    @Nullable Instant rotatedAt,
+    List<AccountJson> accounts,
+    boolean more) {
 
   /**
-   * One that has used the old key since.
+   * One that has used the old key.
    *
    * @param moved whether it has used only the new one in a later hour
    */
@@ -43,6 +49,7 @@ record KeyHandoverJson(
     return new KeyHandoverJson(
         handover.successor(),
         handover.rotatedAt(),
-        handover.accounts().stream().map(AccountJson::of).toList());
+        handover.accounts().stream().map(AccountJson::of).toList(),
+        handover.more());
   }
 }

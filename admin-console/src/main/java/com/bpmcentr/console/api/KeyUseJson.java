@@ -6,9 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * When a key was last used, and from where.
+ *
+ * @param more whether there are other accounts than these, the latest
+ */
 @Schema(name = "ApiKeyUsage")
 record KeyUseJson(
-    @Nullable Instant lastUsedHour, SharingJson sharing, List<AccountUseJson> accounts) {
+    @Nullable Instant lastUsedHour,
+    SharingJson sharing,
+    List<AccountUseJson> accounts,
+    boolean more) {
 
   /**
    * Accounts that were refused within a day.
@@ -36,6 +44,7 @@ record KeyUseJson(
     return new KeyUseJson(
         use.lastUsedHour(),
         new SharingJson(use.sharing().accounts(), use.sharing().calls(), use.sharing().suspected()),
-        use.accounts().stream().map(AccountUseJson::of).toList());
+        use.accounts().stream().map(AccountUseJson::of).toList(),
+        use.more());
   }
 }

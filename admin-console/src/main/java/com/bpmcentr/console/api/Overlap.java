@@ -1,6 +1,7 @@
 package com.bpmcentr.console.api;
 
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
-/** How long what is replaced goes on beside what replaces it. */
-record Overlap(@NotNull Long overlapSeconds) {}
+/** How long what is replaced goes on beside what replaces it, and why it is replaced. */
+record Overlap(@NotNull Long overlapSeconds, @Nullable String reason) {}

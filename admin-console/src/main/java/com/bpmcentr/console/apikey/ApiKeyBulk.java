@@ -97,7 +97,9 @@ final class ApiKeyBulk implements BulkTarget {
         case Result.Done<ApiKey>(ApiKey after, _) -> {
           changed.add(after);
           results.put(
-              id, new BulkResult.Changed(before.customerId(), true, before.facts(), after.facts()));
+              id,
+              new BulkResult.Changed(
+                  before.customerId(), true, true, before.facts(), after.facts()));
         }
       }
     }

@@ -89,30 +89,47 @@ public final class ApiKeyService {
     return add(actor, attempt, customerId, asked, secret, true);
   }
 
-  /** A new key in the old one's place; the old one goes on for the overlap. */
-  public Result<RevealedApiKey> rotate(Actor actor, UUID id, Duration overlap) {
+  /**
+   * A new key in the old one's place; the old one goes on for the overlap.
+   *
+   * @param reason must be given where there is none: the old key is refused at once then
+   */
+  public Result<RevealedApiKey> rotate(
+      Actor actor, UUID id, Duration overlap, @Nullable String reason) {
     return rotate(
         actor,
         id,
-        _ -> FieldRules.seconds("overlapSeconds", overlap, LONGEST_OVERLAP),
+        reason,
+        _ ->
+            FieldRules.seconds("overlapSeconds", overlap, LONGEST_OVERLAP)
+                .or(
+                    () ->
+                        overlap.isZero()
+                            ? FieldRules.reason("reason", reason)
+                            : FieldRules.optionalReason("reason", reason)),
         now -> now.plus(overlap));
   }
 
   /** As above; the old one goes on until a given time. */
-  public Result<RevealedApiKey> rotate(Actor actor, UUID id, Instant until) {
+  public Result<RevealedApiKey> rotate(
+      Actor actor, UUID id, Instant until, @Nullable String reason) {
     return rotate(
         actor,
         id,
-        now -> FieldRules.time("until", until, now, now.plus(LONGEST_OVERLAP)),
+        reason,
+        now ->
+            FieldRules.time("until", until, now, now.plus(LONGEST_OVERLAP))
+                .or(() -> FieldRules.optionalReason("reason", reason)),
         _ -> until.truncatedTo(ChronoUnit.MILLIS));
   }
 
   private Result<RevealedApiKey> rotate(
       Actor actor,
       UUID id,
+      @Nullable String reason,
       Function<Instant, Optional<Refusal.Invalid>> wrong,
       UnaryOperator<Instant> end) {
-    Attempt attempt = Attempt.on(TYPE, id, "rotate");
+    Attempt attempt = Attempt.on(TYPE, id, "rotate").because(reason);
     return change(
         actor,
         attempt,

@@ -89,7 +89,7 @@ public final class BulkJobs implements JobKind {
       Attempt attempt =
           Attempt.on(target.type(), row.subject(), order.action()).because(job.reason());
       switch (result(results, row)) {
-        case Changed(UUID customerId, var _, var before, var after) -> {
+        case Changed(UUID customerId, var _, var _, var before, var after) -> {
           customers.add(customerId);
           outcomes.add(new JobRow(row.number(), row.subject(), Outcome.DONE, null));
           changes.add(new AuditLog.Change(attempt, before, after.with("job", job.id())));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param possible how many of them it would be done to
  * @param refused why it would not be done to the others, the most frequent first
  * @param stopping how many of the possible ones would let nobody in from then on who is let in now
+ * @param forGood how many of the possible ones it would be done to without a way back
  * @param stops who that would be; absent when it stops nothing, and for more than {@link
  *     BulkService#MOST_MEASURED} things
  * @param selection tells whether the same things are still meant when the action is asked for
@@ -21,6 +22,7 @@ public record BulkPreview(
     int possible,
     List<Refused> refused,
     int stopping,
+    int forGood,
     @Nullable BlastRadius stops,
     String selection) {
 

@@ -126,6 +126,7 @@ public final class BulkService {
       Actor actor, BulkTarget target, String action, List<UUID> subjects, Headway headway) {
     BulkOrder order = new BulkOrder(actor, action, "");
     int possible = 0;
+    int forGood = 0;
     List<UUID> stopping = new ArrayList<>();
     Map<Refusal, Integer> refused = new HashMap<>();
     for (int from = 0; from < subjects.size(); from += ROWS_A_LOOK) {
@@ -135,6 +136,9 @@ public final class BulkService {
         switch (each.getValue()) {
           case BulkResult.Changed changed -> {
             possible++;
+            if (changed.forGood()) {
+              forGood++;
+            }
             if (changed.stops()) {
               stopping.add(each.getKey());
             }
@@ -153,6 +157,7 @@ public final class BulkService {
             .sorted(Comparator.comparingInt(BulkPreview.Refused::count).reversed())
             .toList(),
         stopping.size(),
+        forGood,
         measured ? usage.blastRadius(actor, target.subject(), stopping).orElseThrow() : null,
         digest(subjects));
   }

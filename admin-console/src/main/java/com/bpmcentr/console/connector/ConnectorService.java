@@ -126,23 +126,32 @@ public final class ConnectorService {
   }
 
   public Result<Connector> publish(Actor actor, String id) {
-    return changeState(actor, id, ConnectorState.PUBLISHED, "publish");
+    return changeState(actor, id, ConnectorState.PUBLISHED, "publish", null);
   }
 
-  /** Takes no new subscriptions from now on; who has one goes on. */
-  public Result<Connector> retire(Actor actor, String id) {
-    return changeState(actor, id, ConnectorState.RETIRED, "retire");
+  /**
+   * Takes no new subscriptions from now on; who has one goes on.
+   *
+   * @param reason must be given of a free one: everybody who uses it is refused at once
+   */
+  public Result<Connector> retire(Actor actor, String id, @Nullable String reason) {
+    return changeState(actor, id, ConnectorState.RETIRED, "retire", reason);
   }
 
   /**
    * A new secret, which every check of this connector must carry from now on. Those before it go on
    * for the overlap.
+   *
+   * @param reason must be given where who checks now is refused at once: by the first secret, and
+   *     by one that leaves those before it no time
    */
-  public Result<RevealedConnectorSecret> addSecret(Actor actor, String id, Duration overlap) {
+  public Result<RevealedConnectorSecret> addSecret(
+      Actor actor, String id, Duration overlap, @Nullable String reason) {
+    Attempt attempt = Attempt.on(TYPE, id, "add-secret").because(reason);
     return change(
         actor,
+        attempt,
         id,
-        "add-secret",
         connector -> {
           Optional<Refusal.Invalid> problem =
               FieldRules.seconds("overlapSeconds", overlap, LONGEST_OVERLAP);
@@ -151,6 +160,13 @@ public final class ConnectorService {
           }
           Instant now = now();
           int present = connectors.secrets(id, now).size();
+          Optional<Refusal.Invalid> unsaid =
+              present == 0 || overlap.isZero()
+                  ? FieldRules.reason("reason", reason)
+                  : FieldRules.optionalReason("reason", reason);
+          if (unsaid.isPresent()) {
+            return Result.refused(unsaid.get());
+          }
           if (present >= ConnectorPolicy.MOST_SECRETS) {
             return Result.refused(
                 new Refusal.LimitReached("secrets", ConnectorPolicy.MOST_SECRETS));
@@ -164,22 +180,27 @@ public final class ConnectorService {
                   ids.next(),
                   new ConnectorSecretRef(digest.digest(), digest.pepperId(), null),
                   now));
-          FeedPosition position = saveSecrets(actor, connector, "add-secret", present, now);
+          FeedPosition position = saveSecrets(actor, attempt, connector, present, now);
           return Result.done(new RevealedConnectorSecret(connector, secret), position);
         });
   }
 
-  /** Checks need no secret from now on. */
-  public Result<Connector> removeSecrets(Actor actor, String id) {
+  /** Checks need no secret from now on, for a reason. */
+  public Result<Connector> removeSecrets(Actor actor, String id, @Nullable String reason) {
+    Attempt attempt = Attempt.on(TYPE, id, "remove-secrets").because(reason);
     return change(
         actor,
+        attempt,
         id,
-        "remove-secrets",
         connector -> {
+          Optional<Refusal.Invalid> unsaid = FieldRules.reason("reason", reason);
+          if (unsaid.isPresent()) {
+            return Result.refused(unsaid.get());
+          }
           Instant now = now();
           int present = connectors.secrets(id, now).size();
           connectors.endSecrets(id, now);
-          FeedPosition position = saveSecrets(actor, connector, "remove-secrets", present, now);
+          FeedPosition position = saveSecrets(actor, attempt, connector, present, now);
           return Result.done(connector, position);
         });
   }
@@ -208,21 +229,26 @@ public final class ConnectorService {
         () -> Result.done(prices.history().at(now())));
   }
 
-  private Result<Connector> changeState(Actor actor, String id, ConnectorState state, String verb) {
+  private Result<Connector> changeState(
+      Actor actor, String id, ConnectorState state, String verb, @Nullable String reason) {
+    Attempt attempt = Attempt.on(TYPE, id, verb).because(reason);
     return change(
         actor,
+        attempt,
         id,
-        verb,
-        connector ->
-            connector.state() == state
-                ? Result.refused(new Refusal.StateForbids(state.wireName(), verb))
-                : edited(
-                    actor, Attempt.on(TYPE, id, verb), connector, connector.details().with(state)));
-  }
-
-  private <T> Result<T> change(
-      Actor actor, String id, String verb, Function<Connector, Result<T>> work) {
-    return change(actor, Attempt.on(TYPE, id, verb), id, work);
+        connector -> {
+          if (connector.state() == state) {
+            return Result.refused(new Refusal.StateForbids(state.wireName(), verb));
+          }
+          ConnectorDetails wanted = connector.details().with(state);
+          Optional<Refusal.Invalid> unsaid =
+              connector.isFreeForAll() && state == ConnectorState.RETIRED
+                  ? FieldRules.reason("reason", reason)
+                  : FieldRules.optionalReason("reason", reason);
+          return unsaid.isPresent()
+              ? Result.refused(unsaid.get())
+              : edited(actor, attempt, connector, wanted);
+        });
   }
 
   private <T> Result<T> change(
@@ -252,13 +278,10 @@ public final class ConnectorService {
   }
 
   private FeedPosition saveSecrets(
-      Actor actor, Connector connector, String verb, int before, Instant now) {
+      Actor actor, Attempt attempt, Connector connector, int before, Instant now) {
     int after = connectors.secrets(connector.id(), now).size();
     audit.record(
-        actor,
-        Attempt.on(TYPE, connector.id(), verb),
-        Facts.NONE.with("secrets", before),
-        Facts.NONE.with("secrets", after));
+        actor, attempt, Facts.NONE.with("secrets", before), Facts.NONE.with("secrets", after));
     return policies.issue(List.of(connector), now);
   }
 

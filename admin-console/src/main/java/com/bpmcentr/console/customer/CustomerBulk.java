@@ -98,7 +98,8 @@ final class CustomerBulk implements BulkTarget {
         case Result.Done<Customer>(Customer after, _) -> {
           changed.add(after);
           results.put(
-              id, new BulkResult.Changed(id, after.blocked(), before.facts(), after.facts()));
+              id,
+              new BulkResult.Changed(id, after.blocked(), false, before.facts(), after.facts()));
         }
       }
     }

@@ -15,6 +15,7 @@ final class AccountMenu extends MenuBar {
   AccountMenu(Viewer viewer) {
     Actor actor = viewer.actor();
     addThemeVariants(MenuBarVariant.TERTIARY);
+    setI18n(SpokenWords.ofMenus());
     addClassName("account");
     MenuItem menu = addItem(new Avatar(actor.name()));
     menu.setAriaLabel(getTranslation("shell.account", actor.name()));

@@ -19,6 +19,7 @@ final class AppearanceSwitches extends MenuBar {
   AppearanceSwitches() {
     addClassName("appearance");
     addThemeVariants(MenuBarVariant.TERTIARY);
+    setI18n(SpokenWords.ofMenus());
     addLanguages();
     addThemes();
   }

@@ -38,6 +38,7 @@ public final class LoginView extends Main implements BeforeEnterObserver, HasDyn
     form.setAction(PATH);
     form.setForgotPasswordButtonVisible(false);
     form.setI18n(texts(getTranslation("login.failed"), getTranslation("login.failed.next")));
+    SpokenWords.speak(form);
     var card = new Div(mark, form, new AppearanceSwitches());
     card.addClassName("login-card");
     add(card);

@@ -75,6 +75,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     member = viewer.member();
     zone = viewer.zone();
     palette = new Palette(search, viewer);
+    setI18n(new AppLayoutI18n().setDrawer(getTranslation("shell.menu")));
     setPrimarySection(Section.DRAWER);
     addToDrawer(brand(), new Scroller(navigation(viewer)), zone(viewer));
     var toggle = new DrawerToggle();

@@ -21,6 +21,16 @@ public record ActionPreview(
     return accessBefore && !accessAfter;
   }
 
+  /** Whether nothing takes the action back but another subscription or another period. */
+  public boolean isForGood(ActionName action) {
+    return switch (action) {
+      case REVOKE -> true;
+      case CANCEL -> endsAccessAtOnce();
+      case REACTIVATE -> startsPeriod;
+      case CHANGE_ACCOUNT, SUSPEND, RESUME, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT -> false;
+    };
+  }
+
   static ActionPreview of(Subscription before, Subscription after, Instant now) {
     return new ActionPreview(
         before.status(now),

@@ -159,14 +159,14 @@ public final class BillingService {
    * once, less the unused days, and is in force when paid; otherwise the next period is the first.
    */
   public Result<SubscriptionView> changeInterval(
-      Actor actor, UUID id, @Nullable Integer version, Interval to) {
+      Actor actor, UUID id, @Nullable Integer version, Interval to, @Nullable String reason) {
     return transitions.act(
         actor,
         BILL,
-        Attempt.on(SubscriptionService.TYPE, id, "change-interval"),
+        Attempt.on(SubscriptionService.TYPE, id, "change-interval").because(reason),
         id,
         version,
-        Optional.empty(),
+        FieldRules.optionalReason("reason", reason),
         (_, _) -> new Move(new Action.ChangeInterval(to)));
   }
 

@@ -16,6 +16,7 @@ import com.bpmcentr.license.Interval;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -60,9 +61,23 @@ public final class DiscountService {
    */
   public Result<List<Discounted>> give(
       Actor actor, UUID customerId, Set<UUID> subscriptionIds, DiscountForm form) {
+    return give(actor, customerId, subscriptionIds, Map.of(), form);
+  }
+
+  /**
+   * As above, unless somebody has changed one of them since it was looked at.
+   *
+   * @param versions those that the caller looked at; of one that is not named: whichever it is
+   */
+  public Result<List<Discounted>> give(
+      Actor actor,
+      UUID customerId,
+      Set<UUID> subscriptionIds,
+      Map<UUID, Integer> versions,
+      DiscountForm form) {
     Attempt attempt = Attempt.on("customer", customerId, "discount").because(form.reason());
     return operations.change(
-        actor, BILL, attempt, () -> given(actor, customerId, subscriptionIds, form));
+        actor, BILL, attempt, () -> given(actor, customerId, subscriptionIds, versions, form));
   }
 
   /** The list's price again, for periods to come. */
@@ -93,7 +108,11 @@ public final class DiscountService {
   }
 
   private Result<List<Discounted>> given(
-      Actor actor, UUID customerId, Set<UUID> subscriptionIds, DiscountForm form) {
+      Actor actor,
+      UUID customerId,
+      Set<UUID> subscriptionIds,
+      Map<UUID, Integer> versions,
+      DiscountForm form) {
     Moment moment = rules.moment();
     Optional<Refusal.Invalid> problem = form.problem(moment.now());
     if (problem.isPresent()) {
@@ -108,7 +127,13 @@ public final class DiscountService {
     Set<Interval> intervals = EnumSet.noneOf(Interval.class);
     for (UUID id : subscriptionIds) {
       Result<Changed> one =
-          set(actor, id, null, before -> given(before, deal, form), form.reason(), moment);
+          set(
+              actor,
+              id,
+              versions.get(id),
+              before -> given(before, deal, form),
+              form.reason(),
+              moment);
       switch (one) {
         case Result.Refused<Changed>(Refusal refusal) -> {
           return Result.refused(refusal);

@@ -131,11 +131,13 @@ final class SubscriptionBulk implements BulkTarget {
         case Transition(Subscription after, EventKind event) -> {
           changed.add(after);
           happened.add(new EventRepository.NewEvent(id, event, before.facts(), after.facts()));
+          ActionPreview preview = ActionPreview.of(before, after, moment.now());
           results.put(
               id,
               new BulkResult.Changed(
                   before.customerId(),
-                  ActionPreview.of(before, after, moment.now()).endsAccessAtOnce(),
+                  preview.endsAccessAtOnce(),
+                  preview.isForGood(name(order.action())),
                   before.facts(),
                   after.facts()));
         }

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.usage;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param successor absent when the key was not rotated
  * @param rotatedAt when the successor was made
- * @param accounts those that used the old key in the hour of the rotation or later, the latest
- *     first, {@link KeyUse#MOST_ACCOUNTS} at most
+ * @param accounts those that the old key let in within the last 35 days, the ones that have not
+ *     moved before the others, the latest first, {@link KeyUse#MOST_ACCOUNTS} at most
+ * @param more whether there are others
  */
 public record KeyHandover(
-    @Nullable UUID successor, @Nullable Instant rotatedAt, List<AccountHandover> accounts) {
+    @Nullable UUID successor,
+    @Nullable Instant rotatedAt,
+    List<AccountHandover> accounts,
+    boolean more) {
 
   public KeyHandover {
     accounts = List.copyOf(accounts);
   }
 
   /**
-   * A connector in a Make account that has used the old key since.
+   * A connector in a Make account that has used the old key.
    *
    * @param oldKeyHour the last hour in which it did
    * @param newKeyHour the last in which it used the new one; absent when it has not
@@ -35,6 +40,11 @@ public record KeyHandover(
     /** Whole hours are counted, so a move shows in the hour after it. */
     public boolean moved() {
       return newKeyHour != null && newKeyHour.isAfter(oldKeyHour);
+    }
+
+    /** Whether it has used neither since: it may come back with the old one. */
+    public boolean silentSince(Instant rotation) {
+      return newKeyHour == null && oldKeyHour.isBefore(rotation.truncatedTo(ChronoUnit.HOURS));
     }
   }
 }

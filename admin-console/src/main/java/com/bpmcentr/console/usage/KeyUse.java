@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedHour the first instant of the hour; null: not since it was made
  * @param sharing whether strangers seem to have it
  * @param accounts of the last 35 days, the latest first, {@link #MOST_ACCOUNTS} at most
+ * @param more whether there are others
  */
-public record KeyUse(@Nullable Instant lastUsedHour, Sharing sharing, List<AccountUse> accounts) {
+public record KeyUse(
+    @Nullable Instant lastUsedHour, Sharing sharing, List<AccountUse> accounts, boolean more) {
 
   public static final int MOST_ACCOUNTS = 200;
 

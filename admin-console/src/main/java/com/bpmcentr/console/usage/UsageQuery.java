@@ -81,7 +81,11 @@ class UsageQuery {
         .param("key", keyId)
         .query((row, _) -> new LastUse(PgTime.optional(row, "last_hour")))
         .optional()
-        .map(last -> new KeyUse(last.hour(), sharing(keyId, now), accounts(keyId)));
+        .map(
+            last -> {
+              List<KeyUse.AccountUse> accounts = accounts(keyId);
+              return new KeyUse(last.hour(), sharing(keyId, now), first(accounts), isCut(accounts));
+            });
   }
 
   /** Empty when there is no such key. */
@@ -96,40 +100,53 @@ class UsageQuery {
         .query(
             (row, _) ->
                 new KeyHandover(
-                    row.getObject("id", UUID.class), PgTime.optional(row, "created_at"), List.of()))
+                    row.getObject("id", UUID.class),
+                    PgTime.optional(row, "created_at"),
+                    List.of(),
+                    false))
         .optional()
         .map(
             begun -> {
               UUID successor = begun.successor();
               Instant rotatedAt = begun.rotatedAt();
-              return successor == null || rotatedAt == null
-                  ? begun
-                  : new KeyHandover(successor, rotatedAt, handover(keyId, successor, rotatedAt));
+              if (successor == null || rotatedAt == null) {
+                return begun;
+              }
+              List<KeyHandover.AccountHandover> accounts = handover(keyId, successor);
+              return new KeyHandover(successor, rotatedAt, first(accounts), isCut(accounts));
             });
   }
 
-  private List<KeyHandover.AccountHandover> handover(
-      UUID keyId, UUID successor, Instant rotatedAt) {
+  /** One more than are told says that there are more. */
+  private static boolean isCut(List<?> accounts) {
+    return accounts.size() > KeyUse.MOST_ACCOUNTS;
+  }
+
+  private static <T> List<T> first(List<T> accounts) {
+    return accounts.subList(0, Math.min(accounts.size(), KeyUse.MOST_ACCOUNTS));
+  }
+
+  /** Also of whom nothing was seen since the rotation: who runs once a week has not moved yet. */
+  private List<KeyHandover.AccountHandover> handover(UUID keyId, UUID successor) {
     return jdbc.sql(
             """
             with used as (
               select key_id, connector, account, max(hour) as last_hour
                 from usage_hour
                where key_id in (:key, :successor) and code = 'VALID'
-                 and hour >= date_trunc('hour', :since::timestamptz)
                group by key_id, connector, account)
             select o.connector, o.account, o.last_hour as old_hour, n.last_hour as new_hour
               from used o
               left join used n on n.key_id = :successor and n.connector = o.connector
                   and n.account is not distinct from o.account
              where o.key_id = :key
-             order by o.last_hour desc, o.connector, o.account
+             order by n.last_hour is not null and n.last_hour > o.last_hour,
+                      o.last_hour desc, o.connector, o.account
              limit :most
             """)
         .param("key", keyId)
         .param("successor", successor)
-        .param("since", PgTime.of(rotatedAt))
-        .param("most", KeyUse.MOST_ACCOUNTS)
+        .param("most", KeyUse.MOST_ACCOUNTS + 1)
         .query(
             (row, _) ->
                 new KeyHandover.AccountHandover(
@@ -169,7 +186,7 @@ class UsageQuery {
              limit :most
             """)
         .param("key", keyId)
-        .param("most", KeyUse.MOST_ACCOUNTS)
+        .param("most", KeyUse.MOST_ACCOUNTS + 1)
         .query(
             (row, _) ->
                 new KeyUse.AccountUse(

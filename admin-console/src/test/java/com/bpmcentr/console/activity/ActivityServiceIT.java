@@ -116,7 +116,7 @@ class ActivityServiceIT {
     ApiKey old = newKey();
     later();
     ApiKey successor =
-        business.apiKeys.rotate(owner(), old.id(), Duration.ZERO).orElseThrow().apiKey();
+        business.apiKeys.rotate(owner(), old.id(), Duration.ZERO, "test").orElseThrow().apiKey();
     later();
     business.apiKeys.revoke(owner(), successor.id(), "leaked").orElseThrow();
 

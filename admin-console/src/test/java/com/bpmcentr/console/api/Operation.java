@@ -102,7 +102,7 @@ public enum Operation {
       "POST",
       "/api-keys/" + nobody() + "/rotate",
       "{\"overlapSeconds\":0}",
-      (s, a, c) -> s.keys().rotate(a, id(), Duration.ZERO)),
+      (s, a, c) -> s.keys().rotate(a, id(), Duration.ZERO, "test")),
   RETIRE_API_KEY(
       MANAGE_CUSTOMERS,
       "POST",
@@ -253,7 +253,7 @@ public enum Operation {
       "POST",
       "/subscriptions/" + nobody() + "/change-interval",
       "{\"interval\":\"year\"}",
-      (s, a, c) -> s.billing().changeInterval(a, id(), null, Interval.YEAR)),
+      (s, a, c) -> s.billing().changeInterval(a, id(), null, Interval.YEAR, null)),
   GIVE_DISCOUNT(
       BILL,
       "POST",
@@ -399,19 +399,19 @@ public enum Operation {
       "POST",
       "/connectors/no-such/retire",
       null,
-      (s, a, c) -> s.connectors().retire(a, "no-such")),
+      (s, a, c) -> s.connectors().retire(a, "no-such", "test")),
   ADD_CONNECTOR_SECRET(
       MANAGE_CONNECTORS,
       "POST",
       "/connectors/no-such/secrets",
       "{\"overlapSeconds\":0}",
-      (s, a, c) -> s.connectors().addSecret(a, "no-such", Duration.ZERO)),
+      (s, a, c) -> s.connectors().addSecret(a, "no-such", Duration.ZERO, "test")),
   REMOVE_CONNECTOR_SECRETS(
       MANAGE_CONNECTORS,
       "DELETE",
       "/connectors/no-such/secrets",
       null,
-      (s, a, c) -> s.connectors().removeSecrets(a, "no-such")),
+      (s, a, c) -> s.connectors().removeSecrets(a, "no-such", "test")),
 
   LIST_PRICES(READ, "GET", "/prices", null, (s, a, c) -> s.connectors().prices(a)),
   LIST_PRICE_CHANGES(READ, "GET", "/prices/changes", null, (s, a, c) -> s.prices().changes(a)),

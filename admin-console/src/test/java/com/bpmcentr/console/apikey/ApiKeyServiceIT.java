@@ -134,7 +134,8 @@ class ApiKeyServiceIT {
   void rotate_withOverlap_bothWorkUntilItRunsOut() {
     ApiKey old = create("shop", Environment.PROD).apiKey();
 
-    RevealedApiKey successor = keys.rotate(owner(), old.id(), Duration.ofHours(24)).orElseThrow();
+    RevealedApiKey successor =
+        keys.rotate(owner(), old.id(), Duration.ofHours(24), "test").orElseThrow();
 
     assertThat(successor.apiKey().name()).isEqualTo("shop");
     assertThat(inLicense(successor.apiKey()).digest())
@@ -149,10 +150,20 @@ class ApiKeyServiceIT {
   void rotate_withoutOverlap_stopsTheOldOneNow() {
     ApiKey old = create("shop", Environment.PROD).apiKey();
 
-    keys.rotate(owner(), old.id(), Duration.ZERO).orElseThrow();
+    keys.rotate(owner(), old.id(), Duration.ZERO, "test").orElseThrow();
 
     assertThat(inLicense(old).notAfter()).isEqualTo(NOW);
     assertThat(get(old).status(NOW)).isEqualTo(ApiKeyStatus.EXPIRED);
+  }
+
+  @Test
+  void rotate_withoutOverlapAndReason_isRefused() {
+    ApiKey old = create("shop", Environment.PROD).apiKey();
+
+    assertThat(refusal(keys.rotate(owner(), old.id(), Duration.ZERO, null)))
+        .isInstanceOfSatisfying(
+            Invalid.class, invalid -> assertThat(invalid.field()).isEqualTo("reason"));
+    keys.rotate(owner(), old.id(), Duration.ofHours(1), null).orElseThrow();
   }
 
   @Test
@@ -160,13 +171,13 @@ class ApiKeyServiceIT {
     ApiKey old = create("shop", Environment.PROD).apiKey();
     Instant until = NOW.plus(Duration.ofDays(10)).plusNanos(1);
 
-    keys.rotate(owner(), old.id(), until).orElseThrow();
+    keys.rotate(owner(), old.id(), until, "test").orElseThrow();
 
     assertThat(inLicense(old).notAfter()).isEqualTo(NOW.plus(Duration.ofDays(10)));
     ApiKey other = create("shop", Environment.PROD).apiKey();
     for (Instant wrong :
         List.of(NOW.minusMillis(1), NOW.plus(Duration.ofDays(91)), Instant.MAX, Instant.MIN)) {
-      assertThat(refusal(keys.rotate(owner(), other.id(), wrong)))
+      assertThat(refusal(keys.rotate(owner(), other.id(), wrong, "test")))
           .isInstanceOfSatisfying(
               Invalid.class, invalid -> assertThat(invalid.field()).isEqualTo("until"));
     }
@@ -178,7 +189,8 @@ class ApiKeyServiceIT {
     ApiKey old = create("shop", Environment.PROD).apiKey();
     keys.retire(owner(), old.id(), NOW.plusSeconds(60), "test").orElseThrow();
 
-    ApiKey successor = keys.rotate(owner(), old.id(), Duration.ofDays(7)).orElseThrow().apiKey();
+    ApiKey successor =
+        keys.rotate(owner(), old.id(), Duration.ofDays(7), "test").orElseThrow().apiKey();
 
     assertThat(get(old).notAfter()).isEqualTo(NOW.plusSeconds(60));
     assertThat(successor.notAfter()).isEqualTo(NOW.plusSeconds(60));
@@ -187,15 +199,15 @@ class ApiKeyServiceIT {
   @Test
   void rotate_whatCannotBe_namesStateAndAction() {
     ApiKey rotated = create("shop", Environment.PROD).apiKey();
-    keys.rotate(owner(), rotated.id(), Duration.ofHours(1)).orElseThrow();
+    keys.rotate(owner(), rotated.id(), Duration.ofHours(1), "test").orElseThrow();
     ApiKey revoked = create("shop", Environment.PROD).apiKey();
     keys.revoke(owner(), revoked.id(), "leaked").orElseThrow();
 
-    assertThat(refusal(keys.rotate(owner(), rotated.id(), Duration.ZERO)))
+    assertThat(refusal(keys.rotate(owner(), rotated.id(), Duration.ZERO, "test")))
         .isEqualTo(new StateForbids("retiring", "rotate"));
-    assertThat(refusal(keys.rotate(owner(), revoked.id(), Duration.ZERO)))
+    assertThat(refusal(keys.rotate(owner(), revoked.id(), Duration.ZERO, "test")))
         .isEqualTo(new StateForbids("revoked", "rotate"));
-    assertThat(refusal(keys.rotate(owner(), rotated.id(), Duration.ofDays(91))))
+    assertThat(refusal(keys.rotate(owner(), rotated.id(), Duration.ofDays(91), "test")))
         .isEqualTo(
             new Invalid("overlapSeconds", InvalidKey.SECONDS_RANGE, List.of(0L, 7_776_000L)));
   }

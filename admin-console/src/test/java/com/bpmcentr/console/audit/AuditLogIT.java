@@ -225,8 +225,8 @@ class AuditLogIT {
             .apiKeys
             .create(owner(), customer.id(), new NewApiKey("shop", Environment.PROD, null))
             .orElseThrow();
-    business.apiKeys.rotate(owner(), revealed.apiKey().id(), Duration.ZERO);
-    business.connectors.addSecret(owner(), "rozetka", Duration.ZERO).orElseThrow();
+    business.apiKeys.rotate(owner(), revealed.apiKey().id(), Duration.ZERO, "test");
+    business.connectors.addSecret(owner(), "rozetka", Duration.ZERO, "test").orElseThrow();
 
     List<String> rows =
         business

@@ -258,6 +258,7 @@ class ActingWalkIT {
     assertThat(browser.page().locator("[slot=error-message]").getByText("This is something else"))
         .isVisible();
     browser.field("Type " + key.prefix() + " to confirm").fill(key.prefix());
+    browser.field("Reason").fill("Leaked");
     browser.dialogButton("Rotate").click();
     assertThat(browser.page().locator("code.revealed")).isVisible();
   }

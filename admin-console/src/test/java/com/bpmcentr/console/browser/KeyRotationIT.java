@@ -89,7 +89,8 @@ class KeyRotationIT {
   void use_ofARotatedAndASharedKey_isToldAndFound() {
     Actor owner = staff.member(Role.OWNER).actor();
     ApiKey old = newKey(owner);
-    ApiKey successor = keys.rotate(owner, old.id(), Duration.ofDays(7)).orElseThrow().apiKey();
+    ApiKey successor =
+        keys.rotate(owner, old.id(), Duration.ofDays(7), "test").orElseThrow().apiKey();
     used(old, "VALID", 1);
     used(successor, "ACCOUNT_MISMATCH", 5);
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {

@@ -130,7 +130,8 @@ public class SampleShop {
     subscriptions.suspend(owner, held, null, "Перевіряємо платіж").orElseThrow();
     subscriptions.revoke(owner, revoked, null, "Порушення умов користування").orElseThrow();
     UUID rotated = key(owner, shop, "Основний склад");
-    RevealedApiKey successor = keys.rotate(owner, rotated, Duration.ofDays(7)).orElseThrow();
+    RevealedApiKey successor =
+        keys.rotate(owner, rotated, Duration.ofDays(7), "test").orElseThrow();
     keys.revoke(owner, key(owner, shop, "Старий сайт"), "Ключ потрапив у відкритий код")
         .orElseThrow();
     UUID blocked =
@@ -218,7 +219,7 @@ public class SampleShop {
                 Duration.ofHours(72),
                 OnStale.REFUSE))
         .orElseThrow();
-    connectors.addSecret(owner, "sample-draft", Duration.ZERO).orElseThrow();
+    connectors.addSecret(owner, "sample-draft", Duration.ZERO, "test").orElseThrow();
     more.put("connector-draft", "connectors/sample-draft");
     UUID member = staff.newMember(Role.SUPPORT).account().id();
     accounts.disable(owner, member, null, "Звільнився").orElseThrow();

@@ -43,7 +43,7 @@ class StaffWalkIT {
 
       String token = giveToken(owner);
       assertThat(staff.api(token).get("/me").text("email")).isEqualTo(email);
-      disable(owner);
+      disable(owner, email);
 
       assertThat(staff.api(token).get("/me").status()).isEqualTo(401);
       member.page().locator("vaadin-grid-sorter").first().click();
@@ -147,10 +147,11 @@ class StaffWalkIT {
     return token;
   }
 
-  private static void disable(StaffBrowser owner) {
+  private static void disable(StaffBrowser owner, String email) {
     owner.button("Disable").click();
     assertThat(owner.page().getByText("1 access token is revoked for good.")).isVisible();
     owner.field("Reason").fill("Left the company");
+    owner.field("Type " + email + " to confirm").fill(email);
     owner.dialogButton("Disable").click();
     assertThat(owner.button("Enable")).isVisible();
     assertThat(owner.page().getByText("Revoked").first()).isVisible();

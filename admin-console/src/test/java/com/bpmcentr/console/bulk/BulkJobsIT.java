@@ -143,6 +143,8 @@ class BulkJobsIT {
             new BulkPreview.Refused(new Refusal.StateForbids("revoked", "revoke"), 1));
     assertThat(revoked.stops()).isNotNull();
     assertThat(revoked.stopping()).isEqualTo(3);
+    assertThat(revoked.forGood()).isEqualTo(3);
+    assertThat(preview("subscription", "suspend", ids).forGood()).isZero();
     assertThat(preview("subscription", "cancel", ids).stops()).isNull();
     assertThat(preview("subscription", "cancel", ids).stopping()).isZero();
     assertThat(preview("customer", "block", customers).possible()).isEqualTo(1);
@@ -379,6 +381,7 @@ class BulkJobsIT {
 
     assertThat(inGrace.possible()).isEqualTo(1);
     assertThat(inGrace.stopping()).isEqualTo(1);
+    assertThat(inGrace.forGood()).isEqualTo(1);
     assertThat(inGrace.stops()).isNotNull();
   }
 

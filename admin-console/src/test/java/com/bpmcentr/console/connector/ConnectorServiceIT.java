@@ -92,7 +92,8 @@ class ConnectorServiceIT {
     assertThat(refusal(connectors.create(owner(), id, details(ConnectorState.DRAFT))))
         .isEqualTo(new Invalid("id", InvalidKey.SLUG));
     assertThat(refusal(connectors.get(owner(), id))).isEqualTo(new NotFound("connector", id));
-    assertThat(refusal(connectors.retire(owner(), id))).isEqualTo(new NotFound("connector", id));
+    assertThat(refusal(connectors.retire(owner(), id, "test")))
+        .isEqualTo(new NotFound("connector", id));
   }
 
   @Test
@@ -121,12 +122,12 @@ class ConnectorServiceIT {
     connectors.publish(owner(), id).orElseThrow();
     assertThat(business.newSubscription(customer, id, null)).isNotNull();
 
-    connectors.retire(owner(), id).orElseThrow();
+    connectors.retire(owner(), id, "test").orElseThrow();
     assertThat(refusal(business.subscriptions.create(owner(), order(customer, id, null, false))))
         .isEqualTo(new Invalid("connectorId", InvalidKey.CONNECTOR_RETIRED));
     assertThat(business.feed.policy(id).state()).isEqualTo(ConnectorState.RETIRED);
     assertThat(business.feed.policy(id).version()).isEqualTo(3);
-    assertThat(refusal(connectors.retire(owner(), id)))
+    assertThat(refusal(connectors.retire(owner(), id, "test")))
         .isEqualTo(new StateForbids("retired", "retire"));
   }
 
@@ -204,7 +205,8 @@ class ConnectorServiceIT {
   void addSecret_shownOnce_isInThePolicyByDigest() {
     String id = create(ConnectorState.PUBLISHED).id();
 
-    RevealedConnectorSecret first = connectors.addSecret(owner(), id, Duration.ZERO).orElseThrow();
+    RevealedConnectorSecret first =
+        connectors.addSecret(owner(), id, Duration.ZERO, "test").orElseThrow();
     assertThat(first.secret().reveal()).matches("bpm_conn_[0-9A-Za-z]{38}");
     assertThat(business.feed.policy(id).secrets())
         .singleElement()
@@ -215,23 +217,43 @@ class ConnectorServiceIT {
               assertThat(ref.notAfter()).isNull();
             });
 
-    connectors.addSecret(owner(), id, Duration.ofHours(1)).orElseThrow();
+    connectors.addSecret(owner(), id, Duration.ofHours(1), "test").orElseThrow();
     assertThat(business.feed.policy(id).secrets())
         .extracting(ref -> ref.notAfter())
         .containsExactly(Business.START.plus(Duration.ofHours(1)), null);
 
-    connectors.removeSecrets(owner(), id).orElseThrow();
+    connectors.removeSecrets(owner(), id, "test").orElseThrow();
     assertThat(business.feed.policy(id).secrets()).isEmpty();
+  }
+
+  @Test
+  void whatStopsChecksAtOnce_withoutAReason_isRefused() {
+    String id = create(ConnectorState.PUBLISHED).id();
+    Connector free = create(ConnectorState.PUBLISHED, Category.FREE);
+
+    assertThat(refusal(connectors.retire(owner(), free.id(), null))).isEqualTo(unsaid());
+    assertThat(refusal(connectors.addSecret(owner(), id, Duration.ofDays(1), null)))
+        .isEqualTo(unsaid());
+    connectors.addSecret(owner(), id, Duration.ZERO, "the first").orElseThrow();
+    connectors.addSecret(owner(), id, Duration.ofDays(1), null).orElseThrow();
+    assertThat(refusal(connectors.addSecret(owner(), id, Duration.ZERO, " "))).isEqualTo(unsaid());
+    assertThat(refusal(connectors.removeSecrets(owner(), id, null))).isEqualTo(unsaid());
+    connectors.retire(owner(), id, null).orElseThrow();
+    assertThat(business.feed.policy(id).secrets()).hasSize(2);
+  }
+
+  private static Invalid unsaid() {
+    return new Invalid("reason", InvalidKey.REQUIRED);
   }
 
   @Test
   void addSecret_seventeenAtOnce_isRefused() {
     String id = create(ConnectorState.PUBLISHED).id();
     for (int i = 0; i < 16; i++) {
-      connectors.addSecret(owner(), id, Duration.ofDays(1)).orElseThrow();
+      connectors.addSecret(owner(), id, Duration.ofDays(1), "test").orElseThrow();
     }
 
-    assertThat(refusal(connectors.addSecret(owner(), id, Duration.ofDays(1))))
+    assertThat(refusal(connectors.addSecret(owner(), id, Duration.ofDays(1), "test")))
         .isEqualTo(new LimitReached("secrets", 16));
   }
 

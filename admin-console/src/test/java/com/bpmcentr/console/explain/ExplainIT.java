@@ -217,7 +217,8 @@ class ExplainIT {
     Explanation before = explained(key.apiKey().id(), "rozetka", "100", null);
     subscription(customer, "rozetka", "100", false);
     owner(
-        "delete from license_version where subject = 'customer:' || :customer and version <= :version",
+        "delete from license_version where subject = 'customer:' || :customer and version <="
+            + " :version",
         customer,
         license(before).version());
 
@@ -243,7 +244,8 @@ class ExplainIT {
     Explanation held = explained(id, "rozetka", "100", null);
     subscriptions.resume(owner(), subscription, null, null).orElseThrow();
     owner(
-        "delete from license_version where subject = 'customer:' || :customer and version = :version",
+        "delete from license_version where subject = 'customer:' || :customer and version ="
+            + " :version",
         customer,
         license(held).version());
 
@@ -441,7 +443,7 @@ class ExplainIT {
   }
 
   private String rotated(UUID key) {
-    var result = keys.rotate(owner(), key, Duration.ofDays(1));
+    var result = keys.rotate(owner(), key, Duration.ofDays(1), "test");
     note(result);
     return result.orElseThrow().secret().reveal();
   }

@@ -1,7 +1,12 @@
 package com.bpmcentr.console.shell;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.function.DeploymentConfiguration;
+import com.vaadin.flow.server.VaadinSession;
+import java.lang.reflect.Proxy;
 import java.util.Locale;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A page without browser and server, whose texts are the real ones. */
 public final class TextUi extends UI {
@@ -15,6 +20,13 @@ public final class TextUi extends UI {
     this.language = language;
   }
 
+  /** One that dialogs can be opened on: nobody else has a lock on what they do. */
+  public static TextUi withSession(Locale language) {
+    var ui = new TextUi(language);
+    ui.getInternals().setSession(new OwnSession());
+    return ui;
+  }
+
   @Override
   public Locale getLocale() {
     return language;
@@ -23,5 +35,42 @@ public final class TextUi extends UI {
   @Override
   public String getTranslation(String key, Object... parameters) {
     return TEXTS.getTranslation(key, language, parameters);
+  }
+
+  private static final class OwnSession extends VaadinSession {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    OwnSession() {
+      super(null);
+      lock.lock();
+    }
+
+    @Override
+    public DeploymentConfiguration getConfiguration() {
+      return (DeploymentConfiguration)
+          Proxy.newProxyInstance(
+              TextUi.class.getClassLoader(),
+              new Class<?>[] {DeploymentConfiguration.class},
+              (_, method, _) ->
+                  method.getReturnType() == boolean.class
+                      ? method.getName().equals("isProductionMode")
+                      : null);
+    }
+
+    @Override
+    public Lock getLockInstance() {
+      return lock;
+    }
+
+    @Override
+    public boolean hasLock() {
+      return true;
+    }
+
+    @Override
+    public void checkHasLock() {}
   }
 }

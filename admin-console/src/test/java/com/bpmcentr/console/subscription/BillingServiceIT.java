@@ -454,7 +454,7 @@ class BillingServiceIT {
   void refund_ofAYearPaidAhead_leavesTheMonthWithItsTerms() {
     Subscription month = business.newSubscription(customer, "rozetka", null);
     business.clock.advance(Duration.ofDays(25));
-    business.billing.changeInterval(owner(), month.id(), null, Interval.YEAR).orElseThrow();
+    business.billing.changeInterval(owner(), month.id(), null, Interval.YEAR, null).orElseThrow();
     business.clock.advance(Duration.ofDays(5));
     business.billing.pay(owner(), month.id(), null, payment(Samples.usd("153.00"))).orElseThrow();
     assertThat(grant(month).interval()).isEqualTo(Interval.YEAR);
@@ -481,7 +481,7 @@ class BillingServiceIT {
     business.clock.advance(Duration.ofDays(15));
     BillingOutlook before = business.billing.outlook(owner(), paid.id()).orElseThrow();
 
-    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR).orElseThrow();
+    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR, null).orElseThrow();
 
     Invoice asked = open(paid).orElseThrow();
     assertThat(Objects.requireNonNull(before.intervalChange()).bill()).isEqualTo(asked.bill());
@@ -496,7 +496,7 @@ class BillingServiceIT {
   @Test
   void changeInterval_notPaidInTime_lapsesAndTheRenewalIsForAYear() {
     Subscription paid = business.newSubscription(customer, "rozetka", null);
-    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR).orElseThrow();
+    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR, null).orElseThrow();
     UUID asked = open(paid).orElseThrow().id();
 
     business.clock.advance(Duration.ofDays(3));
@@ -515,7 +515,7 @@ class BillingServiceIT {
   void pay_aChangeThatLapsedSince_countsWhenTheMoneyCameIn() {
     Subscription paid = business.newSubscription(customer, "rozetka", null);
     business.clock.advance(Duration.ofDays(15));
-    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR).orElseThrow();
+    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR, null).orElseThrow();
     Invoice asked = open(paid).orElseThrow();
     Instant cameIn = business.clock.instant().plus(Duration.ofDays(2));
     // The month's renewal, for a year, has been asked for by now.
@@ -589,7 +589,7 @@ class BillingServiceIT {
   void reactivate_afterTheEnd_isAtTheIntervalThatWasAgreed() {
     Subscription paid = business.newSubscription(customer, "rozetka", null);
     business.clock.set(paid.term().endsAt().minus(Duration.ofDays(10)));
-    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR).orElseThrow();
+    business.billing.changeInterval(owner(), paid.id(), null, Interval.YEAR, null).orElseThrow();
     business.subscriptions.cancel(owner(), paid.id(), null, null).orElseThrow();
     business.clock.set(paid.term().endsAt().plusSeconds(1));
 
@@ -624,6 +624,30 @@ class BillingServiceIT {
     assertThat(open(first).orElseThrow().bill().amount()).isEqualTo(Samples.usd("15.00"));
     assertThat(discount(second)).isNotNull();
     assertThat(events(first).getFirst()).isEqualTo(EventKind.DISCOUNTED);
+  }
+
+  /** A colleague's discount was replaced by somebody who had never seen it. */
+  @Test
+  void discount_overOneThatWasNotSeen_isRefusedAndKeepsIt() {
+    Subscription seen = unpaid("rozetka");
+    Subscription second = business.newSubscription(customer, "prom-ua", null);
+    business
+        .discounts
+        .give(owner(), customer.id(), Set.of(seen.id()), twentyPercent())
+        .orElseThrow();
+    Discount theirs = discount(seen);
+
+    assertThat(
+            refusal(
+                business.discounts.give(
+                    owner(),
+                    customer.id(),
+                    Set.of(seen.id(), second.id()),
+                    Map.of(seen.id(), seen.version(), second.id(), second.version()),
+                    new DiscountForm("10", null, "unseen", null))))
+        .isEqualTo(new Refusal.VersionConflict(seen.version(), present(seen).version()));
+    assertThat(discount(seen)).isEqualTo(theirs);
+    assertThat(discount(second)).isNull();
   }
 
   @Test
@@ -766,7 +790,7 @@ class BillingServiceIT {
   void pay_trialOfARetiredConnector_isRefusedButARenewalIsNot() {
     Subscription trial = trial("finmap");
     Subscription unpaid = unpaid("finmap");
-    business.connectors.retire(owner(), "finmap").orElseThrow();
+    business.connectors.retire(owner(), "finmap", "test").orElseThrow();
     try {
       assertThat(refusal(business.billing.pay(owner(), trial.id(), null, fifteen())))
           .isEqualTo(new Invalid("connectorId", InvalidKey.CONNECTOR_RETIRED));

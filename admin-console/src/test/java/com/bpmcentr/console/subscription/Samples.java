@@ -14,9 +14,9 @@ import java.time.ZoneId;
 import java.util.UUID;
 
 /** Subscriptions that tests start from. */
-final class Samples {
+public final class Samples {
 
-  static final Instant NOW = Instant.parse("2026-03-10T09:30:00Z");
+  public static final Instant NOW = Instant.parse("2026-03-10T09:30:00Z");
   static final LifecycleRules RULES = LifecycleRules.in(ZoneId.of("Europe/Kyiv"));
   static final Offer OFFER = new Offer(Category.STANDARD, usd("15.00"));
 
@@ -39,7 +39,7 @@ final class Samples {
         NOW);
   }
 
-  static Term startingIn(int days) {
+  public static Term startingIn(int days) {
     Instant start = NOW.plus(Duration.ofDays(days));
     return Term.firstPeriod(start, start.plus(Duration.ofDays(30)));
   }
@@ -48,7 +48,7 @@ final class Samples {
     return startingIn(days - 30);
   }
 
-  static Subscription paid(Term term) {
+  public static Subscription paid(Term term) {
     return subscription(term, false);
   }
 

@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -308,13 +309,14 @@ class UsageServiceIT {
                 new Sharing(1, 2),
                 List.of(
                     new KeyUse.AccountUse("rozetka", "9", start(now - 1), 0, 2),
-                    new KeyUse.AccountUse("rozetka", "1", start(now - 2), 7, 0))));
+                    new KeyUse.AccountUse("rozetka", "1", start(now - 2), 7, 0)),
+                false));
   }
 
   @Test
   void ofKey_neverUsed_saysSo() {
     assertThat(usage.ofKey(owner(), key).orElseThrow())
-        .isEqualTo(new KeyUse(null, new Sharing(0, 0), List.of()));
+        .isEqualTo(new KeyUse(null, new Sharing(0, 0), List.of(), false));
   }
 
   @Test
@@ -346,7 +348,12 @@ class UsageServiceIT {
   void handover_rotatedKey_tellsWhoStillUsesIt() {
     business.clock.set(start(now - 5).plusSeconds(600));
     UUID successor =
-        business.apiKeys.rotate(owner(), key, Duration.ofDays(7)).orElseThrow().apiKey().id();
+        business
+            .apiKeys
+            .rotate(owner(), key, Duration.ofDays(7), "test")
+            .orElseThrow()
+            .apiKey()
+            .id();
     new EdgeBatch()
         .check(now - 6, key, subscription, "before", 1)
         .check(now - 5, key, subscription, "moved", 1)
@@ -361,12 +368,46 @@ class UsageServiceIT {
 
     assertThat(handover.successor()).isEqualTo(successor);
     assertThat(handover.accounts())
-        .extracting(KeyHandover.AccountHandover::account, KeyHandover.AccountHandover::moved)
-        .containsExactly(tuple("still", false), tuple("both", false), tuple("moved", true));
+        .extracting(
+            KeyHandover.AccountHandover::account,
+            KeyHandover.AccountHandover::moved,
+            account -> account.silentSince(rotatedAt(handover)))
+        .containsExactly(
+            tuple("still", false, false),
+            tuple("both", false, false),
+            tuple("before", false, true),
+            tuple("moved", true, false));
+    assertThat(handover.more()).isFalse();
     assertThat(usage.handover(owner(), successor).orElseThrow())
-        .isEqualTo(new KeyHandover(null, null, List.of()));
+        .isEqualTo(new KeyHandover(null, null, List.of(), false));
     assertThat(Business.refusal(usage.handover(owner(), UUID.randomUUID())))
         .isInstanceOf(Refusal.NotFound.class);
+  }
+
+  @Test
+  void handover_ofMoreAccountsThanAreTold_saysSoAndTellsWhoHasNotMoved() {
+    UUID successor =
+        business.apiKeys.rotate(owner(), key, Duration.ofDays(7), null).orElseThrow().apiKey().id();
+    var batch = new EdgeBatch().check(now - 30, key, subscription, "still", 1);
+    for (int i = 0; i < KeyUse.MOST_ACCOUNTS; i++) {
+      batch
+          .check(now - 2, key, subscription, "moved" + i, 1)
+          .check(now - 1, successor, subscription, "moved" + i, 1);
+    }
+    batch.send(business, 1);
+
+    KeyHandover handover = usage.handover(owner(), key).orElseThrow();
+
+    assertThat(handover.accounts()).hasSize(KeyUse.MOST_ACCOUNTS);
+    assertThat(handover.accounts().getFirst().account()).isEqualTo("still");
+    assertThat(handover.more()).isTrue();
+    KeyUse use = usage.ofKey(owner(), key).orElseThrow();
+    assertThat(use.accounts()).hasSize(KeyUse.MOST_ACCOUNTS);
+    assertThat(use.more()).isTrue();
+  }
+
+  private static Instant rotatedAt(KeyHandover handover) {
+    return Objects.requireNonNull(handover.rotatedAt());
   }
 
   @Test

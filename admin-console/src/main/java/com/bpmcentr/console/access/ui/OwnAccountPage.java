@@ -6,6 +6,7 @@ import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PageTitle;
+import com.bpmcentr.console.shell.SpokenWords;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
@@ -108,7 +109,7 @@ final class OwnAccountPage extends Main implements HasDynamicTitle, BeforeEnterO
   }
 
   private PasswordField field(String label, boolean present) {
-    var field = new PasswordField(getTranslation(label));
+    var field = SpokenWords.speak(new PasswordField(getTranslation(label)));
     field.setManualValidation(true);
     field.setRequiredIndicatorVisible(true);
     field.setErrorMessage(getTranslation("account.password.differs"));

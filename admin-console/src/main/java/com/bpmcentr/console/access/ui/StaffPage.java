@@ -177,17 +177,21 @@ final class StaffPage extends DetailPage<StaffMember> {
     String revoked =
         getTranslation(
             PluralForm.of(open, Languages.of(getLocale())).of("staff.disable.tokens"), open);
-    new ReasonDialog(
-            getTranslation("staff.disable.title", member.name()),
-            getTranslation("staff.disable.consequence") + " " + revoked,
-            getTranslation("action.disable"),
-            reason ->
-                finished(
-                    staff.disable(viewer.actor(), member.id(), member.version(), reason),
-                    "staff.disabled"))
-        .dangerous()
-        .guardedBy(reauthentication)
-        .open();
+    var dialog =
+        new ReasonDialog(
+                getTranslation("staff.disable.title", member.name()),
+                getTranslation("staff.disable.consequence") + " " + revoked,
+                getTranslation("action.disable"),
+                reason ->
+                    finished(
+                        staff.disable(viewer.actor(), member.id(), member.version(), reason),
+                        "staff.disabled"))
+            .dangerous()
+            .guardedBy(reauthentication);
+    if (open > 0) {
+      dialog.typing(member.email());
+    }
+    dialog.open();
   }
 
   private void openEnabling(StaffMember member) {

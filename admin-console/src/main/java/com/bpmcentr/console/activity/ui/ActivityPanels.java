@@ -6,12 +6,15 @@ import com.bpmcentr.console.activity.Activities;
 import com.bpmcentr.console.activity.Activity;
 import com.bpmcentr.console.activity.ActivityService;
 import com.bpmcentr.console.activity.ActivitySubject;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Timeline;
 import com.vaadin.flow.component.UI;
@@ -55,7 +58,15 @@ public final class ActivityPanels {
   private void fill(Div body, ActivitySubject subject, String id, int limit) {
     body.removeAll();
     switch (activity.of(viewer.actor(), subject, id, limit)) {
-      case Result.Refused<Activities> _ -> body.add(new Paragraph(text("detail.timeline.none")));
+      case Result.Refused<Activities>(Refusal refusal) ->
+          body.add(
+              new Note(
+                      Note.Kind.BAD,
+                      text("detail.timeline.failed"),
+                      new Div(RefusalText.of(refusal, UI.getCurrent())))
+                  .action(
+                      Actions.small(
+                          Actions.named("list.retry", () -> fill(body, subject, id, limit)))));
       case Result.Done<Activities>(Activities found, var _) -> {
         body.add(
             found.newest().isEmpty()

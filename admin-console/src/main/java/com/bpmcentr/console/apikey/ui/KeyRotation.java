@@ -20,12 +20,14 @@ import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextArea;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Asks how long a key goes on beside the one that comes in its place. */
@@ -79,6 +81,7 @@ class KeyRotation {
         fields.add("overlapSeconds", new RadioButtonGroup<>(text("api-keys.overlap")));
     private final DateTimePicker until =
         fields.add("until", Calendars.speak(new DateTimePicker(text("field.until"))));
+    private final TextArea reason = fields.add("reason", new TextArea(text("reason.label")));
     private final Paragraph end = new Paragraph();
     private final com.vaadin.flow.component.Component stops;
 
@@ -93,6 +96,8 @@ class KeyRotation {
                   .orElseGet(() -> text("api-keys.overlap.given")));
       overlap.setValue(USUAL);
       until.setHelperText(Words.zone(formats.zone()));
+      reason.setRequiredIndicatorVisible(true);
+      reason.setPlaceholder(text("reason.placeholder"));
       end.getElement().setAttribute("role", "status");
       overlap.addValueChangeListener(_ -> tell());
       until.addValueChangeListener(
@@ -112,7 +117,8 @@ class KeyRotation {
               overlap,
               until,
               end,
-              stops)
+              stops,
+              reason)
           .typing(key.prefix(), overlap, KeyRotation::isAtOnce)
           .guardedBy(reauthentication);
     }
@@ -120,7 +126,7 @@ class KeyRotation {
     private Result<RevealedApiKey> rotate() {
       Optional<Duration> length = overlap.getValue();
       if (length.isPresent()) {
-        return keys.rotate(viewer.actor(), key.id(), length.get());
+        return keys.rotate(viewer.actor(), key.id(), length.get(), why());
       }
       Optional<Refusal.Invalid> problem = Calendars.problem("until", until);
       if (problem.isPresent()) {
@@ -128,12 +134,18 @@ class KeyRotation {
       }
       return until.isEmpty()
           ? Result.refused(new Refusal.Invalid("until", InvalidKey.REQUIRED))
-          : keys.rotate(viewer.actor(), key.id(), formats.at(until.getValue()));
+          : keys.rotate(viewer.actor(), key.id(), formats.at(until.getValue()), why());
+    }
+
+    /** As for a revocation, which it is for the old key; otherwise nothing is asked. */
+    private @Nullable String why() {
+      return reason.isVisible() ? reason.getValue().strip() : null;
     }
 
     private void tell() {
       until.setVisible(overlap.getValue().isEmpty());
       stops.setVisible(isAtOnce(overlap.getValue()));
+      reason.setVisible(stops.isVisible());
       end.setVisible(!stops.isVisible());
       end.setText(
           wanted()

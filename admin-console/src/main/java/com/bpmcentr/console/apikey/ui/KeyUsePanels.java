@@ -74,14 +74,31 @@ class KeyUsePanels {
           twoLines(
               name(account.account(), account.connector()),
               text("key-use.account.hour", formats.dateTime(account.oldKeyHour()))),
-          account.moved()
-              ? new StatusBadge(text("key-handover.moved"), Tone.GOOD)
-              : new StatusBadge(text("key-handover.still"), Tone.ATTENTION));
+          state(account, handover.rotatedAt()));
     }
-    return new Panel(
-        text("key-handover.title"),
-        handover.accounts().isEmpty() ? new Paragraph(text("key-handover.none")) : rows,
-        secondary(text("key-handover.delay")));
+    var panel =
+        new Panel(
+            text("key-handover.title"),
+            handover.accounts().isEmpty() ? new Paragraph(text("key-handover.none")) : rows);
+    if (handover.more()) {
+      panel.add(cut(formats));
+    }
+    panel.add(secondary(text("key-handover.delay")));
+    return panel;
+  }
+
+  private static StatusBadge state(
+      KeyHandover.AccountHandover account, @Nullable Instant rotation) {
+    if (account.moved()) {
+      return new StatusBadge(text("key-handover.moved"), Tone.GOOD);
+    }
+    return rotation != null && account.silentSince(rotation)
+        ? new StatusBadge(text("key-handover.silent"), Tone.NEUTRAL)
+        : new StatusBadge(text("key-handover.still"), Tone.ATTENTION);
+  }
+
+  private static Paragraph cut(Formats formats) {
+    return new Paragraph(text("key-use.more", formats.number(KeyUse.MOST_ACCOUNTS)));
   }
 
   private Panel use(KeyUse use, Formats formats) {
@@ -120,10 +137,15 @@ class KeyUsePanels {
                   formats.number(account.allowed()),
                   formats.number(account.refused()))));
     }
-    return new Panel(
-        text("key-use.title"),
-        when,
-        use.accounts().isEmpty() ? new Paragraph(text("key-use.none")) : rows);
+    var panel =
+        new Panel(
+            text("key-use.title"),
+            when,
+            use.accounts().isEmpty() ? new Paragraph(text("key-use.none")) : rows);
+    if (use.more()) {
+      panel.add(cut(formats));
+    }
+    return panel;
   }
 
   private static String name(@Nullable String account, @Nullable String connector) {

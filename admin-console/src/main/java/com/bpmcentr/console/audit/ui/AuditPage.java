@@ -32,7 +32,7 @@ final class AuditPage extends ListPage<AuditEntry> {
         filters(viewer.formats(UI.getCurrent().getLocale())),
         query -> audit.list(viewer.actor(), query));
     addColumns(viewer.formats(getLocale()));
-    showDetails(list().grid());
+    showDetails(list().grid(), viewer.formats(getLocale()));
     addComponentAtIndex(1, new ChainPanel(audit, viewer));
   }
 
@@ -82,8 +82,8 @@ final class AuditPage extends ListPage<AuditEntry> {
                 entry.refusal() != null ? AuditWords.refusal(entry.refusal()) : entry.reason()));
   }
 
-  private void showDetails(Grid<AuditEntry> grid) {
-    grid.setItemDetailsRenderer(new ComponentRenderer<>(entry -> new EntryDetails(entry)));
+  private static void showDetails(Grid<AuditEntry> grid, Formats formats) {
+    grid.setItemDetailsRenderer(new ComponentRenderer<>(entry -> new EntryDetails(entry, formats)));
   }
 
   private static String lowerCase(Origin origin) {

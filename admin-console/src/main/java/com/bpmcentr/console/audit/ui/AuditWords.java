@@ -1,10 +1,14 @@
 package com.bpmcentr.console.audit.ui;
 
 import com.bpmcentr.console.audit.RecordedRefusal;
+import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Words;
 import com.vaadin.flow.component.UI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 
 /** The log's own words in the viewer's. A word that has no translation is shown as it is. */
 public final class AuditWords {
@@ -28,7 +32,41 @@ public final class AuditWords {
           "feed",
           "audit");
 
+  /** Facts whose values are words that screens have elsewhere, and under which name. */
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "category", "category",
+          "asCategory", "category",
+          "interval", "interval",
+          "nextInterval", "interval",
+          "state", "connector-state",
+          "onStale", "on-stale",
+          "environment", "environment",
+          "role", "role",
+          "method", "payment-method");
+
   private AuditWords() {}
+
+  /** A field of what was recorded, before or after. */
+  static String fact(String name) {
+    return Words.ifKnown("audit.fact." + name, Words.ifKnown("field." + name, name));
+  }
+
+  /** What a field was: moments by the company's clock, known words in the viewer's language. */
+  static String value(String fact, String recorded, Formats formats) {
+    String kind = KINDS.get(fact);
+    if (kind != null) {
+      return Words.ifKnown(kind + "." + recorded, recorded);
+    }
+    if (recorded.equals("true") || recorded.equals("false")) {
+      return Words.ifKnown("audit.value." + recorded, recorded);
+    }
+    try {
+      return formats.dateTime(Instant.parse(recorded));
+    } catch (DateTimeParseException notAMoment) {
+      return recorded;
+    }
+  }
 
   static String target(String type) {
     return Words.ifKnown("audit.target." + type, type);

@@ -10,11 +10,15 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One entry in full: what was before and after, and from where it came. */
 final class EntryDetails extends Div {
 
-  EntryDetails(AuditEntry entry) {
+  private final Formats formats;
+
+  EntryDetails(AuditEntry entry, Formats formats) {
+    this.formats = formats;
     addClassName("entry-details");
     add(
         new FactList()
@@ -23,7 +27,9 @@ final class EntryDetails extends Div {
             .fact(getTranslation("audit.target-id"), new Code(entry.targetId()))
             .fact(getTranslation("audit.address"), entry.address())
             .fact(getTranslation("audit.token"), entry.token() == null ? null : entry.token() + "…")
-            .fact(getTranslation("audit.refusal"), entry.refusal())
+            .fact(
+                getTranslation("audit.refusal"),
+                entry.refusal() == null ? null : AuditWords.refusal(entry.refusal()))
             .fact(getTranslation("reason.label"), entry.reason()));
     if (!entry.before().texts().isEmpty() || !entry.after().texts().isEmpty()) {
       add(changes(entry.before().texts(), entry.after().texts()));
@@ -42,11 +48,15 @@ final class EntryDetails extends Div {
     fields.addAll(after.keySet());
     for (String field : fields) {
       NativeTableRow row = table.getBody().addRow();
-      row.addHeaderCell().setText(field);
-      row.addDataCell().setText(Formats.orNothing(before.get(field)));
-      row.addDataCell().setText(Formats.orNothing(after.get(field)));
+      row.addHeaderCell().setText(AuditWords.fact(field));
+      row.addDataCell().setText(shown(field, before.get(field)));
+      row.addDataCell().setText(shown(field, after.get(field)));
       row.setClassName("changed", !Objects.equals(before.get(field), after.get(field)));
     }
     return table;
+  }
+
+  private String shown(String field, @Nullable String recorded) {
+    return recorded == null ? Formats.NOTHING : AuditWords.value(field, recorded, formats);
   }
 }

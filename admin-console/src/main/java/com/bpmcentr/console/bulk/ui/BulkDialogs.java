@@ -25,6 +25,7 @@ import com.bpmcentr.console.staff.Actor;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -35,8 +36,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class BulkDialogs {
-
-  private static final String REVOKE = "revoke";
 
   private final BulkService bulk;
   private final BulkTargets targets;
@@ -99,7 +98,7 @@ public class BulkDialogs {
       dialog.dangerous();
     }
     boolean unmeasured = preview.stopping() > BulkService.MOST_MEASURED;
-    if (!action.equals(REVOKE) && !unmeasured) {
+    if (preview.forGood() == 0 && !unmeasured) {
       return dialog;
     }
     dialog.typing(Integer.toString(preview.total()));
@@ -109,6 +108,9 @@ public class BulkDialogs {
   private static Div details(BulkPreview preview, Formats formats) {
     var details = new Div();
     details.addClassName("dialog-form");
+    if (preview.forGood() > 0) {
+      details.add(new Paragraph(text("bulk.for-good", formats.number(preview.forGood()))));
+    }
     if (preview.stops() != null) {
       details.add(BlastRadiusNote.of(preview.stops(), formats));
     } else if (preview.stopping() > 0) {

@@ -16,6 +16,7 @@ import com.bpmcentr.license.OnStale;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
@@ -25,8 +26,10 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -112,41 +115,50 @@ final class ConnectorForm {
    */
   static FormDialog edit(
       Connector connector,
-      Component stops,
+      Function<Connector, Component> stops,
       Supplier<Result<Connector>> reload,
       Save save,
       Consumer<Result.Done<Connector>> next) {
     var form = of(connector.details());
-    form.tellOfCategory(connector, stops);
-    form.category.addValueChangeListener(_ -> form.tellOfCategory(connector, stops));
+    var seen = new AtomicReference<>(connector);
+    var whom = new Div(stops.apply(connector));
+    form.tellOfCategory(connector, whom);
+    form.category.addValueChangeListener(_ -> form.tellOfCategory(seen.get(), whom));
     return new Edit<>(connector, form.fields, now -> of(now.details()).fields, reload)
+        .telling(
+            now -> {
+              seen.set(now);
+              form.state = now.details().state();
+              whom.removeAll();
+              whom.add(stops.apply(now));
+              form.tellOfCategory(now, whom);
+            })
         .dialog(
             UI.getCurrent().getTranslation("connectors.edit"),
             UI.getCurrent().getTranslation("action.save"),
-            seen -> {
-              form.state = seen.details().state();
+            over -> {
               String reason = form.reason.getValue().strip();
-              return inHours(save.over(seen, form.details(), reason.isEmpty() ? null : reason));
+              return inHours(save.over(over, form.details(), reason.isEmpty() ? null : reason));
             },
             next,
             form.name,
             form.group,
             form.category,
             form.consequence,
-            stops,
+            whom,
             form.reason,
             form.staleness,
             form.onStale)
-        .typing(connector.id(), form.category, _ -> connector.stopsFreeUse(form.details()));
+        .typing(connector.id(), form.category, _ -> seen.get().stopsFreeUse(form.details()));
   }
 
   /** Another category is another price, or the end of a free one. */
-  private void tellOfCategory(Connector connector, Component whom) {
+  private void tellOfCategory(Connector seen, Component whom) {
     ConnectorDetails wanted = details();
-    boolean stops = connector.stopsFreeUse(wanted);
+    boolean stops = seen.stopsFreeUse(wanted);
     whom.setVisible(stops);
     reason.setVisible(stops);
-    consequence.setVisible(wanted.category() != connector.details().category());
+    consequence.setVisible(wanted.category() != seen.details().category());
     consequence.setText(
         UI.getCurrent()
             .getTranslation(

@@ -26,6 +26,7 @@ import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.detail.Reauthentication;
 import com.bpmcentr.console.shell.detail.Rows;
 import com.bpmcentr.console.shell.detail.SecretDialog;
@@ -42,6 +43,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
@@ -50,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One connector: its policy, its price, its secrets. */
 @Route("connectors/:id")
@@ -127,7 +130,7 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
   private void openEdit(Connector connector) {
     ConnectorForm.edit(
             connector,
-            connector.isFreeForAll() ? blastRadius(connector) : new Div(),
+            seen -> seen.isFreeForAll() ? blastRadius(seen) : new Div(),
             () -> connectors.get(viewer.actor(), connector.id()).map(ConnectorDetail::connector),
             (seen, details, reason) ->
                 connectors.edit(viewer.actor(), seen.id(), seen.version(), details, reason),
@@ -147,26 +150,44 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
                     "connectors.published",
                     _ ->
                         wasRetired
-                            ? Optional.of(() -> connectors.retire(viewer.actor(), connector.id()))
+                            ? Optional.of(
+                                () ->
+                                    connectors.retire(
+                                        viewer.actor(),
+                                        connector.id(),
+                                        getTranslation("undo.reason")))
                             : Optional.empty()))
         .open();
   }
 
   private void openRetirement(Connector connector) {
-    boolean free = connector.isFreeForAll();
-    new ConfirmDialog(
-            getTranslation("connectors.retire.title", connector.details().name()),
-            getTranslation(
-                free ? "connectors.retire.consequence.free" : "connectors.retire.consequence"),
-            getTranslation("action.retire"),
-            () ->
-                finished(
-                    connectors.retire(viewer.actor(), connector.id()),
-                    "connectors.retired",
-                    _ -> Optional.of(() -> connectors.publish(viewer.actor(), connector.id()))))
-        .showing(free ? blastRadius(connector) : goesOn(connector))
-        .dangerous()
-        .open();
+    String title = getTranslation("connectors.retire.title", connector.details().name());
+    if (connector.isFreeForAll()) {
+      new ReasonDialog(
+              title,
+              getTranslation("connectors.retire.consequence.free"),
+              getTranslation("action.retire"),
+              reason -> retired(connector, reason))
+          .asking(blastRadius(connector))
+          .dangerous()
+          .open();
+    } else {
+      new ConfirmDialog(
+              title,
+              getTranslation("connectors.retire.consequence"),
+              getTranslation("action.retire"),
+              () -> retired(connector, null))
+          .showing(goesOn(connector))
+          .dangerous()
+          .open();
+    }
+  }
+
+  private boolean retired(Connector connector, @Nullable String reason) {
+    return finished(
+        connectors.retire(viewer.actor(), connector.id(), reason),
+        "connectors.retired",
+        _ -> Optional.of(() -> connectors.publish(viewer.actor(), connector.id())));
   }
 
   private Component blastRadius(Connector connector) {
@@ -271,11 +292,15 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
     overlap.setItems(OVERLAPS);
     overlap.setItemLabelGenerator(length -> getTranslation("api-keys.overlap." + length.toHours()));
     overlap.setValue(Duration.ofDays(7));
+    var reason = fields.add("reason", new TextArea(getTranslation("reason.label")));
+    reason.setRequiredIndicatorVisible(true);
+    reason.setPlaceholder(getTranslation("reason.placeholder"));
     var stops = new Div();
     Predicate<Duration> isAtOnce = length -> first || length.isZero();
     Consumer<Duration> chosen =
         length -> {
           stops.setVisible(isAtOnce.test(length));
+          reason.setVisible(stops.isVisible());
           // a day's use of all customers is added up for it: only for who is to read it
           if (stops.isVisible() && stops.getComponentCount() == 0) {
             stops.add(blastRadius(connector));
@@ -288,7 +313,11 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
             getTranslation("action.add-secret"),
             () ->
                 fields.finished(
-                    connectors.addSecret(viewer.actor(), connector.id(), overlap.getValue()),
+                    connectors.addSecret(
+                        viewer.actor(),
+                        connector.id(),
+                        overlap.getValue(),
+                        reason.isVisible() ? reason.getValue().strip() : null),
                     done ->
                         new SecretDialog(
                                 getTranslation("connectors.secret.reveal"),
@@ -298,21 +327,23 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
                             .open()),
             new Paragraph(getTranslation("connectors.secret.consequence")),
             overlap,
-            stops)
+            stops,
+            reason)
+        .typing(connector.id(), overlap, length -> !first && length.isZero())
         .dangerous(overlap, isAtOnce)
         .guardedBy(reauthentication)
         .open();
   }
 
   private void openRemoval(Connector connector) {
-    new FormDialog(
+    new ReasonDialog(
             getTranslation("connectors.secrets.remove.title"),
+            getTranslation("connectors.secrets.remove.consequence"),
             getTranslation("action.remove-secrets"),
-            () ->
+            reason ->
                 finished(
-                    connectors.removeSecrets(viewer.actor(), connector.id()),
-                    "connectors.secrets.removed"),
-            new Paragraph(getTranslation("connectors.secrets.remove.consequence")))
+                    connectors.removeSecrets(viewer.actor(), connector.id(), reason),
+                    "connectors.secrets.removed"))
         .typing(connector.id())
         .guardedBy(reauthentication)
         .open();

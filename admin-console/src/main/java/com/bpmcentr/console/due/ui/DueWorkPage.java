@@ -103,7 +103,7 @@ final class DueWorkPage extends ListPage<DueFailure> {
         .twoLines(
             "due-work.failed-at",
             failure -> formats.dateTime(failure.failedAt()),
-            DueFailure::error);
+            failure -> getTranslation("feed.alarm.for-support") + ": " + failure.error());
     if (viewer.may(Permission.BILL)) {
       columns.button(getTranslation("list.retry"), this::retry);
     }

@@ -13,6 +13,7 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.shell.Calendars;
+import com.bpmcentr.console.shell.SpokenWords;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Draft;
@@ -48,7 +49,7 @@ final class ExplainForm extends Div {
   private final ZoneId zone;
   private final Fields fields = new Fields();
   private final PasswordField pasted =
-      fields.add("key", new PasswordField(getTranslation("explain.key.pasted")));
+      fields.add("key", SpokenWords.speak(new PasswordField(getTranslation("explain.key.pasted"))));
   private final ComboBox<ApiKey> key =
       fields.add("apiKeyId", new ComboBox<>(getTranslation("explain.key")));
   private final ComboBox<String> connector =
@@ -56,7 +57,9 @@ final class ExplainForm extends Div {
   private final TextField account =
       fields.add("account", new TextField(getTranslation("field.makeAccountId")));
   private final PasswordField secret =
-      fields.add("connectorSecret", new PasswordField(getTranslation("explain.secret")));
+      fields.add(
+          "connectorSecret",
+          SpokenWords.speak(new PasswordField(getTranslation("explain.secret"))));
   private final DateTimePicker at =
       fields.add("at", new DateTimePicker(getTranslation("explain.at")));
   private final Details more;

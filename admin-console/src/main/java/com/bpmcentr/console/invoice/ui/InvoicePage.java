@@ -128,7 +128,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
                 finished(
                     billing.voidInvoice(viewer.actor(), invoice.id(), reason),
                     "invoices.void.done"))
-        .dangerous()
+        .typing(Long.toString(invoice.number()))
         .open();
   }
 

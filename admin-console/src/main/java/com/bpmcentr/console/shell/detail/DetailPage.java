@@ -10,6 +10,7 @@ import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -43,6 +44,7 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
 
   private final Screen screen;
   private final ReceiptPanel receipt;
+  private final Div undoing = new Div();
   private final Div content = new Div();
   private String id = "";
   private String title;
@@ -54,7 +56,8 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
     this.title = getTranslation(screen.titleKey());
     addClassName("page");
     content.addClassName("stack");
-    add(back(), receipt, content);
+    undoing.setVisible(false);
+    add(back(), receipt, undoing, content);
   }
 
   public static String path(Screen screen, String id) {
@@ -84,6 +87,7 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
 
   @Override
   public final void beforeEnter(BeforeEnterEvent event) {
+    endUndoing();
     id = event.getRouteParameters().get(ID).orElse("");
     switch (load(id)) {
       case Result.Done<T>(T thing, var _) -> {
@@ -129,11 +133,10 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
       Result<R> result, String doneKey, Function<R, Optional<Undo>> undo) {
     return switch (result) {
       case Result.Done<R>(R done, FeedPosition position) -> {
+        endUndoing();
         undo.apply(done)
             .ifPresentOrElse(
-                step ->
-                    Notices.undoable(
-                        getTranslation(doneKey), () -> finished(step.take(), "notice.undone")),
+                step -> offer(getTranslation(doneKey), step),
                 () -> Notices.success(getTranslation(doneKey)));
         reload();
         if (position != null) {
@@ -151,6 +154,24 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
         yield outdated;
       }
     };
+  }
+
+  /** In the notice for a moment; on the page for who comes by the keyboard, or needs longer. */
+  private void offer(String done, Undo step) {
+    Runnable take =
+        () -> {
+          endUndoing();
+          finished(step.take(), "notice.undone");
+        };
+    Notices.undoable(done, take);
+    undoing.add(
+        Actions.small(new Button(getTranslation("notice.undo-what", done), _ -> take.run())));
+    undoing.setVisible(true);
+  }
+
+  private void endUndoing() {
+    undoing.removeAll();
+    undoing.setVisible(false);
   }
 
   /** Reads the thing again and shows it as it is now. */

@@ -22,6 +22,7 @@ public final class Edit<T> {
   private final Fields fields;
   private final Function<T, Fields> show;
   private final Supplier<Result<T>> reload;
+  private Consumer<T> looked = _ -> {};
   private T seen;
   private Map<String, @Nullable Object> base;
 
@@ -39,6 +40,12 @@ public final class Edit<T> {
     this.show = show;
     this.reload = reload;
     this.base = fields.values();
+  }
+
+  /** Told of what somebody else has saved, before it is saved over: what is asked may differ. */
+  public Edit<T> telling(Consumer<T> changed) {
+    looked = changed;
+    return this;
   }
 
   /**
@@ -86,6 +93,8 @@ public final class Edit<T> {
         () -> {
           seen = now;
           base = theirs.values();
+          looked.accept(now);
+          dialog.judgeAnew();
           dialog.submit();
         };
     if (differences.isEmpty()) {

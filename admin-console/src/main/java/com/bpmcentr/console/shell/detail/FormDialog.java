@@ -2,6 +2,8 @@ package com.bpmcentr.console.shell.detail;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -10,6 +12,7 @@ import java.util.function.Predicate;
 public final class FormDialog extends TypedDialog {
 
   private final Predicate<FormDialog> done;
+  private final List<Runnable> judgements = new ArrayList<>();
 
   /**
    * @param done what the form is for; true closes the dialog, false keeps it open
@@ -51,9 +54,16 @@ public final class FormDialog extends TypedDialog {
     return this;
   }
 
-  private static <V> void follow(HasValue<?, V> choice, Consumer<V> chosen) {
-    chosen.accept(choice.getValue());
-    choice.addValueChangeListener(event -> chosen.accept(event.getValue()));
+  private <V> void follow(HasValue<?, V> choice, Consumer<V> chosen) {
+    Runnable judgement = () -> chosen.accept(choice.getValue());
+    judgements.add(judgement);
+    judgement.run();
+    choice.addValueChangeListener(_ -> judgement.run());
+  }
+
+  @Override
+  void judgeAnew() {
+    judgements.forEach(Runnable::run);
   }
 
   @Override

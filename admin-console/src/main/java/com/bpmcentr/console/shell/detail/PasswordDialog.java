@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell.detail;
 
 import com.bpmcentr.console.access.LoginService.Confirmation;
+import com.bpmcentr.console.shell.SpokenWords;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -14,7 +15,8 @@ import java.util.function.Function;
 /** Asks for the viewer's password, and goes on only with the right one. */
 final class PasswordDialog extends Dialog {
 
-  private final PasswordField password = new PasswordField(getTranslation("login.password"));
+  private final PasswordField password =
+      SpokenWords.speak(new PasswordField(getTranslation("login.password")));
 
   PasswordDialog(Function<String, Confirmation> confirm, Runnable onward) {
     setHeaderTitle(getTranslation("password-again.title"));

@@ -82,6 +82,9 @@ abstract class TypedDialog extends Dialog {
     return field;
   }
 
+  /** For what was changed meanwhile: what must be typed may have become another. */
+  void judgeAnew() {}
+
   /** As the button does. */
   final void submit() {
     if (isFilled()) {

@@ -4,6 +4,7 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.RefusalText;
+import com.bpmcentr.console.shell.SpokenWords;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.view.SavedView;
@@ -32,6 +33,7 @@ final class ViewMenu extends MenuBar {
     this.list = list;
     this.navigate = navigate;
     addThemeVariants(MenuBarVariant.TERTIARY, MenuBarVariant.SMALL);
+    setI18n(SpokenWords.ofMenus());
     entries = addItem(getTranslation("views.title")).getSubMenu();
   }
 

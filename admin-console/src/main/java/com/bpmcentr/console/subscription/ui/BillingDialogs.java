@@ -8,19 +8,19 @@ import com.bpmcentr.console.invoice.InvoiceRow;
 import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Notices;
+import com.bpmcentr.console.shell.SpokenWords;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.ConfirmDialog;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.Fields;
-import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.subscription.BillingOutlook;
 import com.bpmcentr.console.subscription.BillingOutlook.IntervalPreview;
-import com.bpmcentr.console.subscription.BillingOutlook.PaymentPreview;
 import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.DiscountForm;
 import com.bpmcentr.console.subscription.DiscountService;
@@ -29,18 +29,19 @@ import com.bpmcentr.console.subscription.FormerDiscount;
 import com.bpmcentr.console.subscription.Refunds;
 import com.bpmcentr.console.subscription.SettledInvoice;
 import com.bpmcentr.console.subscription.Subscription;
+import com.bpmcentr.console.subscription.SubscriptionDetail;
 import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
 import com.bpmcentr.console.subscription.SubscriptionView;
-import com.vaadin.flow.component.Component;
+import com.bpmcentr.license.Interval;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +51,17 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Asks before money is recorded, given back or changed, and says what exactly it would do now. */
 @org.springframework.stereotype.Component
 class BillingDialogs {
+
+  private static final String MAY_HAVE_A_DISCOUNT =
+      Stream.of(SubscriptionStatus.values())
+          .filter(status -> status != SubscriptionStatus.REVOKED)
+          .map(SubscriptionStatus::wireName)
+          .collect(Collectors.joining(","));
 
   private final BillingService billing;
   private final DiscountService discounts;
@@ -75,54 +83,42 @@ class BillingDialogs {
   }
 
   void pay(Subscription seen, Consumer<Result<?>> finished) {
-    BillingOutlook outlook = outlook(seen);
-    PaymentPreview preview = outlook.payment();
-    if (preview == null) {
+    Optional<PaymentDialog.Owed> owed = owed(seen);
+    if (owed.isEmpty()) {
       Notices.failure(text(seen.terms().trial() ? "billing.pay.not-sold" : "billing.pay.none"));
       return;
     }
-    Formats formats = formats();
-    Bill bill = preview.bill();
-    var fields = new Fields();
-    var form = new PaymentForm(fields, bill.amount().currency(), formats);
-    Optional<OtherInvoices> others =
-        Optional.ofNullable(outlook.open())
-            .filter(open -> open.bill().equals(bill))
-            .map(open -> new OtherInvoices(fields, open, otherOpen(open), formats));
-    new FormDialog(
-            text("billing.pay.title"),
-            text("action.pay"),
-            () ->
-                fields.finished(
-                    form.problem()
-                        .map(Result::<SettledInvoice>refused)
-                        .orElseGet(() -> paid(seen, others, form.entry())),
-                    finished::accept),
-            Stream.concat(
-                    Stream.of(
-                        new Paragraph(
-                            text(
-                                "billing.pay.consequence",
-                                formats.money(bill.amount()),
-                                formats.dateTime(preview.from()),
-                                formats.dateTime(preview.paidUntil()))),
-                        new Paragraph(text("billing.pay.reversible"))),
-                    Stream.concat(
-                        others.map(OtherInvoices::shown).stream(), Arrays.stream(form.shown())))
-                .toArray(Component[]::new))
+    new PaymentDialog(
+            owed.get(), () -> now(seen.id()).flatMap(this::owed), this::paid, finished, formats())
+        .dialog()
         .open();
   }
 
-  private Result<SettledInvoice> paid(
-      Subscription seen, Optional<OtherInvoices> others, PaymentEntry entry) {
-    return others
-        .filter(chosen -> !chosen.isEmpty())
+  private Optional<PaymentDialog.Owed> owed(Subscription seen) {
+    BillingOutlook outlook = outlook(seen);
+    Invoice open = outlook.open();
+    return Optional.ofNullable(outlook.payment())
         .map(
-            chosen ->
-                billing
-                    .payTogether(viewer.actor(), seen.customerId(), chosen.all(), entry)
-                    .map(List::getFirst))
-        .orElseGet(() -> billing.pay(viewer.actor(), seen.id(), seen.version(), entry));
+            payment ->
+                new PaymentDialog.Owed(
+                    seen, payment, open, open == null ? List.of() : otherOpen(open)));
+  }
+
+  private Optional<Subscription> now(UUID id) {
+    return subscriptions.get(viewer.actor(), id)
+            instanceof Result.Done<SubscriptionDetail>(SubscriptionDetail detail, _)
+        ? Optional.of(detail.row().subscription())
+        : Optional.empty();
+  }
+
+  private Result<SettledInvoice> paid(
+      PaymentDialog.Owed owed, Set<UUID> together, PaymentEntry entry) {
+    Subscription seen = owed.seen();
+    return together.isEmpty()
+        ? billing.pay(viewer.actor(), seen.id(), seen.version(), entry)
+        : billing
+            .payTogether(viewer.actor(), seen.customerId(), together, entry)
+            .map(List::getFirst);
   }
 
   /** Of the same customer, open or overdue, in the same currency. */
@@ -165,25 +161,34 @@ class BillingDialogs {
       Notices.failure(text("billing.interval.none"));
       return;
     }
-    new ConfirmDialog(
-            text("billing.interval.title." + preview.to().wireName()),
-            consequence(preview)
-                + (mayUndoInterval(seen) ? "" : " " + text("billing.interval.final")),
-            text("action.change_interval"),
-            () ->
-                finished.test(
-                    billing.changeInterval(
-                        viewer.actor(), seen.id(), seen.version(), preview.to())))
-        .open();
+    String title = text("billing.interval.title." + preview.to().wireName());
+    if (mayUndoInterval(seen)) {
+      new ConfirmDialog(
+              title,
+              consequence(preview),
+              text("action.change_interval"),
+              () -> finished.test(changedInterval(seen, preview.to(), null)))
+          .open();
+    } else {
+      new ReasonDialog(
+              title,
+              consequence(preview) + " " + text("billing.interval.final"),
+              text("action.change_interval"),
+              reason -> finished.test(changedInterval(seen, preview.to(), reason)))
+          .typing(seen.connectorId())
+          .open();
+    }
+  }
+
+  private Result<SubscriptionView> changedInterval(
+      Subscription seen, Interval to, @Nullable String reason) {
+    return billing.changeInterval(viewer.actor(), seen.id(), seen.version(), to, reason);
   }
 
   /** What makes periods again as long as they were to be. */
   Optional<DetailPage.Undo> undoInterval(Subscription before, Subscription after) {
     return mayUndoInterval(before)
-        ? Optional.of(
-            () ->
-                billing.changeInterval(
-                    viewer.actor(), after.id(), after.version(), before.nextInterval()))
+        ? Optional.of(() -> changedInterval(after, before.nextInterval(), text("undo.reason")))
         : Optional.empty();
   }
 
@@ -192,13 +197,14 @@ class BillingDialogs {
     return before.renewal().interval() == null;
   }
 
-  void discount(Subscription seen, Consumer<Result<List<Discounted>>> finished) {
+  void discount(Subscription seen, Predicate<Result<List<Discounted>>> finished) {
     var fields = new Fields();
     var percent = fields.add("percent", new TextField(text("field.percent")));
     var price = fields.add("price", new TextField(text("billing.discount.price")));
     var last = fields.add("endsAt", Calendars.speak(new DatePicker(text("billing.discount.last"))));
     last.setHelperText(text("billing.discount.last.help"));
     var others = new MultiSelectComboBox<SubscriptionRow>(text("billing.discount.others"));
+    others.setI18n(SpokenWords.ofChoices());
     others.setItems(othersOf(seen));
     others.setItemLabelGenerator(
         row ->
@@ -212,22 +218,30 @@ class BillingDialogs {
             text("billing.discount.consequence"),
             text("action.discount"),
             reason -> {
-              Set<UUID> ids = new HashSet<>(Set.of(seen.id()));
-              ids.addAll(
-                  others.getValue().stream()
-                      .map(row -> row.subscription().id())
-                      .collect(Collectors.toSet()));
-              return fields.finished(
+              Map<UUID, Integer> versions = new HashMap<>(Map.of(seen.id(), seen.version()));
+              others
+                  .getValue()
+                  .forEach(
+                      row -> versions.put(row.subscription().id(), row.subscription().version()));
+              Result<List<Discounted>> result =
                   discounts.give(
                       viewer.actor(),
                       seen.customerId(),
-                      ids,
+                      versions.keySet(),
+                      versions,
                       new DiscountForm(
                           percent.getValue().replace(',', '.'),
                           price.getValue().replace(',', '.'),
                           reason,
-                          last.isEmpty() ? null : formats().startOf(last.getValue().plusDays(1)))),
-                  finished::accept);
+                          last.isEmpty() ? null : formats().startOf(last.getValue().plusDays(1))));
+              // What it would replace is no longer what was looked at: the page shows it.
+              return result instanceof Result.Refused<List<Discounted>>(Refusal.VersionConflict _)
+                  ? finished.test(result)
+                  : fields.finished(
+                      result,
+                      done -> {
+                        var _ = finished.test(done);
+                      });
             })
         .asking(shown)
         .open();
@@ -263,16 +277,24 @@ class BillingDialogs {
             formats.dateTime(bill.dueAt()));
   }
 
+  /** All of the customer's that may still have one, to be searched in. */
   private List<SubscriptionRow> othersOf(Subscription seen) {
-    ListQuery query =
-        new ListQuery(
-            Map.of("customerId", seen.customerId().toString()),
-            List.of(),
-            0,
-            DiscountService.MOST_OF_A_DEAL);
-    return subscriptions.list(viewer.actor(), query).orElseThrow().items().stream()
-        .filter(row -> !row.subscription().id().equals(seen.id()))
-        .toList();
+    Map<String, String> filters =
+        Map.of("customerId", seen.customerId().toString(), "status", MAY_HAVE_A_DISCOUNT);
+    List<SubscriptionRow> found = new ArrayList<>();
+    List<SubscriptionRow> part;
+    do {
+      part =
+          subscriptions
+              .list(
+                  viewer.actor(),
+                  new ListQuery(filters, List.of(), found.size(), ListQuery.MOST_ROWS).uncounted())
+              .orElseThrow()
+              .items();
+      found.addAll(part);
+    } while (part.size() == ListQuery.MOST_ROWS);
+    found.removeIf(row -> row.subscription().id().equals(seen.id()));
+    return found;
   }
 
   private BillingOutlook outlook(Subscription subscription) {

@@ -6,6 +6,7 @@ import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRow;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.SpokenWords;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -33,6 +34,7 @@ final class OtherInvoices {
     this.asked = asked;
     this.formats = formats;
     field = fields.add("invoiceIds", new MultiSelectComboBox<>(text("billing.pay.others")));
+    field.setI18n(SpokenWords.ofChoices());
     field.setItems(open);
     field.setItemLabelGenerator(
         row ->

@@ -59,15 +59,16 @@ class SubscriptionDialogs {
             consequence(action, subscription),
             text("action." + action.wireName()),
             reason -> finished.test(act(action, subscription, reason)));
-    if (preview(action, subscription).endsAccessAtOnce()) {
+    ActionPreview preview = preview(action, subscription);
+    if (preview.endsAccessAtOnce()) {
       dialog.asking(blastRadius(subscription));
     }
-    switch (action) {
-      case REVOKE -> dialog.typing(subscription.connectorId()).open();
-      case SUSPEND, CANCEL -> dialog.dangerous().open();
-      case CHANGE_ACCOUNT, REACTIVATE, RESUME, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT ->
-          dialog.open();
+    if (preview.isForGood(action)) {
+      dialog.typing(subscription.connectorId());
+    } else if (action == ActionName.SUSPEND || action == ActionName.CANCEL) {
+      dialog.dangerous();
     }
+    dialog.open();
   }
 
   /** What takes the action back, with as little as it took: nothing ended, nothing charged. */
@@ -157,7 +158,11 @@ class SubscriptionDialogs {
   private String consequence(ActionName action, Subscription subscription) {
     String key = "subscriptions." + action.wireName() + ".consequence";
     return switch (action) {
-      case CANCEL -> cancelConsequence(key, subscription);
+      case CANCEL ->
+          cancelConsequence(
+              preview(action, subscription),
+              subscription.term().endsAt(),
+              viewer.formats(UI.getCurrent().getLocale()));
       case REACTIVATE ->
           preview(action, subscription).startsPeriod() ? text(key + ".ended") : text(key);
       case CHANGE_ACCOUNT, SUSPEND, RESUME, REVOKE, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT ->
@@ -165,10 +170,9 @@ class SubscriptionDialogs {
     };
   }
 
-  private String cancelConsequence(String key, Subscription subscription) {
-    Formats formats = viewer.formats(UI.getCurrent().getLocale());
-    ActionPreview preview = preview(ActionName.CANCEL, subscription);
-    Instant end = subscription.term().endsAt();
+  /** Within the grace access ends at once, and that is said before. */
+  static String cancelConsequence(ActionPreview preview, Instant end, Formats formats) {
+    String key = "subscriptions.cancel.consequence";
     if (preview.endsAccessAtOnce()) {
       return text(key + ".grace", formats.dateTime(end));
     }

@@ -3,8 +3,16 @@ package com.bpmcentr.console.audit.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.SourceCalls;
+import com.bpmcentr.console.audit.AuditEntry;
+import com.bpmcentr.console.audit.Outcome;
+import com.bpmcentr.console.operation.Facts;
+import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.TextUi;
 import com.bpmcentr.console.subscription.ActionName;
+import com.bpmcentr.license.Category;
+import com.vaadin.flow.component.UI;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +23,11 @@ import org.junit.jupiter.api.Test;
 class AuditWordsTest {
 
   private static final Pattern TYPE = Pattern.compile("String TYPE = \"([a-z-]+)\"");
+
+  private static final Pattern FACT = Pattern.compile("\\.with\\(\\s*\"([A-Za-z]+)\"");
+
+  /** What they put together is no fact of the log. */
+  private static final Set<String> NO_FACTS = Set.of();
 
   /** Their constant is the name of a field. */
   private static final Set<String> NO_TYPES = Set.of("BulkJobs");
@@ -50,6 +63,55 @@ class AuditWordsTest {
   @Test
   void targets_everythingThatIsChanged_canBeFilteredBy() {
     assertThat(AuditWords.TARGETS).containsAll(types().filter(t -> !READ.contains(t)).toList());
+  }
+
+  @Test
+  void fact_everyOne_hasWords() {
+    assertThat(SourceCalls.texts(FACT, NO_FACTS))
+        .isNotEmpty()
+        .allMatch(name -> isKnown("audit.fact." + name) || isKnown("field." + name));
+  }
+
+  @Test
+  void entry_opened_isInTheViewersLanguage() {
+    UI.setCurrent(ui);
+    try {
+      String shown =
+          new EntryDetails(entry(), new Formats(Locale.of("ru"), ZoneOffset.UTC))
+              .getElement()
+              .getTextRecursively()
+              .replace('\u00A0', ' ');
+
+      assertThat(shown)
+          .contains("Заблокировано до", "22 нояб. 2026", "Бесплатный", "Этого больше нет")
+          .doesNotContain("lockedUntil", "2026-11-22T", "free", "not found");
+    } finally {
+      UI.setCurrent(null);
+    }
+  }
+
+  private static AuditEntry entry() {
+    Facts before =
+        Facts.NONE
+            .with("lockedUntil", Instant.parse("2026-11-22T12:00:00Z"))
+            .with("category", Category.FREE);
+    return new AuditEntry(
+        1,
+        Instant.EPOCH,
+        null,
+        "Olena",
+        "owner",
+        "screen",
+        null,
+        null,
+        "staff.unlock",
+        "staff",
+        "7",
+        Outcome.REFUSED,
+        "not found",
+        null,
+        before,
+        Facts.NONE);
   }
 
   private static Stream<String> types() {

@@ -1,0 +1,75 @@
+package com.bpmcentr.console.shell.detail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.shell.Parts;
+import com.bpmcentr.console.shell.TextUi;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReasonDialogTest {
+
+  private final UI ui = TextUi.withSession(Locale.ENGLISH);
+  private final List<String> done = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    UI.setCurrent(ui);
+  }
+
+  @AfterEach
+  void close() {
+    UI.setCurrent(null);
+  }
+
+  @Test
+  void confirm_withoutTheWordOrTheReason_doesNothing() {
+    ReasonDialog dialog =
+        new ReasonDialog("Revoke?", "It ends.", "Revoke", (String reason) -> done.add(reason))
+            .typing("bpm_prod_abc");
+    dialog.open();
+    TypedWord word = Parts.only(dialog, TypedWord.class);
+    TextArea reason = Parts.only(dialog, TextArea.class);
+
+    Parts.confirm(dialog);
+    assertThat(word.isInvalid()).isTrue();
+    assertThat(reason.isInvalid()).isTrue();
+    reason.setValue("fraud");
+    Parts.confirm(dialog);
+    word.setValue("bpm_prod_abd");
+    Parts.confirm(dialog);
+    word.setValue("bpm_prod_abc");
+    reason.setValue(" ");
+    Parts.confirm(dialog);
+
+    assertThat(done).isEmpty();
+    assertThat(dialog.isOpened()).isTrue();
+
+    reason.setValue("fraud");
+    Parts.confirm(dialog);
+    assertThat(done).containsExactly("fraud");
+    assertThat(dialog.isOpened()).isFalse();
+  }
+
+  @Test
+  void confirm_guarded_goesOnOnlyWhenTheGuardLets() {
+    List<Runnable> waiting = new ArrayList<>();
+    ReasonDialog dialog =
+        new ReasonDialog("Revoke?", "It ends.", "Revoke", (String reason) -> done.add(reason))
+            .guardedBy(waiting::add);
+    dialog.open();
+    Parts.only(dialog, TextArea.class).setValue("fraud");
+
+    Parts.confirm(dialog);
+    assertThat(done).isEmpty();
+    waiting.getFirst().run();
+
+    assertThat(done).containsExactly("fraud");
+  }
+}
