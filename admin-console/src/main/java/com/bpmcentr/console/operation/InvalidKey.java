@@ -66,6 +66,9 @@ public final class InvalidKey {
   /** More of a secret than lists look for; argument: what they look for. */
   public static final String FILTER_CUT = "invalid.filter-cut";
 
+  /** So much would be read for it that something narrower must be asked for as well. */
+  public static final String USAGE_WIDE = "invalid.usage-wide";
+
   /** The list cannot be sorted by this. */
   public static final String SORT = "invalid.sort";
 

@@ -169,7 +169,8 @@ public final class PgFilter {
     }
   }
 
-  private static Optional<Instant> timeOf(String value) {
+  /** The time that the text is, as {@link #time} reads it. */
+  public static Optional<Instant> timeOf(String value) {
     try {
       return Optional.of(
               value.length() == "2026-12-21".length()

@@ -45,9 +45,16 @@ public final class UsageService {
     this.clock = clock;
   }
 
-  /** By the hour and {@link #FIELDS}. */
+  /** By the hour and {@link #FIELDS}; what would read too much is refused. */
   public Result<Page<UsageRow>> list(Actor actor, ListQuery asked) {
-    return operations.read(actor, READ, LIST, () -> usage.list(asked));
+    return operations.read(
+        actor,
+        READ,
+        LIST,
+        () ->
+            UsageWidth.problem(asked, clock.instant())
+                .<Result<Page<UsageRow>>>map(Result::refused)
+                .orElseGet(() -> usage.list(asked)));
   }
 
   /** The last {@value #DAYS} days of the zone, the oldest first; of what is not there, zeros. */

@@ -2,12 +2,14 @@ package com.bpmcentr.console.usage;
 
 import static com.bpmcentr.console.Business.KYIV;
 import static com.bpmcentr.console.Business.owner;
+import static com.bpmcentr.console.Business.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.customer.Customer;
+import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -275,6 +277,18 @@ class UsageServiceIT {
     assertThat(narrowed("until", start(now - 1).plusMillis(1).toString())).hasSize(3);
     assertThat(narrowed("until", "9999-12-31T23:59:59Z")).hasSize(4);
     assertThat(narrowed("from", "1900-01-01T00:00:00Z")).hasSize(4);
+  }
+
+  /** Each went through all the hours there are: hundreds of millions among a million customers. */
+  @Test
+  void list_whatReadsAllThereIs_isRefusedUntilItIsNarrowed() {
+    ListQuery byCalls =
+        new ListQuery(Map.of(), List.of(SortOrder.descending("calls")), 0, ListQuery.MOST_ROWS);
+
+    assertThat(refusal(usage.list(owner(), byCalls)))
+        .isEqualTo(new Refusal.Invalid("sort", InvalidKey.USAGE_WIDE));
+    assertThat(usage.list(owner(), byCalls.filteredBy(Map.of("apiKeyId", key.toString()))))
+        .isInstanceOf(Result.Done.class);
   }
 
   /** The customer's rows that the filter leaves, fewest calls first. */
