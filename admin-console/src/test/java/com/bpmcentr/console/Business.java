@@ -221,6 +221,7 @@ public final class Business implements AutoCloseable {
       basePackages = {
         "com.bpmcentr.console.activity",
         "com.bpmcentr.console.apikey",
+        "com.bpmcentr.console.attention",
         "com.bpmcentr.console.audit",
         "com.bpmcentr.console.bulk",
         "com.bpmcentr.console.connector",

@@ -104,6 +104,11 @@ class ApiKeyQuery {
     return KEYS.keys(jdbc, filters, Map.of("now", now.atOffset(ZoneOffset.UTC)), most);
   }
 
+  /** How many the filters leave, counted no further than that. */
+  Result<Long> count(Map<String, String> filters, Instant now, int most) {
+    return KEYS.count(jdbc, filters, Map.of("now", PgTime.of(now)), most);
+  }
+
   Result<Page<ApiKeyRow>> list(ListQuery query, Instant now) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("now", PgTime.of(now));

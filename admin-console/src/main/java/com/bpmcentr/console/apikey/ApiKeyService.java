@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -218,6 +219,12 @@ public final class ApiKeyService {
   public Result<Page<ApiKeyRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
         actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked, now()));
+  }
+
+  /** How many the list's filters leave, counted no further than {@code most}. */
+  public Result<Long> count(Actor actor, Map<String, String> filters, int most) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.count(filters, now(), most));
   }
 
   private Result<RevealedApiKey> add(

@@ -40,6 +40,8 @@ public final class AttentionService {
   /** Beyond it nobody cares how many more; and so no count takes long. */
   static final int MOST = 10_000;
 
+  private static final Duration SHARED_FOR = Duration.ofSeconds(5);
+
   private static final Duration TRIAL_ENDS_SOON = Duration.ofDays(2);
   private static final Duration DUE_SOON = Duration.ofDays(3);
   private static final Duration JOBS_OF = Duration.ofDays(7);
@@ -53,6 +55,7 @@ public final class AttentionService {
   private final DueService dueWork;
   private final PublishingAlarms alarms;
   private final Clock clock;
+  private final SharedLook<Result<List<Need>>> shared;
 
   AttentionService(
       AuditedOperations operations,
@@ -73,11 +76,20 @@ public final class AttentionService {
     this.dueWork = dueWork;
     this.alarms = alarms;
     this.clock = clock;
+    this.shared = new SharedLook<>(SHARED_FOR, clock);
   }
 
   /** The most urgent first; none: all is well. */
   public Result<List<Need>> needs(Actor actor) {
     return operations.read(actor, READ, GET, () -> Result.done(look(actor)));
+  }
+
+  /**
+   * The same as they were at most {@link #SHARED_FOR} ago, looked up once for all who ask
+   * meanwhile: for the many pages that look again and again.
+   */
+  public Result<List<Need>> recentNeeds(Actor actor) {
+    return actor.may(READ) ? shared.get(() -> needs(actor)) : needs(actor);
   }
 
   private List<Need> look(Actor actor) {
@@ -94,12 +106,8 @@ public final class AttentionService {
     addDueWork(actor, needs, now);
     Map<String, String> failed =
         Map.of("state", JobState.FAILED.wireName(), "createdFrom", hour.minus(JOBS_OF).toString());
-    add(
-        needs,
-        Need.Kind.JOBS_FAILED,
-        jobs.list(actor, new ListQuery(failed, List.of(), 0, 1)).orElseThrow().total(),
-        "jobs",
-        failed);
+    long failedJobs = jobs.count(actor, failed, MOST + 1).orElseThrow();
+    add(needs, Need.Kind.JOBS_FAILED, failedJobs, "jobs", failed);
     addInvoices(
         actor,
         needs,
@@ -111,12 +119,8 @@ public final class AttentionService {
         Need.Kind.PAYMENTS_OVERDUE,
         Map.of("status", SubscriptionStatus.PAST_DUE.wireName()));
     Map<String, String> shared = Map.of("attention", "shared");
-    add(
-        needs,
-        Need.Kind.KEYS_SHARED,
-        keys.list(actor, new ListQuery(shared, List.of(), 0, 1)).orElseThrow().total(),
-        "api-keys",
-        shared);
+    long sharedKeys = keys.count(actor, shared, MOST + 1).orElseThrow();
+    add(needs, Need.Kind.KEYS_SHARED, sharedKeys, "api-keys", shared);
     addSubscriptions(
         actor,
         needs,
@@ -142,7 +146,7 @@ public final class AttentionService {
   }
 
   private void addDueWork(Actor actor, List<Need> needs, Instant now) {
-    List<DueStandings.Standing> standings = dueWork.standings(actor).orElseThrow();
+    List<DueStandings.Standing> standings = dueWork.standings(actor, MOST + 1).orElseThrow();
     long behind = standings.stream().filter(work -> work.isBehind(now)).count();
     long failed = standings.stream().mapToLong(DueStandings.Standing::failed).sum();
     add(needs, Need.Kind.DUE_WORK_BEHIND, behind, "due-work", Map.of());

@@ -123,14 +123,17 @@ class DueRepository {
         .optional();
   }
 
-  List<DueStandings.Standing> standings() {
+  /** What failed of each is counted no further than that. */
+  List<DueStandings.Standing> standings(int most) {
     return jdbc.sql(
             """
             select w.name, w.reached_at,
-                (select count(*) from due_failure f where f.work = w.name) as failed
+                (select count(*) from
+                    (select from due_failure f where f.work = w.name limit :most) failure) as failed
             from due_work w
             order by w.name
             """)
+        .param("most", most)
         .query(
             (row, _) ->
                 new DueStandings.Standing(

@@ -56,6 +56,12 @@ public final class DueService {
         actor, READ, Attempt.on(TYPE, "all", "standings"), () -> Result.done(standings.all()));
   }
 
+  /** The same, with what failed of each kind counted no further than {@code most}. */
+  public Result<List<DueStandings.Standing>> standings(Actor actor, int most) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, "all", "standings"), () -> Result.done(standings.all(most)));
+  }
+
   /** Tries it again at once; that somebody had it tried is recorded, whatever comes of it. */
   public Result<DueRetry> retry(Actor actor, UUID id) {
     Attempt attempt = Attempt.on(TYPE, id, "retry");

@@ -33,6 +33,11 @@ public class DueStandings {
 
   /** Of every kind that any console has worked on, by name. */
   public List<Standing> all() {
-    return rows.standings();
+    return all(Integer.MAX_VALUE);
+  }
+
+  /** The same, with what failed of each kind counted no further than {@code most}. */
+  List<Standing> all(int most) {
+    return rows.standings(most);
   }
 }

@@ -88,6 +88,11 @@ class JobQuery {
     return JOBS.page(jdbc, query, Map.of(), (row, _) -> JobRepository.job(row));
   }
 
+  /** How many the filters leave, counted no further than that. */
+  Result<Long> count(Map<String, String> filters, int most) {
+    return JOBS.count(jdbc, filters, Map.of(), most);
+  }
+
   Result<Page<JobResult>> results(UUID job, ListQuery query) {
     return RESULTS.page(
         jdbc,

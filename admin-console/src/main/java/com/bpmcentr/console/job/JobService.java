@@ -64,6 +64,12 @@ public final class JobService {
     return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.jobs(asked));
   }
 
+  /** How many the list's filters leave, counted no further than {@code most}. */
+  public Result<Long> count(Actor actor, Map<String, String> filters, int most) {
+    return operations.read(
+        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.count(filters, most));
+  }
+
   /** With the results row by row, by {@link #ROW_FIELDS}. */
   public Result<JobDetail> detail(Actor actor, UUID id, ListQuery asked) {
     return operations.read(

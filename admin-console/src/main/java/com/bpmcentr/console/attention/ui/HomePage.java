@@ -27,7 +27,7 @@ final class HomePage extends Main implements HasDynamicTitle {
   HomePage(AttentionService attention, Viewer viewer) {
     var needs =
         new NeedList(
-            () -> attention.needs(viewer.actor()),
+            () -> attention.recentNeeds(viewer.actor()),
             viewer.formats(getLocale()),
             () -> polling().look());
     polling = Polling.ofItsOwnWords(BETWEEN_LOOKS, needs::look);
