@@ -124,14 +124,17 @@ public record Subscription(
     return autoRenew() ? term.endsAt().plus(terms.grace()) : null;
   }
 
-  /** From when it is suspended, perhaps in the future: the hold, or its end gone unpaid. */
+  /**
+   * From when it is suspended, perhaps in the future: the hold, or its end gone unpaid. A hold that
+   * came later than that is told all the same, though access had ended: it outlasts a payment, and
+   * a license that does not tell it could not bring it back.
+   */
   public @Nullable Instant suspendedFrom() {
     Hold hold = hold();
-    Instant unpaid = autoRenew() ? unpaidFrom() : null;
-    if (hold == null) {
-      return unpaid;
+    if (hold != null) {
+      return hold.since();
     }
-    return unpaid != null && unpaid.isBefore(hold.since()) ? unpaid : hold.since();
+    return autoRenew() ? unpaidFrom() : null;
   }
 
   /** The first instant at which it no longer works, however often asked until then. */

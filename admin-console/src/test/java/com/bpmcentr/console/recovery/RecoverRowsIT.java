@@ -10,6 +10,7 @@ import com.bpmcentr.console.LiveConsole;
 import com.bpmcentr.console.Shop;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
@@ -69,6 +70,36 @@ class RecoverRowsIT {
       Grant another = bound(UUID.randomUUID());
       assertThat(rows.restoreSubscription(customer.id(), another, start.plusSeconds(60))).isFalse();
     }
+  }
+
+  /** A payment let in again whom staff had held after the backup: licenses did not tell of it. */
+  @Test
+  void restoreSubscription_heldWhileUnpaidSinceTheBackup_isHeldAgain() {
+    try (Business business = Business.open()) {
+      Customer customer = business.newCustomer();
+      UUID id = business.newSubscription(customer, "rozetka", "a-1").id();
+      business.clock.advance(Duration.ofDays(31 + 8));
+      Instant heldAt = business.clock.instant();
+      business.subscriptions.suspend(owner(), id, null, "abuse").orElseThrow();
+      Grant told = business.feed.license(customer.id()).grants().getFirst();
+      JdbcClient tables = business.sql(DatabaseRole.OWNER);
+      tables.sql("update subscription set suspended_at = null, suspend_reason = null").update();
+
+      RecoveryRepository rows = new RecoveryRepository(business.part(DataSource.class));
+      assertThat(rows.restoreSubscription(customer.id(), told, heldAt)).isTrue();
+
+      assertThat(present(business, id).hold())
+          .isEqualTo(new Subscription.Hold(heldAt, "recovered"));
+      business.subscriptions.resume(owner(), id, null, null).orElseThrow();
+      Grant resumed = business.feed.license(customer.id()).grants().getFirst();
+      tables.sql("update subscription set suspended_at = now(), suspend_reason = 'old'").update();
+      assertThat(rows.restoreSubscription(customer.id(), resumed, heldAt)).isTrue();
+      assertThat(present(business, id).hold()).isNull();
+    }
+  }
+
+  private static Subscription present(Business business, UUID id) {
+    return business.subscriptions.get(owner(), id).orElseThrow().row().subscription();
   }
 
   /** A trial of a week in account a-1. */
