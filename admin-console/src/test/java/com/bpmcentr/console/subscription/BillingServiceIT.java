@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.audit.AuditEntry;
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.due.DueWork;
 import com.bpmcentr.console.due.Place;
@@ -27,6 +28,9 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Grant;
 import com.bpmcentr.license.Interval;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -48,6 +52,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -136,7 +142,6 @@ class BillingServiceIT {
         .isEqualTo(new Refusal.AlreadyExists("reference"));
   }
 
-  /** One transfer for all of a customer's subscriptions could not be written down. */
   /** On the wrong subscription: there was no way to take it back. */
   @Test
   void reversePayment_ofTheNewest_isOwedAnewAndTheReferenceCanComeAgain() {
@@ -209,6 +214,49 @@ class BillingServiceIT {
         .isEqualTo(new Invalid("reason", InvalidKey.REQUIRED));
   }
 
+  /**
+   * Until when it was paid before was not known of what came late, nor where that had been paid
+   * elsewhere: a grace was granted anew, and the rest of a month was lost.
+   */
+  @Test
+  void reversePayment_recordedBeforeItWasWrittenDown_leavesWhatWasPaidBefore() {
+    Subscription late = unpaid("rozetka");
+    business.clock.advance(Duration.ofDays(5));
+    UUID ofLate = pay(late, Samples.usd("15.00"));
+    Subscription month = business.newSubscription(customer, "prom-ua", null);
+    business.clock.advance(Duration.ofDays(15));
+    business.billing.changeInterval(owner(), month.id(), null, Interval.YEAR).orElseThrow();
+    UUID ofYear = pay(month, open(month).orElseThrow().bill().amount());
+    JdbcClient tables = business.sql(DatabaseRole.OWNER);
+    tables.sql("update invoice set paid_before = null").update();
+
+    tables.sql(migration("V51__paid_before.sql")).update();
+
+    business.billing.reversePayment(owner(), ofLate, "bounced").orElseThrow();
+    business.billing.reversePayment(owner(), ofYear, "bounced").orElseThrow();
+    assertThat(present(late).term().endsAt()).isEqualTo(Business.START);
+    assertThat(present(month).term().endsAt()).isEqualTo(month.term().endsAt());
+  }
+
+  private static UUID pay(Subscription subscription, Money amount) {
+    return business
+        .billing
+        .pay(owner(), subscription.id(), null, payment(amount))
+        .orElseThrow()
+        .invoice()
+        .id();
+  }
+
+  private static String migration(String name) {
+    try {
+      return new ClassPathResource("db/migration/" + name)
+          .getContentAsString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One transfer for all of a customer's subscriptions could not be written down. */
   @Test
   void payTogether_theSumOfSeveral_paysThemAllWithOneReference() {
     Subscription first = unpaid("rozetka");
