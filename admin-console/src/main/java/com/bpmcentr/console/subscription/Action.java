@@ -1,10 +1,12 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.invoice.Bill;
+import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.license.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An action with the facts that decide on it beside the subscription itself. */
@@ -110,8 +112,14 @@ public sealed interface Action {
    * for is owed again, from when what else is paid ends.
    *
    * @param payment the one that turned out to be none
+   * @param others all other invoices that were paid and stay so, the oldest first
    */
-  record Reverse(Payment payment) implements Action {
+  record Reverse(Payment payment, List<Invoice> others) implements Action {
+
+    public Reverse {
+      others = List.copyOf(others);
+    }
+
     @Override
     public ActionName name() {
       return ActionName.REFUND;

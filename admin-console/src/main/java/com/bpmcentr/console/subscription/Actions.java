@@ -68,10 +68,15 @@ class Actions {
    * says.
    */
   Tariff tariff(Subscription subscription) {
+    return tariff(subscription, clock.instant());
+  }
+
+  /** The same where it is paid for with money that came in at that time. */
+  Tariff tariff(Subscription subscription, Instant paidAt) {
     Connector connector = connectors.find(subscription.connectorId()).orElseThrow();
     PriceHistory history = prices.history();
     Instant now = clock.instant();
-    Instant from = Billing.nextPeriodStart(subscription, now, now);
+    Instant from = Billing.nextPeriodStart(subscription, paidAt, now);
     Tariff listed = listed(connector, history, from);
     // A connector that was made free costs nothing from then on, announced or not.
     return Billing.isRenewal(subscription, from) && listed.category() != Category.FREE

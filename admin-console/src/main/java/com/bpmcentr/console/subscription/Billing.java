@@ -155,11 +155,15 @@ public final class Billing {
     return paidAt.isBefore(inTime) ? end : now;
   }
 
-  /** Whether a period from then follows one that was paid for, so that it costs what was told. */
+  /**
+   * Whether a period from then follows one that was paid for, so that it costs what was told. A
+   * trial was not, also where what was paid during it has turned out not to be.
+   */
   static boolean isRenewal(Subscription subscription, Instant from) {
     return !subscription.terms().trial()
         && subscription.term().wasEverPaid()
-        && from.equals(subscription.term().endsAt());
+        && from.equals(subscription.term().endsAt())
+        && !from.equals(subscription.identity().trialUntil());
   }
 
   /**

@@ -109,11 +109,41 @@ final class Invoicing {
     return invoices
         .findAsked(subscription.id(), paidAt)
         .filter(asked -> Billing.isStillOwed(subscription, asked.bill(), tariff, paidAt))
+        .or(() -> missed(subscription, paidAt, moment))
         .or(() -> bringUpToDate(subscription, moment))
         .or(
             () ->
                 Billing.next(subscription, tariff, moment.now(), moment.rules())
                     .map(bill -> issue(subscription, bill, moment.now())));
+  }
+
+  /**
+   * What is written down too late, and came in in time for the period that follows what is paid, is
+   * for that one, at its price: not at that of a period from now. It may have been asked for by
+   * nobody: in a trial, or while no console ran.
+   */
+  private Optional<Invoice> missed(Subscription subscription, Instant paidAt, Moment moment) {
+    Instant end = subscription.term().endsAt();
+    Instant now = moment.now();
+    if (!Billing.nextPeriodStart(subscription, paidAt, now).equals(end)
+        || Billing.nextPeriodStart(subscription, now, now).equals(end)) {
+      return Optional.empty();
+    }
+    return Billing.next(subscription, actions.tariff(subscription, paidAt), paidAt, moment.rules())
+        .map(
+            bill ->
+                invoices
+                    .findOpen(subscription.id())
+                    .filter(open -> asksFor(bill, open.bill()))
+                    .or(() -> replace(subscription, Optional.of(bill), moment, null))
+                    .orElseThrow());
+  }
+
+  private static boolean asksFor(Bill bill, Bill open) {
+    return open.kind() == bill.kind()
+        && open.interval() == bill.interval()
+        && open.category() == bill.category()
+        && open.amount().equals(bill.amount());
   }
 
   /** What new subscriptions owe, asked for together. */

@@ -278,8 +278,12 @@ public final class Lifecycle {
     if (!payment.to().equals(subscription.term().endsAt())) {
       return new Denied(new Refusal.StateForbids(subscription.status(now).wireName(), "reverse"));
     }
-    Term shortened = subscription.term().endingAt(payment.without());
-    return new Transition(subscription.with(shortened), EventKind.PAYMENT_REVERSED);
+    Subscription shortened = subscription.with(subscription.term().endingAt(payment.without()));
+    return new Transition(
+        PriceNotice.ofPayments(shortened, reverse.others())
+            .map(known -> shortened.with(shortened.renewal().with(known)))
+            .orElse(shortened),
+        EventKind.PAYMENT_REVERSED);
   }
 
   private static Step changeInterval(Subscription subscription, Interval to, Instant now) {

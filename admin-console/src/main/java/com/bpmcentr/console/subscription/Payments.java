@@ -147,7 +147,7 @@ final class Payments {
   Result<SettledInvoice> reverse(
       Actor actor, Attempt attempt, Subscription before, UUID invoiceId, Moment moment) {
     Invoice invoice = invoices.find(invoiceId).orElseThrow();
-    return reversing(invoice, moment)
+    return reversing(invoice, invoices.paid(before.id()), moment)
         .map(action -> reversal(actor, attempt, invoice, action, moment))
         .flatMap(move -> transitions.write(actor, attempt, before, move, moment))
         .flatMap(
@@ -160,7 +160,7 @@ final class Payments {
 
   /** What {@link #reverse} would change, if it were done now. */
   Result<ActionPreview> previewReversal(Subscription before, Invoice invoice, Moment moment) {
-    return reversing(invoice, moment)
+    return reversing(invoice, invoices.paid(before.id()), moment)
         .flatMap(
             action ->
                 switch (Lifecycle.apply(before, action, moment.now(), moment.rules())) {
@@ -185,13 +185,15 @@ final class Payments {
   }
 
   /** Refused where there is no payment that could be taken back. */
-  private static Result<Action.Reverse> reversing(Invoice invoice, Moment moment) {
+  private static Result<Action.Reverse> reversing(
+      Invoice invoice, List<Invoice> paid, Moment moment) {
     Payment payment = invoice.payment();
     if (payment == null || payment.refund() != null || payment.reversal() != null) {
       return Result.refused(
           new Refusal.StateForbids(invoice.status(moment.now()).wireName(), "reverse"));
     }
-    return Result.done(new Action.Reverse(payment));
+    List<Invoice> others = paid.stream().filter(other -> !other.id().equals(invoice.id())).toList();
+    return Result.done(new Action.Reverse(payment, others));
   }
 
   private Move paying(Actor actor, Owed owed, int part, PaymentEntry entry, Moment moment) {

@@ -2,8 +2,13 @@ package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.PriceHistory;
+import com.bpmcentr.console.invoice.Invoice;
+import com.bpmcentr.console.invoice.InvoiceKind;
+import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.license.Category;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a customer was told of the price, and so the price of their renewals until they are told
@@ -30,6 +35,42 @@ public record PriceNotice(Instant renewal, Instant at) {
     // What came here from elsewhere begins here when it comes.
     Instant begins = from.isAfter(subscription.createdAt()) ? from : subscription.createdAt();
     return new PriceNotice(begins, begins.isBefore(now) ? begins : now);
+  }
+
+  /**
+   * What the customer knows by what was paid, when something of it turned out not to be: a year in
+   * place of a month may have been seen on another list. Empty: none of it was.
+   *
+   * @param paid what stays of it, the oldest first
+   */
+  static Optional<PriceNotice> ofPayments(Subscription subscription, List<Invoice> paid) {
+    Term term = subscription.term();
+    PriceNotice known = null;
+    for (Invoice invoice : paid) {
+      Payment payment = invoice.payment();
+      if (payment == null || !payment.from().isBefore(term.endsAt())) {
+        continue;
+      }
+      if (!isRenewal(subscription, invoice.bill().kind(), payment)) {
+        known = ofTheList(subscription, payment.from(), payment.recordedAt());
+      } else if (known == null) {
+        known = ofTheList(subscription, term.startsAt(), Instant.MAX);
+      }
+    }
+    boolean elsewhere =
+        known == null
+            && term.wasEverPaid()
+            && !term.endsAt().equals(subscription.identity().trialUntil());
+    return Optional.ofNullable(
+        elsewhere ? ofTheList(subscription, term.startsAt(), Instant.MAX) : known);
+  }
+
+  /** As {@link Billing#isRenewal} was when it was paid. */
+  private static boolean isRenewal(Subscription subscription, InvoiceKind kind, Payment payment) {
+    return kind == InvoiceKind.PERIOD
+        && payment.from().equals(payment.without())
+        && payment.from().isAfter(subscription.term().startsAt())
+        && !payment.from().equals(subscription.identity().trialUntil());
   }
 
   /** Of a price that was told and then withdrawn the customer has the better. */

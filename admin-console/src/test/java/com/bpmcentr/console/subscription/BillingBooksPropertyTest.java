@@ -1,6 +1,6 @@
 package com.bpmcentr.console.subscription;
 
-import static com.bpmcentr.console.subscription.Samples.RULES;
+import static com.bpmcentr.console.subscription.Books.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.connector.Money;
@@ -8,29 +8,21 @@ import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceKind;
 import com.bpmcentr.console.invoice.Payment;
-import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.invoice.Refund;
-import com.bpmcentr.console.invoice.RememberedInvoices;
-import com.bpmcentr.console.invoice.Reversal;
-import com.bpmcentr.console.operation.Ids;
-import com.bpmcentr.console.subscription.Step.Denied;
-import com.bpmcentr.console.subscription.Step.Transition;
-import com.bpmcentr.license.Interval;
+import com.bpmcentr.console.subscription.Books.Deed;
+import com.bpmcentr.console.subscription.Books.Deeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -41,54 +33,38 @@ import net.jqwik.api.Provide;
  */
 class BillingBooksPropertyTest {
 
-  /** What is done. */
-  enum Deed {
-    PAY,
-    REFUND,
-    REVERSE,
-    CANCEL,
-    REACTIVATE,
-    CHANGE_INTERVAL,
-    DISCOUNT,
-    END_DISCOUNT,
-    VOID,
-    TIME
-  }
-
-  /**
-   * One deed.
-   *
-   * @param later after the one before
-   * @param back a payment came in so long before it is written down
-   */
-  record Step(Duration later, Duration back, Deed deed) {}
+  private static final Instant START = Instant.parse("2026-01-10T10:00:00Z");
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void anyHistory_atMostOneInvoiceIsOpenAndAskingAgainAsksForNothingNew(
-      @ForAll("starts") Instant start, @ForAll boolean trial, @ForAll("histories") List<Step> all) {
+      @ForAll("starts") Instant start,
+      @ForAll boolean trial,
+      @ForAll("histories") List<Deeds> all) {
     Books books = new Books(start, trial);
-    for (Step step : all) {
+    for (Deeds step : all) {
       books.take(step);
 
       assertThat(books.invoices.open())
           .hasSizeLessThanOrEqualTo(1)
-          .allSatisfy(books::asksForWhatFollows);
-      books.invoicing.bringUpToDate(books.subscription, books.moment());
+          .allSatisfy(open -> asksForWhatFollows(books, open));
+      books.invoicing.bringUpToDate(books.subscription(), books.moment());
       List<Invoice> before = books.invoices.all();
-      books.invoicing.bringUpToDate(books.subscription, books.moment());
+      books.invoicing.bringUpToDate(books.subscription(), books.moment());
       assertThat(books.invoices.all()).isEqualTo(before);
-      assertThat(books.invoices.open()).allSatisfy(books::asksForWhatFollows);
+      assertThat(books.invoices.open()).allSatisfy(open -> asksForWhatFollows(books, open));
     }
   }
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void anyHistory_noMoreIsGivenBackThanWasPaid(
-      @ForAll("starts") Instant start, @ForAll boolean trial, @ForAll("histories") List<Step> all) {
+      @ForAll("starts") Instant start,
+      @ForAll boolean trial,
+      @ForAll("histories") List<Deeds> all) {
     Books books = new Books(start, trial);
-    for (Step step : all) {
+    for (Deeds step : all) {
       books.take(step);
 
-      for (Invoice invoice : books.invoices.paid(books.subscription.id())) {
+      for (Invoice invoice : books.paid()) {
         Refund refund = payment(invoice).refund();
         if (refund != null) {
           assertThat(refund.amount().amount())
@@ -101,13 +77,15 @@ class BillingBooksPropertyTest {
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void anyHistory_noTimeIsPaidForTwice(
-      @ForAll("starts") Instant start, @ForAll boolean trial, @ForAll("histories") List<Step> all) {
+      @ForAll("starts") Instant start,
+      @ForAll boolean trial,
+      @ForAll("histories") List<Deeds> all) {
     Books books = new Books(start, trial);
-    for (Step step : all) {
+    for (Deeds step : all) {
       books.take(step);
 
       List<Invoice> paid =
-          books.invoices.paid(books.subscription.id()).stream()
+          books.paid().stream()
               .filter(invoice -> books.endOf(invoice).isAfter(payment(invoice).from()))
               .sorted(Comparator.comparing(invoice -> payment(invoice).from()))
               .toList();
@@ -123,14 +101,139 @@ class BillingBooksPropertyTest {
               .isLessThanOrEqualTo(paid.get(i - 1).bill().price().amount());
         }
       }
-      if (!paid.isEmpty() && books.subscription.term().wasEverPaid()) {
+      if (!paid.isEmpty() && books.subscription().term().wasEverPaid()) {
         Instant paidUntil = books.endOf(paid.getLast());
-        Instant trialEnds = books.subscription.identity().trialUntil();
-        assertThat(books.subscription.term().endsAt())
+        Instant trialEnds = books.subscription().identity().trialUntil();
+        assertThat(books.subscription().term().endsAt())
             .as("access is what was paid for: %s %s", start, all)
             .isEqualTo(trialEnds == null || paidUntil.isAfter(trialEnds) ? paidUntil : trialEnds);
       }
     }
+  }
+
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void anyHistory_aRenewalCostsWhatTheCustomerWasToldInTime(
+      @ForAll("starts") Instant start,
+      @ForAll boolean trial,
+      @ForAll("histories") List<Deeds> all) {
+    // Of a discount the customer knows when it ends.
+    assertRenewalsCostWhatWasTold(
+        new Books(start, trial),
+        all.stream().filter(step -> step.deed() != Deed.DISCOUNT).toList());
+  }
+
+  /** The list that was seen with a year held for the month that came back in its place. */
+  @Example
+  void reversedYear_theMonthBeforeIt_renewsAtWhatWasKnownOfIt() {
+    assertRenewalsCostWhatWasTold(
+        new Books(START, false),
+        List.of(
+            deed(1, 0, Deed.PAY),
+            price(1, 0, 21, Deed.PRICE_NOW),
+            deed(1, 0, Deed.CHANGE_INTERVAL),
+            deed(1, 0, Deed.PAY),
+            deed(1, 0, Deed.REVERSE),
+            deed(1, 0, Deed.CHANGE_INTERVAL),
+            deed(1, 0, Deed.PAY)));
+  }
+
+  /** It was asked for at the price of the day on which it was written down. */
+  @Example
+  void trialPaidForInTimeAndWrittenDownLate_costsWhatItDidWhenItsPeriodBegan() {
+    assertRenewalsCostWhatWasTold(
+        new Books(START, true),
+        List.of(
+            price(8 * 24, 0, 21, Deed.PRICE_NOW), deed(1, 5 * 24, Deed.PAY), deed(1, 0, Deed.PAY)));
+  }
+
+  /** No console ran while it was to be asked for, and the grace was over when it was found. */
+  @Example
+  void renewalPaidForInTimeAndWrittenDownLate_costsWhatWasKnown() {
+    assertRenewalsCostWhatWasTold(
+        new Books(START, false),
+        List.of(
+            deed(1, 0, Deed.PAY),
+            price(1, 0, 21, Deed.PRICE_NOW),
+            deed(36 * 24, 7 * 24, Deed.PAY)));
+  }
+
+  private static Deeds deed(int hours, int hoursBack, Deed deed) {
+    return price(hours, hoursBack, 15, deed);
+  }
+
+  private static Deeds price(int hours, int hoursBack, int month, Deed deed) {
+    return new Deeds(Duration.ofHours(hours), false, Duration.ofHours(hoursBack), month, deed);
+  }
+
+  private static void assertRenewalsCostWhatWasTold(Books books, List<Deeds> all) {
+    for (Deeds step : all) {
+      List<Invoice> before = books.paid();
+      books.take(step);
+
+      for (Invoice paid : books.paid()) {
+        if (before.stream().noneMatch(each -> each.id().equals(paid.id()))) {
+          assertCostsWhatIsKnown(books, payment(paid).from(), paid.bill());
+        }
+      }
+      Term term = books.subscription().term();
+      for (Invoice open : books.invoices.open()) {
+        if (open.bill().from().equals(term.endsAt())) {
+          assertCostsWhatIsKnown(books, term.endsAt(), open.bill());
+        }
+      }
+    }
+  }
+
+  /**
+   * The paid periods that follow one another up to then; the first was begun at the list's price.
+   */
+  private static List<Invoice> chainBefore(Books books, Instant from) {
+    List<Invoice> chain = new ArrayList<>();
+    Instant next = from;
+    for (Invoice paid : books.paid().reversed()) {
+      Instant begins = payment(paid).from();
+      if (begins.isBefore(next) && books.endOf(paid).equals(next)) {
+        chain.addFirst(paid);
+        if (paid.bill().kind() == InvoiceKind.INTERVAL_CHANGE) {
+          break;
+        }
+        next = begins;
+      }
+    }
+    return chain;
+  }
+
+  private static void assertCostsWhatIsKnown(Books books, Instant from, Bill bill) {
+    List<Invoice> chain = chainBefore(books, from);
+    if (chain.isEmpty() || bill.kind() != InvoiceKind.PERIOD) {
+      return;
+    }
+    Payment first = payment(chain.getFirst());
+    Instant begun = first.from().isBefore(first.recordedAt()) ? first.from() : first.recordedAt();
+    Optional<RememberedNotices.Recorded> told =
+        books.notices.last(from, begun).filter(each -> isInTime(each, from));
+    Bill known = chain.getFirst().bill();
+    boolean comparable =
+        told.map(
+                each ->
+                    each.told().after().texts().get("interval").equals(bill.interval().wireName()))
+            .orElse(known.interval() == bill.interval());
+    if (!comparable) {
+      return;
+    }
+    BigDecimal expected =
+        told.map(each -> Money.parse(each.told().after().texts().get("price")))
+            .orElse(known.price())
+            .amount();
+    if (books.withdrawn()) {
+      assertThat(bill.price().amount()).isLessThanOrEqualTo(expected);
+    } else {
+      assertThat(bill.price().amount()).isEqualByComparingTo(expected);
+    }
+  }
+
+  private static boolean isInTime(RememberedNotices.Recorded told, Instant renewal) {
+    return !told.at().isAfter(renewal.minus(NoticeTimes.SOLD.price()));
   }
 
   @Provide
@@ -143,13 +246,13 @@ class BillingBooksPropertyTest {
   }
 
   @Provide
-  Arbitrary<List<Step>> histories() {
+  Arbitrary<List<Deeds>> histories() {
     Arbitrary<Duration> later =
         Arbitraries.oneOf(
-            Arbitraries.longs().between(0, Duration.ofDays(3).toMillis()).map(Duration::ofMillis),
-            Arbitraries.longs().between(0, Duration.ofDays(40).toMillis()).map(Duration::ofMillis),
+            Arbitraries.longs().between(1, Duration.ofDays(3).toMillis()).map(Duration::ofMillis),
+            Arbitraries.longs().between(1, Duration.ofDays(40).toMillis()).map(Duration::ofMillis),
             Arbitraries.longs()
-                .between(0, Duration.ofDays(400).toMillis())
+                .between(1, Duration.ofDays(400).toMillis())
                 .map(Duration::ofMillis));
     Arbitrary<Duration> back =
         Arbitraries.longs()
@@ -157,172 +260,31 @@ class BillingBooksPropertyTest {
             .map(Duration::ofMillis)
             .injectDuplicates(0.3);
     Arbitrary<Deed> deeds =
-        Arbitraries.oneOf(Arbitraries.just(Deed.PAY), Arbitraries.of(Deed.class));
-    return Combinators.combine(later, back, deeds).as(Step::new).list().ofMinSize(1).ofMaxSize(25);
+        Arbitraries.oneOf(
+            Arbitraries.just(Deed.PAY),
+            Arbitraries.of(Deed.class),
+            Arbitraries.of(Deed.PRICE_NOW, Deed.PRICE_LATER));
+    return Combinators.combine(
+            later,
+            Arbitraries.of(true, true, false),
+            back,
+            Arbitraries.of(9, 12, 15, 18, 21),
+            deeds)
+        .as(Deeds::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(25);
   }
 
-  private static Payment payment(Invoice paid) {
-    return Objects.requireNonNull(paid.payment());
-  }
-
-  /** One subscription with its invoices, done to as the services do. */
-  private static final class Books {
-
-    final RememberedInvoices invoices = new RememberedInvoices();
-    final Invoicing invoicing = new Invoicing(invoices, new ListPrices(), new Ids());
-    final Map<UUID, Instant> cutShort = new HashMap<>();
-    Subscription subscription;
-    Instant now;
-
-    Books(Instant start, boolean trial) {
-      now = start;
-      subscription = trial ? Samples.trial(Term.unpaid(start)) : Samples.paid(Term.unpaid(start));
-      invoicing.bringUpToDate(subscription, moment());
+  /** An invoice of another period would be paid for time that is paid already, or not to be had. */
+  private static void asksForWhatFollows(Books books, Invoice open) {
+    Bill bill = open.bill();
+    Term term = books.subscription().term();
+    switch (bill.kind()) {
+      case PERIOD -> assertThat(bill.dueAt()).isEqualTo(term.endsAt());
+      case INTERVAL_CHANGE ->
+          assertThat(bill.from()).isAfterOrEqualTo(term.periodStartsAt()).isBefore(term.endsAt());
     }
-
-    Moment moment() {
-      return new Moment(now, RULES);
-    }
-
-    /** Until when what was paid for lasts, after refunds. */
-    Instant endOf(Invoice paid) {
-      Instant cut = cutShort.get(paid.id());
-      Instant to = payment(paid).to();
-      return cut != null && cut.isBefore(to) ? cut : to;
-    }
-
-    /**
-     * An invoice of another period would be paid for time that is paid already, or not to be had.
-     */
-    void asksForWhatFollows(Invoice open) {
-      Bill bill = open.bill();
-      Term term = subscription.term();
-      switch (bill.kind()) {
-        case PERIOD -> assertThat(bill.dueAt()).isEqualTo(term.endsAt());
-        case INTERVAL_CHANGE ->
-            assertThat(bill.from()).isAfterOrEqualTo(term.periodStartsAt()).isBefore(term.endsAt());
-      }
-      assertThat(bill.interval()).isEqualTo(subscription.nextInterval());
-    }
-
-    void take(Step step) {
-      now = now.plus(step.later);
-      switch (step.deed) {
-        case PAY -> pay(now.minus(step.back));
-        case REFUND -> refund();
-        case REVERSE -> reverse();
-        case CANCEL -> apply(new Action.Cancel());
-        case REACTIVATE -> apply(new Action.Reactivate(Samples.OFFER));
-        case CHANGE_INTERVAL ->
-            apply(
-                new Action.ChangeInterval(
-                    subscription.nextInterval() == Interval.MONTH
-                        ? Interval.YEAR
-                        : Interval.MONTH));
-        case DISCOUNT ->
-            apply(
-                new Action.SetDiscount(
-                    new Discount(
-                        new UUID(0, 9),
-                        new Discount.Percent(BigDecimal.valueOf(20)),
-                        "deal",
-                        now.plus(Duration.ofDays(90)))));
-        case END_DISCOUNT -> apply(new Action.SetDiscount(null));
-        case VOID -> {
-          if (!invoices.open().isEmpty()) {
-            invoicing.renew(subscription, moment(), "typo");
-          }
-        }
-        case TIME -> invoicing.bringUpToDate(subscription, moment());
-      }
-    }
-
-    private void pay(Instant cameIn) {
-      Instant paidAt = cameIn.isBefore(subscription.createdAt()) ? now : cameIn;
-      if (!Lifecycle.allowedActions(subscription, now).contains(ActionName.PAY)) {
-        return;
-      }
-      Optional<Invoice> owed = invoicing.payable(subscription, paidAt, moment());
-      if (owed.isPresent()
-          && apply(new Action.Pay(owed.get().bill(), paidAt), owed.get(), paidAt)) {
-        assertThat(subscription.autoRenew()).isTrue();
-      }
-    }
-
-    private void refund() {
-      Optional<Refunds> refunds =
-          Refunds.of(subscription, invoices.paid(subscription.id()), false, moment());
-      if (Lifecycle.allowedActions(subscription, now).contains(ActionName.REFUND)
-          && apply(new Action.Refund(refunds.orElse(null)))) {
-        Refunds given = refunds.orElseThrow();
-        for (Map.Entry<UUID, Money> each : given.amounts().entrySet()) {
-          invoices.refund(each.getKey(), new Refund(each.getValue(), now, "why", "test"));
-          cutShort.put(each.getKey(), given.accessEndsAt());
-        }
-        invoicing.bringUpToDate(subscription, moment());
-      }
-    }
-
-    private void reverse() {
-      invoices.paid(subscription.id()).stream()
-          .filter(invoice -> payment(invoice).refund() == null)
-          .max(Comparator.comparing(invoice -> payment(invoice).recordedAt()))
-          .filter(newest -> apply(new Action.Reverse(payment(newest))))
-          .ifPresent(
-              newest -> {
-                invoices.reverse(newest.id(), new Reversal(now, "bounced", "test"));
-                invoicing.bringUpToDate(subscription, moment());
-              });
-    }
-
-    private boolean apply(Action action) {
-      return switch (Lifecycle.apply(subscription, action, now, RULES)) {
-        case Denied _ -> false;
-        case Transition(Subscription after, EventKind _) -> {
-          subscription = after;
-          invoicing.follow(action.name(), new ArrayList<>(List.of(after)), moment());
-          yield true;
-        }
-      };
-    }
-
-    private boolean apply(Action.Pay pay, Invoice invoice, Instant paidAt) {
-      return switch (Lifecycle.apply(subscription, pay, now, RULES)) {
-        case Denied _ -> false;
-        case Transition(Subscription after, EventKind _) -> {
-          Instant before = subscription.term().endsAt();
-          subscription = after;
-          invoices.pay(
-              invoice.id(),
-              1,
-              new Payment(
-                  PaymentMethod.CARD,
-                  "r-" + invoice.number(),
-                  paidAt,
-                  now,
-                  "test",
-                  after.term().periodStartsAt(),
-                  after.term().endsAt(),
-                  before,
-                  null,
-                  null));
-          invoicing.follow(ActionName.PAY, List.of(after), moment());
-          yield true;
-        }
-      };
-    }
-  }
-
-  /** The list as it is sold. */
-  private static final class ListPrices extends Actions {
-
-    ListPrices() {
-      super(null, null, null, null);
-    }
-
-    @Override
-    Tariff tariff(Subscription subscription) {
-      return BillingTest.TARIFF;
-    }
+    assertThat(bill.interval()).isEqualTo(books.subscription().nextInterval());
   }
 }

@@ -18,6 +18,7 @@ import com.bpmcentr.license.Interval;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -337,7 +338,9 @@ class BillingTest {
             null);
 
     Subscription reversed =
-        done(Lifecycle.apply(yearly, new Action.Reverse(payment), asked.plusSeconds(1), RULES));
+        done(
+            Lifecycle.apply(
+                yearly, new Action.Reverse(payment, List.of()), asked.plusSeconds(1), RULES));
 
     assertThat(reversed.term().endsAt()).isEqualTo(monthly.term().endsAt());
   }
