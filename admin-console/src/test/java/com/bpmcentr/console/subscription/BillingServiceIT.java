@@ -225,7 +225,7 @@ class BillingServiceIT {
     UUID ofLate = pay(late, Samples.usd("15.00"));
     Subscription month = business.newSubscription(customer, "prom-ua", null);
     business.clock.advance(Duration.ofDays(15));
-    business.billing.changeInterval(owner(), month.id(), null, Interval.YEAR).orElseThrow();
+    business.billing.changeInterval(owner(), month.id(), null, Interval.YEAR, null).orElseThrow();
     UUID ofYear = pay(month, open(month).orElseThrow().bill().amount());
     JdbcClient tables = business.sql(DatabaseRole.OWNER);
     tables.sql("update invoice set paid_before = null").update();
