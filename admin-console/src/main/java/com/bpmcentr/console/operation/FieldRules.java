@@ -1,6 +1,7 @@
 package com.bpmcentr.console.operation;
 
 import com.bpmcentr.console.operation.Refusal.Invalid;
+import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.license.Limits;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +112,8 @@ public final class FieldRules {
       return Optional.of(new Invalid(field, InvalidKey.TOO_LONG, List.of(most)));
     }
     return invalidUnless(
-        value.codePoints().allMatch(FieldRules::isReadable), field, InvalidKey.CHARACTERS);
+            value.codePoints().allMatch(FieldRules::isReadable), field, InvalidKey.CHARACTERS)
+        .or(() -> invalidUnless(!SecretPrefix.isExceededIn(value), field, InvalidKey.SECRET));
   }
 
   private static boolean isReadable(int codePoint) {

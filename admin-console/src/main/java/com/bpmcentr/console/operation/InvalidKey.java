@@ -20,6 +20,9 @@ public final class InvalidKey {
   /** Control characters, or characters that turn the direction of the text around them. */
   public static final String CHARACTERS = "invalid.characters";
 
+  /** A whole key or token: it would stay in the log, which nothing can be taken out of. */
+  public static final String SECRET = "invalid.secret";
+
   public static final String EMAIL = "invalid.email";
   public static final String COUNTRY = "invalid.country";
   public static final String ACCOUNT = "invalid.account";

@@ -27,7 +27,15 @@ public final class SecretPrefix {
   private static final Pattern LONGER =
       Pattern.compile("(bpm_adm_[^\\s&]{4}|bpm_conn_|bpm_(?!adm_|conn_)[^\\s&]{11})[^\\s&]+");
 
+  /** More of a secret of ours than any prefix has. */
+  private static final Pattern WHOLE = Pattern.compile("bpm_[A-Za-z0-9_-]{20,}");
+
   private SecretPrefix() {}
+
+  /** Whether there is a secret of ours in the text, as people paste them into reasons and names. */
+  public static boolean isExceededIn(String text) {
+    return text.contains(OURS) && WHOLE.matcher(text).find();
+  }
 
   /** The secret's prefix, if it was made here. */
   public static String of(Secret secret) {

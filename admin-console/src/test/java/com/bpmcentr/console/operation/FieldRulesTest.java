@@ -56,6 +56,21 @@ class FieldRulesTest {
     assertThat(FieldRules.line("name", name)).contains(new Invalid("name", InvalidKey.CHARACTERS));
   }
 
+  /** What is written down stays: the log is append-only. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bpm_prod_", "bpm_test_", "bpm_adm_", "bpm_conn_"})
+  void reason_withAWholeSecretOfOurs_isRefused(String kind) {
+    String secret = kind + "Ab1_-".repeat(8);
+
+    assertThat(FieldRules.reason("reason", "found " + secret + " in git"))
+        .contains(new Invalid("reason", InvalidKey.SECRET));
+    assertThat(FieldRules.line("name", secret)).contains(new Invalid("name", InvalidKey.SECRET));
+    assertThat(FieldRules.email("email", secret + "@x.example"))
+        .contains(new Invalid("email", InvalidKey.SECRET));
+    assertThat(FieldRules.reason("reason", "found " + secret.substring(0, 15) + "… in git"))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t", "\u2003"})
   void line_nothingToSee_isRequired(String name) {
