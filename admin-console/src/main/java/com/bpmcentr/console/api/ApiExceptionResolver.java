@@ -1,15 +1,21 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.audit.ChangeNotBegunException;
+import com.bpmcentr.console.publishing.PublishingRefusedException;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * The one place where a broken call of the API becomes an answer. Not a controller advice, because
@@ -17,6 +23,8 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Component
 public class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
+
+  private static final Logger log = LoggerFactory.getLogger(ApiExceptionResolver.class);
 
   private final ProblemWriter problems;
 
@@ -39,14 +47,22 @@ public class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
       return null;
     }
     try {
-      answer(response, failure);
+      answer(request, response, failure);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new ModelAndView();
   }
 
-  void answer(HttpServletResponse response, Exception failure) throws IOException {
+  void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
+      throws IOException {
+    if (response.isCommitted()) {
+      breakOff(request, failure);
+      return;
+    }
+    if (changedNothing(failure)) {
+      request.setAttribute(IdempotencyFilter.CHANGED_NOTHING, true);
+    }
     if (failure instanceof HttpRequestMethodNotSupportedException method) {
       response.setHeader("Allow", ExceptionProblems.allowed(method));
     }
@@ -57,6 +73,25 @@ public class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     if (problem.status() == ProblemKind.TOO_MANY_REQUESTS.status()) {
       response.setHeader("Retry-After", "30");
     }
+    if (problem.status() == ProblemKind.REQUEST_TIMEOUT.status()) {
+      response.setHeader("Connection", "close");
+    }
     problems.write(response, problem);
+  }
+
+  /** What went out is not all; {@link BrokenAnswerValve} has the caller see that. */
+  private static void breakOff(HttpServletRequest request, Exception failure) {
+    if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+      log.debug("A caller of the admin API went away", failure);
+    } else {
+      log.warn("An answer of the admin API broke off", failure);
+    }
+    request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, failure);
+  }
+
+  /** Known of what failed before its one transaction began, or had it rolled back. */
+  private static boolean changedNothing(Exception failure) {
+    return failure instanceof PublishingRefusedException
+        || failure instanceof ChangeNotBegunException;
   }
 }

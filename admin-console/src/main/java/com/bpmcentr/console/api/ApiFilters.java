@@ -15,6 +15,7 @@ public class ApiFilters {
   private final ApiExceptionResolver failures;
   private final ProblemWriter problems;
   private final IdempotencyRepository idempotency;
+  private final RunningCalls running;
   private final JsonMapper json;
   private final SecurityContextHolderStrategy security;
 
@@ -22,11 +23,13 @@ public class ApiFilters {
       ApiExceptionResolver failures,
       ProblemWriter problems,
       IdempotencyRepository idempotency,
+      RunningCalls running,
       JsonMapper json,
       SecurityContextHolderStrategy security) {
     this.failures = failures;
     this.problems = problems;
     this.idempotency = idempotency;
+    this.running = running;
     this.json = json;
     this.security = security;
   }
@@ -40,6 +43,6 @@ public class ApiFilters {
   }
 
   public Filter idempotency() {
-    return new IdempotencyFilter(idempotency, problems, json, security);
+    return new IdempotencyFilter(idempotency, running, problems, json, security);
   }
 }

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.imports.ImportGivenUpException;
 import com.bpmcentr.console.publishing.PublishingRefusedException;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -76,17 +79,29 @@ final class ExceptionProblems {
           Problem.of(
               ProblemKind.CONCURRENT_CHANGE,
               "Another change came in between and this one was not made; try again.");
-      case PublishingRefusedException _ ->
+      case PublishingRefusedException refused ->
           Problem.of(
               ProblemKind.UNAVAILABLE,
-              "Nothing was changed: licenses cannot be published now. The edges page says why.");
+              "Nothing was changed: licenses cannot be published now (%s); GET /feed says more."
+                  .formatted(refused.kind().wireName()));
+      case ImportGivenUpException _ ->
+          Problem.of(
+              ProblemKind.REQUEST_TIMEOUT,
+              "No line came for two minutes, so nothing was imported; send it all again.");
+      case BadRequestException broken -> {
+        log.debug("A body broke off", broken);
+        yield Problem.of(ProblemKind.INVALID_REQUEST, "The body broke off.");
+      }
       case RejectedExecutionException _ ->
           Problem.of(
               ProblemKind.TOO_MANY_REQUESTS,
               "Too many passwords are looked at now; nothing was changed, try again in a while.");
       case CannotCreateTransactionException unavailable -> unavailable(unavailable);
       case DataAccessResourceFailureException unavailable -> unavailable(unavailable);
-      case QueryTimeoutException unavailable -> unavailable(unavailable);
+      case QueryTimeoutException _, TransactionTimedOutException _ ->
+          Problem.of(
+              ProblemKind.UNAVAILABLE,
+              "This takes too long to read, and was broken off; ask for less of it.");
       default -> {
         log.error("A call of the admin API failed", failure);
         yield Problem.of(

@@ -3,6 +3,7 @@ package com.bpmcentr.console.api;
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.publishing.FeedRepair;
 import com.bpmcentr.console.recovery.FeedRepairService;
+import com.bpmcentr.console.recovery.FeedService;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,9 +24,19 @@ import org.springframework.web.bind.annotation.RestController;
 class FeedController {
 
   private final FeedRepairService repairs;
+  private final FeedService feed;
 
-  FeedController(FeedRepairService repairs) {
+  FeedController(FeedRepairService repairs, FeedService feed) {
     this.repairs = repairs;
+    this.feed = feed;
+  }
+
+  @Operation(
+      operationId = "getFeed",
+      summary = "Whether licenses can be published, and the alarms that this console has raised")
+  @GetMapping
+  Answer<FeedJson> get(Actor actor) {
+    return Answer.ok(feed.standing(actor), FeedJson::of);
   }
 
   /**

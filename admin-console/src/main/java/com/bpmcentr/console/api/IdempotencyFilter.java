@@ -24,9 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Lets a client repeat a POST whose answer it did not get. What a call answered is kept under the
  * client's {@code Idempotency-Key} and given again; the call itself runs once.
  *
- * <p>Refusals (4xx) are not kept: they changed nothing, and may have been put right. A call that
- * broke off or failed (5xx) is never run again under its key, because it may have taken effect just
- * before: the client is told to look.
+ * <p>Refusals (4xx) are not kept: they changed nothing, and may have been put right; nor is a
+ * failure (5xx) that is known to have changed nothing. A call that broke off or failed otherwise is
+ * never run again under its key, because it may have taken effect just before: the client is told
+ * to look.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -35,6 +36,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
   /** Where {@link SecretFreeReplay} leaves what to keep instead of the answer itself. */
   static final String REPLAY_BODY = IdempotencyFilter.class.getName() + ".replayBody";
+
+  /** Set by {@link ApiExceptionResolver} on a call that failed and surely did nothing. */
+  static final String CHANGED_NOTHING = IdempotencyFilter.class.getName() + ".changedNothing";
 
   private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
 
@@ -45,16 +49,19 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       List.of("Content-Type", "Location", Answer.LICENSE_POSITION);
 
   private final IdempotencyRepository repository;
+  private final RunningCalls running;
   private final ProblemWriter problems;
   private final JsonMapper json;
   private final SecurityContextHolderStrategy security;
 
   IdempotencyFilter(
       IdempotencyRepository repository,
+      RunningCalls running,
       ProblemWriter problems,
       JsonMapper json,
       SecurityContextHolderStrategy security) {
     this.repository = repository;
+    this.running = running;
     this.problems = problems;
     this.json = json;
     this.security = security;
@@ -152,13 +159,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       Runnable beforeKeeping)
       throws ServletException, IOException {
     ContentCachingResponseWrapper recorded = new ContentCachingResponseWrapper(response);
-    chain.doFilter(request, recorded);
+    try (RunningCalls.Running _ = running.begin(call)) {
+      chain.doFilter(request, recorded);
+    }
     int status = recorded.getStatus();
     if (status < 400) {
       beforeKeeping.run();
       repository.keep(call, answerToKeep(request, recorded));
-    } else if (status < 500) {
+    } else if (status < 500 || request.getAttribute(CHANGED_NOTHING) != null) {
       repository.forget(call);
+    } else {
+      repository.giveUp(call);
     }
     recorded.copyBodyToResponse();
   }

@@ -18,8 +18,8 @@ class IdempotencyRepository {
 
   static final Duration KEPT_FOR = Duration.ofHours(24);
 
-  /** Hardly a call takes so long; one without an answer after it counts as cut off. */
-  static final Duration LONGEST_CALL = Duration.ofMinutes(1);
+  /** A running call is {@linkplain #keepAlive kept alive} far more often. */
+  static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
   /** In the place of a streamed call's hash, which is known only at its end. */
   static final byte[] NOT_READ_YET = new byte[32];
@@ -85,7 +85,7 @@ class IdempotencyRepository {
                         row.getString("body")));
               }
               Instant started = row.getObject("started_at", OffsetDateTime.class).toInstant();
-              return started.plus(LONGEST_CALL).isAfter(now)
+              return started.plus(LONGEST_SILENCE).isAfter(now)
                   ? new CallStart.StillRunning()
                   : new CallStart.Interrupted();
             })
@@ -93,6 +93,30 @@ class IdempotencyRepository {
         // The first call was refused and forgotten in between; the client's next attempt is the
         // first.
         .orElseGet(CallStart.StillRunning::new);
+  }
+
+  /** Still running: what it began counts from now. */
+  void keepAlive(IdempotentCall call) {
+    setStarted(call, clock.instant());
+  }
+
+  /** Runs no more, and nobody knows what became of it. */
+  void giveUp(IdempotentCall call) {
+    setStarted(call, clock.instant().minus(LONGEST_SILENCE));
+  }
+
+  private void setStarted(IdempotentCall call, Instant started) {
+    database
+        .sql(
+            """
+            update idempotency_key set started_at = :started
+             where token_id = :token and path = :path and key = :key and status is null
+            """)
+        .param("started", utc(started))
+        .param("token", call.tokenId())
+        .param("path", call.path())
+        .param("key", call.key())
+        .update();
   }
 
   void keep(IdempotentCall call, KeptAnswer answer) {

@@ -10,6 +10,7 @@ enum ProblemKind {
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "The path does not take this method"),
   NOT_ACCEPTABLE(406, "Answers are JSON"),
+  REQUEST_TIMEOUT(408, "The request took too long in coming"),
   ALREADY_EXISTS(409, "It exists already"),
   CONCURRENT_CHANGE(409, "Something else changed it at the same time"),
   IDEMPOTENCY_INTERRUPTED(409, "What became of the first call with this key is not known"),

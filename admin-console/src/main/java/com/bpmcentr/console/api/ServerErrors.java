@@ -6,18 +6,20 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has the server's own refusals said as problems, too. */
+/** Has the server's own refusals said as problems, too, and broken answers broken off. */
 @Configuration(proxyBeanMethods = false)
 class ServerErrors {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrorsAsProblems() {
-    return factory ->
-        factory.addContextCustomizers(
-            context -> {
-              if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ProblemReportValve.class.getName());
-              }
-            });
+    return factory -> {
+      factory.addContextValves(new BrokenAnswerValve());
+      factory.addContextCustomizers(
+          context -> {
+            if (context.getParent() instanceof StandardHost host) {
+              host.setErrorReportValveClass(ProblemReportValve.class.getName());
+            }
+          });
+    };
   }
 }

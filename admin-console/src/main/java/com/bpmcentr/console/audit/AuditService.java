@@ -5,8 +5,10 @@ import static com.bpmcentr.console.staff.Permission.READ_AUDIT;
 import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
+import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Service;
 
 /** Reading the audit log and proving that it is whole. */
@@ -21,6 +23,7 @@ public final class AuditService {
   private final AuditedOperations operations;
   private final AuditQuery query;
   private final AuditChain chain;
+  private final Semaphore verifying = new Semaphore(1);
 
   public AuditService(AuditedOperations operations, AuditQuery query, AuditChain chain) {
     this.operations = operations;
@@ -33,7 +36,19 @@ public final class AuditService {
     return operations.read(actor, READ_AUDIT, LIST, () -> query.list(asked));
   }
 
+  /** Reads the whole log, which may be long: one at a time, others are refused meanwhile. */
   public Result<AuditVerification> verify(Actor actor) {
-    return operations.read(actor, READ_AUDIT, VERIFY, () -> Result.done(chain.verify()));
+    return operations.readLong(actor, READ_AUDIT, VERIFY, this::verifyAlone);
+  }
+
+  private Result<AuditVerification> verifyAlone() {
+    if (!verifying.tryAcquire()) {
+      return Result.refused(new Refusal.StateForbids("running", "verify-chain"));
+    }
+    try {
+      return Result.done(chain.verify());
+    } finally {
+      verifying.release();
+    }
   }
 }

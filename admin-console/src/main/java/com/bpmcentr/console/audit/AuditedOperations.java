@@ -5,9 +5,12 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.Publisher;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,17 +22,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public final class AuditedOperations {
 
+  /** Beyond it nobody waits for the answer, and a connection is kept from those who publish. */
+  static final Duration LONGEST_READ = Duration.ofMinutes(2);
+
   private final AuditLog log;
   private final Publisher feed;
   private final TransactionTemplate change;
   private final TransactionTemplate read;
+  private final TransactionTemplate longRead;
 
+  @Autowired
   public AuditedOperations(AuditLog log, Publisher feed, PlatformTransactionManager transactions) {
+    this(log, feed, transactions, LONGEST_READ);
+  }
+
+  AuditedOperations(
+      AuditLog log, Publisher feed, PlatformTransactionManager transactions, Duration longestRead) {
     this.log = log;
     this.feed = feed;
     this.change = new TransactionTemplate(transactions);
     this.read = new TransactionTemplate(transactions);
     this.read.setReadOnly(true);
+    this.read.setTimeout(Math.toIntExact(longestRead.toSeconds()));
+    this.longRead = new TransactionTemplate(transactions);
+    this.longRead.setReadOnly(true);
   }
 
   /**
@@ -62,11 +78,29 @@ public final class AuditedOperations {
         actor, permission, attempt, () -> problem.<Result<T>>map(Result::refused).orElseGet(work));
   }
 
-  /** Reading leaves no trace, unless the actor had no right to. */
+  /**
+   * Reading leaves no trace, unless the actor had no right to. What takes longer than {@link
+   * #LONGEST_READ} is broken off.
+   */
   public <T> Result<T> read(
       Actor actor, Permission permission, Attempt attempt, Supplier<Result<T>> work) {
+    return read(read, actor, permission, attempt, work);
+  }
+
+  /** The same without an end; the work sees to it that not many do so at once. */
+  public <T> Result<T> readLong(
+      Actor actor, Permission permission, Attempt attempt, Supplier<Result<T>> work) {
+    return read(longRead, actor, permission, attempt, work);
+  }
+
+  private <T> Result<T> read(
+      TransactionTemplate transaction,
+      Actor actor,
+      Permission permission,
+      Attempt attempt,
+      Supplier<Result<T>> work) {
     if (actor.may(permission)) {
-      return transact(read, work);
+      return transact(transaction, work);
     }
     Refusal refusal = new Refusal.Forbidden(permission);
     log.refused(actor, attempt, refusal);
@@ -75,7 +109,11 @@ public final class AuditedOperations {
 
   private <T> Result<T> whileOpen(Supplier<Result<T>> work) {
     feed.requireOpen();
-    return transact(change, work);
+    try {
+      return transact(change, work);
+    } catch (CannotCreateTransactionException e) {
+      throw new ChangeNotBegunException(e);
+    }
   }
 
   private static <T> Result<T> transact(TransactionTemplate template, Supplier<Result<T>> work) {

@@ -1,7 +1,7 @@
 package com.bpmcentr.console.imports;
 
 /** Lines came in so slowly that the import was given up. */
-final class ImportGivenUpException extends RuntimeException {
+public final class ImportGivenUpException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

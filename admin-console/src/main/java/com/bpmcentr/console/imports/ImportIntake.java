@@ -3,6 +3,7 @@ package com.bpmcentr.console.imports;
 import com.bpmcentr.license.KeyDigest;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,9 @@ final class ImportIntake {
 
   /** Keys and subscriptions in one block, so that its transaction stays short. */
   private static final int MOST_PARTS = 500;
+
+  /** Lines that come slowly are kept before anybody takes them for none. */
+  private static final Duration LONGEST_HELD = Duration.ofSeconds(30);
 
   private final ImportRepository imports;
   private final LineParser parser;
@@ -83,6 +87,7 @@ final class ImportIntake {
     private int parts;
     private long lines;
     private long malformed;
+    private Instant flushed = clock.instant();
 
     Batch(UUID id) {
       this.id = id;
@@ -97,9 +102,13 @@ final class ImportIntake {
         malformed++;
       }
       lines++;
-      if (block.size() + refused.size() >= BlockImporter.MOST_LINES || parts >= MOST_PARTS) {
+      if (isFull() || clock.instant().isAfter(flushed.plus(LONGEST_HELD))) {
         flush();
       }
+    }
+
+    private boolean isFull() {
+      return block.size() + refused.size() >= BlockImporter.MOST_LINES || parts >= MOST_PARTS;
     }
 
     /** No two lines of a block speak of the same: of such the first decides, in its own block. */
@@ -129,6 +138,7 @@ final class ImportIntake {
       refused.clear();
       names.clear();
       parts = 0;
+      flushed = now;
     }
 
     private static List<Object> namesOf(ImportLine line) {

@@ -254,19 +254,19 @@ public final class ImportService {
         });
   }
 
+  /** Opened before they are gone: what a pepper is missing for can be fetched when it is back. */
   private List<GeneratedKey> take(UUID id) {
-    List<GeneratedKeyRepository.SealedKey> taken =
-        transaction.execute(_ -> generatedKeys.take(id, KEYS_AT_ONCE));
-    return taken.stream()
-        .map(
-            key ->
-                new GeneratedKey(
-                    key.id(),
-                    key.externalId(),
-                    key.customerId(),
-                    key.name(),
-                    key.environment(),
-                    seal.open(key.sealed(), key.id())))
-        .toList();
+    return transaction.execute(
+        _ -> generatedKeys.take(id, KEYS_AT_ONCE).stream().map(this::open).toList());
+  }
+
+  private GeneratedKey open(GeneratedKeyRepository.SealedKey key) {
+    return new GeneratedKey(
+        key.id(),
+        key.externalId(),
+        key.customerId(),
+        key.name(),
+        key.environment(),
+        seal.open(key.sealed(), key.id()));
   }
 }

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.publishing;
 
+import com.bpmcentr.license.WireName;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public record PublishingAlarm(Kind kind, List<Object> facts, String detail, Inst
   }
 
   /** What is wrong, and whether anything may be published while it is. */
-  public enum Kind {
+  public enum Kind implements WireName {
     /**
      * The database is behind what this console has published: restored, or failed over. Facts: the
      * database's position, this console's.

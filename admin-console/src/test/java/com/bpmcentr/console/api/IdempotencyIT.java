@@ -21,10 +21,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @ConsoleTest
@@ -37,6 +40,8 @@ class IdempotencyIT {
   @Autowired private AccessTokens tokens;
   @Autowired private JdbcClient database;
   @Autowired private JsonMapper json;
+  @Autowired private RunningCalls running;
+  @Autowired private PlatformTransactionManager transactions;
 
   private ApiClient api;
   private ApiExamples examples;
@@ -213,10 +218,78 @@ class IdempotencyIT {
     byte[] hash = new byte[32];
 
     assertThat(repository.begin(call, hash)).isInstanceOf(CallStart.First.class);
-    clock.advance(IdempotencyRepository.LONGEST_CALL.minusMillis(1));
+    clock.advance(IdempotencyRepository.LONGEST_SILENCE.minusMillis(1));
     assertThat(repository.begin(call, hash)).isInstanceOf(CallStart.StillRunning.class);
     clock.advance(Duration.ofMillis(1));
     assertThat(repository.begin(call, hash)).isInstanceOf(CallStart.Interrupted.class);
+  }
+
+  @Test
+  void begin_callThatFailed_isInterruptedAtOnce() {
+    IdempotencyRepository repository = new IdempotencyRepository(database, json, clock());
+    IdempotentCall call = newCall();
+    repository.begin(call, new byte[32]);
+
+    repository.giveUp(call);
+
+    assertThat(repository.begin(call, new byte[32])).isInstanceOf(CallStart.Interrupted.class);
+  }
+
+  /** Was called broken off after a minute; sent again with a new key, the order was there twice. */
+  @Test
+  void post_callThatWaitsForMinutes_isStillRunning() throws Exception {
+    String customer = examples.customerId();
+    String path = "/customers/" + customer + "/block";
+    String key = ApiExamples.unique();
+    CountDownLatch locked = new CountDownLatch(1);
+    CountDownLatch enough = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.submit(() -> hold(customer, locked, enough));
+      locked.await();
+      Future<Response> first =
+          threads.submit(() -> api.post(path, "{\"reason\":\"x\"}", HEADER, key));
+      try {
+        Awaitility.await().until(() -> age(key) == 1);
+        running.keepAlive();
+
+        Response repeated = api.post(path, "{\"reason\":\"x\"}", HEADER, key);
+
+        assertThat(repeated.text("code")).isEqualTo("IDEMPOTENCY_RUNNING");
+      } finally {
+        enough.countDown();
+      }
+      assertThat(first.get().status()).isEqualTo(200);
+    }
+    assertThat(api.post(path, "{\"reason\":\"x\"}", HEADER, key).header("Idempotency-Replayed"))
+        .contains("true");
+  }
+
+  private void hold(String customer, CountDownLatch locked, CountDownLatch enough) {
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            _ -> {
+              database
+                  .sql("select id from customer where id = :id for update")
+                  .param("id", UUID.fromString(customer))
+                  .query(UUID.class)
+                  .single();
+              locked.countDown();
+              try {
+                enough.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  /** As if the call had been running for five minutes; how many there are of it. */
+  private int age(String key) {
+    return database
+        .sql(
+            "update idempotency_key set started_at = started_at - interval '5 minutes'"
+                + " where key = :key")
+        .param("key", key)
+        .update();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ApiClient;
@@ -7,6 +8,9 @@ import com.bpmcentr.console.ApiClient.Response;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.staff.Role;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,11 +19,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ConsoleTest
 class ImportsApiIT {
 
   @Autowired private TestStaff team;
+  @Autowired private JdbcClient database;
 
   private ApiClient api;
   private String connector;
@@ -155,5 +161,43 @@ class ImportsApiIT {
         "keys":[{"name":"Main","environment":"prod"}],\
         "subscriptions":[{"connectorId":"%s","interval":"year","makeAccountId":"a-1"}]}"""
         .formatted(externalId, externalId, connector);
+  }
+
+  /** What the caller did was told as what failed in the console. */
+  @Test
+  void import_givenUpMeanwhile_isToldSo() throws Exception {
+    TestStaff.Member sender = team.newMember(Role.ADMIN);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), team.port())) {
+      OutputStream out = socket.getOutputStream();
+      byte[] line = (line(ApiExamples.unique()) + "\n").getBytes(UTF_8);
+      out.write(
+          """
+          POST /api/v1/imports HTTP/1.1\r
+          Host: 127.0.0.1\r
+          Authorization: Bearer %s\r
+          Content-Type: application/x-ndjson\r
+          Content-Length: %d\r
+          \r
+          """
+              .formatted(sender.token(), 2 * line.length)
+              .getBytes(UTF_8));
+      out.write(line);
+      Awaitility.await().until(() -> giveUp(sender.account().email()) == 1);
+      out.write(line);
+
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 408")
+          .contains("REQUEST_TIMEOUT", "No line came for two minutes")
+          .containsIgnoringCase("Connection: close");
+    }
+  }
+
+  private int giveUp(String sender) {
+    return database
+        .sql("update customer_import set broken_off_at = now() where created_by = :sender")
+        .param("sender", sender)
+        .update();
   }
 }

@@ -154,6 +154,7 @@ public enum Operation {
       null,
       (s, a, c) -> s.activity().of(a, ActivitySubject.STAFF, nobody(), 1)),
   GET_ATTENTION(READ, "GET", "/attention", null, (s, a, c) -> s.attention().needs(a)),
+  GET_FEED(READ, "GET", "/feed", null, (s, a, c) -> s.feed().standing(a)),
   LIST_NOTICES(READ, "GET", "/notices", null, (s, a, c) -> s.notices().list(a, page())),
   LIST_DUE_WORK(READ, "GET", "/due-work", null, (s, a, c) -> s.dueWork().failures(a, page())),
   GET_DUE_STANDINGS(

@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Somebody changed a license in the database: nothing is signed over it, and the caller is told.
@@ -34,10 +35,23 @@ class RefusedPublishingApiIT {
     examples.key(customer);
     tamper(customer, "payload || ' '");
 
-    Response refused = api.post("/customers/" + customer + "/block", "{\"reason\":\"fraud\"}");
+    String key = ApiExamples.unique();
+    Response refused =
+        api.post(
+            "/customers/" + customer + "/block", "{\"reason\":\"fraud\"}", "Idempotency-Key", key);
 
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.text("code")).isEqualTo("UNAVAILABLE");
+    assertThat(refused.text("detail")).contains("row_differs", "GET /feed");
+    JsonNode feed = api.get("/feed").json();
+    assertThat(feed.get("open").booleanValue()).isTrue();
+    assertThat(feed.get("alarms")).hasSize(1);
+    JsonNode alarm = feed.at("/alarms/0");
+    assertThat(alarm.path("kind").asString()).isEqualTo("row_differs");
+    assertThat(alarm.path("repairable").booleanValue()).isTrue();
+    assertThat(alarm.path("closesFeed").booleanValue()).isFalse();
+    assertThat(alarm.path("detail").asString()).contains(customer);
+    assertThat(alarm.path("since").isString()).isTrue();
     assertThat(api.get("/customers/" + customer).json().get("blockedAt").isNull()).isTrue();
     assertThat(alarms.active())
         .extracting(PublishingAlarm::kind)
@@ -46,8 +60,12 @@ class RefusedPublishingApiIT {
     // Others go on, and so does this one when its row is right again.
     assertThat(examples.subscription().header("License-Position")).isPresent();
     tamper(customer, "substr(payload, 1, octet_length(payload) - 1)");
-    Response done = api.post("/customers/" + customer + "/block", "{\"reason\":\"fraud\"}");
-    assertThat(done.status()).isEqualTo(200);
+    // It changed nothing, so it is no call that nobody knows the end of.
+    Response done =
+        api.post(
+            "/customers/" + customer + "/block", "{\"reason\":\"fraud\"}", "Idempotency-Key", key);
+    assertThat(done.status()).as(done.body()).isEqualTo(200);
+    assertThat(api.get("/feed").json().get("alarms").isEmpty()).isTrue();
     assertThat(alarms.active()).isEmpty();
   }
 

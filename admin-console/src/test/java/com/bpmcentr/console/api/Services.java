@@ -21,6 +21,7 @@ import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.notice.NoticeService;
 import com.bpmcentr.console.price.PriceService;
 import com.bpmcentr.console.recovery.FeedRepairService;
+import com.bpmcentr.console.recovery.FeedService;
 import com.bpmcentr.console.rotation.SigningKeyService;
 import com.bpmcentr.console.search.SearchService;
 import com.bpmcentr.console.subscription.BillingService;
@@ -59,6 +60,7 @@ record Services(
     ExportService exports,
     SavedViewService views,
     FeedRepairService repairs,
+    FeedService feed,
     StaffAccounts staff,
     AccessTokens tokens,
     OwnAccount own,

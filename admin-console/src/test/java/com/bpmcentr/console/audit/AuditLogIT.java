@@ -38,6 +38,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 class AuditLogIT {
 
@@ -89,6 +92,31 @@ class AuditLogIT {
         .containsExactly("customer.create", "bpm_adm_AbCd");
     assertThat(newest().token()).isNull();
     assertThat(verify()).isInstanceOf(Intact.class);
+  }
+
+  @Test
+  void read_thatHasNoEnd_isBrokenOff() {
+    AuditedOperations operations =
+        new AuditedOperations(
+            business.part(AuditLog.class),
+            business.feed,
+            business.part(PlatformTransactionManager.class),
+            Duration.ofSeconds(1));
+    JdbcClient database = business.part(JdbcClient.class);
+
+    assertThatThrownBy(
+            () ->
+                operations.read(
+                    owner(),
+                    Permission.READ,
+                    Attempt.on("customer", "all", "list"),
+                    () ->
+                        Result.done(
+                            database
+                                .sql("select count(*) from generate_series(1, 100000000)")
+                                .query(Long.class)
+                                .single())))
+        .isInstanceOf(QueryTimeoutException.class);
   }
 
   @Test

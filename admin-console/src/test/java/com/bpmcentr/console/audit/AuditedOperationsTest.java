@@ -12,10 +12,15 @@ import com.bpmcentr.console.staff.Origin;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SubjectDocument;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -67,7 +72,75 @@ class AuditedOperationsTest {
     assertThat(recorded).isTrue();
   }
 
-  private static final class ClosedFeed implements Publisher {
+  /** Who repeats the call must not be told that nobody knows what became of it. */
+  @Test
+  void change_databaseCannotBeReached_saysThatItDidNotBegin() {
+    AuditedOperations operations =
+        new AuditedOperations(
+            null,
+            new ClosedFeed() {
+              @Override
+              public void requireOpen() {
+                // It is.
+              }
+            },
+            new Transactions(new AtomicBoolean()) {
+              @Override
+              protected void doBegin(Object transaction, TransactionDefinition definition) {
+                throw new CannotCreateTransactionException("all connections are taken");
+              }
+            });
+    Actor owner = new Actor(null, "owner", Role.OWNER, Origin.API, null);
+
+    assertThatThrownBy(
+            () ->
+                operations.change(
+                    owner,
+                    Permission.MANAGE_CUSTOMERS,
+                    Attempt.on("customer", "new", "create"),
+                    () -> Result.done("made")))
+        .isInstanceOf(ChangeNotBegunException.class);
+  }
+
+  /** Each took a connection for as long as a log of years takes to read. */
+  @Test
+  void verify_whileAnotherIsRunning_isRefused() {
+    Actor owner = new Actor(null, "owner", Role.OWNER, Origin.API, null);
+    AuditedOperations operations =
+        new AuditedOperations(null, new ClosedFeed(), new Transactions(new AtomicBoolean()));
+    AtomicReference<Result<AuditVerification>> meanwhile = new AtomicReference<>();
+    AtomicReference<AuditService> service = new AtomicReference<>();
+    AuditChain chain =
+        new AuditChain(null, null, (Supplier<Optional<Hash>>) null) {
+          @Override
+          AuditVerification verify() {
+            meanwhile.set(service.get().verify(owner));
+            return new AuditVerification.Intact(1);
+          }
+        };
+    service.set(new AuditService(operations, null, chain));
+
+    assertThat(service.get().verify(owner)).isEqualTo(Result.done(new AuditVerification.Intact(1)));
+    assertThat(meanwhile.get())
+        .isEqualTo(Result.refused(new Refusal.StateForbids("running", "verify-chain")));
+    assertThat(service.get().verify(owner)).isInstanceOf(Result.Done.class);
+  }
+
+  /** A secret in a reason, or where an e-mail address belongs, stayed in the log for good. */
+  @Test
+  void attempt_withASecretInIt_keepsItsPrefix() {
+    String key = "bpm_prod_" + "A1b2C3d4".repeat(5);
+
+    Attempt attempt =
+        Attempt.on("customer", key, "create").because("posted " + key + " in a forum");
+
+    assertThat(attempt.targetId()).isEqualTo("bpm_prod_A1b2C3");
+    assertThat(attempt.reason()).isEqualTo("posted bpm_prod_A1b2C3 in a forum");
+    assertThat(attempt.because("access token bpm_adm_AbCd…, no reason given").reason())
+        .isEqualTo("access token bpm_adm_AbCd…, no reason given");
+  }
+
+  private static class ClosedFeed implements Publisher {
 
     @Override
     public void requireOpen() {
@@ -90,7 +163,7 @@ class AuditedOperationsTest {
     }
   }
 
-  private static final class Transactions extends AbstractPlatformTransactionManager {
+  private static class Transactions extends AbstractPlatformTransactionManager {
 
     private final AtomicBoolean begun;
 

@@ -419,12 +419,59 @@ class ImportServiceIT {
     assertThat(fetch(done)).hasSize(600 - first);
   }
 
+  /** They were gone before it showed that this console had not the pepper to open them with. */
+  @Test
+  void fetchKeys_keyThatCannotBeOpened_leavesAllToBeFetched() throws Exception {
+    Import done = finish(receive(lines("sealed", 3)));
+    String changed =
+        "update import_key set sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1)"
+            + " where id = (select min(id::text)::uuid from import_key)";
+    business.sql(DatabaseRole.OWNER).sql(changed).update();
+    ImportService.KeyParts parts = imports.fetchKeys(owner(), done.id()).orElseThrow();
+
+    assertThatThrownBy(parts::next).isInstanceOf(IllegalStateException.class);
+
+    business.sql(DatabaseRole.OWNER).sql(changed).update();
+    assertThat(fetch(done)).hasSize(3);
+  }
+
   @Test
   void fetchKeys_beforeTheEnd_isRefused() throws Exception {
     Import received = receive(lines("w", 1));
 
     assertThat(Business.refusal(imports.fetchKeys(owner(), received.id())))
         .isEqualTo(new Refusal.StateForbids("waiting", "fetch-keys"));
+  }
+
+  /** A line every minute was taken for none, and all that had come was thrown away. */
+  @Test
+  void receive_linesThatComeSlowly_isNotGivenUp() throws Exception {
+    InputStream slow =
+        new InputStream() {
+
+          private int sent;
+
+          @Override
+          public int read() {
+            throw new UnsupportedOperationException("nobody reads by the byte");
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            if (sent == 8) {
+              return -1;
+            }
+            business.clock.advance(Duration.ofSeconds(60));
+            imports.tidy();
+            byte[] next = (lines("slow-" + sent++, 1) + "\n").getBytes(UTF_8);
+            System.arraycopy(next, 0, target, offset, next.length);
+            return next.length;
+          }
+        };
+
+    Import received = imports.receive(owner(), slow).orElseThrow();
+
+    assertThat(received.received()).isEqualTo(8);
   }
 
   @Test

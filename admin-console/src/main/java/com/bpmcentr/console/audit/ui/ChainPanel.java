@@ -31,8 +31,12 @@ final class ChainPanel extends Div {
     if (entries() <= VERIFIED_AT_ONCE) {
       show(audit.verify(viewer.actor()));
     } else {
-      add(new Note(Note.Kind.INFO, getTranslation("audit.chain.unknown")).action(again()));
+      add(unknown());
     }
+  }
+
+  private Note unknown() {
+    return new Note(Note.Kind.INFO, getTranslation("audit.chain.unknown")).action(again());
   }
 
   private long entries() {
@@ -55,6 +59,8 @@ final class ChainPanel extends Div {
   private void show(Result<AuditVerification> result) {
     if (result instanceof Result.Done<AuditVerification>(AuditVerification found, var _)) {
       add(note(found).action(again()));
+    } else {
+      add(unknown());
     }
   }
 
