@@ -53,9 +53,9 @@ class BillingController {
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
   Answer<InvoiceJson> pay(
-      Actor actor, @PathVariable UUID id, @Valid @RequestBody PaymentFields fields) {
+      Actor actor, @PathVariable UUID id, @Valid @RequestBody SubscriptionPayment fields) {
     return Answer.created(
-        billing.pay(actor, id, null, fields.entry()),
+        billing.pay(actor, id, fields.version(), fields.entry()),
         "/invoices",
         settled -> settled.invoice().id(),
         this::json);
@@ -67,8 +67,12 @@ class BillingController {
   @PostMapping("/refund")
   @Publishes
   Answer<SubscriptionJson> refund(
-      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
-    return Answer.ok(billing.refund(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
+      Actor actor,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
+    return Answer.ok(
+        billing.refund(actor, id, VersionedReason.versionOf(body), VersionedReason.optional(body)),
+        SubscriptionJson::of);
   }
 
   @Operation(
@@ -78,15 +82,19 @@ class BillingController {
   Answer<SubscriptionJson> changeInterval(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody IntervalChange body) {
     return Answer.ok(
-        billing.changeInterval(actor, id, null, body.interval(), body.reason()),
+        billing.changeInterval(actor, id, body.version(), body.interval(), body.reason()),
         SubscriptionJson::of);
   }
 
   @Operation(operationId = "endDiscount", summary = "The list's price again, for periods to come")
   @PostMapping("/end-discount")
   Answer<SubscriptionJson> endDiscount(
-      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
-    return Answer.ok(discounts.end(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
+      Actor actor,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
+    return Answer.ok(
+        discounts.end(actor, id, VersionedReason.versionOf(body), VersionedReason.optional(body)),
+        SubscriptionJson::of);
   }
 
   private InvoiceJson json(SettledInvoice settled) {

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.subscription.Discount;
 import com.bpmcentr.console.subscription.DiscountForm;
 import com.bpmcentr.console.subscription.FormerDiscount;
@@ -44,12 +45,15 @@ record FormerDiscounts(
     var form = new DiscountForm(json.percent(), json.price(), json.reason(), json.endsAt());
     Interval interval = Objects.requireNonNullElse(json.priceInterval(), Interval.MONTH);
     String currency = Objects.requireNonNullElse(json.currency(), "");
-    boolean isWhole =
-        json.id() != null
-            && form.problem().isEmpty()
-            && (json.price() == null || currency.matches("[A-Z]{3}"));
-    if (!isWhole) {
-      throw new InvalidRequestException("subscriptions", "has a discount that is none");
+    String wrong =
+        json.id() == null
+            ? "id"
+            : json.price() != null && !currency.matches("[A-Z]{3}")
+                ? "currency"
+                : form.problem().map(Refusal.Invalid::field).orElse(null);
+    if (wrong != null) {
+      throw new InvalidRequestException(
+          "subscriptions", "has a discount whose " + wrong + " is none that a discount can have");
     }
     return form.of(json.id(), interval, currency);
   }

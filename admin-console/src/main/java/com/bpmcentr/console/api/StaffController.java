@@ -83,15 +83,23 @@ class StaffController {
       summary = "Ends a member's sessions and revokes their access tokens")
   @PostMapping("/{id}/disable")
   Answer<StaffJson> disable(
-      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
-    return Answer.ok(staff.disable(actor, id, null, Reason.text(body)), StaffJson::of);
+      Actor actor,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
+    return Answer.ok(
+        staff.disable(actor, id, VersionedReason.versionOf(body), VersionedReason.text(body)),
+        StaffJson::of);
   }
 
   @Operation(operationId = "enableStaff", summary = "Lets a disabled member log in again")
   @PostMapping("/{id}/enable")
   Answer<StaffJson> enable(
-      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
-    return Answer.ok(staff.enable(actor, id, null, Reason.optional(body)), StaffJson::of);
+      Actor actor,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
+    return Answer.ok(
+        staff.enable(actor, id, VersionedReason.versionOf(body), VersionedReason.optional(body)),
+        StaffJson::of);
   }
 
   @Operation(

@@ -103,9 +103,13 @@ class SubscriptionController {
   @PostMapping("/{id}/cancel")
   @Publishes
   Answer<SubscriptionJson> cancel(
-      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+      Actor actor,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
     return Answer.ok(
-        subscriptions.cancel(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
+        subscriptions.cancel(
+            actor, id, VersionedReason.versionOf(body), VersionedReason.optional(body)),
+        SubscriptionJson::of);
   }
 
   @Operation(
@@ -114,9 +118,13 @@ class SubscriptionController {
   @PostMapping("/{id}/reactivate")
   @Publishes
   Answer<SubscriptionJson> reactivate(
-      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+      Actor actor,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
     return Answer.ok(
-        subscriptions.reactivate(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
+        subscriptions.reactivate(
+            actor, id, VersionedReason.versionOf(body), VersionedReason.optional(body)),
+        SubscriptionJson::of);
   }
 
   @Operation(
@@ -125,27 +133,37 @@ class SubscriptionController {
   @PostMapping("/{id}/suspend")
   @Publishes
   Answer<SubscriptionJson> suspend(
-      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+      Actor actor,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
     return Answer.ok(
-        subscriptions.suspend(actor, id, null, Reason.text(body)), SubscriptionJson::of);
+        subscriptions.suspend(actor, id, VersionedReason.versionOf(body), VersionedReason.text(body)),
+        SubscriptionJson::of);
   }
 
   @Operation(operationId = "resumeSubscription", summary = "Lifts staff's hold")
   @PostMapping("/{id}/resume")
   @Publishes
   Answer<SubscriptionJson> resume(
-      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+      Actor actor,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
     return Answer.ok(
-        subscriptions.resume(actor, id, null, Reason.optional(body)), SubscriptionJson::of);
+        subscriptions.resume(
+            actor, id, VersionedReason.versionOf(body), VersionedReason.optional(body)),
+        SubscriptionJson::of);
   }
 
   @Operation(operationId = "revokeSubscription", summary = "Ends a subscription now, for good")
   @PostMapping("/{id}/revoke")
   @Publishes
   Answer<SubscriptionJson> revoke(
-      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+      Actor actor,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
     return Answer.ok(
-        subscriptions.revoke(actor, id, null, Reason.text(body)), SubscriptionJson::of);
+        subscriptions.revoke(actor, id, VersionedReason.versionOf(body), VersionedReason.text(body)),
+        SubscriptionJson::of);
   }
 
   @Operation(
@@ -157,7 +175,12 @@ class SubscriptionController {
       Actor actor, @PathVariable UUID id, @Valid @RequestBody AccountChange body) {
     return Answer.ok(
         subscriptions.changeAccount(
-            actor, id, null, body.makeAccountId(), body.overrides(), body.reasonFor(actor)),
+            actor,
+            id,
+            body.version(),
+            body.makeAccountId(),
+            body.overrides(),
+            body.reasonFor(actor)),
         MovedSubscriptionJson::of);
   }
 }

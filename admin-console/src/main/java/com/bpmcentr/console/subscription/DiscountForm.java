@@ -29,6 +29,9 @@ public record DiscountForm(
 
   private static final Duration LONGEST = Duration.ofDays(3650);
 
+  /** Beyond it the database has no times. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   public DiscountForm {
     percent = percent == null || percent.isBlank() ? null : percent.strip();
     price = price == null || price.isBlank() ? null : price.strip();
@@ -56,7 +59,12 @@ public record DiscountForm(
     if (price != null && !isNumber(price, "[0-9]{1,7}")) {
       return Optional.of(new Invalid("price", InvalidKey.PRICE));
     }
-    return FieldRules.reason("reason", reason);
+    return FieldRules.reason("reason", reason)
+        .or(
+            () ->
+                endsAt == null
+                    ? Optional.empty()
+                    : FieldRules.time("endsAt", endsAt, Instant.EPOCH, LAST));
   }
 
   /** A price is of periods of one length: twelve a month is no price of a year. */

@@ -118,7 +118,8 @@ public final class DiscountService {
     if (problem.isPresent()) {
       return Result.refused(problem.get());
     }
-    Optional<Refusal.Invalid> unknown = areOf(customerId, List.copyOf(subscriptionIds));
+    Optional<Refusal.Invalid> unknown =
+        areOf(customerId, List.copyOf(subscriptionIds), "subscriptionIds");
     if (unknown.isPresent()) {
       return Result.refused(unknown.get());
     }
@@ -159,9 +160,9 @@ public final class DiscountService {
             .or(
                 () ->
                     named.size() == formers.size()
-                        ? areOf(customerId, named)
+                        ? areOf(customerId, named, "subscriptions")
                         : Optional.of(
-                            new Refusal.Invalid("subscriptionIds", InvalidKey.FIELD_TWICE)));
+                            new Refusal.Invalid("subscriptions", InvalidKey.FIELD_TWICE)));
     if (problem.isPresent()) {
       return Result.refused(problem.get());
     }
@@ -186,14 +187,13 @@ public final class DiscountService {
   }
 
   /** Before any lock: two deals that each name the other's customer would be a deadlock. */
-  private Optional<Refusal.Invalid> areOf(UUID customerId, List<UUID> named) {
+  private Optional<Refusal.Invalid> areOf(UUID customerId, List<UUID> named, String field) {
     if (named.isEmpty() || named.size() > MOST_OF_A_DEAL) {
-      return Optional.of(
-          new Refusal.Invalid("subscriptionIds", InvalidKey.BULK_SIZE, List.of(MOST_OF_A_DEAL)));
+      return Optional.of(new Refusal.Invalid(field, InvalidKey.BULK_SIZE, List.of(MOST_OF_A_DEAL)));
     }
     return subscriptions.customersOf(named).equals(List.of(customerId))
         ? Optional.empty()
-        : Optional.of(new Refusal.Invalid("subscriptionIds", InvalidKey.UNKNOWN));
+        : Optional.of(new Refusal.Invalid(field, InvalidKey.UNKNOWN));
   }
 
   private static Discount given(Subscription before, UUID deal, DiscountForm form) {

@@ -10,6 +10,8 @@ import com.bpmcentr.console.staff.Role;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ConsoleTest
@@ -89,6 +91,71 @@ class SubscriptionsApiIT {
       assertThat(moved.header("License-Position")).isPresent();
     }
     assertThat(api.get(path + "/events").json().get("data").size()).isEqualTo(7);
+  }
+
+  /** A colleague's payment came in between, and the refund was of another amount. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cancel", "reactivate", "suspend", "resume", "revoke", "refund", "end-discount"})
+  void action_onAnotherVersionThanWasLookedAt_isNotDone(String action) {
+    Response subscription = examples.subscription();
+    int version = subscription.json().get("version").intValue();
+
+    Response refused =
+        api.post(
+            "/subscriptions/" + subscription.text("id") + "/" + action,
+            "{\"reason\":\"because\",\"version\":%d}".formatted(version - 1));
+
+    assertVersionConflict(refused, version);
+  }
+
+  @Test
+  void action_withABodyOfItsOwn_takesTheVersionToo() {
+    Response subscription = examples.subscription();
+    int version = subscription.json().get("version").intValue();
+    String path = "/subscriptions/" + subscription.text("id");
+    String stale = "\"version\":%d}".formatted(version - 1);
+
+    assertVersionConflict(
+        api.post(path + "/change-interval", "{\"interval\":\"year\"," + stale), version);
+    assertVersionConflict(
+        api.post(path + "/change-account", "{\"makeAccountId\":\"a\",\"reason\":\"x\"," + stale),
+        version);
+    String payment = ApiExamples.paymentBody("15.00").strip();
+    assertVersionConflict(
+        api.post(path + "/payments", payment.substring(0, payment.length() - 1) + "," + stale),
+        version);
+    assertThat(
+            api.post(path + "/cancel", "{\"reason\":\"x\",\"version\":%d}".formatted(version))
+                .status())
+        .isEqualTo(200);
+  }
+
+  private static void assertVersionConflict(Response refused, int version) {
+    assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.text("code")).isEqualTo("VERSION_CONFLICT");
+    assertThat(refused.json().get("currentVersion").intValue()).isEqualTo(version);
+  }
+
+  @Test
+  void restoreDiscounts_whatIsNone_namesTheFieldOfTheCall() {
+    Response subscription = examples.subscription();
+    String path = "/customers/" + subscription.text("customerId") + "/discounts/restore";
+    String body =
+        """
+        {"reason":"a slip","subscriptions":[{"subscriptionId":"%s","version":0,"discount":%s}]}""";
+    String endless =
+        """
+        {"id":"00000000-0000-0000-0000-000000000001","percent":"20","reason":"three shops",\
+        "endsAt":"+999999-01-01T00:00:00Z"}""";
+
+    for (Response refused :
+        List.of(
+            api.post(path, body.formatted(subscription.text("id"), endless)),
+            api.post(path, body.formatted("00000000-0000-0000-0000-000000000001", "null")))) {
+      assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+      assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("subscriptions");
+    }
   }
 
   @Test
