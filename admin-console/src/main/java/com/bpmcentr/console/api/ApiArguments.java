@@ -12,16 +12,25 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What controllers can ask for beside path and body: who calls, and which part of a list. */
 @Configuration(proxyBeanMethods = false)
 class ApiArguments implements WebMvcConfigurer {
 
   private final CurrentActor actors;
+  private final JsonMapper json;
 
-  ApiArguments(CurrentActor actors) {
+  ApiArguments(CurrentActor actors, JsonMapper json) {
     this.actors = actors;
+    this.json = json;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(new UnreadInput(json)).addPathPatterns(ApiPaths.ALL);
   }
 
   @Override

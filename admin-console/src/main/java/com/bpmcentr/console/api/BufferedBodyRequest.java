@@ -21,6 +21,10 @@ final class BufferedBodyRequest extends HttpServletRequestWrapper {
     this.body = body;
   }
 
+  byte[] body() {
+    return body;
+  }
+
   void digestInto(MessageDigest digest) {
     digest.update(body);
   }

@@ -82,6 +82,9 @@ record ListParameters(int page, ListQuery query) {
       if (!order.matches()) {
         throw new InvalidRequestException("sort", "must be fields with commas, such as name,-id");
       }
+      if (orders.stream().anyMatch(each -> each.field().equals(order.group(2)))) {
+        throw new InvalidRequestException("sort", "names " + order.group(2) + " twice");
+      }
       orders.add(new SortOrder(order.group(2), order.group(1).equals("-")));
     }
     return orders;

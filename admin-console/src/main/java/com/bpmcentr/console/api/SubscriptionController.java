@@ -137,7 +137,8 @@ class SubscriptionController {
       @PathVariable UUID id,
       @RequestBody(required = false) @Nullable VersionedReason body) {
     return Answer.ok(
-        subscriptions.suspend(actor, id, VersionedReason.versionOf(body), VersionedReason.text(body)),
+        subscriptions.suspend(
+            actor, id, VersionedReason.versionOf(body), VersionedReason.text(body)),
         SubscriptionJson::of);
   }
 
@@ -162,7 +163,8 @@ class SubscriptionController {
       @PathVariable UUID id,
       @RequestBody(required = false) @Nullable VersionedReason body) {
     return Answer.ok(
-        subscriptions.revoke(actor, id, VersionedReason.versionOf(body), VersionedReason.text(body)),
+        subscriptions.revoke(
+            actor, id, VersionedReason.versionOf(body), VersionedReason.text(body)),
         SubscriptionJson::of);
   }
 

@@ -69,6 +69,13 @@ public record ApiKey(
         version);
   }
 
+  /** Until when it can be made to stop: of one that has a successor not after it does already. */
+  Instant latestEnd(Instant now) {
+    return replacedBy != null && notAfter != null && isUsable(now)
+        ? notAfter
+        : now.plus(NewApiKey.LONGEST_LIFE);
+  }
+
   /** When it would stop if it were rotated: as asked, unless it was to stop sooner. */
   public Instant endsIfRotated(Instant asked) {
     return notAfter != null && notAfter.isBefore(asked) ? notAfter : asked;

@@ -99,7 +99,11 @@ final class ApiKeyBulk implements BulkTarget {
           results.put(
               id,
               new BulkResult.Changed(
-                  before.customerId(), true, true, before.facts(), after.facts()));
+                  before.customerId(),
+                  before.isUsable(revocation.at()),
+                  true,
+                  before.facts(),
+                  after.facts()));
         }
       }
     }

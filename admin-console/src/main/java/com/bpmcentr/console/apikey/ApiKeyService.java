@@ -182,7 +182,7 @@ public final class ApiKeyService {
         key -> {
           Instant now = now();
           Optional<Refusal.Invalid> problem =
-              FieldRules.time("notAfter", at, now, now.plus(NewApiKey.LONGEST_LIFE))
+              FieldRules.time("notAfter", at, now, key.latestEnd(now))
                   .or(() -> FieldRules.reason("reason", reason));
           if (problem.isPresent()) {
             return Result.refused(problem.get());

@@ -189,7 +189,10 @@ public final class SubscriptionService {
   /** What happened to it, the newest first. */
   public Result<List<SubscriptionEvent>> timeline(Actor actor, UUID id) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, id, "timeline"), () -> Result.done(events.of(id)));
+        actor,
+        READ,
+        Attempt.on(TYPE, id, "timeline"),
+        () -> Result.found(subscriptions.find(id), TYPE, id).map(_ -> events.of(id)));
   }
 
   private Result<SubscriptionView> act(

@@ -2,17 +2,21 @@ package com.bpmcentr.console.usage;
 
 /** What days of usage can be asked of. */
 public enum UsageOf {
-  API_KEY("api-key"),
-  SUBSCRIPTION("subscription");
+  API_KEY(BlastRadius.Subject.API_KEY),
+  SUBSCRIPTION(BlastRadius.Subject.SUBSCRIPTION);
 
-  private final String type;
+  private final BlastRadius.Subject subject;
 
-  UsageOf(String type) {
-    this.type = type;
+  UsageOf(BlastRadius.Subject subject) {
+    this.subject = subject;
+  }
+
+  BlastRadius.Subject subject() {
+    return subject;
   }
 
   /** As the audit log calls it. */
   public String type() {
-    return type;
+    return subject.type();
   }
 }

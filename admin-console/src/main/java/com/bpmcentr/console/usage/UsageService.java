@@ -57,13 +57,16 @@ public final class UsageService {
                 .orElseGet(() -> usage.list(asked)));
   }
 
-  /** The last {@value #DAYS} days of the zone, the oldest first; of what is not there, zeros. */
+  /** The last {@value #DAYS} days of the zone, the oldest first. */
   public Result<List<UsageDay>> byDay(Actor actor, UsageOf subject, UUID id, ZoneId zone) {
     return operations.read(
         actor,
         READ,
         Attempt.on(subject.type(), id, "usage"),
-        () -> Result.done(days.of(subject, id, clock.instant(), zone, DAYS)));
+        () ->
+            radius.exists(subject.subject(), id)
+                ? Result.done(days.of(subject, id, clock.instant(), zone, DAYS))
+                : Result.notFound(subject.type(), id));
   }
 
   /** When a key was last used, and from which accounts. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,53 @@ class ApiErrorsIT {
           415,
           "UNSUPPORTED_MEDIA_TYPE");
     }
+  }
+
+  /** Was a failure of the console where it was large, and left in a folder where it was not. */
+  @Test
+  void call_form_answers415() {
+    String form =
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+            + "{}\n".repeat(500_000)
+            + "\r\n--x--\r\n";
+
+    assertProblem(
+        api.call("POST", "/imports", form, "Content-Type", "multipart/form-data; boundary=x"),
+        415,
+        "UNSUPPORTED_MEDIA_TYPE");
+  }
+
+  /** A program took a key that was not there for one that nobody used. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/subscriptions/%s/events",
+        "/subscriptions/%s/usage/days",
+        "/api-keys/%s/usage/days"
+      })
+  void call_ofWhatIsNotThere_answers404(String path) {
+    assertProblem(
+        api.get(path.formatted("00000000-0000-0000-0000-000000000001")), 404, "NOT_FOUND");
+  }
+
+  /** A reason that nobody asked for was taken, and kept nowhere. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /staff/{id}/unlock, '{\"reason\":\"known voice\"}', reason",
+    "POST, /staff/{id}/reset-password, '{\"reason\":\"known voice\"}', reason",
+    "POST, /connectors/no-such/publish, '{\"x\":1}', x",
+    "POST, /connectors/no-such/retire, '[1]', body",
+    "DELETE, /access-tokens/{id}?raeson=leaked, , raeson",
+    "GET, /attention?page=1, , page"
+  })
+  void call_withWhatItDoesNotTake_isRefusedByName(
+      String method, String path, @Nullable String body, String field) {
+    String nobody = "00000000-0000-0000-0000-000000000001";
+
+    Response refused = api.call(method, path.replace("{id}", nobody), body);
+
+    assertProblem(refused, 400, "INVALID_REQUEST");
+    assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo(field);
   }
 
   @Test

@@ -53,6 +53,7 @@ class ListParametersTest {
     "sort, 'name,'",
     "sort, '--name'",
     "sort, 'name;drop'",
+    "sort, 'customer,-customer'",
     "filter, active",
     "filter[], active",
     "'filter[a b]', active",

@@ -1,15 +1,22 @@
 package com.bpmcentr.console.api;
 
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.staff.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,6 +24,19 @@ import tools.jackson.databind.JsonNode;
 
 @ConsoleTest
 class OpenApiIT {
+
+  private static final Pattern CALL = Pattern.compile("`(GET|POST|PUT|PATCH|DELETE) (/[^`?]*)");
+
+  /** The edges' calls, in tables of the same page. */
+  private static final Set<String> EDGES =
+      Set.of(
+          "GET /v1/verify",
+          "POST /v1/verify",
+          "GET /v1/subscription/check",
+          "POST /v1/connector/usage",
+          "GET /health/live",
+          "GET /health/ready",
+          "GET /metrics");
 
   @Autowired private TestStaff team;
   @Autowired private ApiRoutes routes;
@@ -149,5 +169,36 @@ class OpenApiIT {
 
     assertThat(response.status()).as("%s?%s: %s", path, query, response.body()).isIn(200, 400);
     assertThat(response.body()).doesNotContain("not a filter", "not a column");
+  }
+
+  /** The table that people read had no row for sixteen of them. */
+  @Test
+  void httpReference_calls_areThoseOfTheApi() throws IOException {
+    Set<String> told = new TreeSet<>();
+    for (String line : Files.readAllLines(repository().resolve("docs/http-reference.md"))) {
+      if (line.startsWith("| `")) {
+        Matcher call = CALL.matcher(line.substring(0, line.indexOf(" | ")));
+        while (call.find()) {
+          told.add(call.group(1) + " " + withoutNames(call.group(2)));
+        }
+      }
+    }
+    told.removeIf(EDGES::contains);
+
+    assertThat(told)
+        .isEqualTo(
+            routes.all().stream().map(OpenApiIT::withoutNames).collect(toCollection(TreeSet::new)));
+  }
+
+  private static String withoutNames(String path) {
+    return path.replaceAll("\\{[^}]*}", "{}");
+  }
+
+  private static Path repository() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("ARCHITECTURE.md"))) {
+      folder = Objects.requireNonNull(folder.getParent(), "the repository's root");
+    }
+    return folder;
   }
 }

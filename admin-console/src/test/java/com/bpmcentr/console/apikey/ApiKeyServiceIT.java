@@ -196,6 +196,19 @@ class ApiKeyServiceIT {
     assertThat(successor.notAfter()).isEqualTo(NOW.plusSeconds(60));
   }
 
+  /** It went on for ten years beside the one that took its place. */
+  @Test
+  void retire_keyThatWasRotated_cannotProlongIt() {
+    ApiKey old = create("shop", Environment.PROD).apiKey();
+    keys.rotate(owner(), old.id(), Duration.ofHours(1)).orElseThrow();
+
+    assertThat(refusal(keys.retire(owner(), old.id(), NOW.plus(Duration.ofHours(2)), "test")))
+        .isInstanceOfSatisfying(
+            Invalid.class, invalid -> assertThat(invalid.field()).isEqualTo("notAfter"));
+    keys.retire(owner(), old.id(), NOW.plusSeconds(60), "test").orElseThrow();
+    assertThat(get(old).notAfter()).isEqualTo(NOW.plusSeconds(60));
+  }
+
   @Test
   void rotate_whatCannotBe_namesStateAndAction() {
     ApiKey rotated = create("shop", Environment.PROD).apiKey();

@@ -357,6 +357,27 @@ class BulkJobsIT {
     return refused;
   }
 
+  @Test
+  void preview_revokeOfAnExpiredKey_stopsNobody() {
+    UUID customer = business.newCustomer().id();
+    NewApiKey hour =
+        new NewApiKey("shop", Environment.PROD, Business.START.plus(Duration.ofHours(1)));
+    UUID expired = business.apiKeys.create(owner(), customer, hour).orElseThrow().apiKey().id();
+    UUID active =
+        business
+            .apiKeys
+            .create(owner(), customer, new NewApiKey("shop", Environment.PROD, null))
+            .orElseThrow()
+            .apiKey()
+            .id();
+    business.clock.advance(Duration.ofHours(2));
+
+    BulkPreview preview = preview("api-key", "revoke", List.of(expired, active));
+
+    assertThat(preview.possible()).isEqualTo(2);
+    assertThat(preview.stopping()).isEqualTo(1);
+  }
+
   /** Cancelled in the days of grace it ends at once: whom that stops is to be said. */
   @Test
   void preview_cancelInGrace_saysThatItStops() {
