@@ -215,7 +215,8 @@ class ApiErrorsIT {
             Content-Type: application/json\r
             Content-Length: 8000000\r
             \r
-            {"""
+            {\
+            """
                 .formatted(team.member(Role.ADMIN).token())
                 .getBytes(StandardCharsets.US_ASCII));
     return socket;

@@ -157,9 +157,10 @@ class ImportsApiIT {
 
   private String line(String externalId) {
     return """
-        {"externalId":"%s","email":"%s@example.com","name":"Олена","country":"UA","locale":"uk",\
-        "keys":[{"name":"Main","environment":"prod"}],\
-        "subscriptions":[{"connectorId":"%s","interval":"year","makeAccountId":"a-1"}]}"""
+    {"externalId":"%s","email":"%s@example.com","name":"Олена","country":"UA","locale":"uk",\
+    "keys":[{"name":"Main","environment":"prod"}],\
+    "subscriptions":[{"connectorId":"%s","interval":"year","makeAccountId":"a-1"}]}\
+    """
         .formatted(externalId, externalId, connector);
   }
 

@@ -143,11 +143,13 @@ class SubscriptionsApiIT {
     String path = "/customers/" + subscription.text("customerId") + "/discounts/restore";
     String body =
         """
-        {"reason":"a slip","subscriptions":[{"subscriptionId":"%s","version":0,"discount":%s}]}""";
+        {"reason":"a slip","subscriptions":[{"subscriptionId":"%s","version":0,"discount":%s}]}\
+        """;
     String endless =
         """
         {"id":"00000000-0000-0000-0000-000000000001","percent":"20","reason":"three shops",\
-        "endsAt":"+999999-01-01T00:00:00Z"}""";
+        "endsAt":"+999999-01-01T00:00:00Z"}\
+        """;
 
     for (Response refused :
         List.of(
