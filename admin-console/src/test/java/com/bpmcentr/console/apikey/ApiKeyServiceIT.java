@@ -200,7 +200,7 @@ class ApiKeyServiceIT {
   @Test
   void retire_keyThatWasRotated_cannotProlongIt() {
     ApiKey old = create("shop", Environment.PROD).apiKey();
-    keys.rotate(owner(), old.id(), Duration.ofHours(1)).orElseThrow();
+    keys.rotate(owner(), old.id(), Duration.ofHours(1), "test").orElseThrow();
 
     assertThat(refusal(keys.retire(owner(), old.id(), NOW.plus(Duration.ofHours(2)), "test")))
         .isInstanceOfSatisfying(
