@@ -39,7 +39,7 @@ public class Recovery {
   private static final Actor OPERATOR = Actor.system("recover");
 
   private final NewEpoch epochs;
-  private final RecoveryRepository rows;
+  private final RecoveredRows rows;
   private final LicenseVerifier verifier;
   private final LicenseIssuer licenses;
   private final ConnectorPolicies connectors;
@@ -50,7 +50,7 @@ public class Recovery {
 
   Recovery(
       NewEpoch epochs,
-      RecoveryRepository rows,
+      RecoveredRows rows,
       LicenseVerifier verifier,
       LicenseIssuer licenses,
       ConnectorPolicies connectors,
@@ -101,7 +101,7 @@ public class Recovery {
     epochs.requireAlone();
     List<Path> files = EdgeFiles.below(folder);
     List<Path> damaged = new ArrayList<>();
-    Found found = inTransaction(() -> new Found(epochs.standing(), rows.issued()));
+    Found found = inTransaction(() -> new Found(epochs.standing(), rows.counts().issued()));
     // Outside a transaction: verifying what edges hold may take minutes.
     Evidence evidence = new Evidence(verifier, found.issued);
     read(files, evidence, damaged);
@@ -159,12 +159,12 @@ public class Recovery {
     restoration.finish();
     boolean anew = lost > 0 || !standing.whole();
     if (lost > 0) {
-      rows.countOn(lost);
+      rows.counts().countOn(lost);
     }
     audit.recordAll(OPERATOR, restoration.changes());
 
-    List<String> policies = anew ? rows.connectors() : restoration.connectors();
-    List<UUID> customers = anew ? rows.customers() : restoration.customers();
+    List<String> policies = anew ? rows.counts().connectors() : restoration.connectors();
+    List<UUID> customers = anew ? rows.counts().customers() : restoration.customers();
     NewEpoch.Run run = epochs.begin(standing, epochAfter(standing, evidence), anew);
     Instant now = clock.instant();
     blocks(policies, block -> run.add(connectors.policies(block, now)));

@@ -25,7 +25,7 @@ import java.util.UUID;
  */
 final class Restoration {
 
-  private final RecoveryRepository rows;
+  private final RecoveredRows rows;
   private final SetTree issued;
   private final List<String> restored = new ArrayList<>();
   private final List<AuditLog.Change> changes = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Restoration {
    *
    * @param issued how often each subject was issued, by the rows' own count
    */
-  Restoration(RecoveryRepository rows, SetTree issued) {
+  Restoration(RecoveredRows rows, SetTree issued) {
     this.rows = rows;
     this.issued = issued;
   }
@@ -69,10 +69,10 @@ final class Restoration {
       return;
     }
     if (policy.version() > count) {
-      rows.restoreConnector(policy);
+      rows.connectors().restore(policy);
       note("connector", policy.connector(), policy, count, List.of());
     }
-    rows.countFrom(policy.connector(), policy.version());
+    rows.counts().countFrom(policy.connector(), policy.version());
     connectors.add(policy.connector());
   }
 
@@ -82,22 +82,22 @@ final class Restoration {
     boolean isNewer = newest.version() > count;
     List<String> leftOut = new ArrayList<>();
     if (isNewer) {
-      rows.restoreCustomer(customer, newest);
+      rows.subscriptions().restoreCustomer(customer, newest);
       for (Grant grant : newest.grants()) {
-        if (!rows.restoreSubscription(customer, grant, newest.issuedAt())) {
+        if (!rows.subscriptions().restore(customer, grant, newest.issuedAt())) {
           leftOut.add(grant.subscriptionId());
         }
       }
       for (ApiKeyRef key : newest.keys()) {
-        rows.restoreKey(customer, key, newest.issuedAt());
+        rows.keys().restore(customer, key, newest.issuedAt());
       }
     }
-    int revoked = documents.stream().mapToInt(rows::keepRevoked).sum();
+    int revoked = documents.stream().mapToInt(rows.keys()::keepRevoked).sum();
     if (isNewer || revoked > 0) {
       note("customer", customer, newest, count, leftOut);
     }
     if (newest.version() >= count || revoked > 0) {
-      rows.countFrom(customer, newest.version());
+      rows.counts().countFrom(customer, newest.version());
       customers.add(customer);
     }
   }

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,8 +58,9 @@ class RecoverRowsIT {
       Instant start = Business.START;
       Grant bound = bound(id);
 
-      RecoveryRepository rows = new RecoveryRepository(business.part(DataSource.class));
-      assertThat(rows.restoreSubscription(customer.id(), bound, start.plusSeconds(60))).isTrue();
+      RecoveredSubscriptionRepository rows =
+          new RecoveredSubscriptionRepository(business.part(JdbcClient.class));
+      assertThat(rows.restore(customer.id(), bound, start.plusSeconds(60))).isTrue();
 
       assertThat(
               refusal(
@@ -68,7 +68,7 @@ class RecoverRowsIT {
                       owner(), Business.order(business.newCustomer(), "rozetka", "a-1", true))))
           .isEqualTo(new Refusal.LimitReached("trial-account", 1));
       Grant another = bound(UUID.randomUUID());
-      assertThat(rows.restoreSubscription(customer.id(), another, start.plusSeconds(60))).isFalse();
+      assertThat(rows.restore(customer.id(), another, start.plusSeconds(60))).isFalse();
     }
   }
 
@@ -85,15 +85,16 @@ class RecoverRowsIT {
       JdbcClient tables = business.sql(DatabaseRole.OWNER);
       tables.sql("update subscription set suspended_at = null, suspend_reason = null").update();
 
-      RecoveryRepository rows = new RecoveryRepository(business.part(DataSource.class));
-      assertThat(rows.restoreSubscription(customer.id(), told, heldAt)).isTrue();
+      RecoveredSubscriptionRepository rows =
+          new RecoveredSubscriptionRepository(business.part(JdbcClient.class));
+      assertThat(rows.restore(customer.id(), told, heldAt)).isTrue();
 
       assertThat(present(business, id).hold())
           .isEqualTo(new Subscription.Hold(heldAt, "recovered"));
       business.subscriptions.resume(owner(), id, null, null).orElseThrow();
       Grant resumed = business.feed.license(customer.id()).grants().getFirst();
       tables.sql("update subscription set suspended_at = now(), suspend_reason = 'old'").update();
-      assertThat(rows.restoreSubscription(customer.id(), resumed, heldAt)).isTrue();
+      assertThat(rows.restore(customer.id(), resumed, heldAt)).isTrue();
       assertThat(present(business, id).hold()).isNull();
     }
   }
