@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.Soak;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.shell.LoginView;
 import com.bpmcentr.console.staff.Role;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -47,11 +49,18 @@ class ScreenshotIT {
     }
   }
 
-  @Test
-  void screen_onAPhone_fitsItsWidth() {
-    try (var browser = StaffBrowser.phone(staff.port(), "uk", "light")) {
-      look(browser, "uk", "phone-");
+  /** In the language with the longest words, with {@code -Psoak} in each. */
+  @ParameterizedTest
+  @MethodSource("languagesOnAPhone")
+  void screen_onAPhone_fitsItsWidth(Language language) {
+    String code = language.wireName();
+    try (var browser = StaffBrowser.phone(staff.port(), code, "light")) {
+      look(browser, code, "phone-");
     }
+  }
+
+  static List<Language> languagesOnAPhone() {
+    return Soak.isLong() ? List.of(Language.values()) : List.of(Language.UK);
   }
 
   @Test

@@ -1,0 +1,44 @@
+package com.bpmcentr.console.browser;
+
+import com.bpmcentr.console.shell.Translations;
+import com.bpmcentr.license.Language;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A language and a width of the window in which all that there is to see is looked at. */
+record Look(Language language, boolean phone) {
+
+  static Stream<Look> all() {
+    return Arrays.stream(Language.values())
+        .flatMap(language -> Stream.of(new Look(language, false), new Look(language, true)));
+  }
+
+  StaffBrowser browser(int port) {
+    String code = language.wireName();
+    return phone
+        ? StaffBrowser.phone(port, code, "light")
+        : StaffBrowser.desktop(port, code, "light");
+  }
+
+  /** Keeps it in both themes, and has axe look at it. */
+  void keep(StaffBrowser browser, String name) {
+    browser.screenshot(picture("light", name));
+    browser.show("dark");
+    browser.keep(picture("dark", name));
+    browser.show("light");
+  }
+
+  String text(String key) {
+    return new Translations().getTranslation(key, Locale.of(language.wireName()));
+  }
+
+  private String picture(String theme, String name) {
+    return language.wireName() + "/" + theme + "/" + (phone ? "phone-" : "") + name;
+  }
+
+  @Override
+  public String toString() {
+    return language.wireName() + (phone ? ", on a phone" : "");
+  }
+}
