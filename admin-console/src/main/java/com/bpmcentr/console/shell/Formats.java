@@ -106,6 +106,14 @@ public final class Formats {
     return format.format(money.amount());
   }
 
+  /** To be typed: with the language's own comma, and nothing else. */
+  public String amount(Money money) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    format.setGroupingUsed(false);
+    format.setMinimumFractionDigits(money.amount().scale());
+    return format.format(money.amount());
+  }
+
   public String number(long number) {
     return NumberFormat.getIntegerInstance(locale).format(number);
   }

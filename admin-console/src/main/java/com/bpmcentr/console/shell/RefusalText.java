@@ -43,10 +43,15 @@ public final class RefusalText {
   public static String atField(Refusal refusal, UI ui) {
     return switch (refusal) {
       case Refusal.Invalid(String _, String messageKey, List<Object> arguments) ->
-          text(ui, messageKey, arguments);
+          asASentence(text(ui, messageKey, arguments), ui);
       case Refusal.AlreadyExists _ -> ui.getTranslation("refused.taken");
       default -> of(refusal, ui);
     };
+  }
+
+  /** The same words follow the field's name elsewhere. */
+  private static String asASentence(String words, UI ui) {
+    return words.substring(0, 1).toUpperCase(ui.getLocale()) + words.substring(1);
   }
 
   private static String text(UI ui, String messageKey, List<Object> arguments) {

@@ -2,6 +2,8 @@ package com.bpmcentr.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bpmcentr.console.connector.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -29,6 +31,15 @@ class FormatsTest {
   void lastDay_ofWhatEndsAtMidnight_isTheDayBefore() {
     assertThat(in("uk").lastDay(Instant.parse("2027-12-31T22:00:00Z")))
         .isEqualTo("31_груд._2027_р.".replace('_', '\u00a0'));
+  }
+
+  /** It stands beside the amount as money, and is to be typed as it stands there. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"uk | 1500,50", "ru | 1500,50", "en | 1500.50"})
+  void amount_inAnyLanguage_isWhatIsTyped(String language, String expected) {
+    assertThat(in(language).amount(new Money(new BigDecimal("1500.5"), "USD"))).isEqualTo(expected);
   }
 
   private static Formats in(String language) {

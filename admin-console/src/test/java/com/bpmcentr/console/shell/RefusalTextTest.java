@@ -43,7 +43,7 @@ class RefusalTextTest {
           entry("ConnectorService: verb", List.of("publish", "retire")),
           entry("AccessTokens: token.status(now).wireName()", names(AccessTokenStatus.values())),
           entry("StaffAccounts: verb(attempt)", List.of("edit", "disable")),
-          // "wrong password" is no state, and shown as it is recorded
+          // "wrong password" is no state, and the log's own words know it
           entry("LoginService: why", List.of("locked", "disabled")),
           entry("LoginService: verb", List.of("login", "confirm-password")),
           entry("ImportService: found.state().wireName()", names(ImportState.values())),
@@ -128,6 +128,15 @@ class RefusalTextTest {
     assertThat(RefusalText.of(new Refusal.StateForbids("paid", "void"), ui))
         .contains(ui.getTranslation("invoice-status.paid"))
         .doesNotContain("!uk");
+  }
+
+  /** As all else that is said at a field; after the field's name it goes on. */
+  @Test
+  void atField_beginsAsASentenceDoes() {
+    var empty = new Refusal.Invalid("name", InvalidKey.REQUIRED);
+
+    assertThat(RefusalText.atField(empty, ui)).isEqualTo("Не може бути порожнім");
+    assertThat(RefusalText.of(empty, ui)).endsWith(" не може бути порожнім");
   }
 
   @Test

@@ -45,6 +45,9 @@ public final class AuditWords {
           "role", "role",
           "method", "payment-method");
 
+  /** What is recorded as a state and is none, at a log-in or where it is asked for again. */
+  private static final String WRONG_PASSWORD = " while wrong password";
+
   private AuditWords() {}
 
   /** A field of what was recorded, before or after. */
@@ -85,6 +88,9 @@ public final class AuditWords {
   /** Why something was refused; as it is recorded where the viewer's words would lack a part. */
   static String refusal(String recorded) {
     UI ui = UI.getCurrent();
+    if (recorded.endsWith(WRONG_PASSWORD)) {
+      return ui.getTranslation("password-again.wrong");
+    }
     return RecordedRefusal.read(recorded)
         .map(refusal -> RefusalText.of(refusal, ui))
         .filter(text -> !text.contains("{0") && !text.contains("!" + ui.getLocale().getLanguage()))

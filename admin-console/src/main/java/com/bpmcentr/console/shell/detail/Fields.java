@@ -9,6 +9,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.textfield.TextFieldBase;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,10 @@ public final class Fields {
             field -> {
               field.setErrorMessage(RefusalText.atField(refusal, ui));
               field.setInvalid(true);
+              // a picker of days would open itself, over what was said
+              if (field instanceof TextFieldBase<?, ?> input) {
+                input.focus();
+              }
             },
             () -> Notices.failure(RefusalText.of(refusal, ui)));
   }

@@ -151,7 +151,7 @@ class BillingDialogs {
             text("action.refund"),
             reason ->
                 finished.test(billing.refund(viewer.actor(), seen.id(), seen.version(), reason)))
-        .typing(refunds.total().amount().toPlainString())
+        .typing(formats().amount(refunds.total()))
         .open();
   }
 

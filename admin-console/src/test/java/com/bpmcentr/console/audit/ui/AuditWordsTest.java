@@ -90,6 +90,17 @@ class AuditWordsTest {
     }
   }
 
+  /** It used to be shown as it is recorded, in English. */
+  @Test
+  void refusal_wrongPassword_isInTheViewersWords() {
+    UI.setCurrent(ui);
+    try {
+      assertThat(AuditWords.refusal("login while wrong password")).isEqualTo("Пароль неверен");
+    } finally {
+      UI.setCurrent(null);
+    }
+  }
+
   private static AuditEntry entry() {
     Facts before =
         Facts.NONE
