@@ -33,7 +33,7 @@ public final class ImportDownloads {
     this.clock = clock;
   }
 
-  /** The keys that it made, once; what the service refuses is {@code null} here. */
+  /** The keys that it made, once; false where the service refuses them. */
   public boolean keys(Actor actor, UUID id, OutputStream out) throws IOException {
     if (!(imports.fetchKeys(actor, id) instanceof Result.Done(ImportService.KeyParts parts, _))) {
       return false;

@@ -1,4 +1,4 @@
-/** Who works here and what each may do: roles, accounts, login rules and access tokens. */
+/** On whose behalf something is done: actors, their roles, what each role may, and their colours. */
 @NullMarked
 package com.bpmcentr.console.staff;
 
