@@ -31,6 +31,8 @@ class ApiCoverageTest {
           // The job and a page of its rows are two looks of a screen, and one call of the API.
           "JobService.get", "JobService.detail",
           "JobService.results", "JobService.detail",
+          // All home pages share what was seen in the last seconds; a program asks anew.
+          "AttentionService.recentNeeds", "AttentionService.needs",
           // How many there are stands beside each list.
           "SubscriptionService.count", "SubscriptionService.list");
 

@@ -66,7 +66,7 @@ class TypedDialogTest {
 
     TextArea reason = find(dialog, TextArea.class);
     assertThat(reason.isInvalid()).isTrue();
-    assertThat(reason.getErrorMessage()).isEqualTo("must have at most 500 characters");
+    assertThat(reason.getErrorMessage()).isEqualTo("Must have at most 500 characters");
     assertThat(reason.getValue()).isEqualTo("because");
     assertThat(dialog.tells(new Invalid("month", InvalidKey.PRICE))).isFalse();
     reason.setValue(" ");

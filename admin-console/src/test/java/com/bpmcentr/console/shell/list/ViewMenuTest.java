@@ -3,9 +3,14 @@ package com.bpmcentr.console.shell.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bpmcentr.console.shell.TextUi;
 import com.bpmcentr.console.view.SavedView;
+import com.vaadin.flow.component.UI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ViewMenuTest {
@@ -13,7 +18,21 @@ class ViewMenuTest {
   private static final ListState FILTERED = ListState.PLAIN.with("state", "failed");
 
   private final AskedViews views = new AskedViews();
-  private final ViewMenu menu = new ViewMenu(views, "jobs", state -> {});
+  /** Vaadin itself holds the present page weakly. */
+  private final UI ui = new TextUi(Locale.ENGLISH);
+
+  private ViewMenu menu;
+
+  @BeforeEach
+  void open() {
+    UI.setCurrent(ui);
+    menu = new ViewMenu(views, "jobs", state -> {});
+  }
+
+  @AfterEach
+  void close() {
+    UI.setCurrent(null);
+  }
 
   /** A list that looks again every two seconds closed the menu that somebody had open. */
   @Test
