@@ -2,12 +2,14 @@ package com.bpmcentr.console.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -42,7 +44,8 @@ final class UnreadInput implements HandlerInterceptor {
 
   /** A list's parameters are looked at by {@link ListParameters}. */
   private void requireKnownParameters(HttpServletRequest request, HandlerMethod method) {
-    if (parameters(method).anyMatch(each -> each.getParameterType() == ListParameters.class)) {
+    if (isForm(request)
+        || parameters(method).anyMatch(each -> each.getParameterType() == ListParameters.class)) {
       return;
     }
     Set<String> known =
@@ -55,6 +58,13 @@ final class UnreadInput implements HandlerInterceptor {
         throw new InvalidRequestException(name, "is not a parameter of this call");
       }
     }
+  }
+
+  /** Its fields would be parameters too, and to ask for them would read the body. */
+  private static boolean isForm(HttpServletRequest request) {
+    String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+    return type.startsWith("multipart/")
+        || type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
   }
 
   private void requireReadBody(HttpServletRequest request, HandlerMethod method) {

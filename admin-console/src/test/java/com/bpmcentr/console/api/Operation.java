@@ -89,6 +89,7 @@ public enum Operation {
       "{}",
       (s, a, c) -> s.customers().unblock(a, id(), null)),
 
+  COUNT_API_KEYS(READ, null, null, null, (s, a, c) -> s.keys().count(a, Map.of(), 1)),
   LIST_API_KEYS(READ, "GET", "/api-keys", null, (s, a, c) -> s.keys().list(a, page())),
   GET_API_KEY(READ, "GET", "/api-keys/" + nobody(), null, (s, a, c) -> s.keys().get(a, id())),
   CREATE_API_KEY(
@@ -154,6 +155,7 @@ public enum Operation {
       null,
       (s, a, c) -> s.activity().of(a, ActivitySubject.STAFF, nobody(), 1)),
   GET_ATTENTION(READ, "GET", "/attention", null, (s, a, c) -> s.attention().needs(a)),
+  GET_RECENT_ATTENTION(READ, null, null, null, (s, a, c) -> s.attention().recentNeeds(a)),
   GET_FEED(READ, "GET", "/feed", null, (s, a, c) -> s.feed().standing(a)),
   LIST_NOTICES(READ, "GET", "/notices", null, (s, a, c) -> s.notices().list(a, page())),
   LIST_DUE_WORK(READ, "GET", "/due-work", null, (s, a, c) -> s.dueWork().failures(a, page())),
@@ -363,6 +365,7 @@ public enum Operation {
       "/api-keys/bulk/preview",
       none("revoke"),
       (s, a, c) -> s.bulk().preview(a, "api-key", "revoke", nothing())),
+  COUNT_JOBS(READ, null, null, null, (s, a, c) -> s.jobs().count(a, Map.of(), 1)),
   LIST_JOBS(READ, "GET", "/jobs", null, (s, a, c) -> s.jobs().list(a, page())),
   GET_JOB(READ, "GET", "/jobs/" + nobody(), null, (s, a, c) -> s.jobs().detail(a, id(), page())),
   // What the job itself takes is asked of the job: JobsApiIT.
