@@ -89,7 +89,7 @@ class BillingWalkIT {
       browser.button("Undo").click();
       assertThat(binding.getByText("Make account").locator("xpath=following::*[1]"))
           .containsText("77");
-      assertThat(browser.page().getByText("Undone right away")).isVisible();
+      assertThat(browser.page().getByText("Undone right away")).hasCount(2);
 
       browser.button("Discount").click();
       browser.field("Percent off").fill("20");

@@ -99,7 +99,7 @@ class RepairWalkIT {
     browser.dialogButton("Repair").click();
     assertThat(browser.page().getByText("Put back: 1. Taken away: 1. Reissued: 0.")).isVisible();
     assertThat(browser.page().getByText("Could not be mended: 1")).isVisible();
-    assertThat(browser.link("customer:" + lost)).isVisible();
+    assertThat(browser.page().locator("li").getByText("customer:" + lost)).isVisible();
     browser.screenshot("repair-left");
     setVersion(lost, 10);
     browser.button("Repair").click();
