@@ -219,6 +219,8 @@ class ActingWalkIT {
       asksForThePassword("Save");
       browser.button("Disable").click();
       browser.field("Reason").fill("Left");
+      String email = member.account().email();
+      browser.field("Type " + email + " to confirm").fill(email);
       asksForThePassword("Disable");
       browser.button("Reset password").click();
       browser.dialogButton("Reset password").click();
