@@ -105,7 +105,7 @@ class JobRunnerIT {
         new RowsKind(rows) {
           @Override
           void ending(List<JobRow> block) {
-            if (blocks.incrementAndGet() == 3) {
+            if (blocks.incrementAndGet() >= 3) {
               killed.countDown();
               throw new ThreadDeathOfATest();
             }
