@@ -119,7 +119,8 @@ class PgDumpIT {
       assertThat(refused.status()).as(refused.body()).isEqualTo(503);
       assertThat(refused.text("detail"))
           .isEqualTo(
-              "Nothing was changed: licenses cannot be published now. The edges page says why.");
+              "Nothing was changed: licenses cannot be published now (database_behind);"
+                  + " GET /feed says more.");
     }
     assertThat(feed()).isEqualTo(older);
     // Started anew, it still rests on its own disk and not on the older rows.
