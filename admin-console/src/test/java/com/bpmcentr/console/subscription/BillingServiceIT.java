@@ -738,11 +738,11 @@ class BillingServiceIT {
     var former = new FormerDiscount(mine.id(), mine.version(), null);
 
     assertThat(refusal(business.discounts.restore(owner(), other.id(), List.of(former), "a slip")))
-        .isEqualTo(new Invalid("subscriptionIds", InvalidKey.UNKNOWN));
+        .isEqualTo(new Invalid("subscriptions", InvalidKey.UNKNOWN));
     assertThat(refusal(business.discounts.restore(owner(), customer.id(), List.of(former), " ")))
         .isEqualTo(new Invalid("reason", InvalidKey.REQUIRED));
     assertThat(refusal(restore(List.of(former, former))))
-        .isEqualTo(new Invalid("subscriptionIds", InvalidKey.FIELD_TWICE));
+        .isEqualTo(new Invalid("subscriptions", InvalidKey.FIELD_TWICE));
     assertThat(events(mine)).containsExactly(EventKind.CREATED);
   }
 
