@@ -18,6 +18,7 @@ class ViewMenuTest {
   private static final ListState FILTERED = ListState.PLAIN.with("state", "failed");
 
   private final AskedViews views = new AskedViews();
+
   /** Vaadin itself holds the present page weakly. */
   private final UI ui = new TextUi(Locale.ENGLISH);
 
