@@ -88,8 +88,9 @@ class AttentionServiceIT {
       assertThat(need.count()).isEqualTo(AttentionService.MOST);
       assertThat(need.orMore()).isTrue();
     }
-    assertThat(looked.ofJobs).isLessThanOrEqualTo(AttentionService.MOST + 1);
-    assertThat(looked.ofFailures).isLessThanOrEqualTo(AttentionService.MOST + 1);
+    // one more than are counted, and the few that the planner looks at
+    assertThat(looked.ofJobs).isLessThan(AttentionService.MOST + 100);
+    assertThat(looked.ofFailures).isLessThan(AttentionService.MOST + 100);
   }
 
   /** They are neither paid nor owed, and grow with the years. */
