@@ -92,9 +92,10 @@ class SuitesIT {
   @Test
   void suites_edgeThatGetsSlow_failForTheirOwnReason() throws Exception {
     List<String> small = List.of("-DwarmUp=0", "-Ddenied=0", "-Dpost=0");
+    // The flooded one in the flood's middle: of the five before it, the last might come late.
     try (FaultyEdge drifts = new FaultyEdge((number, _) -> number > 50);
         FaultyEdge staysSlow = new FaultyEdge((number, _) -> number > 15);
-        FaultyEdge isFlooded = new FaultyEdge((number, _) -> number > 5);
+        FaultyEdge isFlooded = new FaultyEdge((number, _) -> number > 25);
         FaultyEdge isWeak = new FaultyEdge((number, _) -> number > 5)) {
       Process soak = start("Soak", drifts.url(), small, "-Dunknown=0", "-Drate=10", "-Dseconds=10");
       Process spike =
