@@ -62,6 +62,9 @@ class BillingWalkIT {
           .isVisible();
       browser.screenshot("billing-3-paid");
       panel.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Invoice No.")).click();
+      // the moment stands on both pages: only the address says which of them this is
+      browser.page().waitForURL(url -> url.contains("/invoices/"));
+      browser.settle();
       assertThat(browser.page().getByText("1:05\u00A0PM").first()).isVisible();
       browser.page().goBack();
 
