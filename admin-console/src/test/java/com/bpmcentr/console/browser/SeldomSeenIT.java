@@ -78,6 +78,8 @@ class SeldomSeenIT {
       look.keep(browser, "receipt-lost");
       browser.follow("edges");
       look.keep(browser, "edges-lost");
+      browser.follow("edges/edge-odesa-2");
+      look.keep(browser, "edge-lost");
       browser.assertNoScriptFailed();
     } finally {
       database.sql("delete from heartbeat where region = 'seldom'").update();

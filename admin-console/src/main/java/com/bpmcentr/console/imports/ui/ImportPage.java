@@ -134,6 +134,10 @@ final class ImportPage extends DetailPage<Import> {
     }
     if (over) {
       tellWhereInForce(found.position());
+    } else {
+      // the page of another import may have been shown until now
+      inForce.rest();
+      getUI().ifPresent(polling::start);
     }
     return title;
   }

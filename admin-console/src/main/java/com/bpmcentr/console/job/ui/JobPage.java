@@ -129,6 +129,8 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
     summary.show(job, clock.instant());
     stop.setVisible(stopping.isFor(job));
     if (!job.state().hasEnded()) {
+      // the page of another job may have been shown until now
+      inForce.rest();
       return;
     }
     polling.stop();

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.shell.detail;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.edge.Receipts;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
@@ -94,7 +96,7 @@ public final class ReceiptPanel extends Div {
     if (state.everywhere()) {
       add(new Note(Note.Kind.GOOD, everywhere(state), edges(state), at(watched)));
     } else if (state.edges() == 0) {
-      add(new Note(Note.Kind.WAIT, getTranslation("receipt.no-edges"), at(watched)));
+      add(new Note(Note.Kind.WAIT, text("receipt.no-edges"), at(watched)));
     } else {
       add(waiting(state, watched));
     }
@@ -102,7 +104,7 @@ public final class ReceiptPanel extends Div {
 
   private Note waiting(InForce state, FeedPosition watched) {
     String title =
-        getTranslation(
+        text(
             byEdges("receipt.waiting", state),
             state.applied().size(),
             state.edges(),
@@ -111,7 +113,7 @@ public final class ReceiptPanel extends Div {
       Note.Kind kind = state.lost().isEmpty() ? Note.Kind.WAIT : Note.Kind.BAD;
       return new Note(kind, title, edges(state), at(watched));
     }
-    var again = new Button(getTranslation("receipt.look-again"), event -> watch(watched));
+    var again = new Button(text("receipt.look-again"), event -> watch(watched));
     again.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     return new Note(Note.Kind.BAD, title, edges(state), at(watched)).action(again);
   }
@@ -120,8 +122,8 @@ public final class ReceiptPanel extends Div {
     int applied = state.applied().size();
     OptionalLong slowest = state.slowest();
     return slowest.isEmpty()
-        ? getTranslation(byEdges("receipt.everywhere.sometime", state), applied, state.edges())
-        : getTranslation(
+        ? text(byEdges("receipt.everywhere.sometime", state), applied, state.edges())
+        : text(
             byEdges("receipt.everywhere", state),
             applied,
             state.edges(),
@@ -140,12 +142,12 @@ public final class ReceiptPanel extends Div {
           new ListItem(
               milliseconds == null
                   ? applied.edge()
-                  : getTranslation("receipt.edge", applied.edge(), formats.number(milliseconds))));
+                  : text("receipt.edge", applied.edge(), formats.number(milliseconds))));
     }
     for (Receipts.Lost lost : state.lost()) {
       list.add(
           new ListItem(
-              getTranslation(
+              text(
                   "receipt.lost",
                   lost.edgeId(),
                   formats.dateTime(lost.heardAt()),
@@ -155,7 +157,7 @@ public final class ReceiptPanel extends Div {
   }
 
   private Div at(FeedPosition watched) {
-    var line = new Div(getTranslation("receipt.position", watched.toString()));
+    var line = new Div(text("receipt.position", watched.toString()));
     line.addClassName("secondary");
     return line;
   }

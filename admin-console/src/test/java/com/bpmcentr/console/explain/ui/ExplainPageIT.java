@@ -1,0 +1,168 @@
+package com.bpmcentr.console.explain.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.apikey.NewApiKey;
+import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.explain.AskedCheck;
+import com.bpmcentr.console.explain.ExplainService;
+import com.bpmcentr.console.explain.Explanation;
+import com.bpmcentr.console.shell.Desk;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.subscription.NewSubscription;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.license.Environment;
+import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Interval;
+import com.bpmcentr.license.Language;
+import com.vaadin.flow.component.Component;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
+
+/** What the page makes of a link to a moment, and of what edges said they hold. */
+@ConsoleTest
+class ExplainPageIT {
+
+  private static final String EDGE = "explain-page";
+
+  @Autowired private TestStaff staff;
+  @Autowired private Desk desk;
+  @Autowired private CustomerService customers;
+  @Autowired private SubscriptionService subscriptions;
+  @Autowired private ApiKeyService keys;
+  @Autowired private ExplainService explain;
+  @Autowired private LicenseDatabase database;
+
+  private Actor owner;
+  private UUID subscription;
+  private UUID key;
+
+  @BeforeEach
+  void open() {
+    desk.sitDown(staff.member(Role.SUPPORT));
+    owner = staff.member(Role.OWNER).actor();
+    UUID customer =
+        customers
+            .create(
+                owner,
+                new CustomerDetails(
+                    "explain-page-" + UUID.randomUUID() + "@shop.example",
+                    "Explained",
+                    null,
+                    "UA",
+                    Language.EN))
+            .orElseThrow()
+            .id();
+    key =
+        keys.create(owner, customer, new NewApiKey("Shop", Environment.PROD, null))
+            .orElseThrow()
+            .apiKey()
+            .id();
+    subscription =
+        subscriptions
+            .create(
+                owner, new NewSubscription(customer, "rozetka", Interval.MONTH, false, "5", null))
+            .orElseThrow()
+            .subscription()
+            .id();
+  }
+
+  @AfterEach
+  void close() {
+    desk.leave();
+    edges().sql("delete from heartbeat where edge_id = :edge").param("edge", EDGE).update();
+  }
+
+  @Test
+  void link_withAMoment_tellsWhatWasAnsweredThen_andNothingOfEdges() {
+    Explanation before = explained();
+    subscriptions.revoke(owner, subscription, null, "since").orElseThrow();
+    heartbeat(license(before).position());
+
+    assertThat(told(null)).contains("Refused · REVOKED", EDGE);
+    assertThat(told(before.at()))
+        .contains(
+            "Allowed · VALID",
+            "for an earlier moment there is nothing to show",
+            "A newer one has been published since")
+        .doesNotContain(EDGE, "REVOKED");
+  }
+
+  @Test
+  void edges_thatHoldTheNewestOrNot_areNamedWithWhatTheyAnswer() {
+    Explanation.Basis held = license(explained());
+    String holds = "position " + held.position() + ", license " + held.version();
+    heartbeat(held.position());
+    assertThat(told(null)).containsPattern(EDGE + ".*Newest, " + holds + ".*VALID");
+
+    subscriptions.revoke(owner, subscription, null, "test").orElseThrow();
+
+    assertThat(told(null))
+        .contains("Refused · REVOKED")
+        .containsPattern(EDGE + ".*Not the newest: " + holds + ".*VALID");
+  }
+
+  /** All that the page answers to its link. */
+  private String told(@Nullable Instant at) {
+    Component page = desk.page("explain");
+    Map<String, String> asked = new HashMap<>();
+    asked.put("apiKeyId", key.toString());
+    asked.put("connector", "rozetka");
+    asked.put("account", "5");
+    if (at != null) {
+      asked.put("at", at.toString());
+    }
+    ExplainForm form =
+        Objects.requireNonNull((ExplainForm) ReflectionTestUtils.getField(page, "form"));
+    assertThat(form.fill(asked)).isTrue();
+    ReflectionTestUtils.invokeMethod(page, "explain");
+    return Objects.requireNonNull((Component) ReflectionTestUtils.getField(page, "told"))
+        .getElement()
+        .getTextRecursively();
+  }
+
+  private Explanation explained() {
+    return explain
+        .explain(owner, new AskedCheck(null, key, "rozetka", "5", null, null))
+        .orElseThrow();
+  }
+
+  private static Explanation.Basis license(Explanation told) {
+    return Objects.requireNonNull(told.license());
+  }
+
+  private void heartbeat(FeedPosition position) {
+    edges()
+        .sql(
+            """
+            insert into heartbeat (edge_id, boot_id, region, version, epoch, seq, age_seconds,
+                set_size, at)
+            values (:edge, gen_random_uuid(), 'test', '1', :epoch, :seq, 1, 1, present())
+            """)
+        .param("edge", EDGE)
+        .param("epoch", position.epoch())
+        .param("seq", position.seq())
+        .update();
+  }
+
+  private JdbcClient edges() {
+    return JdbcClient.create(database.dataSource(DatabaseRole.OWNER));
+  }
+}

@@ -1,0 +1,175 @@
+package com.bpmcentr.console.shell.detail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.Business;
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.apikey.NewApiKey;
+import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.shell.Desk;
+import com.bpmcentr.console.shell.Parts;
+import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.subscription.BillingService;
+import com.bpmcentr.console.subscription.NewSubscription;
+import com.bpmcentr.console.subscription.Subscription;
+import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
+import com.bpmcentr.license.Environment;
+import com.bpmcentr.license.Interval;
+import com.bpmcentr.license.Language;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the pages say before something is stopped, and what they take back afterwards. */
+@ConsoleTest
+class StopAndUndoIT {
+
+  @Autowired private TestStaff staff;
+  @Autowired private Desk desk;
+  @Autowired private CustomerService customers;
+  @Autowired private SubscriptionService subscriptions;
+  @Autowired private BillingService billing;
+  @Autowired private ApiKeyService keys;
+  @Autowired private LicenseDatabase database;
+
+  private Actor owner;
+  private UUID customer;
+  private UUID subscription;
+
+  @BeforeEach
+  void open() {
+    desk.sitDown(staff.member(Role.OWNER));
+    owner = staff.member(Role.OWNER).actor();
+    String email = "stop-" + UUID.randomUUID() + "@shop.example";
+    customer =
+        customers
+            .create(owner, new CustomerDetails(email, "Stop", null, "UA", Language.EN))
+            .orElseThrow()
+            .id();
+    subscription =
+        subscriptions
+            .create(
+                owner,
+                new NewSubscription(customer, "rozetka", Interval.MONTH, false, "1234567", null))
+            .orElseThrow()
+            .subscription()
+            .id();
+    var owed = Objects.requireNonNull(billing.outlook(owner, subscription).orElseThrow().payment());
+    billing.pay(owner, subscription, null, Business.payment(owed.bill().amount())).orElseThrow();
+  }
+
+  @AfterEach
+  void close() {
+    desk.leave();
+  }
+
+  @Test
+  void stop_whatIsInUse_saysBeforeWhomItStops() {
+    UUID key =
+        keys.create(owner, customer, new NewApiKey("Shop", Environment.PROD, null))
+            .orElseThrow()
+            .apiKey()
+            .id();
+    used(key);
+
+    Map<String, String> said = new LinkedHashMap<>();
+    said.put("block", said(desk.page("customers", customer), "action.block"));
+    Component page = desk.page("subscriptions", subscription);
+    for (String action : List.of("suspend", "change_account", "revoke")) {
+      said.put(action, said(page, "action." + action));
+    }
+    said.put("revoke the key", said(desk.page("api-keys", key), "action.revoke"));
+
+    assertThat(said.entrySet())
+        .allSatisfy(
+            dialog ->
+                assertThat(dialog.getValue())
+                    .as(dialog.getKey())
+                    .contains(
+                        "Stops 1 account, 9,120 checks a day", "The last allowed check: at most"));
+  }
+
+  @Test
+  void cancel_isTakenBack() {
+    Component page = desk.page("subscriptions", subscription);
+
+    desk.act(page, "action.cancel");
+    assertThat(now().autoRenew()).isFalse();
+    undo(page);
+
+    assertThat(now().autoRenew()).isTrue();
+    assertThat(undos(page)).isEmpty();
+  }
+
+  @Test
+  void reactivate_withinThePeriod_isTakenBack() {
+    subscriptions.cancel(owner, subscription, null, "before").orElseThrow();
+    Component page = desk.page("subscriptions", subscription);
+
+    desk.act(page, "action.reactivate");
+    assertThat(now().autoRenew()).isTrue();
+    undo(page);
+
+    assertThat(now().autoRenew()).isFalse();
+  }
+
+  @Test
+  void resume_isTakenBackForTheReasonThatThereWas() {
+    subscriptions.suspend(owner, subscription, null, "a dispute").orElseThrow();
+    Component page = desk.page("subscriptions", subscription);
+
+    desk.act(page, "action.resume");
+    assertThat(now().hold()).isNull();
+    undo(page);
+
+    assertThat(Objects.requireNonNull(now().hold()).reason()).isEqualTo("a dispute");
+  }
+
+  private String said(Component page, String action) {
+    return desk.open(page, action).getElement().getTextRecursively();
+  }
+
+  private static void undo(Component page) {
+    undos(page).getFirst().click();
+  }
+
+  private static List<Button> undos(Component page) {
+    return Parts.of(page, Button.class).stream()
+        .filter(button -> button.getText().startsWith("Undo"))
+        .toList();
+  }
+
+  private Subscription now() {
+    return subscriptions.get(owner, subscription).orElseThrow().row().subscription();
+  }
+
+  private void used(UUID key) {
+    JdbcClient.create(database.dataSource(DatabaseRole.OWNER))
+        .sql(
+            """
+            insert into usage_hour (id, hour, key_id, subscription_id, test, connector, account,
+                code, calls)
+            select gen_random_uuid(), date_trunc('hour', clock_timestamp(), 'UTC') - h.ago, :key,
+                :subscription, false, 'rozetka', '1234567', 'VALID', h.calls
+              from (values (interval '1 hour', 9120), (interval '0', 1)) as h (ago, calls)
+            """)
+        .param("key", key)
+        .param("subscription", subscription)
+        .update();
+  }
+}

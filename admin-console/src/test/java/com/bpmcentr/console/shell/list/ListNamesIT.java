@@ -1,0 +1,109 @@
+package com.bpmcentr.console.shell.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.shell.Desk;
+import com.bpmcentr.console.shell.Parts;
+import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.console.view.SavedViewService;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.ReflectionTestUtils;
+
+/** What the lists' pages can be filtered and sorted by is what the lists understand. */
+@ConsoleTest
+class ListNamesIT {
+
+  /** Of whatever kind a filter is that is typed, or comes by a link: one of these is such a one. */
+  private static final List<String> VALUES =
+      List.of("1", "rozetka", "UA", new UUID(0, 7).toString());
+
+  @Autowired private TestStaff staff;
+  @Autowired private Desk desk;
+
+  @BeforeEach
+  void open() {
+    desk.sitDown(staff.member(Role.OWNER));
+  }
+
+  @AfterEach
+  void close() {
+    desk.leave();
+  }
+
+  @Test
+  void sorts_ofEachListsColumns_areUnderstood() {
+    int sorts = 0;
+    for (String path : SavedViewService.LISTS) {
+      ListPage<?> page = page(path);
+      for (Grid.Column<?> column : page.list().grid().getColumns()) {
+        String name = column.getKey();
+        if (name != null) {
+          assertThat(isUnderstood(page, path, "sort", name)).as("%s by %s", path, name).isTrue();
+          sorts++;
+        }
+      }
+      assertThat(isUnderstood(page, path, "sort", "no-such")).as("of %s", path).isFalse();
+    }
+    assertThat(sorts).isGreaterThan(30);
+  }
+
+  @Test
+  void filters_ofEachList_areUnderstoodWithEachOfTheirChoices() {
+    int filters = 0;
+    for (String path : SavedViewService.LISTS) {
+      ListPage<?> page = page(path);
+      for (ListFilter filter : filters(page)) {
+        Component field = filter.field().orElse(null);
+        if (field instanceof Select<?> choice) {
+          assertThat(choice.getListDataView().getItems())
+              .as("%s with %s", path, filter.name())
+              .allMatch(value -> isUnderstood(page, path, filter.name(), value.toString()));
+        } else {
+          Stream<String> values =
+              field instanceof DatePicker ? Stream.of("2026-11-22") : VALUES.stream();
+          assertThat(values)
+              .as("%s with %s", path, filter.name())
+              .anyMatch(value -> isUnderstood(page, path, filter.name(), value));
+        }
+        filters++;
+      }
+      assertThat(isUnderstood(page, path, "no-such", "1")).as("of %s", path).isFalse();
+    }
+    assertThat(filters).isGreaterThan(50);
+  }
+
+  private ListPage<?> page(String path) {
+    return (ListPage<?>) desk.page(path);
+  }
+
+  /** As the address bar says it. */
+  private static boolean isUnderstood(ListPage<?> page, String path, String name, String value) {
+    ListPanel<?> list = page.list();
+    list.show(new Location(path, QueryParameters.of(name, value)));
+    ListVacancy instead = Parts.only(list, ListVacancy.class);
+    String said = instead.isVisible() ? instead.getElement().getTextRecursively() : "";
+    assertThat(said).as("%s with %s=%s", path, name, value).doesNotContain("could not be loaded");
+    return !said.contains("This filter is not understood");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<ListFilter> filters(ListPage<?> page) {
+    return (List<ListFilter>)
+        Objects.requireNonNull(ReflectionTestUtils.getField(page.list(), "filters"));
+  }
+}
