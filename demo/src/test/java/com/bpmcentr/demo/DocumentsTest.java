@@ -33,7 +33,7 @@ class DocumentsTest {
 
   private static final Pattern VARIABLE = Pattern.compile("\"((?:EDGE|CONSOLE)_[A-Z_]+)\"");
 
-  private final Set<String> paths = pathsOfAllFiles();
+  private static final Set<String> PATHS = pathsOfAllFiles();
 
   @ParameterizedTest
   @MethodSource("documents")
@@ -47,7 +47,7 @@ class DocumentsTest {
   @MethodSource("documents")
   void files_namedInEachDocument_exist(Path document) throws IOException {
     assertThat(found(FILE_IN_CODE, document).filter(name -> !isMadeWhenRun(name)))
-        .allSatisfy(name -> assertThat(paths).anyMatch(path -> ("/" + path).endsWith("/" + name)));
+        .allSatisfy(name -> assertThat(PATHS).anyMatch(path -> ("/" + path).endsWith("/" + name)));
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class DocumentsTest {
   void tests_namedInEachDocument_exist(Path document) throws IOException {
     assertThat(found(CLASS_IN_CODE, document))
         .allSatisfy(
-            name -> assertThat(paths).anyMatch(path -> path.endsWith("/" + name + ".java")));
+            name -> assertThat(PATHS).anyMatch(path -> path.endsWith("/" + name + ".java")));
   }
 
   @ParameterizedTest

@@ -110,18 +110,26 @@ public final class DiskWorld implements AutoCloseable {
 
   /** Waits until at least so many runs have receipted the position. */
   public void awaitReceipts(FeedPosition position, int runs) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(25))
-        .until(() -> receipts(position) >= runs);
+    try (Connection connection = world.database().connect(DatabaseRole.OWNER)) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(25))
+          .until(() -> receipts(connection, position) >= runs);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** How many runs have receipted the position. */
   public int receipts(FeedPosition position) throws SQLException {
-    try (Connection connection = world.database().connect(DatabaseRole.OWNER);
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "select count(*) from receipt where epoch = ? and seq = ?")) {
+    try (Connection connection = world.database().connect(DatabaseRole.OWNER)) {
+      return receipts(connection, position);
+    }
+  }
+
+  private static int receipts(Connection connection, FeedPosition position) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select count(*) from receipt where epoch = ? and seq = ?")) {
       statement.setLong(1, position.epoch());
       statement.setLong(2, position.seq());
       try (ResultSet rows = statement.executeQuery()) {

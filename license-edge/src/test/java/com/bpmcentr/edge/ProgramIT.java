@@ -70,16 +70,6 @@ class ProgramIT {
   }
 
   @Test
-  void start_settingUnknown_oneLineAndStatus2() throws Exception {
-    Map<String, String> settings = settings();
-    settings.put("EDGE_COLOUR", "blue");
-    Process process = start(settings);
-
-    assertThat(outputAtEnd(process).lines()).singleElement().asString().startsWith("EDGE_COLOUR: ");
-    assertThat(process.exitValue()).isEqualTo(2);
-  }
-
-  @Test
   void start_clockSetWhereOthersCanReachIt_oneLineAndStatus2() throws Exception {
     Map<String, String> settings = settings();
     settings.put("EDGE_CLOCK_OFFSET", "-PT1H");
@@ -90,17 +80,6 @@ class ProgramIT {
         .singleElement()
         .asString()
         .startsWith("EDGE_CLOCK_OFFSET: is for tests");
-    assertThat(process.exitValue()).isEqualTo(2);
-  }
-
-  @Test
-  void start_logFormatUnknown_oneLineAndStatus2() throws Exception {
-    Map<String, String> settings = settings();
-    settings.put("EDGE_LOG_FORMAT", "xml");
-    Process process = start(settings);
-
-    assertThat(outputAtEnd(process))
-        .isEqualToIgnoringNewLines("EDGE_LOG_FORMAT: must be text or json");
     assertThat(process.exitValue()).isEqualTo(2);
   }
 
@@ -162,26 +141,7 @@ class ProgramIT {
   }
 
   @Test
-  void stop_asked_endsWithStatus0AndHasSaidNoSecret() throws Exception {
-    Process process = start(settings());
-    StringBuilder output = new StringBuilder();
-    try (BufferedReader reader = process.inputReader()) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        output.append(line).append('\n');
-        if (line.contains("the database does not answer")) {
-          // unlike the process's own destroy(), this leaves its output to be read
-          process.toHandle().destroy();
-        }
-      }
-    }
-
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isZero();
-    assertThat(output).contains("edge e1 answers on 127.0.0.1:").doesNotContain("s3cret");
-  }
-
-  @Test
-  void eventLoops_databaseAndOperationsPort_areNotThoseOfChecks() throws Exception {
+  void stop_asked_endsWithStatus0HasSaidNoSecretAndHasHadALoopForEachTask() throws Exception {
     Map<String, String> settings = settings();
     settings.put("EDGE_EVENT_LOOPS", "1");
     Process process = start(settings);
@@ -194,11 +154,15 @@ class ProgramIT {
           new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
         }
         if (line.startsWith("JNI global refs")) {
+          // unlike the process's own destroy(), this leaves its output to be read
           process.toHandle().destroy();
         }
       }
     }
 
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(output).contains("edge e1 answers on 127.0.0.1:").doesNotContain("s3cret");
     // a loop's thread begins with its first context: one each for database, operations and checks
     assertThat(output)
         .contains("\"vert.x-eventloop-thread-0\"")

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.pollinterval.FixedPollInterval;
 import org.awaitility.pollinterval.IterativePollInterval;
 import org.awaitility.pollinterval.PollInterval;
 
@@ -79,8 +80,17 @@ public abstract sealed class TestEdge implements AutoCloseable permits EdgeProce
 
   /** Waits, and tells what the edge says of itself if it waits in vain. */
   public void await(String what, Callable<Boolean> condition) {
+    await(what, LOOKS, condition);
+  }
+
+  /** The same of what takes seconds, and costs a connection to the database to look at. */
+  public void awaitSeldom(String what, Callable<Boolean> condition) {
+    await(what, new FixedPollInterval(Duration.ofMillis(250)), condition);
+  }
+
+  private void await(String what, PollInterval looks, Callable<Boolean> condition) {
     try {
-      Awaitility.await(what).atMost(PATIENCE).pollInterval(LOOKS).until(condition);
+      Awaitility.await(what).atMost(PATIENCE).pollInterval(looks).until(condition);
     } catch (ConditionTimeoutException | IllegalStateException e) {
       throw new AssertionError("not: " + what + "\n" + state(), e);
     }

@@ -16,18 +16,26 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.sql.DataSource;
 
 /**
  * Publishes as the feed's design says, in plain JDBC: an independent second writing of it, so that
  * the edge is tested against the design and not against the console's code.
  */
-public final class TestPublisher {
+public final class TestPublisher implements AutoCloseable {
 
   private static final long LOCK = 4_711;
 
+  private static final int PATIENCE_SECONDS = 5;
+
   private final DataSource console;
+
+  /** Those that nothing is done on: a new one is a new process of the database's each time. */
+  private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+
   private final TestSigner signer;
   private final TestSigner checkpointSigner;
 
@@ -42,16 +50,55 @@ public final class TestPublisher {
     this.checkpointSigner = checkpointSigner;
   }
 
-  /** Publishes in a transaction of its own. */
-  public FeedPosition publish(SubjectDocument... documents) {
-    try (Connection connection = console.getConnection()) {
-      connection.setAutoCommit(false);
-      FeedPosition position = publish(connection, List.of(documents));
-      connection.commit();
-      return position;
+  /** What is done on a connection. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private <T> T connected(Work<T> work) {
+    try {
+      Connection known = idle.poll();
+      Connection connection =
+          known != null && known.isValid(PATIENCE_SECONDS) ? known : console.getConnection();
+      boolean done = false;
+      try {
+        T result = work.on(connection);
+        connection.setAutoCommit(true);
+        done = true;
+        return result;
+      } finally {
+        if (done) {
+          idle.push(connection);
+        } else {
+          connection.close();
+        }
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** Publishes in a transaction of its own. */
+  public FeedPosition publish(SubjectDocument... documents) {
+    return connected(
+        connection -> {
+          connection.setAutoCommit(false);
+          FeedPosition position = publish(connection, List.of(documents));
+          connection.commit();
+          return position;
+        });
   }
 
   /** Publishes as the last thing in the caller's transaction, which it leaves open. */
@@ -86,16 +133,15 @@ public final class TestPublisher {
 
   /** Begins the next epoch with the set as it is: a recovery that had nothing to issue again. */
   public FeedPosition beginEpoch() {
-    try (Connection connection = console.getConnection()) {
-      connection.setAutoCommit(false);
-      Head head = head(connection);
-      FeedPosition position = new FeedPosition(head.position.epoch() + 1, 0);
-      moveHead(connection, position, head.chain, tree(connection).root());
-      connection.commit();
-      return position;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return connected(
+        connection -> {
+          connection.setAutoCommit(false);
+          Head head = head(connection);
+          FeedPosition position = new FeedPosition(head.position.epoch() + 1, 0);
+          moveHead(connection, position, head.chain, tree(connection).root());
+          connection.commit();
+          return position;
+        });
   }
 
   private void moveHead(Connection connection, FeedPosition position, Hash chain, Hash root)
@@ -120,14 +166,14 @@ public final class TestPublisher {
 
   /** Signs the idle head anew, as if at that time. */
   public void checkpointAt(Instant issuedAt) {
-    try (Connection connection = console.getConnection()) {
-      Head head = head(connection);
-      Checkpoint checkpoint =
-          checkpoint(head.position, head.chain, tree(connection).root(), issuedAt);
-      store(connection, checkpointSigner.sign(checkpoint), head.position);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    connected(
+        connection -> {
+          Head head = head(connection);
+          Checkpoint checkpoint =
+              checkpoint(head.position, head.chain, tree(connection).root(), issuedAt);
+          store(connection, checkpointSigner.sign(checkpoint), head.position);
+          return head;
+        });
   }
 
   /**
@@ -135,26 +181,28 @@ public final class TestPublisher {
    * somebody can do who writes the tables and has no key. Head and checkpoint stay.
    */
   public void forge(boolean removal, String subject, long version, SignedDocument document) {
-    try (Connection connection = console.getConnection()) {
-      Head head = head(connection);
-      FeedPosition position = head.position.next();
-      Instant publishedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
-      Hash chain =
-          FeedChain.next(head.chain, position, removal, subject, version, document, publishedAt);
-      insertEntry(connection, position, removal, subject, version, document, chain, publishedAt);
-      update(connection, "select pg_notify('feed', ?)", position.toString());
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    connected(
+        connection -> {
+          Head head = head(connection);
+          FeedPosition position = head.position.next();
+          Instant publishedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+          Hash chain =
+              FeedChain.next(
+                  head.chain, position, removal, subject, version, document, publishedAt);
+          insertEntry(
+              connection, position, removal, subject, version, document, chain, publishedAt);
+          update(connection, "select pg_notify('feed', ?)", position.toString());
+          return position;
+        });
   }
 
   /** Stores what claims to be a checkpoint. */
   public void store(SignedDocument checkpoint, FeedPosition position) {
-    try (Connection connection = console.getConnection()) {
-      store(connection, checkpoint, position);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    connected(
+        connection -> {
+          store(connection, checkpoint, position);
+          return position;
+        });
   }
 
   public static Checkpoint checkpoint(

@@ -243,5 +243,6 @@ public final class TestWorld implements AutoCloseable {
   @Override
   public void close() {
     edges.forEach(TestEdge::close);
+    publisher.close();
   }
 }

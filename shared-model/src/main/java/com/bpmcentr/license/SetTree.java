@@ -32,6 +32,9 @@ public final class SetTree {
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
+  /** The nodes of an empty set: a small one is hashed along its own paths alone. */
+  private static final @Nullable Hash[] EMPTY_NODES = emptyNodes();
+
   private final SetBucket[] buckets;
 
   /** The buckets that may be changed in place: no copy shares them, unless copied since. */
@@ -50,7 +53,7 @@ public final class SetTree {
   public SetTree() {
     buckets = new SetBucket[BUCKETS];
     Arrays.fill(buckets, EMPTY);
-    nodes = new @Nullable Hash[2 * BUCKETS];
+    nodes = EMPTY_NODES.clone();
   }
 
   private SetTree(SetTree other) {
@@ -144,6 +147,7 @@ public final class SetTree {
       throw new IllegalArgumentException("not " + BUCKETS + " buckets: " + bucketHashes.size());
     }
     SetTree tree = new SetTree();
+    Arrays.fill(tree.nodes, 0, BUCKETS, null);
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
       tree.nodes[BUCKETS + bucket] = bucketHashes.get(bucket);
     }
@@ -168,18 +172,38 @@ public final class SetTree {
     if (known != null) {
       return known;
     }
-    MessageDigest digest = Hash.newSha256();
-    if (node >= BUCKETS) {
-      digest.update(LEAF);
-      buckets[node - BUCKETS].writeTo(digest);
-    } else {
-      digest.update(NODE);
-      digest.update(nodeHash(2 * node).toByteArray());
-      digest.update(nodeHash(2 * node + 1).toByteArray());
-    }
-    Hash made = Hash.of(digest.digest());
+    Hash made =
+        node >= BUCKETS
+            ? hashOf(buckets[node - BUCKETS])
+            : hashOf(nodeHash(2 * node), nodeHash(2 * node + 1));
     nodes[node] = made;
     return made;
+  }
+
+  private static Hash hashOf(SetBucket bucket) {
+    MessageDigest digest = Hash.newSha256();
+    digest.update(LEAF);
+    bucket.writeTo(digest);
+    return Hash.of(digest.digest());
+  }
+
+  private static Hash hashOf(Hash left, Hash right) {
+    MessageDigest digest = Hash.newSha256();
+    digest.update(NODE);
+    digest.update(left.toByteArray());
+    digest.update(right.toByteArray());
+    return Hash.of(digest.digest());
+  }
+
+  private static @Nullable Hash[] emptyNodes() {
+    @Nullable Hash[] nodes = new @Nullable Hash[2 * BUCKETS];
+    Hash made = hashOf(EMPTY);
+    Arrays.fill(nodes, BUCKETS, 2 * BUCKETS, made);
+    for (int first = BUCKETS / 2; first >= 1; first /= 2) {
+      made = hashOf(made, made);
+      Arrays.fill(nodes, first, 2 * first, made);
+    }
+    return nodes;
   }
 
   private SetBucket own(int bucket) {

@@ -57,7 +57,7 @@ class UsualLicenseTest {
   }
 
   /** Whatever becomes of one byte: what is read at all is what the general reader reads. */
-  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void read_oneByteChanged_asTheGeneralReaderOrNotAtAll(
       @ForAll("any") License license, @ForAll @IntRange(min = 0) int place, @ForAll byte changed)
       throws MalformedException {

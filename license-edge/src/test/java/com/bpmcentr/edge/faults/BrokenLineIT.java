@@ -20,9 +20,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,53 +33,65 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An edge as a process, on a line that breaks for a while: it answers all the while, says how old
- * its answers are, and has caught up soon after.
+ * its answers are, and has caught up soon after. One edge for all of it, so that each break is also
+ * seen to leave it whole.
  */
 class BrokenLineIT {
-
-  private static final String KEY = "bpm_prod_one";
 
   /** How long catching up may take, as the long run asserts; a busy machine may take its time. */
   private static final Duration CAUGHT_UP = Duration.ofSeconds(Soak.count(10, 2));
 
-  private final TestWorld world = new TestWorld();
-  private TestProxy proxy;
-  private EdgeProcess edge;
+  private static TestWorld world;
+  private static TestProxy proxy;
+  private static EdgeProcess edge;
+  private static int cases;
 
-  @BeforeEach
-  void startBehindProxy() throws IOException {
-    world
-        .publisher()
-        .publish(Documents.connector("rozetka", Category.STANDARD), customer("one", 1, false));
+  private final String one = "one" + ++cases;
+  private final String key = "bpm_prod_" + one;
+  private final String two = "two" + cases;
+
+  @BeforeAll
+  static void startBehindProxy() throws IOException {
+    world = new TestWorld();
+    world.publisher().publish(Documents.connector("rozetka", Category.STANDARD));
     proxy = new TestProxy(world.databasePort());
     edge = world.startProcess(world.environment("e1", world.databaseUrlAt(proxy.port())));
     edge.awaitReady();
   }
 
-  @AfterEach
-  void stop() throws IOException {
+  @AfterAll
+  static void stop() throws IOException {
     world.close();
     proxy.close();
   }
 
-  private static License customer(String name, long version, boolean revoked) {
+  /** A customer of the test's own. */
+  @BeforeEach
+  void publish() {
+    edge.awaitPosition(world.publisher().publish(customer(1, false)));
+  }
+
+  @AfterEach
+  void mend() {
+    proxy.end();
+  }
+
+  private License customer(long version, boolean revoked) {
     Documents.GrantBuilder grant =
-        new Documents.GrantBuilder("s-" + name, "rozetka")
-            .account("1")
-            .endsIn(Duration.ofDays(365));
+        new Documents.GrantBuilder("s-" + one, "rozetka").account("1").endsIn(Duration.ofDays(365));
     return Documents.license(
-        name,
+        one,
         version,
-        List.of(Documents.key("key-" + name, "bpm_prod_" + name)),
+        List.of(Documents.key("key-" + one, key)),
         List.of(revoked ? grant.revoked().build() : grant.build()));
   }
 
-  private static License unbound() {
+  private License unbound() {
     return Documents.license(
-        "two",
+        two,
         1,
-        List.of(Documents.key("key-2", "bpm_prod_two")),
-        List.of(Documents.grant("0197f000-0000-7000-8000-000000000001", "rozetka", null)));
+        List.of(Documents.key("key-" + two, "bpm_prod_" + two)),
+        List.of(Documents.grant(UUID.randomUUID().toString(), "rozetka", null)));
   }
 
   /** Asks until the time is over; each answer must be right, at once, and tell its true age. */
@@ -85,7 +100,7 @@ class BrokenLineIT {
     int answers = 0;
     while (System.nanoTime() < end) {
       Instant asked = Instant.now();
-      HttpResponse<String> answer = edge.verify(KEY, "rozetka", "1");
+      HttpResponse<String> answer = edge.verify(key, "rozetka", "1");
       Instant answered = Instant.now();
       assertThat(Duration.between(asked, answered)).isLessThan(Duration.ofSeconds(5));
       assertThat(answer.statusCode()).isEqualTo(200);
@@ -104,7 +119,7 @@ class BrokenLineIT {
     await(after)
         .atMost(CAUGHT_UP)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> edge.code(KEY, "rozetka", "1").equals("REVOKED"));
+        .until(() -> edge.code(key, "rozetka", "1").equals("REVOKED"));
     System.out.printf(
         "caught up after %s: %d ms%n",
         after, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
@@ -119,14 +134,14 @@ class BrokenLineIT {
     edge.awaitPosition(world.publisher().publish(unbound()));
     Instant to = Instant.now();
     proxy.begin(fault);
-    FeedPosition missed = world.publisher().publish(customer("one", 2, true));
+    FeedPosition missed = world.publisher().publish(customer(2, true));
 
     int answers = askWhileBroken(Duration.ofSeconds(Soak.count(2, 60)), from, to);
 
-    assertThat(answers).isGreaterThan(20);
+    assertThat(answers).isGreaterThan(10);
     edge.awaitFeed("disconnected");
     assertThat(edge.health().statusCode()).isEqualTo(200);
-    HttpResponse<String> firstUse = edge.verify("bpm_prod_two", "rozetka", "1");
+    HttpResponse<String> firstUse = edge.verify("bpm_prod_" + two, "rozetka", "1");
     assertThat(firstUse.statusCode()).isEqualTo(503);
     assertThat(TestEdge.codeOf(firstUse)).isEqualTo("UNDECIDED");
     proxy.end();
@@ -136,19 +151,19 @@ class BrokenLineIT {
   @Test
   void lineBroken_longerThanMaxStaleness_nobodyIsLetInUntilItReturns() {
     world.publisher().publish(policy(2, Duration.ofSeconds(2)));
-    edge.awaitPosition(world.publisher().publish(customer("one", 2, false)));
+    edge.awaitPosition(world.publisher().publish(customer(2, false)));
     proxy.begin(TestProxy.Fault.REFUSED);
 
-    edge.awaitCode("STALE", KEY, "rozetka", "1");
+    edge.awaitCode("STALE", key, "rozetka", "1");
 
-    HttpResponse<String> stale = edge.verify(KEY, "rozetka", "1");
+    HttpResponse<String> stale = edge.verify(key, "rozetka", "1");
     assertThat(stale.statusCode()).isEqualTo(503);
     assertThat(stale.headers().firstValueAsLong("License-Age").orElseThrow()).isPositive();
-    assertThat(edge.code(KEY, "rozetka", "2")).as("a denial").isEqualTo("ACCOUNT_MISMATCH");
+    assertThat(edge.code(key, "rozetka", "2")).as("a denial").isEqualTo("ACCOUNT_MISMATCH");
     assertThat(edge.health().statusCode()).as("staleness alone").isEqualTo(200);
     proxy.end();
     edge.awaitPosition(world.publisher().publish(policy(3, Duration.ofDays(3))));
-    assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo("VALID");
+    assertThat(edge.code(key, "rozetka", "1")).isEqualTo("VALID");
   }
 
   private static ConnectorPolicy policy(long version, Duration maxStaleness) {
@@ -167,7 +182,7 @@ class BrokenLineIT {
   @Test
   void lineReturns_oldConnectionsStaySilent_catchesUpOnNewOnes() {
     proxy.begin(TestProxy.Fault.BLACK_HOLE);
-    FeedPosition missed = world.publisher().publish(customer("one", 2, true));
+    FeedPosition missed = world.publisher().publish(customer(2, true));
     edge.awaitFeed("disconnected");
 
     proxy.endSilently();
@@ -179,7 +194,7 @@ class BrokenLineIT {
   void bytesArriveOneByOne_followsAllTheSame() {
     proxy.begin(TestProxy.Fault.TRICKLE);
     long published = System.nanoTime();
-    FeedPosition position = world.publisher().publish(customer("one", 2, true));
+    FeedPosition position = world.publisher().publish(customer(2, true));
 
     assertCaughtUp("a byte at a time", position, published);
   }
@@ -191,12 +206,12 @@ class BrokenLineIT {
       world.cutOff("e1 feed");
       long published = System.nanoTime();
       boolean revoked = version % 2 == 0;
-      FeedPosition position = world.publisher().publish(customer("one", version, revoked));
+      FeedPosition position = world.publisher().publish(customer(version, revoked));
       await()
           .atMost(CAUGHT_UP)
           .pollInterval(Duration.ofMillis(5))
           .until(() -> edge.position().compareTo(position) >= 0);
-      assertThat(edge.code(KEY, "rozetka", "1")).isEqualTo(revoked ? "REVOKED" : "VALID");
+      assertThat(edge.code(key, "rozetka", "1")).isEqualTo(revoked ? "REVOKED" : "VALID");
       System.out.printf(
           "caught up after a killed backend: %d ms%n",
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - published));

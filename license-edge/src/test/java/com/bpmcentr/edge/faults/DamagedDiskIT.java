@@ -52,15 +52,11 @@ class DamagedDiskIT {
     older = temporary.resolve("older");
     disk = new DiskWorld(whole);
     line = new TestProxy(disk.world().databasePort());
-    runUntilReceipted(new FeedPosition(1, 3));
+    disk.runUntilReceipted(new FeedPosition(1, 3));
     copy(whole, older);
     disk.publish("two", 2, false);
     revoked = disk.publish("one", 2, true);
-    runUntilReceipted(revoked);
-  }
-
-  private static void runUntilReceipted(FeedPosition position) {
-    disk.runUntilReceipted(disk.startProcess("e1", whole, disk.databaseUrl()), position);
+    disk.runUntilReceipted(revoked);
   }
 
   @AfterAll
@@ -156,10 +152,10 @@ class DamagedDiskIT {
       String name = names.get(i % names.size());
       long bit = random.nextLong(8L * files.get(name).length);
       flipBit(damaged.resolve(name), bit);
-      // a process takes a second to start, the same program within this one a twentieth of it:
-      // every tenth round of all the files is of processes
+      // a process takes a second to start, the same program within this one a twentieth of it: in
+      // the long run every tenth round of all the files is of processes
       try (TestEdge edge =
-          i / names.size() % 10 == 0
+          Soak.isLong() && i / names.size() % 10 == 0
               ? disk.startProcess("e1", damaged, NO_DATABASE)
               : disk.start(damaged, NO_DATABASE)) {
         String what = "bit " + bit + " of " + name;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.edge.Documents;
 import com.bpmcentr.edge.EdgeProcess;
+import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.ApiKeyRef;
 import com.bpmcentr.license.Category;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,11 @@ class FullDiskIT {
     return settings;
   }
 
+  /** To look at what the process has left, another is not needed. */
+  private TestEdge startInTest(String databaseUrl) {
+    return world.startEdge(settings(databaseUrl), Clock.systemUTC(), System::nanoTime);
+  }
+
   private long receipted() throws SQLException {
     try (Connection connection = world.database().connect(DatabaseRole.OWNER);
         Statement statement = connection.createStatement();
@@ -114,17 +121,17 @@ class FullDiskIT {
       assertThat(receipted()).as("nothing of it is kept").isEqualTo(kept.seq());
     }
 
-    try (EdgeProcess edge = EdgeProcess.start(settings(NO_DATABASE), folder)) {
+    try (TestEdge edge = startInTest(NO_DATABASE)) {
       edge.awaitAlarm("disk_behind");
       assertThat(edge.code("bpm_prod_one", "rozetka", "1"))
           .as("what it had seen is not on the disk, and what is there is older")
           .isEqualTo("NOT_READY");
     }
-    try (EdgeProcess edge = EdgeProcess.start(settings(world.databaseUrl()), folder)) {
+    try (TestEdge edge = startInTest(world.databaseUrl())) {
       awaitReceipt(revoked);
       assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("REVOKED");
     }
-    try (EdgeProcess edge = EdgeProcess.start(settings(NO_DATABASE), folder)) {
+    try (TestEdge edge = startInTest(NO_DATABASE)) {
       edge.awaitReady();
       assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("REVOKED");
     }
@@ -150,7 +157,7 @@ class FullDiskIT {
       }
       assertThat(revoked).isNotNull();
     }
-    try (EdgeProcess edge = EdgeProcess.start(settings(NO_DATABASE), folder)) {
+    try (TestEdge edge = startInTest(NO_DATABASE)) {
       edge.awaitReady();
       assertThat(edge.position().seq()).isEqualTo(receipted());
       assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("REVOKED");

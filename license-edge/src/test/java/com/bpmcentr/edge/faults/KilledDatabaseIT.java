@@ -262,7 +262,7 @@ class KilledDatabaseIT {
         line.begin(TestProxy.Fault.ONE_WAY);
         holder.rollback();
       }
-      edge.await("has the batch counted", () -> counted() > 0);
+      edge.awaitSeldom("has the batch counted", () -> counted() > 0);
       killServer();
       line.end();
       startServerAgain();
@@ -318,7 +318,7 @@ class KilledDatabaseIT {
     try (Statement statement = holder.createStatement()) {
       statement.execute("lock table usage_hour in share mode");
     }
-    edge.await("has a batch waiting", KilledDatabaseIT::isBatchWaiting);
+    edge.awaitSeldom("has a batch waiting", KilledDatabaseIT::isBatchWaiting);
     return holder;
   }
 

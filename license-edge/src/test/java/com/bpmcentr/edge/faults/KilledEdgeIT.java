@@ -130,7 +130,7 @@ class KilledEdgeIT {
       settings.put("EDGE_SNAPSHOT_DIR", folder.resolve("edge").toString());
       Thread publisher = Thread.ofPlatform().start(this::change);
       try {
-        int rounds = Soak.count(7, 200);
+        int rounds = Soak.count(5, 200);
         for (int round = 0; round < rounds; round++) {
           FeedPosition atLeast = receipted();
           boolean alone = round % 3 == 2 && atLeast.seq() > 0;

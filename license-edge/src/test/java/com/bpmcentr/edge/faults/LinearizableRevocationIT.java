@@ -85,11 +85,10 @@ class LinearizableRevocationIT {
     return EdgeProcess.start(settings, own);
   }
 
-  private boolean isReceipted(FeedPosition position, int edges) throws SQLException {
-    try (Connection connection = world.database().connect(DatabaseRole.OWNER);
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "select count(distinct edge_id) from receipt where seq >= ?")) {
+  private static boolean isReceipted(Connection connection, FeedPosition position, int edges)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select count(distinct edge_id) from receipt where seq >= ?")) {
       statement.setLong(1, position.seq());
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
@@ -98,11 +97,13 @@ class LinearizableRevocationIT {
     }
   }
 
-  private void awaitReceipts(FeedPosition position, int edges) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> isReceipted(position, edges));
+  private void awaitReceipts(FeedPosition position, int edges) throws SQLException {
+    try (Connection connection = world.database().connect(DatabaseRole.OWNER)) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> isReceipted(connection, position, edges));
+    }
   }
 
   private void check(RawHttp line, String edgeId, int number) throws IOException {

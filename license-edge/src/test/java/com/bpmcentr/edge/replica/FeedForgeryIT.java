@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.edge.Documents;
+import com.bpmcentr.edge.Soak;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestPublisher;
 import com.bpmcentr.edge.TestSigner;
@@ -173,9 +174,9 @@ class FeedForgeryIT {
     assertThat(code(two)).isEqualTo("REVOKED");
   }
 
-  /** More than an edge could fetch before its deadline. */
+  /** More than any document can be; in a long run more than could be fetched in time. */
   private static String oversized(String column) {
-    String text = "repeat('a', 120000000)";
+    String text = "repeat('a', %d)".formatted(Soak.count(13_000_000, 120_000_000));
     return column.equals("payload") ? "convert_to(" + text + ", 'UTF8')" : text;
   }
 

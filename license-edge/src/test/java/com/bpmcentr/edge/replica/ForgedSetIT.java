@@ -5,6 +5,7 @@ import static com.bpmcentr.edge.DiskWorld.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.edge.DiskWorld;
+import com.bpmcentr.edge.Soak;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.FeedPosition;
@@ -16,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The rows of the current set are damaged, deleted or put back before an edge, a process, starts
- * from them: it lets nobody in before what it holds is what was signed. Of a running edge: {@link
- * FeedForgeryIT}.
+ * The rows of the current set are damaged, deleted or put back before an edge starts from them: it
+ * lets nobody in before what it holds is what was signed. In a long run each edge is a process. Of
+ * a running edge: {@link FeedForgeryIT}.
  */
 class ForgedSetIT {
 
@@ -35,6 +36,10 @@ class ForgedSetIT {
     world.close();
   }
 
+  private TestEdge start() {
+    return Soak.isLong() ? world.startProcess("e1") : world.startEdge("e1");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -47,7 +52,7 @@ class ForgedSetIT {
       })
   void start_rowDamaged_notReadyUntilItIsRepaired(String alarm, String damage) {
     world.asOwner(damage + " where subject = 'customer:one'");
-    TestEdge edge = world.startProcess("e1");
+    TestEdge edge = start();
     edge.awaitAlarm(alarm);
     awaitRefused(edge);
     assertThat(code(edge, "one")).isEqualTo("NOT_READY");
@@ -71,7 +76,7 @@ class ForgedSetIT {
            where subject = 'customer:one'
         """);
 
-    TestEdge edge = world.startProcess("e1").awaitReady();
+    TestEdge edge = start().awaitReady();
 
     assertThat(code(edge, "one")).isEqualTo("REVOKED");
     assertThat(edge.alarms("document_mislabelled")).isPositive();
@@ -83,10 +88,11 @@ class ForgedSetIT {
     world.withoutLimits("license_current");
     world.asOwner(
         """
-        update license_current set payload = convert_to(repeat('a', 120000000), 'UTF8')
+        update license_current set payload = convert_to(repeat('a', %d), 'UTF8')
          where subject = 'customer:two'
-        """);
-    TestEdge edge = world.startProcess("e1");
+        """
+            .formatted(Soak.count(13_000_000, 120_000_000)));
+    TestEdge edge = start();
     edge.awaitAlarm("document_refused");
 
     FeedPosition position = world.publisher().publish(customer("two", 2, true));

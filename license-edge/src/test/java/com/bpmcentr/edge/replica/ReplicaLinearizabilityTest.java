@@ -166,7 +166,7 @@ class ReplicaLinearizabilityTest {
         .actorsBefore(3)
         .actorsPerThread(2)
         .actorsAfter(0)
-        .invocationsPerIteration(Soak.count(200, 1_000))
+        .invocationsPerIteration(Soak.count(50, 1_000))
         .addGuarantee(forClasses(ReplicaLinearizabilityTest::isAlone).allMethods().ignore())
         .sequentialSpecification(OneAfterTheOther.class)
         .check(Replica.class);

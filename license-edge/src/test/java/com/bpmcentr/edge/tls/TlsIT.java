@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,9 @@ class TlsIT {
 
   private static final String PATH = "/v1/verify?connector=rozetka&account=1";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Handshakes without a pause would have a processor to themselves. */
+  private static final Duration BETWEEN_TWO = Duration.ofMillis(20);
 
   @TempDir private static Path folder;
   private static Pair first;
@@ -215,6 +219,7 @@ class TlsIT {
           }
         }
         answers.incrementAndGet();
+        LockSupport.parkNanos(BETWEEN_TWO.toNanos());
       }
     } catch (IOException e) {
       // shows as no more answers

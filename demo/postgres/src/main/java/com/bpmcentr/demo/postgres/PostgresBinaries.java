@@ -3,6 +3,7 @@ package com.bpmcentr.demo.postgres;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,38 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /** The PostgreSQL programs for this machine, unpacked from the archive on the class path. */
 final class PostgresBinaries {
+  /** This machine's, with its digest: who starts several servers reads it through once. */
+  private static @Nullable Archive ofThisMachine;
+
   private final Path home;
+
+  /**
+   * The programs, packed.
+   *
+   * @param digest names what is in it
+   */
+  record Archive(Content content, String digest) {
+
+    /** Where the bytes come from. */
+    interface Content {
+      InputStream open() throws IOException;
+    }
+
+    static Archive of(Content content) throws IOException {
+      try (InputStream stream = content.open()) {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        new DigestInputStream(stream, sha256).transferTo(OutputStream.nullOutputStream());
+        return new Archive(content, HexFormat.of().formatHex(sha256.digest()));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
+    }
+  }
 
   private PostgresBinaries(Path home) {
     this.home = home;
@@ -30,13 +58,16 @@ final class PostgresBinaries {
    * the archive's digest, so another version never meets the programs of this one.
    */
   static PostgresBinaries unpackedIn(Path parent) throws IOException {
-    String archive = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
-    Path home = parent.resolve("postgresql-" + digestOf(archive).substring(0, 12));
+    return unpackedIn(parent, ofThisMachine());
+  }
+
+  static PostgresBinaries unpackedIn(Path parent, Archive archive) throws IOException {
+    Path home = parent.resolve("postgresql-" + archive.digest().substring(0, 12));
     if (!Files.isDirectory(home)) {
       Files.createDirectories(parent);
       Path unpacking = Files.createTempDirectory(parent, ".unpacking-");
       try {
-        unpack(archive, unpacking);
+        unpack(archive.content(), unpacking);
         Files.setPosixFilePermissions(unpacking, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
       } catch (FileSystemException e) {
@@ -80,19 +111,19 @@ final class PostgresBinaries {
     return stream;
   }
 
-  private static String digestOf(String archive) throws IOException {
-    try (InputStream stream = open(archive)) {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(stream, sha256).transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+  private static synchronized Archive ofThisMachine() throws IOException {
+    Archive known = ofThisMachine;
+    if (known == null) {
+      String name = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
+      known = Archive.of(() -> open(name));
+      ofThisMachine = known;
     }
+    return known;
   }
 
-  private static void unpack(String archive, Path target) throws IOException {
+  private static void unpack(Archive.Content archive, Path target) throws IOException {
     try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(open(archive))))) {
+        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive.open())))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path path = target.resolve(entry.getName()).normalize();
         if (!path.startsWith(target)) {

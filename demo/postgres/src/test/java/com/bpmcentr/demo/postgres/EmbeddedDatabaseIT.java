@@ -3,10 +3,14 @@ package com.bpmcentr.demo.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -17,16 +21,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 @Execution(ExecutionMode.CONCURRENT)
 class EmbeddedDatabaseIT {
   @TempDir static Path runningFolder;
+
+  /** Where a server's data lie that was stopped, for who needs such without making it. */
+  @TempDir static Path stoppedFolder;
 
   /** For what only looks; tests that stop or damage a server have one of their own. */
   private static EmbeddedDatabase running;
@@ -39,10 +51,12 @@ class EmbeddedDatabaseIT {
   static void startServer() throws Exception {
     PostgresSettings quick = TestDatabases.settingsIn(runningFolder);
     // as the demo starts it
-    running =
-        EmbeddedDatabase.start(
-            new PostgresSettings(
-                quick.dataDirectory(), quick.binariesDirectory(), quick.logFile(), 0, true));
+    PostgresSettings usual =
+        new PostgresSettings(
+            quick.dataDirectory(), quick.binariesDirectory(), quick.logFile(), 0, true);
+    EmbeddedDatabase.start(usual).close();
+    copy(runningFolder.resolve("postgres"), stoppedFolder.resolve("postgres"));
+    running = EmbeddedDatabase.start(usual);
     runningDatabase = running.database("license", roles());
   }
 
@@ -54,12 +68,30 @@ class EmbeddedDatabaseIT {
   /** As the processes of a module's integration tests do, where nothing was unpacked before. */
   @Test
   void unpackedIn_twoAtOnce_bothHaveThePrograms() throws Exception {
-    Callable<PostgresBinaries> unpack = () -> PostgresBinaries.unpackedIn(folder);
+    byte[] packed = archive("bin/postgres", new byte[1_000_000]);
+    PostgresBinaries.Archive archive =
+        PostgresBinaries.Archive.of(() -> new ByteArrayInputStream(packed));
+    Callable<PostgresBinaries> unpack = () -> PostgresBinaries.unpackedIn(folder, archive);
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
       for (Future<PostgresBinaries> unpacked : two.invokeAll(List.of(unpack, unpack))) {
-        assertThat(unpacked.get().program("postgres")).isExecutable();
+        assertThat(unpacked.get().program("postgres")).isExecutable().hasSize(1_000_000);
       }
     }
+    assertThat(folder).isDirectoryNotContaining("glob:**/.unpacking-*");
+  }
+
+  private static byte[] archive(String name, byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new XZOutputStream(bytes, new LZMA2Options()))) {
+      TarArchiveEntry entry = new TarArchiveEntry(name);
+      entry.setSize(content.length);
+      entry.setMode(0755);
+      tar.putArchiveEntry(entry);
+      tar.write(content);
+      tar.closeArchiveEntry();
+    }
+    return bytes.toByteArray();
   }
 
   /** Of what pg_trgm takes for no letter it makes no trigrams, and its index serves no search. */
@@ -76,7 +108,7 @@ class EmbeddedDatabaseIT {
   @Test
   void start_afterCleanStop_keepsDataAndPasswords() throws Exception {
     String url;
-    try (EmbeddedDatabase server = EmbeddedDatabase.start(settings())) {
+    try (EmbeddedDatabase server = EmbeddedDatabase.start(settingsOfAStoppedServer())) {
       LicenseDatabase database = server.database("license", roles());
       run(database, DatabaseRole.OWNER, "create table kept (value int)");
       run(database, DatabaseRole.OWNER, "insert into kept values (42)");
@@ -92,7 +124,7 @@ class EmbeddedDatabaseIT {
 
   @Test
   void start_afterCrashWithPidFileLeft_recoversCommittedData() throws Exception {
-    EmbeddedDatabase server = EmbeddedDatabase.start(settings().madeDurable());
+    EmbeddedDatabase server = EmbeddedDatabase.start(settingsOfAStoppedServer().madeDurable());
     LicenseDatabase database = server.database("license", roles());
     run(database, DatabaseRole.OWNER, "create table kept as select 7 as value");
     server.crash();
@@ -131,10 +163,10 @@ class EmbeddedDatabaseIT {
 
   @Test
   void start_controlFileLost_isRefusedWithPostgresOwnReason() throws Exception {
-    EmbeddedDatabase.start(settings()).close();
+    PostgresSettings settings = settingsOfAStoppedServer();
     Files.delete(folder.resolve("postgres/global/pg_control"));
 
-    assertThatThrownBy(() -> EmbeddedDatabase.start(settings()))
+    assertThatThrownBy(() -> EmbeddedDatabase.start(settings))
         .isInstanceOf(DatabaseStartException.class)
         .hasMessageContaining("PostgreSQL did not start")
         .hasMessageContaining("pg_control");
@@ -187,7 +219,7 @@ class EmbeddedDatabaseIT {
 
   @Test
   void onExit_serverStops_completes() throws Exception {
-    EmbeddedDatabase server = EmbeddedDatabase.start(settings());
+    EmbeddedDatabase server = EmbeddedDatabase.start(settingsOfAStoppedServer());
     var exit = server.onExit();
     assertThat(exit).isNotDone();
 
@@ -208,6 +240,20 @@ class EmbeddedDatabaseIT {
 
   private PostgresSettings settings() {
     return TestDatabases.settingsIn(folder);
+  }
+
+  private PostgresSettings settingsOfAStoppedServer() throws IOException {
+    copy(stoppedFolder.resolve("postgres"), folder.resolve("postgres"));
+    return settings();
+  }
+
+  /** With the rights that each has: a server refuses a folder that others may look into. */
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   private static String roles() throws Exception {
