@@ -10,8 +10,12 @@ import java.util.Optional;
 /** A service's refusal in the viewer's words. */
 public final class RefusalText {
 
-  /** Where the words for a state stand: most things share theirs. */
-  private static final List<String> STATES = List.of("status.", "invoice-status.", "import-state.");
+  /**
+   * Where the words for a state stand: most things share theirs. First those of a subscription that
+   * keys and tokens have as well, which are told without a gender here.
+   */
+  private static final List<String> STATES =
+      List.of("refused-status.", "status.", "invoice-status.", "import-state.");
 
   private RefusalText() {}
 

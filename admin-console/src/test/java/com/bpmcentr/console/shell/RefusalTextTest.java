@@ -81,6 +81,13 @@ class RefusalTextTest {
     assertThat(wordless).isEmpty();
   }
 
+  /** A key was said to be revoked as only a subscription is. */
+  @Test
+  void of_stateThatKeysAndSubscriptionsHave_isToldWithoutAGender() {
+    assertThat(RefusalText.of(new Refusal.StateForbids("revoked", "revoke"), ui))
+        .isEqualTo("«Відкликати» неможливо у стані «Відкликано».");
+  }
+
   @Test
   void of_everyLimit_saysItInWords() {
     assertThat(

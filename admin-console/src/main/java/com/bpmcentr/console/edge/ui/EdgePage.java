@@ -51,7 +51,7 @@ final class EdgePage extends ListPage<EdgeRow> {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
   /** So that what is measured has room on a usual screen. */
-  private static final String NARROW = "10rem";
+  private static final String NARROW = "9rem";
 
   private final PublishingAlarms publishing;
   private final FeedRepairService repairs;
