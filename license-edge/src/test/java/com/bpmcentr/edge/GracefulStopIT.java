@@ -7,6 +7,7 @@ import com.bpmcentr.license.Category;
 import com.bpmcentr.license.FeedPosition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,8 +98,7 @@ class GracefulStopIT {
       assertThat(edge.exitValue()).isZero();
     }
     settings.put("EDGE_DATABASE_URL", "postgresql://nobody:none@127.0.0.1:1/nowhere");
-    try (EdgeProcess edge = EdgeProcess.start(settings, folder)) {
-      edge.awaitPosition(position);
-    }
+    // what the process left is there for any other
+    world.startEdge(settings, Clock.systemUTC(), System::nanoTime).awaitPosition(position);
   }
 }

@@ -118,8 +118,7 @@ class DamagedDiskIT {
     damage.befalls(folder);
     line.begin(TestProxy.Fault.REFUSED);
     String edgeId = damage == Damage.OF_ANOTHER_EDGE ? "e2" : "e1";
-    try (TestEdge edge =
-        disk.startProcess(edgeId, folder, disk.world().databaseUrlAt(line.port()))) {
+    try (TestEdge edge = start(damage, edgeId, folder)) {
       edge.awaitFeed("disconnected");
       assertThat(code(edge, "one")).isEqualTo("NOT_READY");
       assertThat(edge.health().statusCode()).isEqualTo(503);
@@ -132,6 +131,14 @@ class DamagedDiskIT {
       assertThat(code(edge, "two")).isEqualTo("VALID");
       edge.awaitPosition(revoked);
     }
+  }
+
+  /** What befalls a journal is met by a program as well in a long run alone. */
+  private static TestEdge start(Damage damage, String edgeId, Path folder) {
+    String databaseUrl = disk.world().databaseUrlAt(line.port());
+    return Soak.isLong() || !damage.name().startsWith("JOURNAL")
+        ? disk.startProcess(edgeId, folder, databaseUrl)
+        : disk.start(folder, databaseUrl);
   }
 
   @Test

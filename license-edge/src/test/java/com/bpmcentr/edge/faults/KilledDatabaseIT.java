@@ -300,7 +300,7 @@ class KilledDatabaseIT {
     while (!stopped) {
       assertThat(edge.code(COUNTED_KEY, "rozetka", "1")).isEqualTo("VALID");
       asked.incrementAndGet();
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Soak.count(50, 10)));
     }
   }
 

@@ -208,24 +208,50 @@ class FeedForgeryIT {
     assertGoesOn();
   }
 
+  private static final String SWAPPED =
+      """
+      update feed_entry set seq = 1000000
+       where subject = 'customer:one' and version = 3;
+      update feed_entry set seq = seq - 1 where subject = 'customer:two' and version = 2;
+      update feed_entry
+         set seq = (select max(seq) + 1 from feed_entry where seq < 1000000)
+       where seq = 1000000;
+      """;
+
   @Test
   void entriesSwapped_refused_theRestGoesOnAfterResync() {
     FeedPosition position =
-        publishDamaged(
-            """
-            update feed_entry set seq = 1000000
-             where subject = 'customer:one' and version = 3;
-            update feed_entry set seq = seq - 1 where subject = 'customer:two' and version = 2;
-            update feed_entry
-               set seq = (select max(seq) + 1 from feed_entry where seq < 1000000)
-             where seq = 1000000
-            """,
-            customer(one, 3, false),
-            customer(two, 2, true));
+        publishDamaged(SWAPPED, customer(one, 3, false), customer(two, 2, true));
 
     edge.awaitPosition(position);
 
     assertThat(alarms("chain_broken")).isPositive();
+    assertThat(code(two)).isEqualTo("REVOKED");
+  }
+
+  /** Up to the checkpoint its own chain would tell; beyond it each entry's must. */
+  @Test
+  void entriesSwappedBeyondTheCheckpoint_notApplied_theRestGoesOnAfterResync() {
+    world.asOwner("create table kept as select * from feed_checkpoint");
+    publishDamaged(
+        SWAPPED
+            + """
+            update feed_checkpoint c
+               set seq = k.seq, payload = k.payload, signature = k.signature
+              from kept k
+            """,
+        customer(one, 3, false),
+        customer(two, 2, true));
+
+    awaitAlarm("chain_broken");
+    assertThat(code(one)).isEqualTo("REVOKED");
+    assertThat(code(two)).as("as it was before").isEqualTo("VALID");
+    assertThat(edge.health().body())
+        .contains("\"position\":\"" + start + "\"", "\"rootMatches\":true");
+
+    world.asOwner("drop table kept");
+    edge.awaitPosition(world.publisher().publish(customer(one, 4, true)));
+    assertThat(code(one)).isEqualTo("REVOKED");
     assertThat(code(two)).isEqualTo("REVOKED");
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -109,9 +110,7 @@ class UsageCrashIT {
     assertThat(counted()).isBetween((long) BEFORE + AFTER, (long) BEFORE + 2 * AFTER);
     assertThat(files()).isEmpty();
     long sum = counted();
-    try (EdgeProcess edge = world.startProcess(settings)) {
-      stop(edge.awaitReady());
-    }
+    world.startEdge(settings, Clock.systemUTC(), System::nanoTime).awaitReady().close();
     assertThat(counted()).isEqualTo(sum);
   }
 
