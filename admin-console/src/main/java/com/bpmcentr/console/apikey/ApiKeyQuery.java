@@ -91,7 +91,8 @@ class ApiKeyQuery {
           .sort("environment", "k.environment")
           .sort("createdAt", "k.created_at")
           .sort("notAfter", "k.not_after")
-          .sort("customer", "join customer c on c.id = k.customer_id", "c.name");
+          .sort("customer", "join customer c on c.id = k.customer_id", "c.name")
+          .covering("customer", "q", "name");
 
   private final JdbcClient jdbc;
 

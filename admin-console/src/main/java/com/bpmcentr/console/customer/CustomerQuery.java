@@ -20,6 +20,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CustomerQuery {
 
+  /** An address as customers are sorted by it, of the text that is searched, which begins so. */
+  static final String SEARCHED_EMAIL = "split_part(c.search, ' ', 1) collate \"default\"";
+
+  /** Sorts as the country, and by no index. */
+  static final String COUNTRY = "c.country || ''";
+
   static final PgListing CUSTOMERS =
       new PgListing(
               """
@@ -64,7 +70,12 @@ class CustomerQuery {
           .sort("name", "c.name")
           .sort("company", "c.company")
           .sort("country", "c.country")
-          .sort("createdAt", "c.created_at");
+          .sort("createdAt", "c.created_at")
+          // as the indexes of names and of companies have it
+          .covering("name", "q", "country", "locale")
+          .covering("company", "q", "country", "locale")
+          .coveringWhole("email", SEARCHED_EMAIL, "q", "country", "locale")
+          .coveringWhole("country", COUNTRY, "q", "country", "locale");
 
   private final JdbcClient jdbc;
 

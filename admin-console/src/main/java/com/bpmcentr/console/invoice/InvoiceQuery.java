@@ -75,7 +75,8 @@ class InvoiceQuery {
           .sort("dueAt", "i.due_at")
           .sort("paidAt", "i.paid_at")
           .sort("amount", "i.price - i.credit")
-          .sort("customer", "join customer c on c.id = i.customer_id", "c.name");
+          .sort("customer", "join customer c on c.id = i.customer_id", "c.name")
+          .covering("customer", "q");
 
   private final JdbcClient jdbc;
 

@@ -119,7 +119,8 @@ class SubscriptionQuery {
           .sort("price", "s.price")
           .sort("connector", "s.connector_id")
           .sort("customer", "join customer c on c.id = s.customer_id", "c.name")
-          .sortBytes("makeAccountId", "s.make_account_id");
+          .sortBytes("makeAccountId", "s.make_account_id")
+          .covering("customer", "q");
 
   private final JdbcClient jdbc;
 

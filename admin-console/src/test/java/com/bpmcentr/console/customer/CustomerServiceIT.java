@@ -255,7 +255,9 @@ class CustomerServiceIT {
         "select from invoice where reference = 'UA-1' order by number desc | invoice_by_reference",
         "select from audit_entry where token = 'bpm_adm_1' order by seq desc | audit_entry_token",
         "delete from usage_month where month < '2020-01-01' | usage_month_month",
-        "select from usage_hour where id > uuidv7() order by id desc | usage_hour_pkey"
+        "select from usage_hour where id > uuidv7() order by id desc | usage_hour_pkey",
+        "select id from api_key where customer_id = uuidv7() and lower(name collate pg_c_utf8) like '%x%'"
+            + " | Index Only Scan using api_key_customer"
       })
   void list_rareThings_areFoundByTheirIndex(String statement, String index) {
     JdbcClient sql = business.sql(DatabaseRole.OWNER);
@@ -285,6 +287,48 @@ class CustomerServiceIT {
                 .query(String.class)
                 .list())
         .anyMatch(line -> line.contains("Index Only Scan using customer_" + order + " "));
+  }
+
+  /** As the list asks where many are found: address and country stand in those indexes too. */
+  @ParameterizedTest
+  @ValueSource(strings = {CustomerQuery.SEARCHED_EMAIL, CustomerQuery.COUNTRY})
+  void list_filteredAndInAnOrderThatTheIndexHasNot_isReadOffAnIndex(String order) {
+    JdbcClient sql = business.sql(DatabaseRole.OWNER);
+    // otherwise any index is as good, since each row is looked at anyway
+    sql.sql("vacuum customer").update();
+    sql.sql("set enable_seqscan = off").update();
+    sql.sql("set enable_bitmapscan = off").update();
+
+    assertThat(
+            sql.sql(
+                    """
+                    explain select c.id from customer c
+                     where c.search like '%%a%%' and c.country <> 'DE' and c.locale = 'uk'
+                     order by %s, c.id limit 50
+                    """
+                        .formatted(order))
+                .query(String.class)
+                .list())
+        .anyMatch(line -> line.contains("Index Only Scan using customer_"));
+  }
+
+  /** What is searched begins with the address, so the two orders are one. */
+  @Test
+  void list_byAddress_isInTheOrderOfWhatIsSearched() {
+    JdbcClient sql = business.sql(DatabaseRole.OWNER);
+    create("order-b@order.example", "Б", "В");
+    create("Order-A@order.example", "А", null);
+    create("order-a.b@order.example", "А", null);
+    create("order-a@order.example.com", "А", null);
+
+    assertThat(
+            sql.sql("select id from customer c order by " + CustomerQuery.SEARCHED_EMAIL + ", c.id")
+                .query(UUID.class)
+                .list())
+        .isEqualTo(
+            sql.sql("select id from customer c order by lower(c.email), c.id")
+                .query(UUID.class)
+                .list());
   }
 
   @Test

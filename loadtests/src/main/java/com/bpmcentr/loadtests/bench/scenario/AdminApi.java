@@ -12,9 +12,13 @@ final class AdminApi implements AutoCloseable {
 
   private static final byte[] NO_BODY = {};
 
+  /** Well below the time after which the console ends a connection on which nothing is said. */
+  private static final long LONGEST_SILENCE_NANOS = 5_000_000_000L;
+
   private final int port;
   private final String token;
   private Wire wire;
+  private long answeredAt = System.nanoTime();
 
   AdminApi(int port, String token) throws IOException {
     this.port = port;
@@ -61,17 +65,25 @@ final class AdminApi implements AutoCloseable {
     byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);
     System.arraycopy(body, 0, request, head.length, body.length);
+    if (System.nanoTime() - answeredAt > LONGEST_SILENCE_NANOS) {
+      reconnect();
+    }
     Wire.Reply reply = wire.send(request);
+    answeredAt = System.nanoTime();
     if (reply.header("Connection").equalsIgnoreCase("close")) {
       // The console takes a hundred calls on one connection.
-      wire.close();
-      wire = new Wire(port);
+      reconnect();
     }
     if (reply.status() / 100 != 2) {
       throw new IOException(
           "%s %s was refused: %d %s".formatted(method, path, reply.status(), reply.body()));
     }
     return reply;
+  }
+
+  private void reconnect() throws IOException {
+    wire.close();
+    wire = new Wire(port);
   }
 
   @Override

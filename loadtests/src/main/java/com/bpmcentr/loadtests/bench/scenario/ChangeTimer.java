@@ -15,8 +15,8 @@ final class ChangeTimer implements AutoCloseable {
   private final AdminApi api;
   private final List<Probe> probes = new ArrayList<>();
 
-  /** Opens a probe of each edge. */
-  ChangeTimer(RunningSystem system, AdminApi api) throws IOException {
+  /** With a probe of each edge. */
+  ChangeTimer(RunningSystem system, AdminApi api) {
     this.api = api;
     for (int port : system.edgePorts()) {
       probes.add(new Probe(port));

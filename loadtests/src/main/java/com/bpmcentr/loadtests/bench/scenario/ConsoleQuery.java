@@ -103,6 +103,11 @@ record ConsoleQuery(String list, String asks, String path) {
     both(all, list, "q", "енко", "-company");
     both(all, list, "q", "тов", "name");
     both(all, list, "q", "llc", "-name");
+    // in orders whose index has no text
+    both(all, list, "q", "gmail", "email");
+    both(all, list, "q", "ukr.net", "-email");
+    both(all, list, "q", "gmail", "country");
+    scrolled(all, list, "q", "kovalch");
   }
 
   private static void subscriptions(
@@ -153,6 +158,11 @@ record ConsoleQuery(String list, String asks, String path) {
     for (String sort : List.of("customer", "endDate", "price", "makeAccountId")) {
       both(all, list, "q", "енко", sort);
     }
+    both(all, list, "q", "шев", "customer");
+    both(all, list, "q", "шев", "endDate");
+    both(all, list, "q", "llc", "-customer");
+    both(all, list, "status", "suspended", "customer");
+    scrolled(all, list, "status", "suspended");
     both(all, list, "status", "past_due", "customer");
     both(all, list, "status", "past_due", "-price");
     both(all, list, "status", "canceled", "endDate");
@@ -172,6 +182,7 @@ record ConsoleQuery(String list, String asks, String path) {
     both(all, list, "q", "овальчу", "customer");
     both(all, list, "q", "енко", "customer");
     both(all, list, "q", "енко", "notAfter");
+    both(all, list, "q", "llc", "-customer");
     both(all, list, "name", "спільний", "customer");
     filter(all, list, "prefix", examples.get("prefix"));
     filter(all, list, "prefix", "bpm_prod_");
@@ -211,6 +222,7 @@ record ConsoleQuery(String list, String asks, String path) {
     for (String sort : List.of("customer", "dueAt", "paidAt", "-amount")) {
       both(all, list, "q", "енко", sort);
     }
+    both(all, list, "q", "llc", "-customer");
     both(all, list, "status", "void", "amount");
     both(all, list, "status", "overdue", "-amount");
     filter(all, list, "customerId", examples.get("customer"));

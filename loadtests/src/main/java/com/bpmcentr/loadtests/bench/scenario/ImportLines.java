@@ -13,10 +13,16 @@ import java.util.stream.IntStream;
  * subscription that has begun elsewhere, so that it is taken over as paid.
  *
  * @param name tells these customers from all others
+ * @param startedAt when the subscriptions began, each for a year
  */
-record ImportLines(String name, String connector, int count) {
+record ImportLines(String name, String connector, int count, Instant startedAt) {
 
   private static final Duration RUNNING_FOR = Duration.ofHours(1);
+
+  /** Of subscriptions that have just begun. */
+  ImportLines(String name, String connector, int count) {
+    this(name, connector, count, Instant.now().minus(RUNNING_FOR));
+  }
 
   /** The body of {@code POST /imports}. */
   byte[] toBody() {
@@ -36,13 +42,7 @@ record ImportLines(String name, String connector, int count) {
         "subscriptions":[{"connectorId":"%4$s","interval":"year",\
         "startsAt":"%6$s","makeAccountId":"%5$s"}]}
         """
-        .formatted(
-            name,
-            number,
-            check.key(),
-            check.connector(),
-            check.account(),
-            Instant.now().minus(RUNNING_FOR));
+        .formatted(name, number, check.key(), check.connector(), check.account(), startedAt);
   }
 
   /** One check a line, which is VALID once the import is done. */

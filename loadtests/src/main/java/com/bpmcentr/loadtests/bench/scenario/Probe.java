@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Probe implements AutoCloseable {
   private static final long EVERY_NANOS = 1_000_000;
 
-  private final Wire wire;
+  private final int port;
   private final Thread thread;
+  private @Nullable Wire wire;
   private volatile @Nullable Watch watch;
   private volatile boolean stopped;
 
@@ -54,8 +55,8 @@ final class Probe implements AutoCloseable {
     }
   }
 
-  Probe(int port) throws IOException {
-    wire = new Wire(port);
+  Probe(int port) {
+    this.port = port;
     thread = Thread.ofPlatform().name("probe-" + port).daemon().start(this::run);
   }
 
@@ -72,7 +73,7 @@ final class Probe implements AutoCloseable {
       Watch current = watch;
       if (current != null) {
         try {
-          current.answered(wire.send(current.request));
+          current.answered(connected().send(current.request));
         } catch (IOException e) {
           current.failed(e);
           return;
@@ -84,6 +85,13 @@ final class Probe implements AutoCloseable {
     }
   }
 
+  /** From the first check on: an edge ends a connection on which nothing is said for a minute. */
+  private Wire connected() throws IOException {
+    Wire connected = wire == null ? new Wire(port) : wire;
+    wire = connected;
+    return connected;
+  }
+
   @Override
   public void close() throws IOException {
     stopped = true;
@@ -92,6 +100,8 @@ final class Probe implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    wire.close();
+    if (wire != null) {
+      wire.close();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.loadtests.bench.http.Check;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,22 @@ class ImportLinesTest {
                   line.path("subscriptions").path(0).path("makeAccountId").asString()))
           .isEqualTo(LINES.checks().get(i));
     }
+  }
+
+  @Test
+  void toBody_subscriptionsThatBeganLongAgo_sayWhen() {
+    Instant began = Instant.parse("2025-12-06T12:00:00Z");
+    String body =
+        new String(new ImportLines("due", "meest", 1, began).toBody(), StandardCharsets.UTF_8);
+
+    assertThat(
+            JsonMapper.shared()
+                .readTree(body)
+                .path("subscriptions")
+                .path(0)
+                .path("startsAt")
+                .asString())
+        .isEqualTo("2025-12-06T12:00:00Z");
   }
 
   @Test
