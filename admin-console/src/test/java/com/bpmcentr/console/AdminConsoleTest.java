@@ -45,14 +45,15 @@ class AdminConsoleTest {
 
   @BeforeAll
   static void makeFiles() {
-    Map<String, String> environment = Map.of("CONSOLE_SIGNING_KEY_PASSPHRASE", PASSPHRASE);
-    String key = made.resolve("key.pem").toString();
-    String keyring = made.resolve("keyring.json").toString();
-    List<String> createSigningKey =
-        List.of("create-signing-key", "--key", key, "--keyring", keyring, "--id", "k1");
+    Map<String, String> environment =
+        Map.of(
+            "CONSOLE_SIGNING_KEY_PASSPHRASE",
+            PASSPHRASE,
+            "CONSOLE_KEYRING",
+            made.resolve("keyring.json").toString());
+    ConsoleTestEnvironment.createSigningKey(environment, made.resolve("key.pem"), "k1");
     List<String> createPeppers =
         List.of("create-peppers", "--file", made.resolve("peppers.json").toString());
-    assertThat(AdminConsole.run(createSigningKey, environment, System.err)).isZero();
     assertThat(AdminConsole.run(createPeppers, environment, System.err)).isZero();
   }
 

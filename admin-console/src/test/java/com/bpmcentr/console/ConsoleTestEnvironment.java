@@ -1,5 +1,6 @@
 package com.bpmcentr.console;
 
+import com.bpmcentr.console.publishing.CheapSigningKey;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
@@ -46,17 +47,25 @@ public final class ConsoleTestEnvironment
     environment.put("CONSOLE_STATE_DIR", folder.toString());
     environment.put("CONSOLE_OWNER_EMAIL", "owner@bpmcentr.example");
     environment.put("CONSOLE_FIRST_OWNER_FILE", folder.resolve("first-owner.env").toString());
-    command(
-        environment,
-        "create-signing-key",
-        "--key",
-        environment.get("CONSOLE_SIGNING_KEY"),
-        "--keyring",
-        environment.get("CONSOLE_KEYRING"),
-        "--id",
-        "k1");
+    createSigningKey(environment, Path.of(environment.get("CONSOLE_SIGNING_KEY")), "k1");
     command(environment, "create-peppers", "--file", environment.get("CONSOLE_PEPPERS"));
     return environment;
+  }
+
+  /** Makes a key in that file, and adds its public half to the keyring. */
+  public static void createSigningKey(Map<String, String> environment, Path file, String id) {
+    List<String> arguments =
+        List.of(
+            "create-signing-key",
+            "--key",
+            file.toString(),
+            "--keyring",
+            environment.get("CONSOLE_KEYRING"),
+            "--id",
+            id);
+    CheapSigningKey.create(
+        CommandOptions.parse(arguments, "--key", "--keyring", "--id"),
+        environment.get("CONSOLE_SIGNING_KEY_PASSPHRASE"));
   }
 
   /** Runs a command of the console; it must end well. */

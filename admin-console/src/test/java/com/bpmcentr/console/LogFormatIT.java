@@ -93,18 +93,11 @@ class LogFormatIT {
   }
 
   private void createFiles() {
-    Map<String, String> environment = Map.of("CONSOLE_SIGNING_KEY_PASSPHRASE", PASSPHRASE);
-    List<String> createSigningKey =
-        List.of(
-            "create-signing-key",
-            "--key",
-            file("key.pem"),
-            "--keyring",
-            file("keyring.json"),
-            "--id",
-            "k1");
+    Map<String, String> environment =
+        Map.of(
+            "CONSOLE_SIGNING_KEY_PASSPHRASE", PASSPHRASE, "CONSOLE_KEYRING", file("keyring.json"));
+    ConsoleTestEnvironment.createSigningKey(environment, folder.resolve("key.pem"), "k1");
     List<String> createPeppers = List.of("create-peppers", "--file", file("peppers.json"));
-    assertThat(AdminConsole.run(createSigningKey, environment, System.err)).isZero();
     assertThat(AdminConsole.run(createPeppers, environment, System.err)).isZero();
   }
 

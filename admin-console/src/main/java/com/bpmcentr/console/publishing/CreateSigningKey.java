@@ -37,6 +37,11 @@ public final class CreateSigningKey {
    * @throws ConfigurationException when something is in the way; nothing is written then
    */
   public static void run(CommandOptions options, @Nullable String passphrase) {
+    run(options, passphrase, EncryptedKeyFile.ITERATIONS);
+  }
+
+  /** With fewer iterations for tests, which open it often. */
+  static void run(CommandOptions options, @Nullable String passphrase, int iterations) {
     Path keyFile = options.path("--key");
     Path keyringFile = options.path("--keyring");
     String id = options.text("--id");
@@ -58,7 +63,8 @@ public final class CreateSigningKey {
     byte[] keyring = keyringWith(keyringFile, id, privateKey.generatePublicKey().getEncoded());
     try {
       DurableFile.writeSecret(
-          keyFile, EncryptedKeyFile.encrypt(privateKey, new Secret(passphrase), random));
+          keyFile,
+          EncryptedKeyFile.encrypt(privateKey, new Secret(passphrase), random, iterations));
       DurableFile.write(keyringFile, keyring);
     } catch (IOException e) {
       throw new ConfigurationException("cannot write " + keyFile + " and " + keyringFile);

@@ -34,12 +34,16 @@ final class EncryptedKeyFile {
 
   private static final String PEM_TYPE = "ENCRYPTED PRIVATE KEY";
   // OWASP's figure for PBKDF2-HMAC-SHA256.
-  private static final int ITERATIONS = 600_000;
+  static final int ITERATIONS = 600_000;
 
   private EncryptedKeyFile() {}
 
+  /** With so many iterations of PBKDF2, which whoever opens it goes through again. */
   static byte[] encrypt(
-      Ed25519PrivateKeyParameters privateKey, Secret passphrase, SecureRandom random) {
+      Ed25519PrivateKeyParameters privateKey,
+      Secret passphrase,
+      SecureRandom random,
+      int iterations) {
     try {
       PrivateKeyInfo plain =
           new PrivateKeyInfo(
@@ -49,7 +53,7 @@ final class EncryptedKeyFile {
           new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
               .setProvider(new BouncyCastleProvider())
               .setPRF(PKCS8Generator.PRF_HMACSHA256)
-              .setIterationCount(ITERATIONS)
+              .setIterationCount(iterations)
               .setPassword(passphrase.reveal().toCharArray())
               .setRandom(random)
               .build();

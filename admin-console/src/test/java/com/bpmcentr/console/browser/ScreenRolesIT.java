@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.Soak;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.api.Operation;
 import com.bpmcentr.console.shell.Screen;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Each role's screens: what the menu shows, what opens, and what the pages offer to do. */
@@ -79,8 +80,9 @@ class ScreenRolesIT {
     assertThat(named).isEqualTo(expected);
   }
 
+  /** With {@code -Psoak} each; without, one that may all, one that may some, and one that looks. */
   @ParameterizedTest
-  @EnumSource(Role.class)
+  @MethodSource("roles")
   void screens_ofEachRole_areAndOfferWhatTheTableSays(Role role) {
     Map<String, TreeSet<String>> offered = new TreeMap<>();
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
@@ -103,6 +105,10 @@ class ScreenRolesIT {
       }
     }
     assertThat(offered).isEqualTo(offersTo(role));
+  }
+
+  static List<Role> roles() {
+    return Soak.isLong() ? List.of(Role.values()) : List.of(Role.OWNER, Role.SUPPORT, Role.AUDITOR);
   }
 
   /** With the first row ticked, where rows can be. */

@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
  */
 class TwoConsolesIT {
 
-  private static final int MANY = 600;
+  private static final int MANY = 300;
 
   private final LicenseDatabase database = TestDatabases.create();
   private final Map<String, String> environment = ConsoleTestEnvironment.environment(database);
@@ -80,7 +80,7 @@ class TwoConsolesIT {
                   .text("id");
           await("the job is in its middle", () -> processed(job) > 0);
           browserAtSecond.load("jobs/" + job);
-          assertThat(browserAtSecond.page().getByText("of 600").first()).isVisible();
+          assertThat(browserAtSecond.page().getByText("of " + MANY).first()).isVisible();
           firstRuns = runner(job).equals(runnerOfFirst);
           (firstRuns ? first : second).kill();
           assertThat(processed(job)).isLessThan(MANY);
@@ -89,7 +89,7 @@ class TwoConsolesIT {
         ConsoleProcess left = firstRuns ? second : first;
         ApiClient atLeft = firstRuns ? atSecond : atFirst;
         if (firstRuns) {
-          assertThat(browserAtSecond.page().getByText("600 of 600").first()).isVisible();
+          assertThat(browserAtSecond.page().getByText(MANY + " of " + MANY).first()).isVisible();
         }
         awaitDone(atLeft, job);
         assertEachOnce(atLeft, job);

@@ -33,6 +33,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -319,15 +322,7 @@ class RotationIT {
   }
 
   private void createSigningKey(String id) {
-    ConsoleTestEnvironment.command(
-        environment,
-        "create-signing-key",
-        "--key",
-        keyFile(id).toString(),
-        "--keyring",
-        config.keyring().toString(),
-        "--id",
-        id);
+    ConsoleTestEnvironment.createSigningKey(environment, keyFile(id), id);
   }
 
   private Path keyFile(String id) {
@@ -389,10 +384,10 @@ class RotationIT {
   private final class Edges implements AutoCloseable {
 
     private final AtomicReferenceArray<EdgeProcess> processes = new AtomicReferenceArray<>(2);
-    private final List<Thread> askers = new ArrayList<>();
+    private final ScheduledExecutorService askers = Executors.newScheduledThreadPool(2);
+    private boolean asking;
     private volatile List<Shop> shops = List.of();
     private final AtomicIntegerArray rounds = new AtomicIntegerArray(2);
-    private volatile boolean stopped;
     final AtomicLong asked = new AtomicLong();
     final Queue<String> refused = new ConcurrentLinkedQueue<>();
 
@@ -411,20 +406,20 @@ class RotationIT {
       shops = next;
       for (int i = 0; i < processes.length(); i++) {
         int own = i;
-        if (askers.size() <= own) {
-          askers.add(Thread.ofPlatform().start(() -> ask(own)));
+        if (!asking) {
+          // about 200 checks a second, not as many as the machine can
+          askers.scheduleWithFixedDelay(() -> ask(own), 0, 80, TimeUnit.MILLISECONDS);
         }
         // The round in hand may still be one of those before.
         int enough = rounds.get(own) + 2;
         LiveConsole.await("the checks", () -> rounds.get(own) >= enough);
       }
+      asking = true;
     }
 
     private void ask(int own) {
-      while (!stopped) {
-        askAll(own, shops);
-        rounds.incrementAndGet(own);
-      }
+      askAll(own, shops);
+      rounds.incrementAndGet(own);
     }
 
     void askAllOnce(List<Shop> shops) {
@@ -503,10 +498,8 @@ class RotationIT {
     }
 
     void stopLoad() throws InterruptedException {
-      stopped = true;
-      for (Thread asker : askers) {
-        asker.join();
-      }
+      askers.shutdown();
+      assertThat(askers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Override
