@@ -221,26 +221,31 @@ final class StaffBrowser implements AutoCloseable {
   }
 
   /**
-   * Kept under {@code target/screenshots} for someone to look at. In English axe looks at it at
-   * once, with {@code -Psoak} in both themes; on a phone for what depends on the width.
+   * Kept under {@code target/screenshots} for someone to look at; with {@code -Psoak} axe looks at
+   * it at once. Without, it looks at each screen once: {@link ScreenshotIT}.
    */
   void screenshot(String name) {
     keep(name);
+    if (Soak.isLong()) {
+      examine(name);
+    }
+  }
+
+  /**
+   * What axe finds: in English in both themes, where it is to take long; on a phone what depends on
+   * the width.
+   */
+  void examine(String name) {
     if (language.equals("en")) {
       Accessibility.assertFlawless(page, Rules.ALL, name);
       if (Soak.isLong()) {
         show("dark");
-        assertContrast(name + " in the dark");
+        Accessibility.assertFlawless(page, Rules.CONTRAST, name + " in the dark");
         show("light");
       }
     } else if (page.viewportSize().width == PHONE_WIDTH) {
       Accessibility.assertFlawless(page, Rules.BUT_CONTRAST, name);
     }
-  }
-
-  /** What axe finds of colours alone, as the page is shown now. */
-  void assertContrast(String name) {
-    Accessibility.assertFlawless(page, Rules.CONTRAST, name);
   }
 
   /** Only kept. */
