@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -60,7 +61,11 @@ public class LoginService {
     this.clock = clock;
   }
 
-  /** Empty when the log-in is refused; why, only the audit log says. */
+  /**
+   * Empty when the log-in is refused; why, only the audit log says.
+   *
+   * @throws RejectedExecutionException when too many others wait: nothing was looked at or counted
+   */
   public Optional<StaffPrincipal> logIn(String email, String password, @Nullable String address) {
     Optional<StaffMember> member = find(email);
     if (member.isEmpty() || password.length() > LONGEST_PASSWORD) {
@@ -128,7 +133,14 @@ public class LoginService {
       refuse(actor, member, "locked", CONFIRM);
       return Confirmation.LOCKED;
     }
-    if (!hashing.confirms(password, attempt.get().passwordHash())) {
+    boolean right;
+    try {
+      right = hashing.confirms(password, attempt.get().passwordHash());
+    } catch (RejectedExecutionException unheard) {
+      staff.uncountConfirmation(member.id(), attempt.get());
+      throw unheard;
+    }
+    if (!right) {
       refuse(actor, member, "wrong password", CONFIRM);
       return Confirmation.WRONG;
     }
@@ -151,7 +163,14 @@ public class LoginService {
       refuse(actor, member, member.enabled() ? "locked" : "disabled", LOGIN);
       return Optional.empty();
     }
-    if (!hashing.matches(password, attempt.get().passwordHash())) {
+    boolean right;
+    try {
+      right = hashing.matches(password, attempt.get().passwordHash());
+    } catch (RejectedExecutionException unheard) {
+      staff.uncountAttempt(member.id(), attempt.get());
+      throw unheard;
+    }
+    if (!right) {
       refuse(actor, member, "wrong password", LOGIN);
       if (attempt.get().locksAccount()) {
         recordLock(member, now, address);

@@ -83,8 +83,8 @@ public class OwnAccount {
   public Result<StaffMember> changePassword(Actor actor, Secret present, Secret wanted) {
     Attempt attempt = attempt(actor, "change-password");
     // Counted outside the frame's transaction, which a refusal rolls back.
-    Optional<Refusal> obstacle =
-        own(actor).flatMap(staff::find).flatMap(member -> obstacle(actor, member, present, wanted));
+    Optional<StaffMember> looked = own(actor).flatMap(staff::find);
+    Optional<Refusal> obstacle = looked.flatMap(member -> obstacle(actor, member, present, wanted));
     // So is hashing, which takes a while and would hold the row.
     String hash = obstacle.isPresent() ? "" : hashing.hash(wanted);
     return change(
@@ -92,9 +92,17 @@ public class OwnAccount {
         attempt,
         before ->
             obstacle
+                .or(() -> looked.flatMap(member -> changedSince(member, before)))
                 .map(Result::<StaffMember>refused)
                 .orElseGet(
                     () -> Result.done(staff.savePassword(before.id(), hash, clock.instant()))));
+  }
+
+  /** While the new one was hashed an owner may have reset it: that one holds then. */
+  private static Optional<Refusal> changedSince(StaffMember looked, StaffMember now) {
+    return looked.passwordChangedAt().equals(now.passwordChangedAt())
+        ? Optional.empty()
+        : Optional.of(WRONG_PASSWORD);
   }
 
   private Optional<Refusal> obstacle(

@@ -109,6 +109,36 @@ class StaffRepository {
         .optional();
   }
 
+  /** Takes back what {@link #countAttempt} counted: the guess was not looked at. */
+  void uncountAttempt(UUID id, Attempt counted) {
+    database
+        .sql(
+            """
+            update staff
+               set failed_attempts = greatest(failed_attempts - 1, 0),
+                   locked_until = case when not :locks then locked_until end
+             where id = :id
+            """)
+        .param("id", id)
+        .param("locks", counted.locksAccount())
+        .update();
+  }
+
+  /** Takes back what {@link #countConfirmation} counted. */
+  void uncountConfirmation(UUID id, Attempt counted) {
+    database
+        .sql(
+            """
+            update staff
+               set failed_confirmations = greatest(failed_confirmations - 1, 0),
+                   confirming_locked_until = case when not :locks then confirming_locked_until end
+             where id = :id
+            """)
+        .param("id", id)
+        .param("locks", counted.locksAccount())
+        .update();
+  }
+
   void clearConfirmations(UUID id) {
     database
         .sql(

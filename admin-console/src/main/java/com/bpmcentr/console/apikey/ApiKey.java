@@ -4,6 +4,7 @@ import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.license.Environment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ public record ApiKey(
     @Nullable Revocation revocation,
     @Nullable UUID replacedBy,
     int version) {
+
+  private static final Duration SOON = Duration.ofDays(1);
 
   /** Stopped for good, at once. */
   public record Revocation(Instant at, @Nullable String reason) {}
@@ -74,6 +77,14 @@ public record ApiKey(
     return replacedBy != null && notAfter != null && isUsable(now)
         ? notAfter
         : now.plus(NewApiKey.LONGEST_LIFE);
+  }
+
+  /**
+   * Whether that is sooner than anybody would have the time to set a later one: an end that was
+   * given by mistake is then as good as a revocation.
+   */
+  public static boolean isSoon(Instant end, Instant now) {
+    return end.isBefore(now.plus(SOON));
   }
 
   /** When it would stop if it were rotated: as asked, unless it was to stop sooner. */

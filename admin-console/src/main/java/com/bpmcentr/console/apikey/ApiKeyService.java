@@ -111,7 +111,11 @@ public final class ApiKeyService {
         now -> now.plus(overlap));
   }
 
-  /** As above; the old one goes on until a given time. */
+  /**
+   * As above; the old one goes on until a given time.
+   *
+   * @param reason must be given where that is within a day, as for an end that is set
+   */
   public Result<RevealedApiKey> rotate(
       Actor actor, UUID id, Instant until, @Nullable String reason) {
     return rotate(
@@ -120,7 +124,11 @@ public final class ApiKeyService {
         reason,
         now ->
             FieldRules.time("until", until, now, now.plus(LONGEST_OVERLAP))
-                .or(() -> FieldRules.optionalReason("reason", reason)),
+                .or(
+                    () ->
+                        ApiKey.isSoon(until, now)
+                            ? FieldRules.reason("reason", reason)
+                            : FieldRules.optionalReason("reason", reason)),
         _ -> until.truncatedTo(ChronoUnit.MILLIS));
   }
 

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.MovableClock;
@@ -24,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,7 @@ class LoginServiceIT {
   private static final class CountingHashing extends PasswordHashing {
 
     private final AtomicInteger comparisons = new AtomicInteger();
+    private volatile boolean full;
 
     CountingHashing() {
       super(16);
@@ -72,7 +75,20 @@ class LoginServiceIT {
     @Override
     boolean matches(String password, String hash) {
       comparisons.incrementAndGet();
+      refuseWhenFull();
       return super.matches(password, hash);
+    }
+
+    @Override
+    boolean confirms(String password, String hash) {
+      refuseWhenFull();
+      return super.confirms(password, hash);
+    }
+
+    private void refuseWhenFull() {
+      if (full) {
+        throw new RejectedExecutionException("too many wait");
+      }
     }
   }
 
@@ -99,6 +115,24 @@ class LoginServiceIT {
     String typed = "  " + member.account().email().toUpperCase(Locale.ROOT) + " ";
 
     assertThat(console().logIn(typed, member.password(), ADDRESS)).isPresent();
+  }
+
+  /** Who was told that nothing was looked at had used up a guess, and five of those locked them. */
+  @Test
+  void logInAndConfirm_whenTooManyWait_countNoGuess() {
+    TestStaff.Member member = newMember();
+    fail(member, 4);
+    assertThat(console().confirm(member.actor(), WRONG)).isEqualTo(Confirmation.WRONG);
+    hashing.full = true;
+    for (int i = 0; i < LoginService.MOST_FAILURES; i++) {
+      assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> logIn(member));
+      assertThatExceptionOfType(RejectedExecutionException.class)
+          .isThrownBy(() -> console().confirm(member.actor(), member.password()));
+    }
+    hashing.full = false;
+
+    assertThat(console().confirm(member.actor(), member.password())).isEqualTo(Confirmation.RIGHT);
+    assertThat(logIn(member)).isPresent();
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -13,8 +15,10 @@ import com.bpmcentr.console.staff.Origin;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.staff.Theme;
 import com.bpmcentr.license.Language;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,11 @@ class OwnAccountIT {
   @Autowired private OwnAccount own;
   @Autowired private LoginService logins;
   @Autowired private CurrentActor actors;
+  @Autowired private StaffAccounts accounts;
+  @Autowired private StaffRepository staff;
+  @Autowired private AuditedOperations operations;
+  @Autowired private AuditLog audit;
+  @Autowired private Clock clock;
   @Autowired private JdbcClient database;
 
   private TestStaff.Member member;
@@ -68,6 +77,32 @@ class OwnAccountIT {
     assertThat(logins.logIn(email(), member.password(), null)).isEmpty();
     assertThat(changed.keepsSessionOf(logIn(WANTED.reveal()).loggedInAt())).isTrue();
     assertThat(traces(WANTED.reveal())).isZero();
+  }
+
+  /** An owner reset it while the new one was hashed: what the owner was shown must open. */
+  @Test
+  void changePassword_resetMeanwhile_isRefusedAndTheResetOneOpens() {
+    AtomicReference<String> reset = new AtomicReference<>();
+    PasswordHashing slow =
+        new PasswordHashing(16) {
+          @Override
+          String hash(Secret password) {
+            if (password.equals(WANTED)) {
+              TestStaff.Member owner = team.member(Role.OWNER);
+              var shown = accounts.resetPassword(owner.actor(), member.account().id());
+              reset.set(shown.orElseThrow().password().reveal());
+            }
+            return super.hash(password);
+          }
+        };
+    var racing = new OwnAccount(staff, logins, slow, operations, audit, clock);
+
+    assertThat(racing.changePassword(member.actor(), new Secret(member.password()), WANTED))
+        .isEqualTo(
+            Result.refused(new Refusal.Invalid("currentPassword", InvalidKey.PASSWORD_WRONG)));
+
+    assertThat(logins.logIn(email(), WANTED.reveal(), null)).isEmpty();
+    assertThat(logins.logIn(email(), reset.get(), null)).isPresent();
   }
 
   /** A page asks two dozen times who is looking: the account is read once for a request. */

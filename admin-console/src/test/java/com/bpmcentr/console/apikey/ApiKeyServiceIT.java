@@ -166,6 +166,19 @@ class ApiKeyServiceIT {
     keys.rotate(owner(), old.id(), Duration.ofHours(1), null).orElseThrow();
   }
 
+  /** As for an end that is set: sooner than a day nobody has the time to set a later one. */
+  @Test
+  void rotate_untilATimeWithinADayWithoutReason_isRefused() {
+    ApiKey old = create("shop", Environment.PROD).apiKey();
+    Instant tomorrow = NOW.plus(Duration.ofDays(1));
+
+    assertThat(refusal(keys.rotate(owner(), old.id(), tomorrow.minusMillis(1), " ")))
+        .isInstanceOfSatisfying(
+            Invalid.class, invalid -> assertThat(invalid.field()).isEqualTo("reason"));
+    keys.rotate(owner(), old.id(), tomorrow, null).orElseThrow();
+    assertThat(get(old).notAfter()).isEqualTo(tomorrow);
+  }
+
   @Test
   void rotate_untilATime_theOldOneWorksToThatTime() {
     ApiKey old = create("shop", Environment.PROD).apiKey();

@@ -54,8 +54,13 @@ class KeyRotationIT {
       browser.dialogButton("Rotate").click();
       assertThat(browser.page().locator("[slot=error-message]").getByText("must not be empty"))
           .isVisible();
-      typed(browser, "vaadin-date-picker", LocalDate.now().plusDays(10).format(TYPED));
+      Locator word = browser.field("Type " + old.prefix() + " to confirm");
+      typed(browser, "vaadin-date-picker", LocalDate.now().format(TYPED));
       typed(browser, "vaadin-time-picker", "3:45 AM");
+      assertThat(word).isVisible();
+      assertThat(browser.field("Reason")).isVisible();
+      typed(browser, "vaadin-date-picker", LocalDate.now().plusDays(10).format(TYPED));
+      assertThat(word).isHidden();
       assertThat(browser.page().getByText(Pattern.compile("works until .*3:45\\sAM"))).isVisible();
       browser.screenshot("rotate");
       browser.dialogButton("Rotate").click();

@@ -17,7 +17,6 @@ import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -29,9 +28,6 @@ import org.springframework.stereotype.Component;
 /** Asks when a key is to stop. */
 @Component
 class KeyRetirement {
-
-  /** Sooner than that, nobody has the time to set a later one: it is as good as a revocation. */
-  private static final Duration SOON = Duration.ofDays(1);
 
   private final ApiKeyService keys;
   private final KeyDialogs dialogs;
@@ -77,7 +73,7 @@ class KeyRetirement {
   }
 
   private boolean isSoon(@Nullable LocalDateTime chosen, ZoneId zone) {
-    return chosen != null && chosen.atZone(zone).toInstant().isBefore(clock.instant().plus(SOON));
+    return chosen != null && ApiKey.isSoon(chosen.atZone(zone).toInstant(), clock.instant());
   }
 
   private Result<ApiKey> retire(

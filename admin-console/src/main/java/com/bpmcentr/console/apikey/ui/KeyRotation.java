@@ -119,11 +119,13 @@ class KeyRotation {
               end,
               stops,
               reason)
-          .typing(key.prefix(), overlap, KeyRotation::isAtOnce)
+          .typing(key.prefix(), this::isSoon, overlap, until)
           .guardedBy(reauthentication);
     }
 
     private Result<RevealedApiKey> rotate() {
+      // What was far enough when it was chosen may be soon by now.
+      tell();
       Optional<Duration> length = overlap.getValue();
       if (length.isPresent()) {
         return keys.rotate(viewer.actor(), key.id(), length.get(), why());
@@ -144,14 +146,28 @@ class KeyRotation {
 
     private void tell() {
       until.setVisible(overlap.getValue().isEmpty());
-      stops.setVisible(isAtOnce(overlap.getValue()));
+      stops.setVisible(isSoon());
       reason.setVisible(stops.isVisible());
-      end.setVisible(!stops.isVisible());
+      end.setVisible(!isAtOnce());
       end.setText(
           wanted()
               .map(key::endsIfRotated)
               .map(at -> text("api-keys.rotate.end", formats.dateTime(at)))
               .orElse(""));
+    }
+
+    /** A length is chosen by its name, a time may be given by mistake. */
+    private boolean isSoon() {
+      boolean soon =
+          until
+              .getOptionalValue()
+              .filter(at -> ApiKey.isSoon(formats.at(at), clock.instant()))
+              .isPresent();
+      return isAtOnce() || (overlap.getValue().isEmpty() && soon);
+    }
+
+    private boolean isAtOnce() {
+      return overlap.getValue().filter(Duration::isZero).isPresent();
     }
 
     private Optional<Instant> wanted() {
@@ -160,9 +176,5 @@ class KeyRotation {
           .map(length -> clock.instant().plus(length))
           .or(() -> until.getOptionalValue().map(formats::at));
     }
-  }
-
-  private static boolean isAtOnce(Optional<Duration> length) {
-    return length.filter(Duration::isZero).isPresent();
   }
 }

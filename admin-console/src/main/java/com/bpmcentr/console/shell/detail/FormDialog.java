@@ -43,9 +43,23 @@ public final class FormDialog extends TypedDialog {
 
   /** As {@link #typing(String)}, while what is chosen in the field cannot be undone. */
   public <V> FormDialog typing(String expected, HasValue<?, V> choice, Predicate<V> isFinal) {
+    return typing(expected, () -> isFinal.test(choice.getValue()), choice);
+  }
+
+  /** As above, where it is for several fields together to say. */
+  public FormDialog typing(String expected, BooleanSupplier isFinal, HasValue<?, ?>... choices) {
     TypedWord word = askFor(expected);
-    follow(choice, value -> word.setVisible(isFinal.test(value)));
-    return dangerous(choice, isFinal);
+    Runnable judgement =
+        () -> {
+          word.setVisible(isFinal.getAsBoolean());
+          markDangerous(word.isVisible());
+        };
+    judgements.add(judgement);
+    judgement.run();
+    for (HasValue<?, ?> choice : choices) {
+      choice.addValueChangeListener(_ -> judgement.run());
+    }
+    return this;
   }
 
   /** Marks what takes something away, while that is what is chosen in the field. */

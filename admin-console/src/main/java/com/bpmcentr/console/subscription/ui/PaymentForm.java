@@ -43,6 +43,7 @@ final class PaymentForm {
     method.setItems(PaymentMethod.values());
     method.setItemLabelGenerator(each -> Words.of("payment-method", each));
     amount.setRequiredIndicatorVisible(true);
+    method.setRequiredIndicatorVisible(true);
     currency.setRequiredIndicatorVisible(true);
     reference.setRequiredIndicatorVisible(true);
     paidAt.setHelperText(text("billing.pay.now") + " " + Words.zone(formats.zone()));
