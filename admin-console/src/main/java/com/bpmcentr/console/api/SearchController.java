@@ -28,9 +28,10 @@ class SearchController {
   @Operation(
       operationId = "search",
       summary =
-          "Finds customers, subscriptions, keys, invoices and connectors by id, e-mail, name,"
-              + " company, Make account, key prefix, invoice number or connector; never send a"
-              + " whole key")
+          "Finds customers, subscriptions, keys, invoices, connectors, jobs, imports, and for those"
+              + " who may read them staff and access tokens: by id, e-mail, name, company, Make"
+              + " account (also a former one), prefix, invoice number, payment reference or"
+              + " connector; never send a whole key")
   @GetMapping("/search")
   Answer<FoundJson> find(Actor actor, @RequestParam(defaultValue = "") String q) {
     return Answer.ok(search.find(actor, q), FoundJson::of);

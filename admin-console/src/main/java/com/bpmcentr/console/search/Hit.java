@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that was found.
  *
- * @param title what it is called; of an invoice its number
+ * @param title what it is called; of an invoice its number, of a token its prefix, of a job its
+ *     action or kind, of an import who began it
  * @param detail what tells it from others of the name
  */
 public record Hit(Kind kind, String id, String title, @Nullable String detail) {
@@ -18,7 +19,11 @@ public record Hit(Kind kind, String id, String title, @Nullable String detail) {
     SUBSCRIPTION,
     API_KEY,
     INVOICE,
-    CONNECTOR
+    CONNECTOR,
+    JOB,
+    IMPORT,
+    STAFF,
+    ACCESS_TOKEN
   }
 
   /** How well it meets what was typed: 0 wholly, 1 from its beginning, 2 somewhere. */

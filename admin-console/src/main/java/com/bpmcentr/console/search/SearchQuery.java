@@ -47,6 +47,19 @@ class SearchQuery {
         where %s limit :most)
       """;
 
+  /** By the account that it was bound to before it was moved. */
+  private static final String MOVED =
+      """
+      (select 'subscription' as kind, s.id::text, n.name as title,
+              concat_ws(' · ', concat_ws(' → ', m.from_account, s.make_account_id), c.name)
+                as detail
+         from account_move m
+         join subscription s on s.id = m.subscription_id
+         join connector n on n.id = s.connector_id
+         join customer c on c.id = s.customer_id
+        where m.from_account like :beginning limit :most)
+      """;
+
   private static final String API_KEY =
       """
       (select 'api_key' as kind, k.id::text, k.name as title,
@@ -65,6 +78,42 @@ class SearchQuery {
         where %s limit :most)
       """;
 
+  /** By what the bank calls the payment, to the letter: none of two is a part of the other. */
+  private static final String PAYMENT =
+      """
+      (select 'invoice' as kind, i.id::text, i.number::text as title,
+              concat_ws(' · ', i.reference, c.name) as detail
+         from invoice i join customer c on c.id = i.customer_id
+        where i.reference = :typed limit :most)
+      """;
+
+  private static final String JOB =
+      """
+      (select 'job' as kind, j.id::text, coalesce(j.parameters ->> 'action', j.kind) as title,
+              j.requester_name as detail
+         from job j where j.id = :uuid and j.kind <> 'import' limit :most)
+      """;
+
+  private static final String IMPORT =
+      """
+      (select 'import' as kind, i.id::text, i.created_by as title, null as detail
+         from customer_import i where i.id = :uuid limit :most)
+      """;
+
+  /** Few, and read wholly. */
+  private static final String STAFF =
+      """
+      (select 'staff' as kind, m.id::text, m.name as title, m.email as detail
+         from staff m where %s limit :most)
+      """;
+
+  private static final String ACCESS_TOKEN =
+      """
+      (select 'access_token' as kind, t.id::text, t.prefix as title,
+              concat_ws(' · ', t.name, m.email) as detail
+         from access_token t join staff m on m.id = t.staff_id where %s limit :most)
+      """;
+
   /** As screens and letters write it: 17, № 17, No. 17, #17. */
   private static final Pattern INVOICE_NUMBER =
       Pattern.compile("(?:№|#|no\\.?)?\\s*([0-9]{1,18})", Pattern.CASE_INSENSITIVE);
@@ -75,9 +124,12 @@ class SearchQuery {
     this.jdbc = jdbc;
   }
 
-  List<Hit> find(String typed) {
+  /**
+   * @param staff whether members and their tokens are looked for, too
+   */
+  List<Hit> find(String typed, boolean staff) {
     PgPlans.forTheseValues(jdbc);
-    return hits(jdbc.sql(statement(typed)).params(parameters(typed)));
+    return hits(jdbc.sql(statement(typed, staff)).params(parameters(typed)));
   }
 
   /** A key whose id is known. */
@@ -98,13 +150,19 @@ class SearchQuery {
   }
 
   /** The parts that make sense for what was typed. */
-  static String statement(String typed) {
+  static String statement(String typed, boolean staff) {
     List<String> parts = new ArrayList<>();
     if (uuid(typed) != null) {
       parts.add(CUSTOMER.formatted("c.id = :uuid"));
       parts.add(SUBSCRIPTION.formatted("s.id = :uuid"));
       parts.add(API_KEY.formatted("k.id = :uuid"));
       parts.add(INVOICE.formatted("i.id = :uuid"));
+      parts.add(JOB);
+      parts.add(IMPORT);
+      if (staff) {
+        parts.add(STAFF.formatted("m.id = :uuid"));
+        parts.add(ACCESS_TOKEN.formatted("t.id = :uuid"));
+      }
     } else {
       if (isInvoiceNumber(typed)) {
         parts.add(INVOICE.formatted("i.number = :number"));
@@ -120,7 +178,18 @@ class SearchQuery {
       }
       if (Limits.isAccount(typed)) {
         parts.add(SUBSCRIPTION.formatted("s.make_account_id like :beginning"));
+        parts.add(MOVED);
         parts.add(API_KEY.formatted("k.prefix like :beginning"));
+      }
+      parts.add(PAYMENT);
+      if (staff) {
+        parts.add(
+            STAFF.formatted(
+                """
+                lower((m.email || ' ' || m.name) collate pg_c_utf8)
+                  like lower(:part::text collate pg_c_utf8)
+                """));
+        parts.add(ACCESS_TOKEN.formatted("t.prefix like :beginning"));
       }
       parts.add(
           """

@@ -200,12 +200,31 @@ final class Palette extends Dialog {
           case API_KEY -> Screen.API_KEYS;
           case INVOICE -> Screen.INVOICES;
           case CONNECTOR -> Screen.CONNECTORS;
+          case JOB -> Screen.JOBS;
+          case IMPORT -> Screen.IMPORTS;
+          case STAFF -> Screen.STAFF;
+          case ACCESS_TOKEN -> Screen.ACCESS_TOKENS;
         };
-    String title =
-        hit.kind() == Hit.Kind.INVOICE
-            ? getTranslation("invoices.named", hit.title())
-            : hit.title();
-    return new Target(screen.icon(), DetailPage.path(screen, hit.id()), title, hit.detail());
+    // a token has no page of its own
+    String path =
+        hit.kind() == Hit.Kind.ACCESS_TOKEN
+            ? screen.path() + "?prefix=" + hit.title()
+            : DetailPage.path(screen, hit.id());
+    return new Target(screen.icon(), path, title(hit, screen), hit.detail());
+  }
+
+  private String title(Hit hit, Screen screen) {
+    return switch (hit.kind()) {
+      case INVOICE -> getTranslation("invoices.named", hit.title());
+      case IMPORT -> getTranslation(screen.titleKey()) + ": " + hit.title();
+      case JOB -> getTranslation(screen.titleKey()) + ": " + deed(hit.title());
+      default -> hit.title();
+    };
+  }
+
+  /** What a job does, or the kind of job that it is. */
+  private static String deed(String name) {
+    return Words.ifKnown("action." + name, Words.ifKnown("jobs.kind." + name, name));
   }
 
   private Anchor link(Target target) {

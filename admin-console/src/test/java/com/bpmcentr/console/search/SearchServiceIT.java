@@ -1,23 +1,35 @@
 package com.bpmcentr.console.search;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.apikey.RevealedApiKey;
+import com.bpmcentr.console.bulk.BulkRequest;
+import com.bpmcentr.console.bulk.BulkService;
+import com.bpmcentr.console.bulk.Selection;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
+import com.bpmcentr.console.imports.Import;
+import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.invoice.Invoice;
+import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.secret.Secret;
+import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Language;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,17 +82,7 @@ class SearchServiceIT {
   @ParameterizedTest
   @ValueSource(strings = {"%s", "№ %s", "#%s", "No. %s", "no%s"})
   void find_invoiceByItsNumber_isThatOne(String written) {
-    Invoice invoice =
-        business
-            .invoices
-            .list(
-                Business.owner(),
-                new ListQuery(
-                    Map.of("subscriptionId", subscription.id().toString()), List.of(), 0, 1))
-            .orElseThrow()
-            .items()
-            .getFirst()
-            .invoice();
+    Invoice invoice = invoiceOfTheSubscription();
 
     List<Hit> hits = find(written.formatted(invoice.number()));
 
@@ -170,6 +172,113 @@ class SearchServiceIT {
     assertThat(find(text.substring(0, 199))).isEmpty();
   }
 
+  /** On the phone they read out the account that they had. */
+  @Test
+  void find_aFormerAccount_isTheSubscriptionThatWasMoved() {
+    Subscription moved = business.newSubscription(customer, "prom-ua", "55667788");
+    business
+        .subscriptions
+        .changeAccount(Business.owner(), moved.id(), null, "99887766", false, "a new one")
+        .orElseThrow();
+
+    assertThat(find("55667788"))
+        .containsExactly(
+            new Hit(
+                Hit.Kind.SUBSCRIPTION,
+                moved.id().toString(),
+                "Prom.ua",
+                "55667788 → 99887766 · Олена Ткач"));
+    assertThat(find("99887766")).extracting(Hit::id).containsExactly(moved.id().toString());
+  }
+
+  @Test
+  void find_aPaymentsReference_isItsInvoice() {
+    Invoice invoice = invoiceOfTheSubscription();
+    String reference = Objects.requireNonNull(invoice.payment()).reference();
+
+    assertThat(find(reference))
+        .containsExactly(
+            new Hit(
+                Hit.Kind.INVOICE,
+                invoice.id().toString(),
+                Long.toString(invoice.number()),
+                reference + " · Олена Ткач"));
+    assertThat(find(reference.substring(0, reference.length() - 1))).isEmpty();
+  }
+
+  @Test
+  void find_jobAndImportByTheirIds_findsEachOnce() throws IOException {
+    Job job =
+        business
+            .part(BulkService.class)
+            .request(
+                Business.owner(),
+                "customer",
+                new BulkRequest("block", new Selection.Ids(List.of(customer.id())), "fraud"))
+            .orElseThrow();
+    Import begun =
+        business
+            .part(ImportService.class)
+            .receive(Business.owner(), new ByteArrayInputStream("{}".getBytes(UTF_8)))
+            .orElseThrow();
+
+    assertThat(find(job.id().toString()))
+        .containsExactly(
+            new Hit(Hit.Kind.JOB, job.id().toString(), "block", "owner@bpmcentr.example"));
+    assertThat(find(begun.id().toString()))
+        .containsExactly(
+            new Hit(Hit.Kind.IMPORT, begun.id().toString(), "owner@bpmcentr.example", null));
+  }
+
+  /** Not even that there is such a member is told to those who may not read staff. */
+  @Test
+  void find_membersAndTokens_onlyForThoseWhoMayReadStaff() {
+    JdbcClient owner = business.sql(DatabaseRole.OWNER);
+    UUID member =
+        owner
+            .sql(
+                """
+                insert into staff (email, name, role, locale, password_hash, password_changed_at,
+                    created_at)
+                values ('iryna@team.example', 'Ірина Коваль', 'support', 'uk', '-', now(), now())
+                returning id
+                """)
+            .query(UUID.class)
+            .single();
+    UUID token =
+        owner
+            .sql(
+                """
+                insert into access_token (staff_id, name, prefix, digest, created_at)
+                values (:member, 'Billing robot', 'bpm_adm_Qw3r', sha256('x'), now())
+                returning id
+                """)
+            .param("member", member)
+            .query(UUID.class)
+            .single();
+    Hit found = new Hit(Hit.Kind.STAFF, member.toString(), "Ірина Коваль", "iryna@team.example");
+    Hit key =
+        new Hit(
+            Hit.Kind.ACCESS_TOKEN,
+            token.toString(),
+            "bpm_adm_Qw3r",
+            "Billing robot · iryna@team.example");
+
+    for (Role role : Role.values()) {
+      boolean reads = role.may(Permission.READ_STAFF);
+      for (String typed : List.of("коваль", "IRYNA@team.example", member.toString())) {
+        assertThat(find(role, typed))
+            .as("%s %s", role, typed)
+            .isEqualTo(reads ? List.of(found) : List.of());
+      }
+      for (String typed : List.of("bpm_adm_Qw3", "bpm_adm_Qw3rty-and-the-rest", token.toString())) {
+        assertThat(find(role, typed))
+            .as("%s %s", role, typed)
+            .isEqualTo(reads ? List.of(key) : List.of());
+      }
+    }
+  }
+
   @Test
   void find_tooLongOrControlCharacters_isRefused() {
     var actor = Business.staff(Role.AUDITOR);
@@ -186,15 +295,19 @@ class SearchServiceIT {
     "tkach@north, customer_search",
     "olena.tkach@north.example, customer_email",
     "88112233, subscription_account",
-    "bpm_prod_zzzzz1, api_key_prefix"
+    "bpm_prod_zzzzz1, api_key_prefix",
+    "55667788, account_move_from",
+    "UA-2026-0310, reference",
+    "01a1fd10-2f0c-7cd1-a6a5-3dfd0e2a4c11, job_pkey"
   })
   void find_rareText_readsIndexesOnly(String typed, String index) {
     String plan = plan(typed);
 
     assertThat(plan).contains(index);
     assertThat(plan)
-        .as("what is read wholly is the connectors, of which there are few")
-        .doesNotContain("Seq Scan on customer", "Seq Scan on subscription", "Seq Scan on api_key");
+        .as("what is read wholly is the connectors and staff, of which there are few")
+        .doesNotContain("Seq Scan on customer", "Seq Scan on subscription", "Seq Scan on api_key")
+        .doesNotContain("Seq Scan on account_move", "Seq Scan on invoice", "Seq Scan on job");
   }
 
   /** With pages as dear as there are more of them in a table of a million. */
@@ -206,7 +319,7 @@ class SearchServiceIT {
           jdbc.sql("set local seq_page_cost = 33").update();
           return String.join(
               "\n",
-              jdbc.sql("explain " + SearchQuery.statement(typed))
+              jdbc.sql("explain " + SearchQuery.statement(typed, true))
                   .params(SearchQuery.parameters(typed))
                   .query(String.class)
                   .list());
@@ -218,8 +331,24 @@ class SearchServiceIT {
         Hit.Kind.SUBSCRIPTION, subscription.id().toString(), "Rozetka", "88112233 · Олена Ткач");
   }
 
+  private static Invoice invoiceOfTheSubscription() {
+    return business
+        .invoices
+        .list(
+            Business.owner(),
+            new ListQuery(Map.of("subscriptionId", subscription.id().toString()), List.of(), 0, 1))
+        .orElseThrow()
+        .items()
+        .getFirst()
+        .invoice();
+  }
+
   private static List<Hit> find(String typed) {
-    return search.find(Business.staff(Role.SUPPORT), typed).orElseThrow();
+    return find(Role.SUPPORT, typed);
+  }
+
+  private static List<Hit> find(Role role, String typed) {
+    return search.find(Business.staff(role), typed).orElseThrow();
   }
 
   private static void fill() {
@@ -255,6 +384,26 @@ class SearchServiceIT {
               from customer where email like 'buyer-%'
             """)
         .update();
-    owner.sql("analyze customer, subscription, api_key").update();
+    owner
+        .sql(
+            """
+            insert into account_move (subscription_id, from_account, to_account, at, overridden)
+            select id, 'old-' || make_account_id, make_account_id, now(), false
+              from subscription where make_account_id like '100%'
+            """)
+        .update();
+    owner
+        .sql(
+            """
+            insert into invoice (id, number, subscription_id, customer_id, kind, period_from,
+                period_to, interval, category, price, credit, currency, issued_at, due_at, paid_at,
+                method, reference, recorded_at, recorded_by, paid_from, paid_to)
+            select gen_random_uuid(), 1000000 + row_number() over (), id, customer_id, 'period',
+                starts_at, ends_at, 'month', 'standard', 15, 0, 'USD', now(), now(), now(),
+                'bank_transfer', 'T-' || id, now(), 'Olena', starts_at, ends_at
+              from subscription where make_account_id like '100%'
+            """)
+        .update();
+    owner.sql("analyze customer, subscription, api_key, account_move, invoice").update();
   }
 }
