@@ -10,8 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Puts together what was done to a thing: entries of the audit log about it and what is its, and
- * the events of subscriptions. Of each of those it reads no more than is asked for.
+ * Puts together what was done to a thing: entries of the audit log about it and what is its, the
+ * events of subscriptions, and how far jobs and imports came. Of each of those it reads no more
+ * than is asked for.
  */
 @Repository
 class ActivityQuery {
@@ -49,6 +50,33 @@ class ActivityQuery {
              null as reason, :type as target_type, :id as target_id,
              '{}'::jsonb as before, '{}'::jsonb as after
         from invoice i where i.id = :id::uuid
+      """;
+
+  /** By whom it was asked for, and how far it came by itself; an import's has come as its lines. */
+  private static final String WORK =
+      """
+      select w.at, w.place, w.what, w.actor_name, w.reason, :type as target_type,
+             :id as target_id, '{}'::jsonb as before, '{}'::jsonb as after
+        from job j
+        cross join lateral (values
+          (case when j.kind <> 'import' then j.created_at end, 0, 'job.request',
+             j.requester_name, j.reason),
+          (j.started_at, 1, 'job.start', '', null),
+          (case when j.state in ('done', 'failed') then j.ended_at end, 2, 'job.' || j.state,
+             '', null)) w (at, place, what, actor_name, reason)
+       where j.id = :id::uuid and w.at is not null
+      """;
+
+  /** That lines began to come, and that they stopped coming. */
+  private static final String RECEIVED =
+      """
+      select w.at, w.place, w.what, w.actor_name, null as reason, :type as target_type,
+             :id as target_id, '{}'::jsonb as before, '{}'::jsonb as after
+        from customer_import i
+        cross join lateral (values
+          (i.created_at, 0, 'import.receive', i.created_by),
+          (i.broken_off_at, 1, 'import.break-off', '')) w (at, place, what, actor_name)
+       where i.id = :id::uuid and w.at is not null
       """;
 
   private static final String ITSELF =
@@ -112,6 +140,19 @@ class ActivityQuery {
             select i.subscription_id, i.number::text, i.refunded_at
               from invoice i where i.id = :id::uuid)
           """;
+      case IMPORT ->
+          // What was looked at is the log's; the job that imports the lines has the import's id.
+          """
+          target (type, id, operation) as (
+            values (:type, :id, 'import.create'), (:type, :id, 'import.fetch-keys'),
+                ('job', :id, null))
+          """;
+      case JOB ->
+          // That it was asked for stands in the log by what it does, which is for the log to tell.
+          """
+          target (type, id, operation) as (
+            values (:type, :id, 'job.stop'), (:type, :id, 'job.repair'))
+          """;
       case CONNECTOR, STAFF -> ITSELF;
     };
   }
@@ -121,6 +162,8 @@ class ActivityQuery {
       case CUSTOMER -> ENTRIES + " union all " + EVENTS;
       case INVOICE -> ENTRIES + " union all " + EVENTS + " union all " + ISSUED;
       case SUBSCRIPTION -> EVENTS;
+      case IMPORT -> ENTRIES + " union all " + WORK + " union all " + RECEIVED;
+      case JOB -> ENTRIES + " union all " + WORK;
       case API_KEY, CONNECTOR, STAFF -> ENTRIES;
     };
   }

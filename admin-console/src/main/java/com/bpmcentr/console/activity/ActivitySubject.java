@@ -11,6 +11,8 @@ public enum ActivitySubject {
   API_KEY("api-key", Permission.READ),
   CONNECTOR("connector", Permission.READ),
   INVOICE("invoice", Permission.READ),
+  JOB("job", Permission.READ),
+  IMPORT("import", Permission.READ),
   STAFF("staff", Permission.READ_STAFF);
 
   private final String type;

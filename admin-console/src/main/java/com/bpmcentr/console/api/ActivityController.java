@@ -33,8 +33,8 @@ class ActivityController {
   @Operation(
       operationId = "listActivity",
       summary =
-          "What happened to a customer, subscription, api-key, connector, invoice or staff member,"
-              + " the newest first")
+          "What happened to a customer, subscription, api-key, connector, invoice, job, import or"
+              + " staff member, the newest first")
   @GetMapping("/{type}/{id}")
   Answer<ActivitiesJson> list(
       Actor actor,

@@ -12,9 +12,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action on many things: on those with these ids, or on all that the filters leave.
+ * An action on many things: on those with these ids, on all that the filters leave, or on all that
+ * a job of before has changed.
  *
  * @param selection what the preview said; refused with 409 when other things are meant by now
+ * @param job of a bulk action that has ended; what it has refused is left out
  * @param filter the list's filters, {@code {"status":"active"}}; a flag may be true or false
  */
 @Schema(name = "BulkAction")
@@ -22,6 +24,7 @@ record BulkFields(
     @NotNull String action,
     @Nullable List<UUID> ids,
     @Schema(example = "{\"status\":\"active\"}") @Nullable Map<String, Object> filter,
+    @Nullable UUID job,
     @Nullable String reason,
     @Nullable String selection) {
 
@@ -30,16 +33,18 @@ record BulkFields(
   }
 
   Selection selected() {
-    if (ids != null && filter == null) {
+    if ((ids == null ? 0 : 1) + (filter == null ? 0 : 1) + (job == null ? 0 : 1) != 1) {
+      throw new InvalidRequestException("ids", "give either ids, filter or job");
+    }
+    if (ids != null) {
       if (ids.stream().anyMatch(Objects::isNull)) {
         throw new InvalidRequestException("ids", "must hold ids only");
       }
       return new Selection.Ids(ids);
     }
-    if (filter != null && ids == null) {
-      return new Selection.Matching(texts(filter));
-    }
-    throw new InvalidRequestException("ids", "give either ids or filter");
+    return filter != null
+        ? new Selection.Matching(texts(filter))
+        : new Selection.ChangedBy(Objects.requireNonNull(job));
   }
 
   private static Map<String, String> texts(Map<String, Object> filter) {

@@ -43,6 +43,15 @@ public final class BulkService {
 
   private static final int ROWS_A_LOOK = 1_000;
 
+  /** What takes an action back. Nothing does a reactivation: it may have begun a period. */
+  private static final Map<String, String> OPPOSITES =
+      Map.of(
+          "suspend", "resume",
+          "resume", "suspend",
+          "cancel", "reactivate",
+          "block", "unblock",
+          "unblock", "block");
+
   private final BulkTargets targets;
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -69,6 +78,11 @@ public final class BulkService {
     this.usage = usage;
     this.keys = keys;
     this.ids = ids;
+  }
+
+  /** The action that takes back what the job did; empty where nothing does. */
+  public static Optional<String> opposite(Job job) {
+    return Optional.ofNullable(OPPOSITES.get(job.parameter(BulkJobs.ACTION)));
   }
 
   /**
@@ -210,6 +224,7 @@ public final class BulkService {
       case Selection.Ids(List<UUID> named) when named.isEmpty() || named.size() > MOST ->
           Result.refused(tooMany("ids"));
       case Selection.Ids(List<UUID> named) -> Result.done(named.stream().distinct().toList());
+      case Selection.ChangedBy(UUID job) -> changedBy(target, job);
       // Who filters by nothing means everything, or has made a mistake: it has to be said.
       case Selection.Matching(Map<String, String> filters) when filters.isEmpty() ->
           Result.refused(new Refusal.Invalid("filter", InvalidKey.REQUIRED));
@@ -233,6 +248,18 @@ public final class BulkService {
     };
   }
 
+  private Result<List<UUID>> changedBy(BulkTarget target, UUID id) {
+    Optional<Job> job =
+        jobs.find(id).filter(found -> found.parameter(BulkJobs.TYPE).equals(target.type()));
+    if (job.isEmpty()) {
+      return Result.refused(new Refusal.Invalid("job", InvalidKey.UNKNOWN));
+    }
+    if (!job.get().state().hasEnded()) {
+      return Result.refused(new Refusal.StateForbids("running", "undo"));
+    }
+    return Result.done(rows.changedBy(id));
+  }
+
   /**
    * A list looks for no more of a secret than its beginning, which others may have too: whoever
    * means one thing must not do it to all of them.
@@ -254,6 +281,9 @@ public final class BulkService {
   /** What was asked for stays readable: the filters, but not a hundred thousand ids. */
   private static Facts withFilters(Facts parameters, Selection selection) {
     Facts all = parameters;
+    if (selection instanceof Selection.ChangedBy(UUID job)) {
+      all = all.with("job", job);
+    }
     if (selection instanceof Selection.Matching(Map<String, String> filters)) {
       for (Map.Entry<String, String> filter : filters.entrySet()) {
         all = all.with("filter." + filter.getKey(), filter.getValue());

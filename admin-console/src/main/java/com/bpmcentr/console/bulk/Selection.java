@@ -15,6 +15,9 @@ public sealed interface Selection {
     }
   }
 
+  /** Those that a bulk action of before has changed, once it has ended. */
+  record ChangedBy(UUID job) implements Selection {}
+
   /**
    * All that the filters leave at the moment of asking.
    *

@@ -52,6 +52,17 @@ public class JobRowRepository {
         .list();
   }
 
+  /** The subjects that the job has changed, in their order. */
+  public List<UUID> changedBy(UUID job) {
+    return jdbc.sql(
+            """
+            select subject from job_row where job_id = :job and outcome = 'done' order by number
+            """)
+        .param("job", job)
+        .query((row, _) -> row.getObject("subject", UUID.class))
+        .list();
+  }
+
   /** Notes the rows' outcomes and refusals. */
   public void save(UUID job, List<JobRow> rows) {
     jdbc.sql(

@@ -2,6 +2,7 @@ package com.bpmcentr.console.job;
 
 import com.bpmcentr.license.FeedPosition;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,6 +20,10 @@ public class Jobs {
   Jobs(JobRepository repository, JobBell bell) {
     this.repository = repository;
     this.bell = bell;
+  }
+
+  public Optional<Job> find(UUID id) {
+    return repository.find(id);
   }
 
   /** Notes how far in the feed the job's changes go; with the lock of the job's row. */

@@ -2,21 +2,35 @@ package com.bpmcentr.console.activity;
 
 import static com.bpmcentr.console.Business.owner;
 import static com.bpmcentr.console.Business.staff;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.NewApiKey;
+import com.bpmcentr.console.bulk.BulkRequest;
+import com.bpmcentr.console.bulk.BulkService;
+import com.bpmcentr.console.bulk.Selection;
 import com.bpmcentr.console.customer.Customer;
+import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.invoice.InvoiceRow;
+import com.bpmcentr.console.job.Job;
+import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.license.Environment;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +165,59 @@ class ActivityServiceIT {
     assertThat(newest(Role.BILLING, ActivitySubject.INVOICE, paid.invoice().id(), 100))
         .extracting(Activity::what)
         .containsExactly("subscription.refunded", "subscription.paid", "invoice.issue");
+  }
+
+  /** Who stopped it and why was in the log only, which support and billing may not read. */
+  @Test
+  void of_job_isWhoAskedForItAndWhoStoppedIt() {
+    Job job =
+        business
+            .part(BulkService.class)
+            .request(
+                owner(),
+                "customer",
+                new BulkRequest("block", new Selection.Ids(List.of(customer.id())), "fraud"))
+            .orElseThrow();
+    later();
+    business.part(JobService.class).stop(owner(), job.id(), "a slip").orElseThrow();
+
+    for (Role role : Role.values()) {
+      assertThat(newest(role, ActivitySubject.JOB, job.id(), 100))
+          .extracting(Activity::what, Activity::actorName, Activity::reason)
+          .containsExactly(
+              tuple("job.stop", "owner@bpmcentr.example", "a slip"),
+              tuple("job.request", "owner@bpmcentr.example", "fraud"));
+    }
+  }
+
+  @Test
+  void of_import_isItsLinesItsJobAndItsKeys() throws IOException {
+    ImportService imports = business.part(ImportService.class);
+    String line = "{\"externalId\":\"activity-1\",\"email\":\"%s\"}".formatted(Business.newEmail());
+    UUID id =
+        imports.receive(owner(), new ByteArrayInputStream(line.getBytes(UTF_8))).orElseThrow().id();
+    later();
+    business.part(JobService.class).stop(owner(), id, "a slip").orElseThrow();
+    InputStream broken =
+        new SequenceInputStream(
+            new ByteArrayInputStream((line + "\n").getBytes(UTF_8)),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("gone");
+              }
+            });
+    assertThatIOException().isThrownBy(() -> imports.receive(owner(), broken));
+    UUID brokenOff =
+        imports.list(owner(), ListQuery.first(1)).orElseThrow().items().getFirst().id();
+
+    assertThat(newest(Role.SUPPORT, ActivitySubject.IMPORT, id, 100))
+        .extracting(Activity::what)
+        .containsExactly("job.stop", "import.create", "import.receive");
+    assertThat(newest(Role.SUPPORT, ActivitySubject.IMPORT, brokenOff, 100))
+        .extracting(Activity::what, Activity::actorName)
+        .containsExactly(
+            tuple("import.break-off", ""), tuple("import.receive", "owner@bpmcentr.example"));
   }
 
   @Test

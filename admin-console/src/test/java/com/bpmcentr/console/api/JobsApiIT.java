@@ -61,6 +61,28 @@ class JobsApiIT {
     assertThat(api.get("/receipts/" + job.get("position").asString()).status()).isEqualTo(200);
   }
 
+  /** A slip of many is taken back as many, and nothing else is touched. */
+  @Test
+  void bulk_onWhatAJobHasChanged_takesThatBack() {
+    List<String> ids = List.of(examples.subscriptionId(), NOBODY);
+    String slip = api.post("/subscriptions/bulk", body("suspend", ids, "a slip")).text("id");
+    awaitState(slip, "done");
+    String undo = "{\"action\":\"resume\",\"reason\":\"undone\",\"job\":\"%s\"}".formatted(slip);
+
+    assertThat(api.post("/subscriptions/bulk/preview", undo).json().get("possible").asInt())
+        .isEqualTo(1);
+    String undone = api.post("/subscriptions/bulk", undo).text("id");
+    JsonNode job = awaitState(undone, "done");
+
+    assertThat(ids(job.get("results"))).containsExactly(ids.getFirst());
+    assertThat(job.at("/parameters/job").asString()).isEqualTo(slip);
+    assertThat(api.get("/subscriptions/" + ids.getFirst()).text("status")).isEqualTo("active");
+    assertThat(api.post("/customers/bulk", undo.replace("resume", "unblock")).status())
+        .isEqualTo(400);
+    JsonNode waiting = api.get("/jobs/" + undone + "?filter%5Boutcome%5D=waiting").json();
+    assertThat(ids(waiting.get("results"))).isEmpty();
+  }
+
   @Test
   void job_resultsInPages_canBeFiltered() {
     List<String> ids = Stream.generate(() -> UUID.randomUUID().toString()).limit(120).toList();
@@ -129,6 +151,8 @@ class JobsApiIT {
         "{\"action\":\"revoke\",\"reason\":\"r\"} | ids",
         "{\"action\":\"revoke\",\"reason\":\"r\",\"ids\":[],\"filter\":{}} | ids",
         "{\"action\":\"revoke\",\"reason\":\"r\",\"ids\":[]} | ids",
+        "{\"action\":\"revoke\",\"reason\":\"r\",\"ids\":[],\"job\":\"00000000-0000-0000-0000-000000000001\"} | ids",
+        "{\"action\":\"revoke\",\"reason\":\"r\",\"job\":\"00000000-0000-0000-0000-000000000001\"} | job",
         "{\"action\":\"revoke\",\"reason\":\"r\",\"ids\":[null]} | ids",
         "{\"action\":\"revoke\",\"reason\":\"r\",\"ids\":[\"x\"]} | ids.0",
         "{\"action\":\"revoke\",\"reason\":\"r\",\"ids\":\"x\"} | ids",

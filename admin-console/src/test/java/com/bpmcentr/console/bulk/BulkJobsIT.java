@@ -2,6 +2,7 @@ package com.bpmcentr.console.bulk;
 
 import static com.bpmcentr.console.Business.owner;
 import static com.bpmcentr.console.Business.refusal;
+import static com.bpmcentr.console.Business.staff;
 import static com.bpmcentr.console.job.Runners.LONG_LEASE;
 import static com.bpmcentr.console.job.Runners.NO_LEASE;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -9,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.console.Business;
+import com.bpmcentr.console.activity.Activity;
+import com.bpmcentr.console.activity.ActivityService;
+import com.bpmcentr.console.activity.ActivitySubject;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.audit.AuditEntry;
 import com.bpmcentr.console.audit.AuditVerification;
@@ -335,6 +339,55 @@ class BulkJobsIT {
                 .orElseThrow()
                 .total())
         .isEqualTo(2);
+  }
+
+  /** What was held before for another reason stays so. */
+  @Test
+  void request_onWhatAJobHasChanged_undoesThatAndNoMore() {
+    Customer customer = business.newCustomer();
+    Subscription first = business.newSubscription(customer, "rozetka", "1");
+    Subscription held = business.newSubscription(customer, "rozetka", "2");
+    Subscription other = business.newSubscription(customer, "rozetka", "3");
+    business.subscriptions.suspend(owner(), held.id(), null, "chargeback").orElseThrow();
+    List<UUID> ids = List.of(first.id(), held.id(), other.id());
+    Job slip = accept("subscription", "suspend", ids, "a slip");
+    Selection changed = new Selection.ChangedBy(slip.id());
+    assertThat(refusal(bulk.preview(owner(), "subscription", "resume", changed)))
+        .isEqualTo(new Refusal.StateForbids("running", "undo"));
+    start(LONG_LEASE);
+    assertThat(awaitDone(slip).job().done()).isEqualTo(2);
+
+    String opposite = BulkService.opposite(slip).orElseThrow();
+    assertThat(opposite).isEqualTo("resume");
+    BulkPreview preview = bulk.preview(owner(), "subscription", opposite, changed).orElseThrow();
+    assertThat(preview.total()).isEqualTo(2);
+    assertThat(preview.possible()).isEqualTo(2);
+    Job undone =
+        bulk.request(
+                owner(),
+                "subscription",
+                new BulkRequest(opposite, changed, "undone", preview.selection()))
+            .orElseThrow();
+
+    assertThat(awaitDone(undone).rows().items())
+        .extracting(JobRow::subject)
+        .containsExactly(first.id(), other.id());
+    assertThat(undone.parameter("job")).isEqualTo(slip.id().toString());
+    assertThat(business.subscriptions.get(owner(), held.id()).orElseThrow().row().status())
+        .isEqualTo(SubscriptionStatus.SUSPENDED);
+    for (Selection wrong : List.of(changed, new Selection.ChangedBy(NOBODY))) {
+      assertThat(refusal(bulk.preview(owner(), "customer", "unblock", wrong)))
+          .isEqualTo(new Refusal.Invalid("job", InvalidKey.UNKNOWN));
+    }
+    assertThat(BulkService.opposite(accept("subscription", "revoke", ids, "x"))).isEmpty();
+    assertThat(
+            business
+                .part(ActivityService.class)
+                .of(staff(Role.BILLING), ActivitySubject.JOB, slip.id().toString(), 10)
+                .orElseThrow()
+                .newest())
+        .extracting(Activity::what)
+        .containsExactly("job.done", "job.start", "job.request");
   }
 
   private static UUID imported(Customer customer, String key) {

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.imports.ui;
 
+import com.bpmcentr.console.activity.ActivitySubject;
+import com.bpmcentr.console.activity.ui.ActivityPanels;
 import com.bpmcentr.console.imports.Import;
 import com.bpmcentr.console.imports.ImportDownloads;
 import com.bpmcentr.console.imports.ImportService;
@@ -38,6 +40,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
@@ -58,13 +61,16 @@ import org.jspecify.annotations.Nullable;
 final class ImportPage extends DetailPage<Import> {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-  private static final int MOST_SHOWN = 1_000;
+
+  /** Nobody scrolls further; see {@code a-list-is-scrolled-so-far.md}. */
+  private static final int MOST_SHOWN = 10_000;
 
   private final ImportService imports;
   private final ImportDownloads downloads;
   private final CsvDownloads lists;
   private final Viewer viewer;
   private final StopDialog stopping;
+  private final ActivityPanels activity;
   private final Reauthentication reauthentication;
   private final Clock clock;
   private final Formats formats;
@@ -79,6 +85,7 @@ final class ImportPage extends DetailPage<Import> {
       ImportDownloads downloads,
       CsvDownloads lists,
       StopDialog stopping,
+      ActivityPanels activity,
       Reauthentication reauthentication,
       Viewer viewer,
       Propagation propagation,
@@ -88,6 +95,7 @@ final class ImportPage extends DetailPage<Import> {
     this.downloads = downloads;
     this.lists = lists;
     this.stopping = stopping;
+    this.activity = activity;
     this.reauthentication = reauthentication;
     this.viewer = viewer;
     this.clock = clock;
@@ -132,6 +140,7 @@ final class ImportPage extends DetailPage<Import> {
     if (over && found.refused() > 0) {
       page.add(refused(found));
     }
+    page.add(activity.of(ActivitySubject.IMPORT, found.id()));
     if (over) {
       tellWhereInForce(found.position());
     } else {
@@ -251,7 +260,10 @@ final class ImportPage extends DetailPage<Import> {
     var grid = new Grid<RefusedLine>();
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.setAllRowsVisible(found.refused() <= 10);
-    grid.setItems(refusedLines(found));
+    grid.setItems(
+        DataProvider.fromCallbacks(
+            part -> refusedLines(found, part.getOffset(), part.getLimit()).items().stream(),
+            all -> (int) Math.min(refusedLines(found, 0, 1).total(), MOST_SHOWN)));
     var columns = new Columns<>(grid);
     columns.number("imports.line", line -> formats.number(line.number()));
     columns.twoLines(
@@ -275,9 +287,10 @@ final class ImportPage extends DetailPage<Import> {
         .action(lists.link("refused-lines", () -> Map.of("importId", found.id().toString())));
   }
 
-  private List<RefusedLine> refusedLines(Import found) {
-    ListQuery first = new ListQuery(Map.of(), List.of(), 0, MOST_SHOWN);
-    return imports.refusedLines(viewer.actor(), found.id(), first).map(Page::items).orElseThrow();
+  private Page<RefusedLine> refusedLines(Import found, int offset, int limit) {
+    ListQuery part =
+        new ListQuery(Map.of(), List.of(), offset, Math.min(limit, ListQuery.MOST_ROWS));
+    return imports.refusedLines(viewer.actor(), found.id(), part).orElseThrow();
   }
 
   private String reason(RefusedLine line) {

@@ -1,6 +1,11 @@
 package com.bpmcentr.console.job.ui;
 
+import com.bpmcentr.console.activity.ActivitySubject;
+import com.bpmcentr.console.activity.ui.ActivityPanels;
 import com.bpmcentr.console.audit.Outcome;
+import com.bpmcentr.console.bulk.BulkService;
+import com.bpmcentr.console.bulk.Selection;
+import com.bpmcentr.console.bulk.ui.BulkDialogs;
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.job.JobResult;
 import com.bpmcentr.console.job.JobService;
@@ -53,7 +58,11 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   private final JobSummary summary;
   private final ReceiptPanel inForce;
   private final StopDialog stopping;
+  private final BulkDialogs bulk;
+  private final ActivityPanels activity;
+  private final Div happened = new Div();
   private final Button stop = Actions.dangerous("stop", this::openStop);
+  private final Button opposite = Actions.named("jobs.undo", this::openOpposite);
   private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
   private @Nullable Job shown;
   private @Nullable ListPanel<JobResult> results;
@@ -61,6 +70,8 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   JobPage(
       JobService jobs,
       StopDialog stopping,
+      BulkDialogs bulk,
+      ActivityPanels activity,
       Viewer viewer,
       Clock clock,
       Propagation propagation,
@@ -68,6 +79,8 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
     super(Screen.JOBS, propagation);
     this.jobs = jobs;
     this.stopping = stopping;
+    this.bulk = bulk;
+    this.activity = activity;
     this.viewer = viewer;
     this.clock = clock;
     this.downloads = downloads;
@@ -84,7 +97,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   @Override
   protected String show(Job job, Div page) {
     // Beside the summary, which is made anew while it runs: a click would miss a button in it.
-    page.add(summary, new Div(stop), inForce);
+    page.add(summary, new Div(stop, opposite), inForce);
     showProgress(job);
     results =
         JobWords.screen(job)
@@ -95,6 +108,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
                   return rows;
                 })
             .orElse(null);
+    page.add(happened);
     return JobWords.title(job);
   }
 
@@ -125,9 +139,14 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   }
 
   private void showProgress(Job job) {
+    if (shown == null || !shown.id().equals(job.id()) || shown.state() != job.state()) {
+      happened.removeAll();
+      happened.add(activity.of(ActivitySubject.JOB, job.id()));
+    }
     shown = job;
     summary.show(job, clock.instant());
     stop.setVisible(stopping.isFor(job));
+    opposite.setVisible(opposite(job).isPresent());
     if (!job.state().hasEnded()) {
       // the page of another job may have been shown until now
       inForce.rest();
@@ -138,6 +157,25 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
       inForce.rest();
     } else {
       inForce.watch(job.published());
+    }
+  }
+
+  /** The action that takes back what a bulk job did, where the viewer may do it. */
+  private Optional<String> opposite(Job job) {
+    return job.state().hasEnded() && job.done() > 0
+        ? BulkService.opposite(job)
+            .filter(action -> !bulk.allowed(job.parameter("type"), List.of(action)).isEmpty())
+        : Optional.empty();
+  }
+
+  /** Looks at exactly the things that this job has changed, and asks as for any others. */
+  private void openOpposite() {
+    Job job = shown;
+    if (job != null) {
+      opposite(job)
+          .ifPresent(
+              action ->
+                  bulk.open(job.parameter("type"), action, new Selection.ChangedBy(job.id())));
     }
   }
 

@@ -49,7 +49,9 @@ final class JobSummary extends Div {
   }
 
   private FactList facts(Job job, Instant now) {
-    return new FactList()
+    var facts = new FactList();
+    JobWords.changedBy(job).ifPresent(link -> facts.fact(getTranslation("jobs.filters"), link));
+    return facts
         .fact(getTranslation("jobs.done"), formats.number(job.done()))
         .fact(getTranslation("jobs.refused"), formats.number(job.refused()))
         .fact(getTranslation("jobs.rate"), rate(job, now))

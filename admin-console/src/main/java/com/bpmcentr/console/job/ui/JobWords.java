@@ -10,6 +10,7 @@ import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,6 +50,13 @@ final class JobWords {
   /** Where the things are that the job is about. */
   static Optional<Screen> screen(Job job) {
     return Optional.ofNullable(TYPES.get(job.parameter("type")));
+  }
+
+  /** To the job whose things it is about; empty when they were chosen otherwise. */
+  static Optional<Anchor> changedBy(Job job) {
+    return Optional.of(job.parameter("job"))
+        .filter(other -> !other.isEmpty())
+        .map(other -> new Anchor(DetailPage.path(Screen.JOBS, other), text("jobs.changed-by")));
   }
 
   /** The filters that the things were selected by; empty when they were named. */

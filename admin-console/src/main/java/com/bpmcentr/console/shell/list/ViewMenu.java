@@ -15,6 +15,7 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,6 +26,10 @@ final class ViewMenu extends MenuBar {
   private final String list;
   private final Consumer<ListState> navigate;
   private final SubMenu entries;
+
+  /** For who missed the notice, as long as this list is shown. */
+  private final List<SavedView> removed = new ArrayList<>();
+
   private ListState state = ListState.PLAIN;
   private boolean filled;
 
@@ -64,6 +69,9 @@ final class ViewMenu extends MenuBar {
       SubMenu removal = entries.addItem(getTranslation("views.remove")).getSubMenu();
       saved.forEach(view -> removal.addItem(view.name(), event -> remove(view)));
     }
+    for (SavedView view : removed) {
+      entries.addItem(getTranslation("views.restore", view.name()), event -> restore(view));
+    }
     filled = true;
   }
 
@@ -89,6 +97,7 @@ final class ViewMenu extends MenuBar {
 
   private void remove(SavedView view) {
     if (told(views.remove(view.id()))) {
+      removed.add(view);
       Notices.undoable(getTranslation("views.removed"), () -> restore(view));
     }
     fill();
@@ -98,8 +107,8 @@ final class ViewMenu extends MenuBar {
   private void restore(SavedView view) {
     if (views.of(list).stream().anyMatch(other -> other.name().equals(view.name()))) {
       Notices.failure(RefusalText.of(new Refusal.AlreadyExists("name"), UI.getCurrent()));
-    } else {
-      var _ = told(views.save(list, view.name(), view.query()));
+    } else if (told(views.save(list, view.name(), view.query()))) {
+      removed.remove(view);
     }
     fill();
   }

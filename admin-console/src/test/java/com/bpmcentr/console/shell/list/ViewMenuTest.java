@@ -2,13 +2,20 @@ package com.bpmcentr.console.shell.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.TextUi;
 import com.bpmcentr.console.view.SavedView;
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +27,7 @@ class ViewMenuTest {
   private final AskedViews views = new AskedViews();
 
   /** Vaadin itself holds the present page weakly. */
-  private final UI ui = new TextUi(Locale.ENGLISH);
+  private final UI ui = TextUi.withSession(Locale.ENGLISH);
 
   private ViewMenu menu;
 
@@ -67,9 +74,38 @@ class ViewMenuTest {
     assertThat(views.asked).hasSize(2);
   }
 
-  /** Has none, and counts. */
+  /** The notice that offers it is there for ten seconds. */
+  @Test
+  void remove_aView_canBeBroughtBackFromTheMenu() {
+    SavedView view = new SavedView(new UUID(0, 1), "jobs", "Failed", "state=failed", Instant.EPOCH);
+    views.saved.add(view);
+    menu.show(FILTERED);
+
+    // the view, saving, removing
+    click(entries().get(2).getSubMenu().getItems().getFirst());
+    assertThat(views.saved).isEmpty();
+    // saving, bringing back
+    assertThat(entries()).hasSize(2);
+    click(entries().get(1));
+
+    assertThat(views.saved)
+        .extracting(SavedView::name, SavedView::query)
+        .containsExactly(tuple("Failed", "state=failed"));
+    assertThat(entries()).hasSize(3).first().extracting(MenuItem::getText).isEqualTo("Failed");
+  }
+
+  private static void click(MenuItem item) {
+    ComponentUtil.fireEvent(item, new ClickEvent<>(item));
+  }
+
+  private List<MenuItem> entries() {
+    return menu.getItems().getFirst().getSubMenu().getItems();
+  }
+
+  /** What was saved, and how often it was asked for. */
   private static final class AskedViews extends SavedViews {
     private final List<String> asked = new ArrayList<>();
+    private final List<SavedView> saved = new ArrayList<>();
     private boolean fails;
 
     AskedViews() {
@@ -82,7 +118,20 @@ class ViewMenuTest {
       if (fails) {
         throw new IllegalStateException("no database");
       }
-      return List.of();
+      return List.copyOf(saved);
+    }
+
+    @Override
+    Result<SavedView> save(String list, String name, String query) {
+      SavedView view = new SavedView(UUID.randomUUID(), list, name, query, Instant.EPOCH);
+      saved.add(view);
+      return Result.done(view);
+    }
+
+    @Override
+    Result<String> remove(UUID id) {
+      saved.removeIf(view -> view.id().equals(id));
+      return Result.done("removed");
     }
   }
 }
