@@ -1,9 +1,11 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.audit.BusyReadingException;
 import com.bpmcentr.console.imports.ImportGivenUpException;
 import com.bpmcentr.console.publishing.PublishingRefusedException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,6 +98,10 @@ final class ExceptionProblems {
           Problem.of(
               ProblemKind.TOO_MANY_REQUESTS,
               "Too many passwords are looked at now; nothing was changed, try again in a while.");
+      case BusyReadingException _ ->
+          Problem.of(
+              ProblemKind.UNAVAILABLE,
+              "Others read as much as can be read at once; nothing was changed, try again.");
       case CannotCreateTransactionException unavailable -> unavailable(unavailable);
       case DataAccessResourceFailureException unavailable -> unavailable(unavailable);
       case QueryTimeoutException _, TransactionTimedOutException _ ->
@@ -103,10 +109,12 @@ final class ExceptionProblems {
               ProblemKind.UNAVAILABLE,
               "This takes too long to read, and was broken off; ask for less of it.");
       default -> {
-        log.error("A call of the admin API failed", failure);
+        UUID id = UUID.randomUUID();
+        log.error("A call of the admin API failed: {}", id, failure);
         yield Problem.of(
             ProblemKind.INTERNAL,
-            "Something in the console failed; what it is stands in the console's log.");
+            "Something in the console failed; what it is stands in the console's log with %s."
+                .formatted(id));
       }
     };
   }

@@ -85,7 +85,7 @@ class ImportController {
   @Listed(ApiList.PLAIN)
   Answer<ImportDetailJson> get(Actor actor, @PathVariable UUID id, ListParameters parameters) {
     return switch (imports.refusedLines(actor, id, parameters.query())) {
-      case Result.Refused(var refusal) -> Answer.refused(refusal);
+      case Result.Refused(var refusal) -> Answer.refusedList(refusal, parameters);
       case Result.Done(var refused, _) ->
           Answer.ok(
               imports.get(actor, id),

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The query of a list call: {@code page}, {@code limit}, {@code sort=name,-createdAt} and {@code
  * filter[field]=value}. Which fields there are is for the list itself to say.
  *
  * @param page from 1
+ * @param isPart whether it says which part, in which order
  */
-record ListParameters(int page, ListQuery query) {
+record ListParameters(int page, ListQuery query, boolean isPart) {
 
   static final int DEFAULT_LIMIT = 20;
   static final int MOST_ON_A_PAGE = 100;
@@ -50,12 +52,10 @@ record ListParameters(int page, ListQuery query) {
                 name, "is not a parameter; there are page, limit, sort and filter[…]");
       }
     }
-    return new ListParameters(page, new ListQuery(filters, sort, (page - 1) * limit, limit));
-  }
-
-  /** Whether it asks for something else than for all rows in their own order. */
-  boolean isPart() {
-    return page != 1 || query.limit() != DEFAULT_LIMIT || !query.sort().isEmpty();
+    return new ListParameters(
+        page,
+        new ListQuery(filters, sort, (page - 1) * limit, limit),
+        Stream.of("page", "limit", "sort").anyMatch(request.getParameterMap()::containsKey));
   }
 
   private static String single(String name, String[] values) {

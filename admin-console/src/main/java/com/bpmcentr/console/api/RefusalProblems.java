@@ -28,13 +28,23 @@ final class RefusalProblems {
                   .formatted(given, current));
       case Refusal.StateForbids(String status, String action) ->
           Problem.stateForbids(
-              status, action, "%s is not possible while it is %s.".formatted(action, status));
+              status,
+              action,
+              status.equals("without-keys")
+                  ? "There are no keys to fetch (any more); a key that is missing can be rotated."
+                  : "%s is not possible while it is %s.".formatted(action, status));
       case Refusal.Invalid(String field, String messageKey, List<Object> arguments) ->
           Problem.ofField(field, InvalidMessages.text(messageKey, arguments));
       case Refusal.LimitReached(String limit, int allowed) ->
           Problem.of(
               ProblemKind.LIMIT_REACHED,
-              "The limit %s is reached; the rules allow %d.".formatted(limit, allowed));
+              "The limit %s is reached; the rules allow %d.%s"
+                  .formatted(
+                      limit,
+                      allowed,
+                      limit.equals("moves")
+                          ? " Who may go past limits sends \"override\": true with a reason."
+                          : ""));
       case Refusal.SelectionChanged(int total) ->
           Problem.of(
               ProblemKind.SELECTION_CHANGED,

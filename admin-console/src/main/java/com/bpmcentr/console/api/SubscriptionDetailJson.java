@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextInterval of the periods to come, where it is another
  * @param allowedActions what its state allows now and the caller's role may do
+ * @param recentMoves how often its account was changed within the time that the rules look at
+ * @param movesAllowed how often it may be, unless somebody overrides that
  */
 @Schema(name = "SubscriptionDetail")
 record SubscriptionDetailJson(
@@ -38,7 +40,9 @@ record SubscriptionDetailJson(
     @Nullable String revokeReason,
     @Nullable Interval nextInterval,
     @Nullable DiscountJson discount,
-    List<ActionName> allowedActions) {
+    List<ActionName> allowedActions,
+    int recentMoves,
+    int movesAllowed) {
 
   /**
    * What is taken off the list's price.
@@ -100,6 +104,8 @@ record SubscriptionDetailJson(
         revocation == null ? null : revocation.reason(),
         subscription.renewal().interval(),
         discount == null ? null : DiscountJson.of(discount),
-        detail.allowedActions().stream().sorted().toList());
+        detail.allowedActions().stream().sorted().toList(),
+        detail.recentMoves(),
+        detail.movesAllowed());
   }
 }

@@ -7,6 +7,8 @@ import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -25,19 +27,31 @@ public final class AuditedOperations {
   /** Beyond it nobody waits for the answer, and a connection is kept from those who publish. */
   static final Duration LONGEST_READ = Duration.ofMinutes(2);
 
+  /** Of what reads much, a third of all connections. */
+  static final int MUCH_AT_ONCE = 6;
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
   private final AuditLog log;
   private final Publisher feed;
   private final TransactionTemplate change;
   private final TransactionTemplate read;
   private final TransactionTemplate longRead;
+  private final Duration longestWait;
+  private final Semaphore reading = new Semaphore(MUCH_AT_ONCE, true);
 
   @Autowired
   public AuditedOperations(AuditLog log, Publisher feed, PlatformTransactionManager transactions) {
-    this(log, feed, transactions, LONGEST_READ);
+    this(log, feed, transactions, LONGEST_READ, LONGEST_WAIT);
   }
 
   AuditedOperations(
-      AuditLog log, Publisher feed, PlatformTransactionManager transactions, Duration longestRead) {
+      AuditLog log,
+      Publisher feed,
+      PlatformTransactionManager transactions,
+      Duration longestRead,
+      Duration longestWait) {
+    this.longestWait = longestWait;
     this.log = log;
     this.feed = feed;
     this.change = new TransactionTemplate(transactions);
@@ -85,6 +99,36 @@ public final class AuditedOperations {
   public <T> Result<T> read(
       Actor actor, Permission permission, Attempt attempt, Supplier<Result<T>> work) {
     return read(read, actor, permission, attempt, work);
+  }
+
+  /**
+   * As {@link #read}, for what reads much: few of it run at once, so that they leave connections to
+   * all else. Others wait a little, and hold none meanwhile.
+   *
+   * @throws BusyReadingException when none of those that run has ended by then
+   */
+  public <T> Result<T> readMuch(
+      Actor actor, Permission permission, Attempt attempt, Supplier<Result<T>> work) {
+    if (!actor.may(permission)) {
+      return read(actor, permission, attempt, work);
+    }
+    enter();
+    try {
+      return read(actor, permission, attempt, work);
+    } finally {
+      reading.release();
+    }
+  }
+
+  private void enter() {
+    try {
+      if (!reading.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new BusyReadingException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BusyReadingException();
+    }
   }
 
   /** The same without an end; the work sees to it that not many do so at once. */

@@ -1,11 +1,15 @@
 package com.bpmcentr.console.export;
 
 import com.bpmcentr.console.connector.Money;
+import com.bpmcentr.console.connector.PriceChange;
 import com.bpmcentr.console.invoice.InvoiceRow;
 import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.notice.NoticeService;
+import com.bpmcentr.console.price.PriceRow;
+import com.bpmcentr.console.price.PriceService;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.license.Interval;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +21,42 @@ class MoneyLists implements ExportedLists {
 
   private final List<ExportedList<?>> lists;
 
-  MoneyLists(InvoiceService invoices, NoticeService notices) {
-    lists = List.of(invoices(invoices), notices(notices));
+  MoneyLists(InvoiceService invoices, NoticeService notices, PriceService prices) {
+    lists = List.of(invoices(invoices), notices(notices), prices(prices));
   }
 
   @Override
   public List<ExportedList<?>> lists() {
     return lists;
+  }
+
+  private static ExportedList<?> prices(PriceService service) {
+    return new ExportedList<>(
+            "prices", "price", Permission.READ, service::list, row -> row.change().id())
+        .column("id", row -> row.change().id())
+        .column("category", row -> row.change().category())
+        .column("connectorId", row -> row.change().connectorId())
+        .column("asCategory", row -> row.change().followsCategory())
+        .column("month", row -> row.change().prices().get(Interval.MONTH))
+        .column("year", row -> row.change().prices().get(Interval.YEAR))
+        .column("currency", row -> currency(row.change()))
+        .column("validFrom", row -> row.change().validFrom())
+        .column("state", row -> row.state())
+        .column("enteredAt", row -> row.change().enteredAt())
+        .column("enteredBy", row -> row.change().enteredBy())
+        .column("reason", row -> row.change().reason())
+        .column("withdrawnAt", ofWithdrawal(PriceChange.Withdrawal::at))
+        .column("withdrawnBy", ofWithdrawal(PriceChange.Withdrawal::by))
+        .column("withdrawReason", ofWithdrawal(PriceChange.Withdrawal::reason));
+  }
+
+  private static @Nullable String currency(PriceChange change) {
+    return change.followsCategory() ? null : change.price(Interval.MONTH).currency();
+  }
+
+  private static Function<PriceRow, @Nullable Object> ofWithdrawal(
+      Function<PriceChange.Withdrawal, Object> value) {
+    return row -> row.change().withdrawal() == null ? null : value.apply(row.change().withdrawal());
   }
 
   private static ExportedList<?> invoices(InvoiceService service) {

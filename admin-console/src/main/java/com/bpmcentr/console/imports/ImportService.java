@@ -145,6 +145,9 @@ public final class ImportService {
             String field = asked.filters().keySet().iterator().next();
             return Result.refused(new Refusal.Invalid(field, InvalidKey.FILTER, List.of("-")));
           }
+          if (!asked.sort().isEmpty()) {
+            return Result.refused(new Refusal.Invalid("sort", InvalidKey.SORT, List.of("-")));
+          }
           return Result.found(imports.find(id), TYPE, id).map(_ -> imports.refusedLines(id, asked));
         });
   }

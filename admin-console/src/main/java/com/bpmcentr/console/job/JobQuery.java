@@ -1,6 +1,5 @@
 package com.bpmcentr.console.job;
 
-import com.bpmcentr.console.audit.Outcome;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.PgFilter;
@@ -17,6 +16,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JobQuery {
 
+  /** What has had no turn yet is waiting, as the API has it. */
+  private static final PgFilter OUTCOME =
+      PgFilter.choice(
+          Map.of(
+              "waiting", "r.outcome is null",
+              "done", "r.outcome = 'done'",
+              "refused", "r.outcome = 'refused'"));
+
   static final PgListing JOBS =
       new PgListing("select j.*", "from job j", SortOrder.descending("createdAt"), "j.id")
           .filter("kind", PgFilter.text("j.kind = :value"))
@@ -32,7 +39,7 @@ class JobQuery {
               "from (select * from job_row where job_id = :job) r",
               SortOrder.ascending("number"),
               "r.number")
-          .filter("outcome", PgFilter.oneOf(Outcome.class, "r.outcome"))
+          .filter("outcome", OUTCOME)
           .sort("number", "r.number");
 
   private static final PgListing RESULTS =
@@ -51,7 +58,7 @@ class JobQuery {
               """,
               SortOrder.ascending("number"),
               "r.number")
-          .filter("outcome", PgFilter.oneOf(Outcome.class, "r.outcome"))
+          .filter("outcome", OUTCOME)
           .sort("number", "r.number");
 
   private final JdbcClient jdbc;

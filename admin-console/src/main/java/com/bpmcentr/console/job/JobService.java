@@ -84,7 +84,10 @@ public final class JobService {
   /** The results as people recognise the things, by {@link #ROW_FIELDS}. */
   public Result<Page<JobResult>> results(Actor actor, UUID id, ListQuery asked) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, id, "results"), () -> query.results(id, asked));
+        actor,
+        READ,
+        Attempt.on(TYPE, id, "results"),
+        () -> Result.found(jobs.find(id), TYPE, id).flatMap(_ -> query.results(id, asked)));
   }
 
   /** Whether the actor could have asked for the job, and so may stop it. */

@@ -3,6 +3,7 @@ package com.bpmcentr.console.operation;
 import com.bpmcentr.console.operation.Refusal.Invalid;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -387,8 +388,13 @@ public final class PgListing {
         .formatted(select, from, decoration, key, key, keys, orderBy, orderBy);
   }
 
+  /** A field twice would join its table twice, and can have no effect the second time. */
   private Optional<Invalid> unknownSort(ListQuery query) {
+    Set<String> named = new HashSet<>();
     for (SortOrder sort : query.sort()) {
+      if (!named.add(sort.field())) {
+        return Optional.of(new Invalid("sort", InvalidKey.FIELD_TWICE));
+      }
       if (!sorts.containsKey(sort.field())) {
         return Optional.of(
             new Invalid("sort", InvalidKey.SORT, List.of(String.join(", ", sorts.keySet()))));

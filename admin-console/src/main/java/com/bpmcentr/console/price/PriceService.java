@@ -19,6 +19,9 @@ import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.ListFields;
+import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Refusal.Invalid;
 import com.bpmcentr.console.operation.Result;
@@ -55,6 +58,9 @@ public final class PriceService {
 
   /** So long a price that holds can be withdrawn at most: a mistake is seen sooner. */
   private static final Duration TAKEN_BACK_WITHIN = Duration.ofDays(1);
+
+  public static final ListFields FIELDS =
+      new ListFields(List.of("state", "category", "connectorId"), List.of());
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -101,6 +107,49 @@ public final class PriceService {
                   .map(change -> row(change, history, now))
                   .toList());
         });
+  }
+
+  /** The same by {@link #FIELDS}, as lists are read; a few in a year, so that all are looked at. */
+  public Result<Page<PriceRow>> list(Actor actor, ListQuery asked) {
+    for (String field : asked.filters().keySet()) {
+      if (!FIELDS.filters().contains(field)) {
+        String known = String.join(", ", FIELDS.filters());
+        return Result.refused(new Invalid(field, InvalidKey.FILTER, List.of(known)));
+      }
+    }
+    if (!asked.sort().isEmpty()) {
+      return Result.refused(new Invalid("sort", InvalidKey.SORT, List.of("-")));
+    }
+    return changes(actor)
+        .map(
+            all -> {
+              List<PriceRow> found = all.stream().filter(row -> isAskedFor(row, asked)).toList();
+              return new Page<>(part(found, asked), found.size());
+            });
+  }
+
+  private static boolean isAskedFor(PriceRow row, ListQuery asked) {
+    Category category = row.change().category();
+    return asked.filters().entrySet().stream()
+        .allMatch(
+            filter ->
+                filter
+                    .getValue()
+                    .equals(
+                        switch (filter.getKey()) {
+                          case "state" -> row.state().wireName();
+                          case "category" -> category == null ? "" : category.wireName();
+                          default -> row.change().connectorId();
+                        }));
+  }
+
+  private static List<PriceRow> part(List<PriceRow> found, ListQuery asked) {
+    Object last = asked.cursor() == null ? null : asked.cursor().last();
+    return found.stream()
+        .dropWhile(row -> last != null && !row.change().id().equals(last))
+        .skip(last == null ? asked.offset() : 1)
+        .limit(asked.limit())
+        .toList();
   }
 
   /** What it would do, before it is set. */

@@ -47,7 +47,7 @@ public final class UsageService {
 
   /** By the hour and {@link #FIELDS}; what would read too much is refused. */
   public Result<Page<UsageRow>> list(Actor actor, ListQuery asked) {
-    return operations.read(
+    return operations.readMuch(
         actor,
         READ,
         LIST,
@@ -101,7 +101,7 @@ public final class UsageService {
 
   /** Who would be refused if the connector let nobody in any more. */
   public Result<BlastRadius> ofConnector(Actor actor, String connectorId) {
-    return operations.read(
+    return operations.readMuch(
         actor,
         READ,
         Attempt.on("connector", connectorId, "blast-radius"),

@@ -1,6 +1,8 @@
 package com.bpmcentr.console.view;
 
 import com.bpmcentr.console.operation.PgTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,25 +28,35 @@ class SavedViewRepository {
             """)
         .param("member", member)
         .param("list", list)
-        .query(
-            (row, _) ->
-                new SavedView(
-                    row.getObject("id", UUID.class),
-                    row.getString("list"),
-                    row.getString("name"),
-                    row.getString("query"),
-                    PgTime.required(row, "created_at")))
+        .query(SavedViewRepository::view)
         .list();
   }
 
-  /** Takes the place of the one that has the name already; answers the id it has then. */
-  UUID save(UUID member, SavedView view) {
+  private static SavedView view(ResultSet row, int number) throws SQLException {
+    return new SavedView(
+        row.getObject("id", UUID.class),
+        row.getString("list"),
+        row.getString("name"),
+        row.getString("query"),
+        PgTime.required(row, "created_at"));
+  }
+
+  /** Keeps the member's views as many as they are until the transaction ends. */
+  void lock(UUID member) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('saved views: ' || :member, 0))")
+        .param("member", member.toString())
+        .query((_, _) -> true)
+        .single();
+  }
+
+  /** Takes the place of the one that has the name already; answers it as it is then. */
+  SavedView save(UUID member, SavedView view) {
     return jdbc.sql(
             """
             insert into saved_view (id, staff_id, list, name, query, created_at)
             values (:id, :member, :list, :name, :query, :createdAt)
             on conflict (staff_id, list, name) do update set query = excluded.query
-            returning id
+            returning id, list, name, query, created_at
             """)
         .param("id", view.id())
         .param("member", member)
@@ -52,7 +64,7 @@ class SavedViewRepository {
         .param("name", view.name())
         .param("query", view.query())
         .param("createdAt", PgTime.of(view.createdAt()))
-        .query(UUID.class)
+        .query(SavedViewRepository::view)
         .single();
   }
 

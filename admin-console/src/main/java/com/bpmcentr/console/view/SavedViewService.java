@@ -85,7 +85,12 @@ public final class SavedViewService {
         actor,
         READ,
         Attempt.on(TYPE, list, "list"),
-        () -> Result.done(actor.staffId() == null ? List.of() : views.of(actor.staffId(), list)));
+        () -> {
+          if (!LISTS.contains(list)) {
+            return Result.refused(new Refusal.Invalid("list", InvalidKey.UNKNOWN));
+          }
+          return Result.done(actor.staffId() == null ? List.of() : views.of(actor.staffId(), list));
+        });
   }
 
   /**
@@ -109,6 +114,7 @@ public final class SavedViewService {
           if (member == null) {
             return Result.refused(new Refusal.Forbidden(READ));
           }
+          views.lock(member);
           String kept = name.strip();
           List<SavedView> present = views.of(member, list);
           if (present.size() >= MOST && present.stream().noneMatch(v -> v.name().equals(kept))) {
@@ -117,9 +123,9 @@ public final class SavedViewService {
           SavedView view =
               new SavedView(
                   ids.next(), list, kept, query, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-          UUID id = views.save(member, view);
-          audit.record(actor, attempt.made(id), Facts.NONE, facts(view));
-          return Result.done(new SavedView(id, list, kept, query, view.createdAt()));
+          SavedView saved = views.save(member, view);
+          audit.record(actor, attempt.made(saved.id()), Facts.NONE, facts(saved));
+          return Result.done(saved);
         });
   }
 

@@ -494,6 +494,7 @@ public enum Operation {
       "/exports/audit",
       null,
       (s, a, c) -> s.exports().export(a, "audit", Map.of())),
+  EXPORT_PRICES(READ, "GET", "/exports/prices", null, (s, a, c) -> s.prices().list(a, page())),
   EXPORT_STAFF(
       READ_STAFF,
       "GET",

@@ -240,5 +240,7 @@ class SubscriptionsApiIT {
     assertThat(read.json().propertyNames()).containsAll(created.json().propertyNames());
     assertThat(read.text("category")).isEqualTo("standard");
     assertThat(read.json().get("allowedActions").toString()).contains("change_account");
+    assertThat(read.json().get("recentMoves").asInt()).isZero();
+    assertThat(read.json().get("movesAllowed").asInt()).isEqualTo(3);
   }
 }

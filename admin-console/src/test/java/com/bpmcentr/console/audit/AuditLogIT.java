@@ -101,7 +101,8 @@ class AuditLogIT {
             business.part(AuditLog.class),
             business.feed,
             business.part(PlatformTransactionManager.class),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Duration.ZERO);
     JdbcClient database = business.part(JdbcClient.class);
 
     assertThatThrownBy(

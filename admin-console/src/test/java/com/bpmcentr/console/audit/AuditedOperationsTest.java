@@ -14,6 +14,7 @@ import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SubjectDocument;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +27,8 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 class AuditedOperationsTest {
+
+  private static final Attempt LOOK = Attempt.on("usage", "all", "list");
 
   /** A customer could still be made on a database that was behind what had been published. */
   @Test
@@ -124,6 +127,43 @@ class AuditedOperationsTest {
     assertThat(meanwhile.get())
         .isEqualTo(Result.refused(new Refusal.StateForbids("running", "verify-chain")));
     assertThat(service.get().verify(owner)).isInstanceOf(Result.Done.class);
+  }
+
+  /** Twenty of them left no connection to whoever publishes. */
+  @Test
+  void readMuch_whileAsManyRunAsMay_isRefusedWithoutATransaction() {
+    Actor owner = new Actor(null, "owner", Role.OWNER, Origin.API, null);
+    AtomicBoolean begun = new AtomicBoolean();
+    AuditedOperations operations =
+        new AuditedOperations(
+            null, new ClosedFeed(), new Transactions(begun), Duration.ofMinutes(1), Duration.ZERO);
+
+    Result<String> read =
+        within(
+            AuditedOperations.MUCH_AT_ONCE,
+            operations,
+            owner,
+            () -> {
+              begun.set(false);
+              assertThatThrownBy(() -> within(1, operations, owner, () -> Result.done("more")))
+                  .isInstanceOf(BusyReadingException.class);
+              assertThat(begun).isFalse();
+              assertThat(operations.read(owner, Permission.READ, LOOK, () -> Result.done("short")))
+                  .isEqualTo(Result.done("short"));
+              return Result.done("read");
+            });
+
+    assertThat(read).isEqualTo(Result.done("read"));
+    assertThat(within(1, operations, owner, () -> Result.done("again")))
+        .isEqualTo(Result.done("again"));
+  }
+
+  private static Result<String> within(
+      int times, AuditedOperations operations, Actor actor, Supplier<Result<String>> innermost) {
+    return times == 0
+        ? innermost.get()
+        : operations.readMuch(
+            actor, Permission.READ, LOOK, () -> within(times - 1, operations, actor, innermost));
   }
 
   /** A secret in a reason, or where an e-mail address belongs, stayed in the log for good. */

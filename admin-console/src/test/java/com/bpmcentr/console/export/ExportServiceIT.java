@@ -17,6 +17,8 @@ import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.price.PriceForm;
+import com.bpmcentr.console.price.PriceService;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
@@ -28,6 +30,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -94,9 +98,58 @@ class ExportServiceIT {
     for (String list : exports.names()) {
       String one = OF_ONE.get(list);
       Map<String, String> filters =
-          one == null ? Map.of() : Map.of(one, one.equals("importId") ? importId() : NOBODY);
+          one == null ? Map.of() : Map.of(one, one.equals("importId") ? importId() : jobId());
       assertThat(lines(list, filters).getFirst()).as(list).startsWith("\uFEFF").contains(",");
     }
+  }
+
+  /** An empty file would say that it was about nothing. */
+  @Test
+  void export_resultsOfNoJob_areNotFound() {
+    assertThat(refusal(exports.export(owner(), "job-results", Map.of("jobId", NOBODY))))
+        .isEqualTo(new Refusal.NotFound("job", NOBODY));
+  }
+
+  @Test
+  void export_prices_haveWhatComesAndWhatWasTakenBack() throws IOException {
+    PriceService prices = business.part(PriceService.class);
+    PriceForm form = new PriceForm(null, "rozetka", false, "19.00", "190.00", in(30), "=dearer");
+    prices.set(owner(), form).orElseThrow();
+    PriceForm slip = new PriceForm(null, "rozetka", false, "1.00", "10.00", in(60), "a slip");
+    UUID taken = prices.set(owner(), slip).orElseThrow().change().id();
+    prices.withdraw(owner(), taken, "a typo").orElseThrow();
+
+    List<String> all = lines("prices", Map.of());
+    List<String> coming = lines("prices", Map.of("state", "coming", "connectorId", "rozetka"));
+
+    assertThat(all).hasSize(3);
+    assertThat(all.getFirst()).startsWith("\uFEFFid,category,connectorId,asCategory,month,year,");
+    assertThat(all.get(1)).startsWith(taken + ",,rozetka,false,1.00,10.00,USD,").contains("a typo");
+    assertThat(coming)
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains(",19.00,190.00,", ",coming,", "'=dearer");
+    assertThat(lines("prices", Map.of("category", "premium"))).hasSize(1);
+    assertThat(refusal(exports.export(owner(), "prices", Map.of("nonsense", "1"))))
+        .isInstanceOfSatisfying(
+            Refusal.Invalid.class, invalid -> assertThat(invalid.field()).isEqualTo("nonsense"));
+  }
+
+  private static Instant in(int days) {
+    return Business.START.plus(Duration.ofDays(days));
+  }
+
+  private static String jobId() {
+    return business
+        .part(BulkService.class)
+        .request(
+            owner(),
+            "customer",
+            new BulkRequest("unblock", new Selection.Ids(List.of(new UUID(0, 1))), null))
+        .orElseThrow()
+        .id()
+        .toString();
   }
 
   @Test

@@ -224,6 +224,17 @@ class PgListingIT {
     }
   }
 
+  /** Each joins its table: the second one was a syntax error. */
+  @Test
+  void page_sortedByAFieldTwice_isRefused() {
+    var twice =
+        new ListQuery(
+            Map.of(), List.of(SortOrder.ascending("id"), SortOrder.descending("id")), 0, 10);
+
+    assertThat(THINGS.page(null, twice, Map.of(), (row, _) -> row.getInt("id")))
+        .isEqualTo(Result.refused(new Refusal.Invalid("sort", InvalidKey.FIELD_TWICE)));
+  }
+
   private static long lettersRead(JdbcClient jdbc) {
     return jdbc.sql(
             """

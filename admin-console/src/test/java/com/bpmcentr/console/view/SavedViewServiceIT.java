@@ -4,6 +4,7 @@ import static com.bpmcentr.console.Business.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.Business;
+import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Origin;
@@ -63,7 +64,8 @@ class SavedViewServiceIT {
     SavedView first = views.save(member, "subscriptions", "A", QUERY).orElseThrow();
     SavedView second = views.save(member, "subscriptions", "A", "q=new").orElseThrow();
 
-    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(second)
+        .isEqualTo(new SavedView(first.id(), "subscriptions", "A", "q=new", first.createdAt()));
     assertThat(of(member)).extracting(SavedView::query).containsExactly("q=new");
   }
 
@@ -82,6 +84,8 @@ class SavedViewServiceIT {
   @Test
   void save_whatIsNoView_isRefusedByItsField() {
     assertThat(field("no-such-list", "A", QUERY)).isEqualTo("list");
+    assertThat(refusal(views.list(member, "no-such-list")))
+        .isEqualTo(new Refusal.Invalid("list", InvalidKey.UNKNOWN));
     assertThat(field("subscriptions", " ", QUERY)).isEqualTo("name");
     assertThat(field("subscriptions", "a".repeat(61), QUERY)).isEqualTo("name");
     assertThat(field("subscriptions", "A", "")).isEqualTo("query");

@@ -25,6 +25,7 @@ import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.shell.list.CsvDownloads;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
@@ -60,15 +61,22 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
   private final ConnectorService connectors;
   private final PriceDialogs dialogs;
   private final Viewer viewer;
+  private final CsvDownloads downloads;
 
   /** What connectors are called, by their ids. */
   private Map<String, String> names = Map.of();
 
-  PricePage(PriceService prices, ConnectorService connectors, PriceDialogs dialogs, Viewer viewer) {
+  PricePage(
+      PriceService prices,
+      ConnectorService connectors,
+      PriceDialogs dialogs,
+      Viewer viewer,
+      CsvDownloads downloads) {
     this.prices = prices;
     this.connectors = connectors;
     this.dialogs = dialogs;
     this.viewer = viewer;
+    this.downloads = downloads;
     addClassName("page");
   }
 
@@ -109,12 +117,14 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
                         .toList(),
                     "prices.coming.none")),
             new Panel(
-                getTranslation("prices.history"),
-                rows(
-                    changes.stream()
-                        .filter(row -> row.state() != PriceChange.State.COMING)
-                        .toList(),
-                    "prices.history.none")));
+                    getTranslation("prices.history"),
+                    rows(
+                        changes.stream()
+                            .filter(row -> row.state() != PriceChange.State.COMING)
+                            .toList(),
+                        "prices.history.none"))
+                // with what comes: its column says so
+                .action(downloads.link("prices", Map::of)));
     stack.addClassName("stack");
     add(head, stack);
   }
