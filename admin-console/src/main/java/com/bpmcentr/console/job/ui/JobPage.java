@@ -28,6 +28,7 @@ import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.CsvDownloads;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPanel;
+import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -147,16 +148,15 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
     summary.show(job, clock.instant());
     stop.setVisible(stopping.isFor(job));
     opposite.setVisible(opposite(job).isPresent());
-    if (!job.state().hasEnded()) {
+    if (job.state().hasEnded()) {
+      polling.stop();
+    }
+    FeedPosition published = job.state().hasEnded() ? job.published() : null;
+    if (published == null) {
       // the page of another job may have been shown until now
       inForce.rest();
-      return;
-    }
-    polling.stop();
-    if (job.published() == null) {
-      inForce.rest();
     } else {
-      inForce.watch(job.published());
+      inForce.watch(published);
     }
   }
 
