@@ -203,6 +203,7 @@ class ApiErrorsIT {
             status -> status == 200);
   }
 
+  /** As much of it as makes it a large one; the rest never comes. */
   private Socket beginLargeBody() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), team.port());
     socket
@@ -215,9 +216,9 @@ class ApiErrorsIT {
             Content-Type: application/json\r
             Content-Length: 8000000\r
             \r
-            {\
+            {%s\
             """
-                .formatted(team.member(Role.ADMIN).token())
+                .formatted(team.member(Role.ADMIN).token(), " ".repeat(64 * 1024))
                 .getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
