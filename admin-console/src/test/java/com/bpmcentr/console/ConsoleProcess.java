@@ -17,11 +17,14 @@ public final class ConsoleProcess implements AutoCloseable {
   private final Process process;
   private final Map<String, String> environment;
   private final int port;
+  private final String said;
 
-  private ConsoleProcess(Process process, Map<String, String> environment, int port) {
+  private ConsoleProcess(
+      Process process, Map<String, String> environment, int port, String said) {
     this.process = process;
     this.environment = environment;
     this.port = port;
+    this.said = said;
   }
 
   /** Starts one on a port that is free now, and waits until it answers. */
@@ -49,13 +52,14 @@ public final class ConsoleProcess implements AutoCloseable {
             "-jar",
             jar.toString());
     builder.environment().keySet().removeIf(name -> name.startsWith("CONSOLE_"));
+    // Java would write it down among the lines of the log.
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().putAll(environment);
     builder.environment().put("CONSOLE_PORT", Integer.toString(port));
     builder.redirectErrorStream(true);
     try {
       Process process = builder.start();
-      awaitStarted(process);
-      return new ConsoleProcess(process, environment, port);
+      return new ConsoleProcess(process, environment, port, awaitStarted(process));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,20 +81,25 @@ public final class ConsoleProcess implements AutoCloseable {
     return port;
   }
 
+  /** What it wrote until it had started. */
+  public String said() {
+    return said;
+  }
+
   /** As {@code kill -9} does it; gone when this returns. */
   public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
   /** The rest of its output is read away, so that it never waits for a reader. */
-  private static void awaitStarted(Process process) throws IOException {
+  private static String awaitStarted(Process process) throws IOException {
     BufferedReader output = process.inputReader();
     StringBuilder seen = new StringBuilder();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       seen.append(line).append('\n');
       if (line.contains("Started AdminConsole")) {
         Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
-        return;
+        return seen.toString();
       }
     }
     throw new IllegalStateException("the console did not start:\n" + seen);

@@ -20,7 +20,7 @@ class ManyCustomersIT {
   }
 
   @Test
-  void keysFile_afterAnImportThatWasKilled_hasEachCustomerOnceAndAllAreValid() throws Exception {
+  void keysFile_afterAStartThatWasKilled_hasEachCustomerOnceAndAllAreValid() throws Exception {
     Path file = demo.folder().resolve("keys.csv");
     List<String> rows = Files.readAllLines(file);
 

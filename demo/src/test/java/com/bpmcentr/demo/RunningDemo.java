@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ final class RunningDemo {
   static final int EDGES = 2;
   static final int CUSTOMERS = 2_000;
   private static final int PATIENCE_SECONDS = 240;
+  private static final String PROCESSES = "processes";
 
   private final Path folder;
   private final Map<String, String> ports;
@@ -124,11 +126,25 @@ final class RunningDemo {
     awaitEnd();
   }
 
+  /** Kills it once it has written down that it has started that program, which goes on alone. */
+  void killOnceItHasStarted(String program) throws Exception {
+    Path processes = folder.resolve(PROCESSES);
+    await(
+        program + " started",
+        () -> Files.exists(processes) && Files.readString(processes).endsWith(program + "\n"));
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
   private void awaitLine(String beginning) throws Exception {
+    await(beginning, () -> output().stream().anyMatch(line -> line.startsWith(beginning)));
+  }
+
+  private void await(String what, Callable<Boolean> condition) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (output().stream().noneMatch(line -> line.startsWith(beginning))) {
-      assertThat(System.nanoTime()).as("%s: %s", beginning, output).isLessThan(deadline);
-      assertThat(process.isAlive()).as("%s: %s", beginning, output).isTrue();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("%s: %s", what, output).isLessThan(deadline);
+      assertThat(process.isAlive()).as("%s: %s", what, output).isTrue();
       process.waitFor(10, TimeUnit.MILLISECONDS);
     }
   }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One demo for all black-box tests of a run: it starts with the first and ends with the last. Its
- * first launcher is killed while it imports customers, in a long run another before it while it
- * fills in the sample data, so that the one all tests look at is one that had to clear up and go
- * on.
+ * first launcher is killed while the console starts, in a long run the next while it fills in the
+ * sample data and another while it imports customers, so that the one all tests look at is one that
+ * had to clear up and go on.
  */
 final class SharedDemo implements ParameterResolver {
   private static final int SIGTERM = 128 + 15;
@@ -39,10 +39,11 @@ final class SharedDemo implements ParameterResolver {
       try {
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "demo-");
         demo = RunningDemo.in(folder);
+        demo.launch().killOnceItHasStarted("console");
         if (Boolean.getBoolean("soak")) {
           demo.launch().killAt("  sample data  starting");
+          demo.launch().killAt("  customers    starting");
         }
-        demo.launch().killAt("  customers    starting");
         demo.start();
       } catch (Exception e) {
         throw new IllegalStateException("the demo did not start", e);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SuitesIT {
   private static final int ASSERTIONS_FAILED = 2;
   private static final boolean IS_LONG = Boolean.getBoolean("soak");
+  private static final List<String> WITHOUT_CHARTS = List.of("-nr");
   private static final List<String> SMALL = List.of("-DwarmUp=0", "-Ddenied=0", "-Dpost=0");
 
   @TempDir Path reports;
@@ -36,7 +37,9 @@ class SuitesIT {
 
   @Test
   void smoke_edgeWithKeys_passesAndNoKeyIsInItsReport() throws Exception {
-    Ended ended = run("Smoke", "-DbaseUrl=" + url(edge.port()), "-Dkeys=" + keys, "-Dp99=10000");
+    List<String> options =
+        List.of("-DbaseUrl=" + url(edge.port()), "-Dkeys=" + keys, "-Dp99=10000");
+    Ended ended = end(start("Smoke", options, List.of()));
 
     assertThat(ended.output()).anyMatch(line -> line.contains("index.html"));
     assertThat(ended.status()).as("%s", ended.output()).isZero();
@@ -138,7 +141,7 @@ class SuitesIT {
   }
 
   private Ended run(String suite, String... options) throws Exception {
-    return end(start(suite, List.of(options)));
+    return end(start(suite, List.of(options), WITHOUT_CHARTS));
   }
 
   private Process start(String suite, String url, List<String> small, String... options)
@@ -146,10 +149,11 @@ class SuitesIT {
     List<String> all = new ArrayList<>(small);
     all.add("-DbaseUrl=" + url);
     all.addAll(List.of(options));
-    return start(suite, all);
+    return start(suite, all, WITHOUT_CHARTS);
   }
 
-  private Process start(String suite, List<String> options) throws IOException {
+  private Process start(String suite, List<String> options, List<String> gatling)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -169,6 +173,7 @@ class SuitesIT {
             "com.bpmcentr.loadtests." + suite + "Simulation",
             "-rf",
             reports.toString()));
+    command.addAll(gatling);
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 

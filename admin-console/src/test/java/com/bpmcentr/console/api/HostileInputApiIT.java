@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ApiClient;
 import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.Soak;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.staff.Role;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ConsoleTest
 class HostileInputApiIT {
 
-  private static final int REQUESTS = 3_000;
+  private static final int REQUESTS = Soak.isLong() ? 10_000 : 1_000;
   private static final int PATIENCE_MILLIS = 10_000;
 
   /**

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -34,7 +35,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Two consoles as programs of their own on one database, each killed in the middle of something:
- * what was being done goes on at the other, and what was being typed is there again.
+ * what was being done goes on at the other, and what was being typed is there again. The first
+ * writes its log for machines, and each line of it is one object.
  */
 class TwoConsolesIT {
 
@@ -47,8 +49,9 @@ class TwoConsolesIT {
   @Test
   void twoConsoles_eachKilledInTheMiddle_loseNothingAndDoEachThingOnce() throws Exception {
     ConsoleConfig config = ConsoleConfig.read(environment);
-    try (ConsoleProcess first = ConsoleProcess.start(environment);
+    try (ConsoleProcess first = ConsoleProcess.start(withLogForMachines());
         EdgeProcess edge = EdgeProcess.start("edge-1", database, config)) {
+      assertEachLineIsAnObject(first.said());
       Properties owner = credentials();
       ApiClient atFirst = new ApiClient(first.port(), owner.getProperty("API_TOKEN"));
       importMany(atFirst);
@@ -103,6 +106,26 @@ class TwoConsolesIT {
         }
       }
     }
+  }
+
+  private Map<String, String> withLogForMachines() {
+    Map<String, String> first = new HashMap<>(environment);
+    first.put("CONSOLE_LOG_FORMAT", "json");
+    return first;
+  }
+
+  private static void assertEachLineIsAnObject(String log) {
+    List<JsonNode> lines = log.lines().map(ApiClient.JSON::readTree).toList();
+    assertThat(lines)
+        .allSatisfy(
+            line ->
+                assertThat(line.propertyNames())
+                    .contains("timestamp", "level", "loggerName", "formattedMessage"));
+    assertThat(lines)
+        .extracting(line -> line.path("formattedMessage").asString())
+        .as("the migrations', which come before Spring, and Spring's own")
+        .anyMatch(message -> message.startsWith("Successfully applied "))
+        .anyMatch(message -> message.startsWith("Started AdminConsole"));
   }
 
   private Map<String, String> behind(TlsProxy proxy) {

@@ -38,8 +38,14 @@ class ImagesIT {
   private static final Path COMPOSE = DeployFiles.DEPLOY.resolve("compose");
   private static final Pattern OPERATIONS = Pattern.compile("operations on 127\\.0\\.0\\.1:(\\d+)");
 
+  /** What runs for seconds is not worth the thorough compiler. */
+  private static final String QUICKLY = "-XX:TieredStopAtLevel=1";
+
   /** Made once: deriving a key from the passphrase takes its time. */
   @TempDir static Path compose;
+
+  /** Where a {@code java} is that starts quickly. */
+  @TempDir static Path programs;
 
   @TempDir Path root;
   private final Dockerfile dockerfile = Dockerfile.read();
@@ -48,6 +54,12 @@ class ImagesIT {
 
   @BeforeAll
   static void createSecrets() throws Exception {
+    Path java = programs.resolve("java");
+    Files.writeString(
+        java,
+        "#!/bin/sh\nexec '%s/bin/java' %s \"$@\"\n"
+            .formatted(System.getProperty("java.home"), QUICKLY));
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.copy(
         COMPOSE.resolve("create-secrets"),
         compose.resolve("create-secrets"),
@@ -214,6 +226,7 @@ class ImagesIT {
       command.add(argument.replace("/app/", root.resolve("app") + "/"));
     }
     command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(command.indexOf("-jar"), QUICKLY);
     return command;
   }
 
@@ -279,12 +292,7 @@ class ImagesIT {
                 compose.resolve("create-secrets").toString(),
                 DeployFiles.PROJECT.resolve("admin-console/target/admin-console.jar").toString())
             .redirectErrorStream(true);
-    builder
-        .environment()
-        .merge(
-            "PATH",
-            Path.of(System.getProperty("java.home"), "bin") + ":",
-            (path, java) -> java + path);
+    builder.environment().merge("PATH", programs + ":", (path, first) -> first + path);
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     return builder.start();
   }
