@@ -19,8 +19,7 @@ public final class ConsoleProcess implements AutoCloseable {
   private final int port;
   private final String said;
 
-  private ConsoleProcess(
-      Process process, Map<String, String> environment, int port, String said) {
+  private ConsoleProcess(Process process, Map<String, String> environment, int port, String said) {
     this.process = process;
     this.environment = environment;
     this.port = port;

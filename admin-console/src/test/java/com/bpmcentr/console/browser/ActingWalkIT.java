@@ -444,8 +444,7 @@ class ActingWalkIT {
   private void awaitStatus(SubscriptionStatus status) {
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(
-            () -> subscriptions.get(owner, subscription).orElseThrow().row().status() == status);
+        .until(() -> subscriptions.get(owner, subscription).orElseThrow().row().status() == status);
   }
 
   /** While somebody holds the table in which use is counted. */
