@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -59,20 +58,11 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    int most = isOfMany(request) ? MOST_BYTES_OF_BULK : MOST_BYTES;
-    if (request.getContentLengthLong() > most) {
-      refuse(response, most);
-      return;
-    }
-    // A place for a large body is for one that has begun to be one, however slowly it comes.
-    byte[] begun = request.getInputStream().readNBytes(MOST_BYTES + 1);
-    if (begun.length <= MOST_BYTES) {
-      chain.doFilter(new BufferedBodyRequest(request, begun), response);
-    } else if (most == MOST_BYTES) {
-      refuse(response, most);
+    if (!isOfMany(request)) {
+      read(MOST_BYTES, request, response, chain);
     } else if (large.tryAcquire()) {
       try {
-        readOn(begun, request, response, chain);
+        read(MOST_BYTES_OF_BULK, request, response, chain);
       } finally {
         large.release();
       }
@@ -95,17 +85,18 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         && CHANGES.stream().anyMatch(caller.actor()::may);
   }
 
-  private void readOn(
-      byte[] begun, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private void read(
+      int most, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    byte[] rest = request.getInputStream().readNBytes(MOST_BYTES_OF_BULK + 1 - begun.length);
-    int length = begun.length + rest.length;
-    if (length > MOST_BYTES_OF_BULK) {
-      refuse(response, MOST_BYTES_OF_BULK);
+    if (request.getContentLengthLong() > most) {
+      refuse(response, most);
       return;
     }
-    byte[] body = Arrays.copyOf(begun, length);
-    System.arraycopy(rest, 0, body, begun.length, rest.length);
+    byte[] body = request.getInputStream().readNBytes(most + 1);
+    if (body.length > most) {
+      refuse(response, most);
+      return;
+    }
     chain.doFilter(new BufferedBodyRequest(request, body), response);
   }
 
