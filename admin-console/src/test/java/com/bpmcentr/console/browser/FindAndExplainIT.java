@@ -223,7 +223,7 @@ class FindAndExplainIT {
   /** It looks like anything, and stood in the address and the browser's history for good. */
   private static void pasteAKeyAsTheAccount(StaffBrowser browser, String key) {
     Page page = browser.page();
-    assertThat(page.url()).contains("account=" + ACCOUNT);
+    page.waitForURL(url -> url.contains("account=" + ACCOUNT));
     browser.field("Make account").fill(key);
     page.keyboard().press("Enter");
     assertThat(page.locator(".note-title")).hasText("Refused · ACCOUNT_MISMATCH");
