@@ -2,6 +2,7 @@ package com.bpmcentr.console.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
@@ -22,6 +23,7 @@ import com.bpmcentr.license.Language;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -141,7 +143,14 @@ class FindAndExplainIT {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
       browser.logIn(staff.member(Role.BILLING));
       Page page = browser.page();
-      browser.open("home");
+      // what another test has looked at holds for some seconds
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                browser.load("home");
+                return page.locator(".rows a[href='due-work']").count() > 0;
+              });
       browser.screenshot("home-needs");
       Map<String, String> cards = new LinkedHashMap<>();
       for (Locator link : page.locator(".rows a").all()) {
