@@ -1,5 +1,9 @@
 package com.bpmcentr.console;
 
+import com.bpmcentr.console.config.CommandOptions;
+import com.bpmcentr.console.config.ConfigurationException;
+import com.bpmcentr.console.config.ConsoleConfig;
+import com.bpmcentr.console.config.ConsoleStartException;
 import com.bpmcentr.console.publishing.CreatePeppers;
 import com.bpmcentr.console.publishing.CreateSigningKey;
 import com.bpmcentr.console.publishing.SigningKey;

@@ -1,5 +1,7 @@
 package com.bpmcentr.console;
 
+import com.bpmcentr.console.config.ConfigurationException;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.publishing.SigningKey;
 import com.bpmcentr.console.publishing.UnusableKeyException;
 import com.bpmcentr.license.Keyring;

@@ -1,5 +1,6 @@
 package com.bpmcentr.console;
 
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.audit.AuditWitness;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** What every capability needs: the database and the time. */
+/** What every capability needs: the database, the time, and the audit log's witness. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class ConsoleParts {

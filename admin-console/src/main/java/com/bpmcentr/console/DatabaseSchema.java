@@ -1,5 +1,8 @@
 package com.bpmcentr.console;
 
+import com.bpmcentr.console.config.ConsoleConfig;
+import com.bpmcentr.console.config.ConsoleStartException;
+import com.bpmcentr.console.config.DatabaseUrl;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;

@@ -2,6 +2,8 @@ package com.bpmcentr.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.bpmcentr.console.config.ConsoleConfig;
+import com.bpmcentr.console.config.ConsoleStartException;
 import com.bpmcentr.console.operation.Metrics;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

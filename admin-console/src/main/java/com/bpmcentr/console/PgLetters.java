@@ -1,5 +1,6 @@
 package com.bpmcentr.console;
 
+import com.bpmcentr.console.config.ConsoleStartException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

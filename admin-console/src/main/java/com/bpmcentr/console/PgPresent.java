@@ -1,5 +1,7 @@
 package com.bpmcentr.console;
 
+import com.bpmcentr.console.config.ConsoleStartException;
+import com.bpmcentr.console.config.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

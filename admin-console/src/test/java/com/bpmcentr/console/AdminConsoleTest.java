@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bpmcentr.console.config.ConsoleConfig;
+import com.bpmcentr.console.config.ConsoleStartException;
+import com.bpmcentr.console.config.DatabaseUrl;
 import com.bpmcentr.console.operation.Metrics;
 import com.bpmcentr.license.KeyStatus;
 import com.bpmcentr.license.Keyring;

@@ -86,6 +86,16 @@ class ConsoleArchitectureTest {
           .orShould()
           .callMethod(System.class, "nanoTime");
 
+  /** The rule below cannot see it: the root is no slice. */
+  @ArchTest
+  static final ArchRule nobodyKnowsTheProgramItself =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("com.bpmcentr.console")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.bpmcentr.console");
+
   /** Screens aside: they all hang in the shell, which knows who is logged in. */
   @ArchTest
   static final ArchRule capabilitiesHaveNoCycles =

@@ -1,5 +1,7 @@
 package com.bpmcentr.console;
 
+import com.bpmcentr.console.config.CommandOptions;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.publishing.CheapSigningKey;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;

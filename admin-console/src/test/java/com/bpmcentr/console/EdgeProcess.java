@@ -2,6 +2,7 @@ package com.bpmcentr.console;
 
 import static java.util.regex.Pattern.MULTILINE;
 
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;

@@ -1,5 +1,6 @@
 package com.bpmcentr.console;
 
+import com.bpmcentr.console.config.ConsoleConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -72,7 +72,7 @@ class DocumentsTest {
   @ValueSource(
       strings = {
         "license-edge/src/main/java/com/bpmcentr/edge/EdgeConfig.java",
-        "admin-console/src/main/java/com/bpmcentr/console/ConsoleConfig.java"
+        "admin-console/src/main/java/com/bpmcentr/console/config/ConsoleConfig.java"
       })
   void operationsGuide_anyVariableAProgramReads_isInIt(String config) throws IOException {
     assertThat(found(VARIABLE, PROJECT.resolve(config)))

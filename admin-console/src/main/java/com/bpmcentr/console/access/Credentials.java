@@ -1,6 +1,6 @@
 package com.bpmcentr.console.access;
 
-import com.bpmcentr.console.ConsoleStartException;
+import com.bpmcentr.console.config.ConsoleStartException;
 import com.bpmcentr.console.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package com.bpmcentr.console.access;
 
-import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;

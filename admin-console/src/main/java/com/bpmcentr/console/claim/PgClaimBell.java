@@ -1,6 +1,6 @@
 package com.bpmcentr.console.claim;
 
-import com.bpmcentr.console.ConsoleConfig;
+import com.bpmcentr.console.config.ConsoleConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,7 +1,7 @@
 package com.bpmcentr.console.publishing;
 
-import com.bpmcentr.console.CommandOptions;
-import com.bpmcentr.console.ConfigurationException;
+import com.bpmcentr.console.config.CommandOptions;
+import com.bpmcentr.console.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

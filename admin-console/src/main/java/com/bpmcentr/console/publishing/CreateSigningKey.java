@@ -1,8 +1,8 @@
 package com.bpmcentr.console.publishing;
 
-import com.bpmcentr.console.CommandOptions;
-import com.bpmcentr.console.ConfigurationException;
-import com.bpmcentr.console.ConsoleConfig;
+import com.bpmcentr.console.config.CommandOptions;
+import com.bpmcentr.console.config.ConfigurationException;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.Limits;

@@ -1,6 +1,6 @@
 package com.bpmcentr.console.publishing;
 
-import com.bpmcentr.console.ConsoleStartException;
+import com.bpmcentr.console.config.ConsoleStartException;
 import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.SetTree;

@@ -2,7 +2,7 @@ package com.bpmcentr.console.publishing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.bpmcentr.console.ConfigurationException;
+import com.bpmcentr.console.config.ConfigurationException;
 import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package com.bpmcentr.console.publishing;
 
-import com.bpmcentr.console.ConsoleConfig;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.license.Keyring;
 import com.bpmcentr.license.LicenseVerifier;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,6 @@
 package com.bpmcentr.console.publishing;
 
-import com.bpmcentr.console.ConsoleStartException;
+import com.bpmcentr.console.config.ConsoleStartException;
 import com.bpmcentr.console.operation.RecurringWork;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;

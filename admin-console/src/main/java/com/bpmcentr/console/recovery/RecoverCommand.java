@@ -1,8 +1,8 @@
 package com.bpmcentr.console.recovery;
 
-import com.bpmcentr.console.CommandOptions;
-import com.bpmcentr.console.ConfigurationException;
-import com.bpmcentr.console.ConsoleStartException;
+import com.bpmcentr.console.config.CommandOptions;
+import com.bpmcentr.console.config.ConfigurationException;
+import com.bpmcentr.console.config.ConsoleStartException;
 import com.bpmcentr.console.publishing.PublishingRefusedException;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package com.bpmcentr.console.recovery;
 
-import com.bpmcentr.console.ConsoleStartException;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditWatch;
+import com.bpmcentr.console.config.ConsoleStartException;
 import com.bpmcentr.console.connector.ConnectorPolicies;
 import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.publishing.NewEpoch;

@@ -1,6 +1,6 @@
 package com.bpmcentr.console.security;
 
-import com.bpmcentr.console.ConsoleConfig;
+import com.bpmcentr.console.config.ConsoleConfig;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,6 @@
 package com.bpmcentr.console.security;
 
-import com.bpmcentr.console.ConsoleConfig;
+import com.bpmcentr.console.config.ConsoleConfig;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.Business;
-import com.bpmcentr.console.ConsoleConfig;
-import com.bpmcentr.console.ConsoleStartException;
-import com.bpmcentr.console.DatabaseUrl;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.config.ConsoleConfig;
+import com.bpmcentr.console.config.ConsoleStartException;
+import com.bpmcentr.console.config.DatabaseUrl;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ApiClient;
 import com.bpmcentr.console.ApiClient.Response;
-import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.console.staff.Role;

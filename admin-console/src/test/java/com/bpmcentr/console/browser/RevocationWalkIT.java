@@ -3,10 +3,10 @@ package com.bpmcentr.console.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.EdgeProcess;
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.staff.Role;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ApiClient;
 import com.bpmcentr.console.ApiClient.Response;
-import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.ConsoleProcess;
 import com.bpmcentr.console.ConsoleTestEnvironment;
 import com.bpmcentr.console.EdgeProcess;
 import com.bpmcentr.console.TlsProxy;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;

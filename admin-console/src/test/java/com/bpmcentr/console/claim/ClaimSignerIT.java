@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.console.Business;
-import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.subscription.SubscriptionService;

@@ -3,7 +3,6 @@ package com.bpmcentr.console.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.EdgeProcess;
 import com.bpmcentr.console.LiveConsole;
@@ -11,6 +10,7 @@ import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.apikey.RevealedApiKey;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;

@@ -1,6 +1,6 @@
 package com.bpmcentr.console.publishing;
 
-import com.bpmcentr.console.CommandOptions;
+import com.bpmcentr.console.config.CommandOptions;
 
 /**
  * As {@code create-signing-key} makes it, but that opening it takes milliseconds: each console and

@@ -4,10 +4,10 @@ import static com.bpmcentr.console.publishing.TestDocuments.license;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.bpmcentr.console.ConfigurationException;
-import com.bpmcentr.console.ConsoleStartException;
-import com.bpmcentr.console.DatabaseUrl;
 import com.bpmcentr.console.MigratedDatabase;
+import com.bpmcentr.console.config.ConfigurationException;
+import com.bpmcentr.console.config.ConsoleStartException;
+import com.bpmcentr.console.config.DatabaseUrl;
 import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;

@@ -1,7 +1,7 @@
 package com.bpmcentr.console.publishing;
 
-import com.bpmcentr.console.ConsoleConfig;
-import com.bpmcentr.console.DatabaseUrl;
+import com.bpmcentr.console.config.ConsoleConfig;
+import com.bpmcentr.console.config.DatabaseUrl;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.FeedPosition;
@@ -94,7 +94,7 @@ public final class PublishingConsole implements AutoCloseable {
   /**
    * As a console of that configuration would start.
    *
-   * @throws com.bpmcentr.console.ConsoleStartException when it would not
+   * @throws com.bpmcentr.console.config.ConsoleStartException when it would not
    */
   public static PublishingConsole open(ConsoleConfig config)
       throws IOException, MalformedException, UnusableKeyException {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.ApiClient;
-import com.bpmcentr.console.ConsoleConfig;
 import com.bpmcentr.console.ConsoleTestEnvironment;
 import com.bpmcentr.console.EdgeProcess;
 import com.bpmcentr.console.LiveConsole;
 import com.bpmcentr.console.Shop;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.demo.postgres.DatabaseRole;

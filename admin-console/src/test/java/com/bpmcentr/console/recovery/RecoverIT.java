@@ -3,12 +3,12 @@ package com.bpmcentr.console.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.bpmcentr.console.ConsoleConfig;
-import com.bpmcentr.console.ConsoleStartException;
 import com.bpmcentr.console.ConsoleTestEnvironment;
 import com.bpmcentr.console.EdgeProcess;
 import com.bpmcentr.console.LiveConsole;
 import com.bpmcentr.console.Shop;
+import com.bpmcentr.console.config.ConsoleConfig;
+import com.bpmcentr.console.config.ConsoleStartException;
 import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.console.publishing.PublishingConsole;

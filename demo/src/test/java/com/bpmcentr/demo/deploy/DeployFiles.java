@@ -64,7 +64,7 @@ final class DeployFiles {
         PROJECT.resolve(
             program.equals("EDGE")
                 ? "license-edge/src/main/java/com/bpmcentr/edge/EdgeConfig.java"
-                : "admin-console/src/main/java/com/bpmcentr/console/ConsoleConfig.java");
+                : "admin-console/src/main/java/com/bpmcentr/console/config/ConsoleConfig.java");
     return VARIABLE
         .matcher(text(config))
         .results()

@@ -1,6 +1,6 @@
 package com.bpmcentr.console.apikey.ui;
 
-import com.bpmcentr.console.ConsoleConfig;
+import com.bpmcentr.console.config.ConsoleConfig;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

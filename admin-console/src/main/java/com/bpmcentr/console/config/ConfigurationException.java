@@ -1,4 +1,4 @@
-package com.bpmcentr.console;
+package com.bpmcentr.console.config;
 
 /** The configuration is wrong. Its message is the one line the operator sees, without secrets. */
 public final class ConfigurationException extends RuntimeException {
@@ -10,7 +10,7 @@ public final class ConfigurationException extends RuntimeException {
   }
 
   /** Names the variable first, so that the line says what to change. */
-  static ConfigurationException of(String variable, String problem) {
+  public static ConfigurationException of(String variable, String problem) {
     return new ConfigurationException(variable + " " + problem);
   }
 }

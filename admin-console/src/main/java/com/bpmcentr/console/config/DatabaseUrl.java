@@ -1,4 +1,4 @@
-package com.bpmcentr.console;
+package com.bpmcentr.console.config;
 
 import com.bpmcentr.console.secret.Secret;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package com.bpmcentr.console;
+package com.bpmcentr.console.config;
 
 /** The console, or a command of it, cannot do its work, for a reason that one line tells. */
 public final class ConsoleStartException extends RuntimeException {

@@ -1,4 +1,4 @@
-package com.bpmcentr.console;
+package com.bpmcentr.console.config;
 
 import com.bpmcentr.console.secret.Secret;
 import java.net.URI;
@@ -49,6 +49,11 @@ public record ConsoleConfig(
     @Nullable URI publicUrl,
     List<String> trustedProxies,
     Duration clockOffset) {
+
+  /** The variable that both the console and its create-signing-key command read. */
+  public static final String SIGNING_KEY_PASSPHRASE = "CONSOLE_SIGNING_KEY_PASSPHRASE";
+
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "[::1]");
 
   /**
    * Reads the {@code CONSOLE_…} variables.
@@ -103,11 +108,6 @@ public record ConsoleConfig(
     return LOOPBACK.containsAll(List.of(host, managementHost, database.host()))
         && (migrationDatabase == null || LOOPBACK.contains(migrationDatabase.host()));
   }
-
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "[::1]");
-
-  /** The variable that both the console and its create-signing-key command read. */
-  public static final String SIGNING_KEY_PASSPHRASE = "CONSOLE_SIGNING_KEY_PASSPHRASE";
 
   private static @Nullable DatabaseUrl migrationDatabase(ConsoleVariables variables) {
     String text =

@@ -1,4 +1,4 @@
-package com.bpmcentr.console;
+package com.bpmcentr.console.config;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package com.bpmcentr.console;
+package com.bpmcentr.console.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,12 +22,12 @@ public final class CommandOptions {
    * @param required options that must be there
    * @throws ConfigurationException naming the option that is missing, unknown or there twice
    */
-  static CommandOptions parse(List<String> arguments, String... required) {
+  public static CommandOptions parse(List<String> arguments, String... required) {
     return parse(arguments, List.of(required), List.of());
   }
 
   /** Likewise, with options that may be left out. */
-  static CommandOptions parse(
+  public static CommandOptions parse(
       List<String> arguments, List<String> required, List<String> optional) {
     Map<String, String> values = new HashMap<>();
     for (int i = 1; i < arguments.size(); i += 2) {
