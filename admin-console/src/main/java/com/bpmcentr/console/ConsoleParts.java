@@ -1,10 +1,11 @@
 package com.bpmcentr.console;
 
-import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.audit.AuditWitness;
+import com.bpmcentr.console.config.ConsoleConfig;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -17,10 +18,13 @@ class ConsoleParts {
   private static final int MOST_CONNECTIONS = 20;
   private static final long LONGEST_WAIT_MILLIS = 5_000;
 
-  /** The only clock there is; everything else is given it. */
+  /**
+   * The only clock there is; everything else is given it. It ticks in milliseconds, as signed
+   * documents and the audit log keep times: what was just made is what is read back.
+   */
   @Bean
   Clock clock(ConsoleConfig config) {
-    return Clock.offset(Clock.systemUTC(), config.clockOffset());
+    return Clock.tick(Clock.offset(Clock.systemUTC(), config.clockOffset()), Duration.ofMillis(1));
   }
 
   @Bean

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
-/** A clock that a test sets. */
+/** A clock that a test sets; it ticks in milliseconds, as the console's own. */
 public final class MovableClock extends Clock {
 
   private volatile Instant now;
@@ -25,7 +26,7 @@ public final class MovableClock extends Clock {
 
   @Override
   public Instant instant() {
-    return now;
+    return now.truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Override

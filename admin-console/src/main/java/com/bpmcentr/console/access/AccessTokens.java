@@ -92,7 +92,7 @@ public class AccessTokens {
 
   /** By {@link #FIELDS}; {@code q} is of the member: name, e-mail. */
   public Result<Page<AccessTokenRow>> list(Actor actor, ListQuery asked) {
-    return operations.read(actor, READ_STAFF, LIST, () -> query.list(asked, now()));
+    return operations.read(actor, READ_STAFF, LIST, () -> query.list(asked, clock.instant()));
   }
 
   public Result<AccessTokenRow> get(Actor actor, UUID tokenId) {
@@ -100,7 +100,7 @@ public class AccessTokens {
         actor,
         READ_STAFF,
         Attempt.on(TYPE, tokenId, "get"),
-        () -> Result.found(query.find(tokenId, now()), TYPE, tokenId));
+        () -> Result.found(query.find(tokenId, clock.instant()), TYPE, tokenId));
   }
 
   /**
@@ -117,7 +117,7 @@ public class AccessTokens {
 
   private Result<NewToken> create(
       Actor actor, Attempt attempt, UUID staffId, String name, @Nullable Instant expiresAt) {
-    Instant now = now();
+    Instant now = clock.instant();
     Optional<Refusal.Invalid> wrongName = FieldRules.line("name", name);
     if (wrongName.isPresent()) {
       return Result.refused(wrongName.get());
@@ -214,11 +214,6 @@ public class AccessTokens {
                                 member.actor(Origin.API, address).with(token.asUsed()),
                                 Attempt.on(TYPE, token.id(), "use"),
                                 new Refusal.StateForbids(token.status(now).wireName(), "use"))));
-  }
-
-  /** Of a precision that the database keeps, so that both agree on what has expired. */
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Without a pepper: nobody guesses 190 random bits from a digest. */

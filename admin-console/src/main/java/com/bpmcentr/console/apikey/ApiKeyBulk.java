@@ -10,8 +10,6 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.usage.BlastRadius;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +54,7 @@ final class ApiKeyBulk implements BulkTarget {
 
   @Override
   public Result<List<UUID>> select(Map<String, String> filters, int most) {
-    return query.ids(filters, now(), most);
+    return query.ids(filters, clock.instant(), most);
   }
 
   @Override
@@ -83,7 +81,7 @@ final class ApiKeyBulk implements BulkTarget {
       BulkOrder order, List<UUID> ids, List<ApiKey> found, List<ApiKey> changed) {
     Map<UUID, ApiKey> present =
         found.stream().collect(Collectors.toMap(ApiKey::id, Function.identity()));
-    ApiKey.Revocation revocation = new ApiKey.Revocation(now(), order.reason());
+    ApiKey.Revocation revocation = new ApiKey.Revocation(clock.instant(), order.reason());
     Map<UUID, BulkResult> results = new HashMap<>();
     for (UUID id : ids) {
       ApiKey before = present.get(id);
@@ -108,9 +106,5 @@ final class ApiKeyBulk implements BulkTarget {
       }
     }
     return results;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -144,7 +144,7 @@ public final class ApiKeyService {
         attempt,
         id,
         old -> {
-          Instant now = now();
+          Instant now = clock.instant();
           Optional<Refusal.Invalid> problem = wrong.apply(now);
           if (problem.isPresent()) {
             return Result.refused(problem.get());
@@ -188,7 +188,7 @@ public final class ApiKeyService {
         attempt,
         id,
         key -> {
-          Instant now = now();
+          Instant now = clock.instant();
           Optional<Refusal.Invalid> problem =
               FieldRules.time("notAfter", at, now, key.latestEnd(now))
                   .or(() -> FieldRules.reason("reason", reason));
@@ -213,7 +213,7 @@ public final class ApiKeyService {
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
-          return key.revoke(new ApiKey.Revocation(now(), reason))
+          return key.revoke(new ApiKey.Revocation(clock.instant(), reason))
               .flatMap(after -> save(actor, attempt, key, after));
         });
   }
@@ -226,13 +226,13 @@ public final class ApiKeyService {
   /** By {@link #FIELDS}; {@code q} is of the customer: e-mail, name, company. */
   public Result<Page<ApiKeyRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked, now()));
+        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked, clock.instant()));
   }
 
   /** How many the list's filters leave, counted no further than {@code most}. */
   public Result<Long> count(Actor actor, Map<String, String> filters, int most) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.count(filters, now(), most));
+        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.count(filters, clock.instant(), most));
   }
 
   private Result<RevealedApiKey> add(
@@ -247,7 +247,7 @@ public final class ApiKeyService {
         MANAGE_CUSTOMERS,
         attempt,
         () -> {
-          Instant now = now();
+          Instant now = clock.instant();
           Optional<Refusal.Invalid> problem =
               asked.problem(now).or(() -> imported ? KeyForm.problem(secret) : Optional.empty());
           if (problem.isPresent()) {
@@ -311,9 +311,5 @@ public final class ApiKeyService {
 
   private static <T> Result<T> forbidden(ApiKey key, Instant now, String action) {
     return Result.refused(new Refusal.StateForbids(key.status(now).wireName(), action));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

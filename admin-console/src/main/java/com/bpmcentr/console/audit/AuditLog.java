@@ -5,7 +5,6 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +42,7 @@ public class AuditLog {
     if (changes.isEmpty()) {
       return;
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = clock.instant();
     AuditRepository.Head head = repository.lockHead();
     List<AuditEntry> entries = new ArrayList<>(changes.size());
     for (Change change : changes) {
@@ -91,7 +90,7 @@ public class AuditLog {
       Facts before,
       Facts after) {
     AuditRepository.Head head = repository.lockHead();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = clock.instant();
     AuditEntry entry = entry(head.seq() + 1, now, actor, attempt, outcome, refusal, before, after);
     repository.append(List.of(entry), head.hash());
   }

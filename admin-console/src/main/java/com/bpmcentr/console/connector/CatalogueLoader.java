@@ -9,7 +9,6 @@ import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
@@ -58,7 +57,7 @@ class CatalogueLoader implements ApplicationRunner {
     if (!connectors.isEmpty()) {
       return Result.done(0);
     }
-    Catalogue catalogue = Catalogue.read(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    Catalogue catalogue = Catalogue.read(clock.instant());
     catalogue
         .prices()
         .prices()

@@ -25,7 +25,6 @@ import com.bpmcentr.license.Peppers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,7 +87,7 @@ public final class ConnectorService {
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
-          Instant now = now();
+          Instant now = clock.instant();
           Connector connector = new Connector(id, details, false, now, 0);
           if (!connectors.insert(connector)) {
             return Result.refused(new Refusal.AlreadyExists("id"));
@@ -158,7 +157,7 @@ public final class ConnectorService {
           if (problem.isPresent()) {
             return Result.refused(problem.get());
           }
-          Instant now = now();
+          Instant now = clock.instant();
           int present = connectors.secrets(id, now).size();
           Optional<Refusal.Invalid> unsaid =
               present == 0 || overlap.isZero()
@@ -197,7 +196,7 @@ public final class ConnectorService {
           if (unsaid.isPresent()) {
             return Result.refused(unsaid.get());
           }
-          Instant now = now();
+          Instant now = clock.instant();
           int present = connectors.secrets(id, now).size();
           connectors.endSecrets(id, now);
           FeedPosition position = saveSecrets(actor, attempt, connector, present, now);
@@ -212,7 +211,7 @@ public final class ConnectorService {
         Attempt.on(TYPE, id, "get"),
         () ->
             Result.found(connectors.find(id), TYPE, id)
-                .map(connector -> new ConnectorDetail(connector, connectors.secrets(id, now()))));
+                .map(connector -> new ConnectorDetail(connector, connectors.secrets(id, clock.instant()))));
   }
 
   /** By {@link #FIELDS}. */
@@ -226,7 +225,7 @@ public final class ConnectorService {
         actor,
         READ,
         Attempt.on("price", "all", "list"),
-        () -> Result.done(prices.history().at(now())));
+        () -> Result.done(prices.history().at(clock.instant())));
   }
 
   private Result<Connector> changeState(
@@ -271,10 +270,10 @@ public final class ConnectorService {
     }
     Connector saved = connectors.save(before.with(details));
     if (details.category() != before.details().category()) {
-      prices.insertCategoryBefore(before.id(), before.details().category(), now());
+      prices.insertCategoryBefore(before.id(), before.details().category(), clock.instant());
     }
     audit.record(actor, attempt, before.facts(), saved.facts());
-    return Result.done(saved, policies.issue(List.of(saved), now()));
+    return Result.done(saved, policies.issue(List.of(saved), clock.instant()));
   }
 
   private FeedPosition saveSecrets(
@@ -283,9 +282,5 @@ public final class ConnectorService {
     audit.record(
         actor, attempt, Facts.NONE.with("secrets", before), Facts.NONE.with("secrets", after));
     return policies.issue(List.of(connector), now);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -10,7 +10,6 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.usage.BlastRadius;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +83,7 @@ final class CustomerBulk implements BulkTarget {
       BulkOrder order, List<UUID> ids, List<Customer> found, List<Customer> changed) {
     Map<UUID, Customer> present =
         found.stream().collect(Collectors.toMap(Customer::id, Function.identity()));
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = clock.instant();
     Map<UUID, BulkResult> results = new HashMap<>();
     for (UUID id : ids) {
       Customer before = present.get(id);

@@ -17,8 +17,6 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -67,7 +65,7 @@ public final class CustomerService {
         attempt,
         details.problem(),
         () -> {
-          Customer customer = new Customer(ids.next(), details, null, null, now(), 0);
+          Customer customer = new Customer(ids.next(), details, null, null, clock.instant(), 0);
           if (!customers.insert(customer)) {
             return Result.refused(new Refusal.AlreadyExists("email"));
           }
@@ -112,7 +110,7 @@ public final class CustomerService {
             return Result.refused(problem.get());
           }
           return saveBlock(
-              actor, attempt, customer, customer.block(new Customer.Block(now(), reason.strip())));
+              actor, attempt, customer, customer.block(new Customer.Block(clock.instant(), reason.strip())));
         });
   }
 
@@ -158,9 +156,5 @@ public final class CustomerService {
           audit.record(actor, attempt, before.facts(), saved.facts());
           return Result.done(saved, licenses.issue(before.id()));
         });
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

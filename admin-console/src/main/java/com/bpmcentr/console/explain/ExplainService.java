@@ -31,7 +31,6 @@ import com.bpmcentr.license.SubjectDocument;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,7 +81,7 @@ public final class ExplainService {
   }
 
   private Result<Explanation> explain(AskedCheck asked) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = clock.instant();
     Optional<Invalid> problem = problem(asked, now);
     if (problem.isPresent()) {
       return Result.refused(problem.get());

@@ -22,7 +22,6 @@ import com.bpmcentr.license.KeyDigest;
 import com.bpmcentr.license.License;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,7 +97,7 @@ final class BlockImporter {
 
   private PreparedBlock prepare(UUID importId, ImportRepository.StoredBlock stored) {
     List<ImportLine> lines = codec.read(stored.lines());
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = clock.instant();
     Offers offers = subscriptions.offers();
     // Not the last word, which is spoken in the transaction; saves signing for who is known.
     Set<String> known = customers.externalIdsOf(externalIds(lines));

@@ -10,8 +10,6 @@ import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,28 +38,30 @@ public final class InvoiceService {
         actor,
         READ,
         Attempt.on(TYPE, id, "get"),
-        () -> Result.found(invoices.find(id, now()), TYPE, id));
+        () -> Result.found(invoices.find(id, clock.instant()), TYPE, id));
   }
 
   /** By {@link #FIELDS}; {@code q} is of the customer: e-mail, name, company. */
   public Result<Page<InvoiceRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, "all", "list"), () -> invoices.list(asked, now()));
+        actor, READ, Attempt.on(TYPE, "all", "list"), () -> invoices.list(asked, clock.instant()));
   }
 
   /** What those that the list's filters leave ask for, by currency. */
   public Result<List<InvoiceTotal>> totals(Actor actor, Map<String, String> filters) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, "all", "totals"), () -> invoices.totals(filters, now()));
+        actor,
+        READ,
+        Attempt.on(TYPE, "all", "totals"),
+        () -> invoices.totals(filters, clock.instant()));
   }
 
   /** How many the list's filters leave, counted no further than {@code most}. */
   public Result<Long> count(Actor actor, Map<String, String> filters, int most) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, "all", "list"), () -> invoices.count(filters, now(), most));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        actor,
+        READ,
+        Attempt.on(TYPE, "all", "list"),
+        () -> invoices.count(filters, clock.instant(), most));
   }
 }

@@ -34,7 +34,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -101,7 +100,7 @@ public final class PriceService {
         Attempt.on(TYPE, "all", "list-changes"),
         () -> {
           PriceHistory history = prices.history();
-          Instant now = now();
+          Instant now = clock.instant();
           return Result.done(
               history.changes().reversed().stream()
                   .map(change -> row(change, history, now))
@@ -159,7 +158,7 @@ public final class PriceService {
         READ,
         Attempt.on(TYPE, "all", "preview"),
         () -> {
-          Instant now = now();
+          Instant now = clock.instant();
           Optional<Invalid> problem = problem(form, now);
           return problem.isPresent()
               ? Result.refused(problem.get())
@@ -176,7 +175,7 @@ public final class PriceService {
         MANAGE_CONNECTORS,
         attempt,
         () -> {
-          Instant now = now();
+          Instant now = clock.instant();
           Optional<Invalid> problem =
               problem(form, now).or(() -> FieldRules.reason("reason", form.reason()));
           if (problem.isPresent()) {
@@ -222,7 +221,7 @@ public final class PriceService {
           if (found.isEmpty()) {
             return Result.notFound(TYPE, id);
           }
-          Instant now = now();
+          Instant now = clock.instant();
           PriceRow row = row(found.get(), now);
           if (!row.withdrawable()) {
             State state = row.state();
@@ -393,9 +392,5 @@ public final class PriceService {
           case PAST, WITHDRAWN -> false;
         };
     return new PriceRow(change, state, withdrawable);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

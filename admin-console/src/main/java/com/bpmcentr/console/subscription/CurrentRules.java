@@ -2,7 +2,6 @@ package com.bpmcentr.console.subscription;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
 /** The rules as they are now: read anew each time, since another console may have changed them. */
@@ -27,6 +26,6 @@ public class CurrentRules {
   }
 
   Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return clock.instant();
   }
 }

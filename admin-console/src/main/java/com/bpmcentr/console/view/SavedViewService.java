@@ -17,7 +17,6 @@ import com.bpmcentr.console.staff.Actor;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,9 +119,7 @@ public final class SavedViewService {
           if (present.size() >= MOST && present.stream().noneMatch(v -> v.name().equals(kept))) {
             return Result.refused(new Refusal.LimitReached("views", MOST));
           }
-          SavedView view =
-              new SavedView(
-                  ids.next(), list, kept, query, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+          SavedView view = new SavedView(ids.next(), list, kept, query, clock.instant());
           SavedView saved = views.save(member, view);
           audit.record(actor, attempt.made(saved.id()), Facts.NONE, facts(saved));
           return Result.done(saved);

@@ -16,7 +16,6 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,7 +43,7 @@ class AccessTokensIT {
   @Autowired private AuditLog audit;
   @Autowired private JdbcClient database;
 
-  private final MovableClock clock = new MovableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  private final MovableClock clock = new MovableClock(Instant.now());
   private AccessTokens tokens;
   private StaffMember member;
 

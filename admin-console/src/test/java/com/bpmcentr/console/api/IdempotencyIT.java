@@ -12,7 +12,6 @@ import com.bpmcentr.console.staff.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -212,7 +211,7 @@ class IdempotencyIT {
 
   @Test
   void begin_callCutOff_runsForAMinuteAndIsThenInterrupted() {
-    MovableClock clock = clock();
+    MovableClock clock = new MovableClock(Instant.now());
     IdempotencyRepository repository = new IdempotencyRepository(database, json, clock);
     IdempotentCall call = newCall();
     byte[] hash = new byte[32];
@@ -226,7 +225,8 @@ class IdempotencyIT {
 
   @Test
   void begin_callThatFailed_isInterruptedAtOnce() {
-    IdempotencyRepository repository = new IdempotencyRepository(database, json, clock());
+    IdempotencyRepository repository =
+        new IdempotencyRepository(database, json, new MovableClock(Instant.now()));
     IdempotentCall call = newCall();
     repository.begin(call, new byte[32]);
 
@@ -294,7 +294,7 @@ class IdempotencyIT {
 
   @Test
   void begin_after24Hours_isTheFirstAgain() {
-    MovableClock clock = clock();
+    MovableClock clock = new MovableClock(Instant.now());
     IdempotencyRepository repository = new IdempotencyRepository(database, json, clock);
     IdempotentCall call = newCall();
     byte[] hash = new byte[32];
@@ -322,11 +322,6 @@ class IdempotencyIT {
 
     assertThat(repository.deleteExpired()).isPositive();
     assertThat(repository.begin(fresh, new byte[32])).isInstanceOf(CallStart.StillRunning.class);
-  }
-
-  /** As exact as the database, which rounds to microseconds. */
-  private static MovableClock clock() {
-    return new MovableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private IdempotentCall newCall() {
