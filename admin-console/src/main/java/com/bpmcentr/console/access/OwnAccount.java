@@ -7,6 +7,7 @@ import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Refusal.VersionConflict;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
@@ -66,13 +67,13 @@ public class OwnAccount {
     return change(
         actor,
         attempt,
-        before -> {
-          if (before.version() != version) {
-            return Result.refused(new Refusal.VersionConflict(version, before.version()));
-          }
-          StaffMember wanted = before.withTaste(language, theme);
-          return Result.done(wanted.equals(before) ? before : staff.save(wanted));
-        });
+        before ->
+            Result.unless(
+                VersionConflict.between(version, before.version()),
+                () -> {
+                  StaffMember wanted = before.withTaste(language, theme);
+                  return Result.done(wanted.equals(before) ? before : staff.save(wanted));
+                }));
   }
 
   /**
@@ -91,11 +92,9 @@ public class OwnAccount {
         actor,
         attempt,
         before ->
-            obstacle
-                .or(() -> looked.flatMap(member -> changedSince(member, before)))
-                .map(Result::<StaffMember>refused)
-                .orElseGet(
-                    () -> Result.done(staff.savePassword(before.id(), hash, clock.instant()))));
+            Result.unless(
+                obstacle.or(() -> looked.flatMap(member -> changedSince(member, before))),
+                () -> Result.done(staff.savePassword(before.id(), hash, clock.instant()))));
   }
 
   /** While the new one was hashed an owner may have reset it: that one holds then. */

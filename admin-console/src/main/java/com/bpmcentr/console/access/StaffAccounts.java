@@ -12,6 +12,7 @@ import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Refusal.VersionConflict;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
@@ -208,23 +209,22 @@ public class StaffAccounts {
         problem,
         () -> {
           List<UUID> owners = staff.enabledOwnersForUpdate();
-          Optional<StaffMember> found = staff.findForUpdate(id);
-          if (found.isEmpty()) {
-            return Result.notFound(TYPE, id);
-          }
-          StaffMember before = found.get();
-          if (version != null && before.version() != version) {
-            return Result.refused(new Refusal.VersionConflict(version, before.version()));
-          }
-          StaffMember wanted = step.apply(before);
-          if (owners.equals(List.of(id)) && !wanted.isEnabledOwner()) {
-            return Result.refused(new Refusal.StateForbids("last_owner", verb(attempt)));
-          }
-          if (wanted.equals(before)) {
-            return Result.done(before);
-          }
-          return Result.done(save(actor, attempt, before, wanted));
+          boolean onlyOwner = owners.equals(List.of(id));
+          return Result.found(staff.findForUpdate(id), TYPE, id)
+              .flatMap(
+                  before ->
+                      Result.unless(
+                          VersionConflict.between(version, before.version()),
+                          () -> changed(actor, attempt, before, step.apply(before), onlyOwner)));
         });
+  }
+
+  private Result<StaffMember> changed(
+      Actor actor, Attempt attempt, StaffMember before, StaffMember wanted, boolean onlyOwner) {
+    if (onlyOwner && !wanted.isEnabledOwner()) {
+      return Result.refused(new Refusal.StateForbids("last_owner", verb(attempt)));
+    }
+    return Result.done(wanted.equals(before) ? before : save(actor, attempt, before, wanted));
   }
 
   private StaffMember save(Actor actor, Attempt attempt, StaffMember before, StaffMember wanted) {

@@ -189,15 +189,13 @@ public final class ApiKeyService {
         id,
         key -> {
           Instant now = clock.instant();
-          Optional<Refusal.Invalid> problem =
+          return Result.unless(
               FieldRules.time("notAfter", at, now, key.latestEnd(now))
-                  .or(() -> FieldRules.reason("reason", reason));
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          return key.isUsable(now)
-              ? save(actor, attempt, key, key.endingAt(at.truncatedTo(ChronoUnit.MILLIS)))
-              : forbidden(key, now, "retire");
+                  .or(() -> FieldRules.reason("reason", reason)),
+              () ->
+                  key.isUsable(now)
+                      ? save(actor, attempt, key, key.endingAt(at.truncatedTo(ChronoUnit.MILLIS)))
+                      : forbidden(key, now, "retire"));
         });
   }
 
@@ -208,14 +206,12 @@ public final class ApiKeyService {
         actor,
         attempt,
         id,
-        key -> {
-          Optional<Refusal.Invalid> problem = FieldRules.reason("reason", reason);
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          return key.revoke(new ApiKey.Revocation(clock.instant(), reason))
-              .flatMap(after -> save(actor, attempt, key, after));
-        });
+        key ->
+            Result.unless(
+                FieldRules.reason("reason", reason),
+                () ->
+                    key.revoke(new ApiKey.Revocation(clock.instant(), reason))
+                        .flatMap(after -> save(actor, attempt, key, after))));
   }
 
   public Result<ApiKey> get(Actor actor, UUID id) {
@@ -232,7 +228,10 @@ public final class ApiKeyService {
   /** How many the list's filters leave, counted no further than {@code most}. */
   public Result<Long> count(Actor actor, Map<String, String> filters, int most) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.count(filters, clock.instant(), most));
+        actor,
+        READ,
+        Attempt.on(TYPE, "all", "list"),
+        () -> query.count(filters, clock.instant(), most));
   }
 
   private Result<RevealedApiKey> add(

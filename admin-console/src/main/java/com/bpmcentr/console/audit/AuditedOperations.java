@@ -88,8 +88,7 @@ public final class AuditedOperations {
       Attempt attempt,
       Optional<? extends Refusal> problem,
       Supplier<Result<T>> work) {
-    return change(
-        actor, permission, attempt, () -> problem.<Result<T>>map(Result::refused).orElseGet(work));
+    return change(actor, permission, attempt, () -> Result.unless(problem, work));
   }
 
   /**

@@ -13,6 +13,7 @@ import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Refusal.VersionConflict;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.secret.SecretGenerator;
@@ -78,21 +79,19 @@ public final class ConnectorService {
   }
 
   public Result<Connector> create(Actor actor, String id, ConnectorDetails details) {
+    Attempt attempt = Attempt.on(TYPE, id, "create");
     return operations.change(
         actor,
         MANAGE_CONNECTORS,
-        Attempt.on(TYPE, id, "create"),
+        attempt,
+        FieldRules.slug("id", id).or(details::problem),
         () -> {
-          Optional<Refusal.Invalid> problem = FieldRules.slug("id", id).or(details::problem);
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
           Instant now = clock.instant();
           Connector connector = new Connector(id, details, false, now, 0);
           if (!connectors.insert(connector)) {
             return Result.refused(new Refusal.AlreadyExists("id"));
           }
-          audit.record(actor, Attempt.on(TYPE, id, "create"), Facts.NONE, connector.facts());
+          audit.record(actor, attempt, Facts.NONE, connector.facts());
           return Result.done(connector, policies.issue(List.of(connector), now));
         });
   }
@@ -110,18 +109,12 @@ public final class ConnectorService {
         actor,
         attempt,
         id,
-        connector -> {
-          if (version != connector.version()) {
-            return Result.refused(new Refusal.VersionConflict(version, connector.version()));
-          }
-          Optional<Refusal.Invalid> problem =
-              connector.stopsFreeUse(details)
-                  ? FieldRules.reason("reason", reason)
-                  : FieldRules.optionalReason("reason", reason);
-          return problem.isPresent()
-              ? Result.refused(problem.get())
-              : edited(actor, attempt, connector, details);
-        });
+        connector ->
+            Result.unless(
+                VersionConflict.between(version, connector.version())
+                    .or(() -> reasonProblem(connector.stopsFreeUse(details), reason))
+                    .or(details::problem),
+                () -> edited(actor, attempt, connector, details)));
   }
 
   public Result<Connector> publish(Actor actor, String id) {
@@ -160,9 +153,7 @@ public final class ConnectorService {
           Instant now = clock.instant();
           int present = connectors.secrets(id, now).size();
           Optional<Refusal.Invalid> unsaid =
-              present == 0 || overlap.isZero()
-                  ? FieldRules.reason("reason", reason)
-                  : FieldRules.optionalReason("reason", reason);
+              reasonProblem(present == 0 || overlap.isZero(), reason);
           if (unsaid.isPresent()) {
             return Result.refused(unsaid.get());
           }
@@ -211,7 +202,9 @@ public final class ConnectorService {
         Attempt.on(TYPE, id, "get"),
         () ->
             Result.found(connectors.find(id), TYPE, id)
-                .map(connector -> new ConnectorDetail(connector, connectors.secrets(id, clock.instant()))));
+                .map(
+                    connector ->
+                        new ConnectorDetail(connector, connectors.secrets(id, clock.instant()))));
   }
 
   /** By {@link #FIELDS}. */
@@ -240,14 +233,17 @@ public final class ConnectorService {
             return Result.refused(new Refusal.StateForbids(state.wireName(), verb));
           }
           ConnectorDetails wanted = connector.details().with(state);
-          Optional<Refusal.Invalid> unsaid =
-              connector.isFreeForAll() && state == ConnectorState.RETIRED
-                  ? FieldRules.reason("reason", reason)
-                  : FieldRules.optionalReason("reason", reason);
-          return unsaid.isPresent()
-              ? Result.refused(unsaid.get())
-              : edited(actor, attempt, connector, wanted);
+          boolean stopsUse = connector.isFreeForAll() && state == ConnectorState.RETIRED;
+          return Result.unless(
+              reasonProblem(stopsUse, reason).or(wanted::problem),
+              () -> edited(actor, attempt, connector, wanted));
         });
+  }
+
+  private static Optional<Refusal.Invalid> reasonProblem(boolean needed, @Nullable String reason) {
+    return needed
+        ? FieldRules.reason("reason", reason)
+        : FieldRules.optionalReason("reason", reason);
   }
 
   private <T> Result<T> change(
@@ -261,10 +257,6 @@ public final class ConnectorService {
 
   private Result<Connector> edited(
       Actor actor, Attempt attempt, Connector before, ConnectorDetails details) {
-    Optional<Refusal.Invalid> problem = details.problem();
-    if (problem.isPresent()) {
-      return Result.refused(problem.get());
-    }
     if (details.state() == ConnectorState.DRAFT && before.state() != ConnectorState.DRAFT) {
       return Result.refused(new Refusal.StateForbids(before.state().wireName(), "draft"));
     }

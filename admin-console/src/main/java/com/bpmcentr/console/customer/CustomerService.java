@@ -14,6 +14,7 @@ import com.bpmcentr.console.operation.ListFields;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Refusal.VersionConflict;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
@@ -80,21 +81,10 @@ public final class CustomerService {
         actor,
         attempt,
         id,
-        customer -> {
-          if (version != customer.version()) {
-            return Result.refused(new Refusal.VersionConflict(version, customer.version()));
-          }
-          Optional<Refusal.Invalid> problem = details.problem();
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          Optional<Customer> saved = customers.save(customer.with(details));
-          if (saved.isEmpty()) {
-            return Result.refused(new Refusal.AlreadyExists("email"));
-          }
-          audit.record(actor, attempt, customer.facts(), saved.get().facts());
-          return Result.done(saved.get());
-        });
+        customer ->
+            Result.unless(
+                VersionConflict.between(version, customer.version()).or(details::problem),
+                () -> edited(actor, attempt, customer, details)));
   }
 
   /** From now on every check with one of the customer's keys is refused. */
@@ -104,14 +94,15 @@ public final class CustomerService {
         actor,
         attempt,
         id,
-        customer -> {
-          Optional<Refusal.Invalid> problem = FieldRules.reason("reason", reason);
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          return saveBlock(
-              actor, attempt, customer, customer.block(new Customer.Block(clock.instant(), reason.strip())));
-        });
+        customer ->
+            Result.unless(
+                FieldRules.reason("reason", reason),
+                () ->
+                    saveBlock(
+                        actor,
+                        attempt,
+                        customer,
+                        customer.block(new Customer.Block(clock.instant(), reason.strip())))));
   }
 
   public Result<Customer> unblock(Actor actor, UUID id, @Nullable String reason) {
@@ -120,13 +111,10 @@ public final class CustomerService {
         actor,
         attempt,
         id,
-        customer -> {
-          Optional<Refusal.Invalid> problem = FieldRules.optionalReason("reason", reason);
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          return saveBlock(actor, attempt, customer, customer.unblock());
-        });
+        customer ->
+            Result.unless(
+                FieldRules.optionalReason("reason", reason),
+                () -> saveBlock(actor, attempt, customer, customer.unblock())));
   }
 
   public Result<Customer> get(Actor actor, UUID id) {
@@ -146,6 +134,16 @@ public final class CustomerService {
         MANAGE_CUSTOMERS,
         attempt,
         () -> Result.found(customers.findForUpdate(id), TYPE, id).flatMap(work));
+  }
+
+  private Result<Customer> edited(
+      Actor actor, Attempt attempt, Customer before, CustomerDetails details) {
+    Optional<Customer> saved = customers.save(before.with(details));
+    if (saved.isEmpty()) {
+      return Result.refused(new Refusal.AlreadyExists("email"));
+    }
+    audit.record(actor, attempt, before.facts(), saved.get().facts());
+    return Result.done(saved.get());
   }
 
   private Result<Customer> saveBlock(

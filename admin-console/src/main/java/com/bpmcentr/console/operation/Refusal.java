@@ -2,6 +2,8 @@ package com.bpmcentr.console.operation;
 
 import com.bpmcentr.console.staff.Permission;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Why an operation was not done. A value, because being refused is part of the work. */
 public sealed interface Refusal {
@@ -13,7 +15,19 @@ public sealed interface Refusal {
   record Forbidden(Permission permission) implements Refusal {}
 
   /** Someone saved in between; the caller looked at an older version. */
-  record VersionConflict(int given, int current) implements Refusal {}
+  record VersionConflict(int given, int current) implements Refusal {
+
+    /**
+     * Whether there is one.
+     *
+     * @param given the version that the caller looked at; absent: whichever it is
+     */
+    public static Optional<Refusal> between(@Nullable Integer given, int current) {
+      return given == null || given == current
+          ? Optional.empty()
+          : Optional.of(new VersionConflict(given, current));
+    }
+  }
 
   /** The thing's state does not allow the action. */
   record StateForbids(String status, String action) implements Refusal {}

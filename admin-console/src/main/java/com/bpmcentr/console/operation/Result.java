@@ -1,8 +1,12 @@
 package com.bpmcentr.console.operation;
 
 import com.bpmcentr.license.FeedPosition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a service method answers: the work done, or why it was refused. */
@@ -37,6 +41,26 @@ public sealed interface Result<T> {
 
   static <T> Result<T> notFound(String type, Object id) {
     return refused(new Refusal.NotFound(type, id.toString()));
+  }
+
+  /** Refused for the problem, if there is one. */
+  static <T> Result<T> unless(Optional<? extends Refusal> problem, Supplier<Result<T>> otherwise) {
+    return problem.<Result<T>>map(Result::refused).orElseGet(otherwise);
+  }
+
+  /** The step taken with each, in order, until one is refused: then all are. */
+  static <A, R> Result<List<R>> each(
+      Collection<? extends A> all, Function<? super A, Result<R>> step) {
+    List<R> done = new ArrayList<>();
+    for (A one : all) {
+      switch (step.apply(one)) {
+        case Refused<R>(Refusal refusal) -> {
+          return refused(refusal);
+        }
+        case Done<R>(R value, FeedPosition _) -> done.add(value);
+      }
+    }
+    return done(done);
   }
 
   default <R> Result<R> map(Function<? super T, ? extends R> change) {

@@ -13,7 +13,6 @@ import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Headway;
 import com.bpmcentr.console.operation.Ids;
-import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.FeedRepair;
 import com.bpmcentr.console.publishing.FeedRepair.Findings;
@@ -21,7 +20,6 @@ import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.SubjectDocument;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -79,11 +77,8 @@ public final class FeedRepairService {
         actor,
         MANAGE_STAFF,
         attempt,
+        FieldRules.reason("reason", reason),
         () -> {
-          Optional<Refusal.Invalid> problem = FieldRules.reason("reason", reason);
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
           Findings found = feed.find(headway);
           return found.differing().size() > FeedRepair.MOST_ROWS
               ? beginJob(actor, attempt, found)

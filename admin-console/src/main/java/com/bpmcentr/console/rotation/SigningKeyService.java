@@ -13,7 +13,6 @@ import com.bpmcentr.console.job.Requester;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Ids;
-import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.SigningKey;
 import com.bpmcentr.console.rotation.SigningKeys.KeyUse;
@@ -22,7 +21,6 @@ import com.bpmcentr.license.Keyring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -76,11 +74,8 @@ public final class SigningKeyService {
         actor,
         MANAGE_STAFF,
         attempt,
+        FieldRules.optionalReason("reason", reason),
         () -> {
-          Optional<Refusal.Invalid> problem = FieldRules.optionalReason("reason", reason);
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
           UUID id = ids.next();
           long total = found().toReissue();
           Facts parameters = Facts.NONE.with(ReissueJobs.KEY, signingKey.id());

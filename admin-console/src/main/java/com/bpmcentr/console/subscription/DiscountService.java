@@ -12,9 +12,6 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.Transitions.Move;
 import com.bpmcentr.console.subscription.Transitions.Written;
-import com.bpmcentr.license.Interval;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,41 +111,29 @@ public final class DiscountService {
       Map<UUID, Integer> versions,
       DiscountForm form) {
     Moment moment = rules.moment();
-    Optional<Refusal.Invalid> problem = form.problem(moment.now());
-    if (problem.isPresent()) {
-      return Result.refused(problem.get());
-    }
-    Optional<Refusal.Invalid> unknown =
-        areOf(customerId, List.copyOf(subscriptionIds), "subscriptionIds");
-    if (unknown.isPresent()) {
-      return Result.refused(unknown.get());
-    }
     UUID deal = ids.next();
-    List<Changed> changed = new ArrayList<>();
-    Set<Interval> intervals = EnumSet.noneOf(Interval.class);
-    for (UUID id : subscriptionIds) {
-      Result<Changed> one =
-          set(
-              actor,
-              id,
-              versions.get(id),
-              before -> given(before, deal, form),
-              form.reason(),
-              moment);
-      switch (one) {
-        case Result.Refused<Changed>(Refusal refusal) -> {
-          return Result.refused(refusal);
-        }
-        case Result.Done<Changed>(Changed done, _) -> {
-          changed.add(done);
-          intervals.add(done.written().saved().nextInterval());
-        }
-      }
-    }
-    if (form.isOfOneInterval() && intervals.size() > 1) {
-      return Result.refused(new Refusal.Invalid("price", InvalidKey.PRICE_OF_ONE_INTERVAL));
-    }
-    return end(actor, changed, moment);
+    Function<UUID, Result<Changed>> give =
+        id ->
+            set(
+                actor,
+                id,
+                versions.get(id),
+                before -> given(before, deal, form),
+                form.reason(),
+                moment);
+    return Result.unless(
+            form.problem(moment.now())
+                .or(() -> areOf(customerId, List.copyOf(subscriptionIds), "subscriptionIds")),
+            () -> Result.each(subscriptionIds, give))
+        .flatMap(
+            changed ->
+                form.isOfOneInterval() && intervals(changed) > 1
+                    ? Result.refused(new Refusal.Invalid("price", InvalidKey.PRICE_OF_ONE_INTERVAL))
+                    : end(actor, changed, moment));
+  }
+
+  private static long intervals(List<Changed> changed) {
+    return changed.stream().map(one -> one.written().saved().nextInterval()).distinct().count();
   }
 
   private Result<List<Discounted>> restored(
@@ -163,27 +148,17 @@ public final class DiscountService {
                         ? areOf(customerId, named, "subscriptions")
                         : Optional.of(
                             new Refusal.Invalid("subscriptions", InvalidKey.FIELD_TWICE)));
-    if (problem.isPresent()) {
-      return Result.refused(problem.get());
-    }
-    List<Changed> changed = new ArrayList<>();
-    for (FormerDiscount former : formers) {
-      Result<Changed> one =
-          set(
-              actor,
-              former.subscriptionId(),
-              former.version(),
-              _ -> former.discount(),
-              reason,
-              moment);
-      switch (one) {
-        case Result.Refused<Changed>(Refusal refusal) -> {
-          return Result.refused(refusal);
-        }
-        case Result.Done<Changed>(Changed done, _) -> changed.add(done);
-      }
-    }
-    return end(actor, changed, moment);
+    Function<FormerDiscount, Result<Changed>> putBack =
+        former ->
+            set(
+                actor,
+                former.subscriptionId(),
+                former.version(),
+                _ -> former.discount(),
+                reason,
+                moment);
+    return Result.unless(problem, () -> Result.each(formers, putBack))
+        .flatMap(changed -> end(actor, changed, moment));
   }
 
   /** Before any lock: two deals that each name the other's customer would be a deadlock. */

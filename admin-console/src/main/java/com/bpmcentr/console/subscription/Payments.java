@@ -116,31 +116,28 @@ final class Payments {
   /** One payment of those invoices, whole with audit log and licenses. */
   Result<List<SettledInvoice>> together(
       Actor actor, List<Invoice> asked, PaymentEntry entry, Moment moment) {
-    List<Owed> owed = new ArrayList<>();
-    for (Invoice invoice : asked) {
-      Result<Owed> present =
-          locks
-              .lock(invoice.subscriptionId(), null)
-              .flatMap(subscription -> owed(subscription, entry, moment));
-      switch (present) {
-        case Result.Refused<Owed>(Refusal refusal) -> {
-          return Result.refused(refusal);
-        }
-        case Result.Done<Owed>(Owed one, _) when !one.invoice().id().equals(invoice.id()) -> {
-          return Result.refused(
-              new Refusal.StateForbids(
-                  invoice.status(moment.now()).wireName(), ActionName.PAY.wireName()));
-        }
-        case Result.Done<Owed>(Owed one, _) -> owed.add(one);
-      }
-    }
-    return recordAll(actor, owed, entry, moment)
+    return Result.each(asked, invoice -> owed(invoice, entry, moment))
+        .flatMap(owed -> recordAll(actor, owed, entry, moment))
         .flatMap(
             recorded ->
                 transitions.end(
                     actor,
                     recorded.stream().map(Recorded::written).toList(),
                     recorded.stream().map(Recorded::settled).toList()));
+  }
+
+  /** Refused where the money would not pay this invoice but another, or none. */
+  private Result<Owed> owed(Invoice invoice, PaymentEntry entry, Moment moment) {
+    return locks
+        .lock(invoice.subscriptionId(), null)
+        .flatMap(subscription -> owed(subscription, entry, moment))
+        .flatMap(
+            owed ->
+                owed.invoice().id().equals(invoice.id())
+                    ? Result.done(owed)
+                    : Result.refused(
+                        new Refusal.StateForbids(
+                            invoice.status(moment.now()).wireName(), ActionName.PAY.wireName())));
   }
 
   /** A payment that turned out to be none, whole with audit log and license. */

@@ -7,11 +7,10 @@ import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.operation.FieldRules;
-import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Refusal.VersionConflict;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import java.time.Clock;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -46,19 +45,20 @@ public class SettingsService {
       Actor actor, int version, LifecycleRules rules, @Nullable String reason) {
     Attempt attempt = Attempt.on(TYPE, "all", "edit").because(reason);
     return operations.change(
-        actor, MANAGE_STAFF, attempt, () -> edit(actor, attempt, version, rules));
+        actor,
+        MANAGE_STAFF,
+        attempt,
+        FieldRules.optionalReason("reason", reason).or(rules::problem),
+        () -> {
+          Settings before = settings.readForUpdate();
+          return Result.unless(
+              VersionConflict.between(version, before.version()),
+              () -> edited(actor, attempt, before, rules));
+        });
   }
 
-  private Result<Settings> edit(Actor actor, Attempt attempt, int version, LifecycleRules rules) {
-    Optional<Refusal.Invalid> problem =
-        FieldRules.optionalReason("reason", attempt.reason()).or(rules::problem);
-    if (problem.isPresent()) {
-      return Result.refused(problem.get());
-    }
-    Settings before = settings.readForUpdate();
-    if (before.version() != version) {
-      return Result.refused(new Refusal.VersionConflict(version, before.version()));
-    }
+  private Result<Settings> edited(
+      Actor actor, Attempt attempt, Settings before, LifecycleRules rules) {
     if (rules.equals(before.rules())) {
       return Result.done(before);
     }

@@ -1,7 +1,7 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.customer.CustomerRepository;
-import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Refusal.VersionConflict;
 import com.bpmcentr.console.operation.Result;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,8 +35,7 @@ final class SubscriptionLocks {
     return Result.found(loaded, SubscriptionService.TYPE, id)
         .flatMap(
             found ->
-                version != null && version != found.version()
-                    ? Result.refused(new Refusal.VersionConflict(version, found.version()))
-                    : Result.done(found));
+                Result.unless(
+                    VersionConflict.between(version, found.version()), () -> Result.done(found)));
   }
 }
