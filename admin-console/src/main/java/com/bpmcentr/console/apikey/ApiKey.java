@@ -35,6 +35,23 @@ public record ApiKey(
   /** Stopped for good, at once. */
   public record Revocation(Instant at, @Nullable String reason) {}
 
+  /** A new one. */
+  static ApiKey made(
+      UUID id, UUID customerId, NewApiKey asked, boolean imported, String prefix, Instant now) {
+    return new ApiKey(
+        id,
+        customerId,
+        asked.name(),
+        asked.environment(),
+        imported,
+        prefix,
+        now,
+        asked.notAfter(),
+        null,
+        null,
+        0);
+  }
+
   public ApiKeyStatus status(Instant now) {
     if (revocation != null) {
       return ApiKeyStatus.REVOKED;
@@ -58,18 +75,7 @@ public record ApiKey(
   }
 
   ApiKey endingAt(Instant end) {
-    return new ApiKey(
-        id,
-        customerId,
-        name,
-        environment,
-        imported,
-        prefix,
-        createdAt,
-        end,
-        revocation,
-        replacedBy,
-        version);
+    return with(end, revocation, replacedBy);
   }
 
   /** Until when it can be made to stop: of one that has a successor not after it does already. */
@@ -94,28 +100,18 @@ public record ApiKey(
 
   /** The successor takes its place; it goes on until then, unless it was to stop sooner. */
   ApiKey rotatedTo(ApiKey successor, Instant end) {
-    return new ApiKey(
-        id,
-        customerId,
-        name,
-        environment,
-        imported,
-        prefix,
-        createdAt,
-        endsIfRotated(end),
-        revocation,
-        successor.id,
-        version);
+    return with(endsIfRotated(end), revocation, successor.id);
   }
 
   /** Stopped for good; refused when it is already. */
   Result<ApiKey> revoke(Revocation revoked) {
     return revocation == null
-        ? Result.done(revoked(revoked))
+        ? Result.done(with(notAfter, revoked, replacedBy))
         : Result.refused(new Refusal.StateForbids(status(revoked.at()).wireName(), "revoke"));
   }
 
-  private ApiKey revoked(Revocation revoked) {
+  private ApiKey with(
+      @Nullable Instant end, @Nullable Revocation revoked, @Nullable UUID successor) {
     return new ApiKey(
         id,
         customerId,
@@ -124,9 +120,9 @@ public record ApiKey(
         imported,
         prefix,
         createdAt,
-        notAfter,
+        end,
         revoked,
-        replacedBy,
+        successor,
         version);
   }
 

@@ -158,18 +158,13 @@ public final class ApiKeyService {
           }
           Secret secret = generate(old.environment());
           ApiKey successor =
-              new ApiKey(
+              ApiKey.made(
                   ids.next(),
                   old.customerId(),
-                  old.name(),
-                  old.environment(),
+                  new NewApiKey(old.name(), old.environment(), old.notAfter()),
                   false,
                   KeyForm.prefix(secret, false),
-                  now,
-                  old.notAfter(),
-                  null,
-                  null,
-                  0);
+                  now);
           if (!keys.insert(successor, peppers.digest(secret.reveal()))) {
             return Result.refused(new Refusal.AlreadyExists("key"));
           }
@@ -260,18 +255,13 @@ public final class ApiKeyService {
             return Result.refused(full.get());
           }
           ApiKey key =
-              new ApiKey(
+              ApiKey.made(
                   ids.next(),
                   customerId,
-                  asked.name(),
-                  asked.environment(),
+                  asked,
                   imported,
                   KeyForm.prefix(secret, imported),
-                  now,
-                  asked.notAfter(),
-                  null,
-                  null,
-                  0);
+                  now);
           boolean known = imported && keys.isKnown(peppers.digests(secret.reveal()));
           if (known || !keys.insert(key, peppers.digest(secret.reveal()))) {
             return Result.refused(new Refusal.AlreadyExists("key"));

@@ -70,12 +70,15 @@ public final class ImportedKeys {
   public Made make(UUID customerId, NewApiKey asked, @Nullable Given given, Instant now) {
     if (given != null) {
       Peppered digest = new Peppered(given.pepperId(), given.digests().getFirst());
-      return new Made(key(customerId, asked, given.prefix(), true, now), digest, null);
+      return new Made(
+          ApiKey.made(ids.next(), customerId, asked, true, given.prefix(), now), digest, null);
     }
     Secret generated = secrets.generate(KeyForm.prefixOf(asked.environment()));
     String prefix = KeyForm.prefix(generated, false);
     return new Made(
-        key(customerId, asked, prefix, false, now), peppers.digest(generated.reveal()), generated);
+        ApiKey.made(ids.next(), customerId, asked, false, prefix, now),
+        peppers.digest(generated.reveal()),
+        generated);
   }
 
   /** Which of the digests are of keys that are there. */
@@ -86,21 +89,5 @@ public final class ImportedKeys {
   /** How many were added: not those that are there already. */
   public int insertAll(List<Made> added) {
     return added.isEmpty() ? 0 : keys.insertAll(added);
-  }
-
-  private ApiKey key(
-      UUID customerId, NewApiKey asked, String prefix, boolean imported, Instant now) {
-    return new ApiKey(
-        ids.next(),
-        customerId,
-        asked.name(),
-        asked.environment(),
-        imported,
-        prefix,
-        now,
-        asked.notAfter(),
-        null,
-        null,
-        0);
   }
 }
