@@ -280,16 +280,11 @@ public final class BulkService {
 
   /** What was asked for stays readable: the filters, but not a hundred thousand ids. */
   private static Facts withFilters(Facts parameters, Selection selection) {
-    Facts all = parameters;
-    if (selection instanceof Selection.ChangedBy(UUID job)) {
-      all = all.with("job", job);
-    }
-    if (selection instanceof Selection.Matching(Map<String, String> filters)) {
-      for (Map.Entry<String, String> filter : filters.entrySet()) {
-        all = all.with("filter." + filter.getKey(), filter.getValue());
-      }
-    }
-    return all;
+    return switch (selection) {
+      case Selection.Ids _ -> parameters;
+      case Selection.ChangedBy(UUID job) -> parameters.with("job", job);
+      case Selection.Matching(Map<String, String> filters) -> parameters.withFilters(filters);
+    };
   }
 
   private static Refusal.Invalid unknownAction(BulkTarget target) {

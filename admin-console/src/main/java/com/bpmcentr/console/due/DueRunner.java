@@ -2,9 +2,9 @@ package com.bpmcentr.console.due;
 
 import com.bpmcentr.console.operation.RecurringWork;
 import com.bpmcentr.console.publishing.ClockAgreement;
+import com.bpmcentr.console.publishing.PassingFailure;
 import com.bpmcentr.console.publishing.Publisher;
 import com.bpmcentr.console.publishing.PublishingAlarms;
-import com.bpmcentr.console.publishing.PublishingRefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,12 +15,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -162,11 +158,7 @@ class DueRunner {
 
   /** What passes by itself is tried again in the next round, and is no failure of what is due. */
   private static void requireLasting(RuntimeException e) {
-    if (e instanceof TransientDataAccessException
-        || e instanceof RecoverableDataAccessException
-        || e instanceof DataAccessResourceFailureException
-        || e instanceof TransactionException
-        || e instanceof PublishingRefusedException) {
+    if (PassingFailure.is(e)) {
       throw e;
     }
   }

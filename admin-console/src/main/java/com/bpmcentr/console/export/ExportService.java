@@ -125,11 +125,7 @@ public final class ExportService {
   private <T> List<T> next(
       Actor actor, Instant asked, ExportedList<T> list, Map<String, String> filters, Object last)
       throws IOException {
-    Actor present =
-        requesters
-            .still(actor, asked)
-            .filter(each -> each.may(list.permission()))
-            .orElseThrow(() -> new IOException("who reads this may read the rest no more"));
+    Actor present = requesters.requireStill(actor, asked, list.permission());
     return switch (list.source().apply(present, ListQuery.part(filters, last))) {
       case Result.Done<Page<T>>(Page<T> page, _) -> page.items();
       case Result.Refused<Page<T>>(Refusal refusal) ->
@@ -138,10 +134,6 @@ public final class ExportService {
   }
 
   private static Facts facts(ExportedList<?> list, Map<String, String> filters) {
-    Facts facts = Facts.NONE.with("list", list.name());
-    for (Map.Entry<String, String> filter : filters.entrySet()) {
-      facts = facts.with("filter." + filter.getKey(), filter.getValue());
-    }
-    return facts;
+    return Facts.NONE.with("list", list.name()).withFilters(filters);
   }
 }

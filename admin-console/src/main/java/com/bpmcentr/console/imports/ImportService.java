@@ -197,9 +197,7 @@ public final class ImportService {
    * @throws IOException when the actor may do so no more
    */
   void requireStill(Actor actor, Instant asked, Permission permission) throws IOException {
-    if (requesters.still(actor, asked).filter(now -> now.may(permission)).isEmpty()) {
-      throw new IOException("who reads this may read the rest no more");
-    }
+    requesters.requireStill(actor, asked, permission);
   }
 
   /** Gives up what no longer comes in, and forgets keys that nobody fetched. */

@@ -5,8 +5,8 @@ import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.operation.RecurringWork;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Rounds;
+import com.bpmcentr.console.publishing.PassingFailure;
 import com.bpmcentr.console.publishing.Publisher;
-import com.bpmcentr.console.publishing.PublishingRefusedException;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import java.time.Duration;
@@ -22,12 +22,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -154,16 +150,14 @@ class JobRunner extends Rounds {
       if (more) {
         jobs.release(job.id(), self, Duration.ZERO);
       }
-    } catch (TransientDataAccessException
-        | RecoverableDataAccessException
-        | DataAccessResourceFailureException
-        | TransactionException
-        | PublishingRefusedException e) {
-      log.warn("Job {} pauses: {}", job.id(), e.toString());
-      letGo(() -> jobs.release(job.id(), self, LONGEST_WAIT));
     } catch (RuntimeException e) {
-      log.error("Job {} failed", job.id(), e);
-      letGo(() -> jobs.fail(job.id(), self, CONSOLE_FAILED));
+      if (PassingFailure.is(e)) {
+        log.warn("Job {} pauses: {}", job.id(), e.toString());
+        letGo(() -> jobs.release(job.id(), self, LONGEST_WAIT));
+      } else {
+        log.error("Job {} failed", job.id(), e);
+        letGo(() -> jobs.fail(job.id(), self, CONSOLE_FAILED));
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package com.bpmcentr.console.job;
 
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.staff.Permission;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,5 +22,16 @@ public interface Requesters {
   /** The same of an actor; the console itself goes on. */
   default Optional<Actor> still(Actor actor, Instant asked) {
     return actor.staffId() == null ? Optional.of(actor) : actor(Requester.of(actor), asked);
+  }
+
+  /**
+   * The same, between the parts of what is long in going out: with the rights of now.
+   *
+   * @throws IOException when the actor may do so no more
+   */
+  default Actor requireStill(Actor actor, Instant asked, Permission permission) throws IOException {
+    return still(actor, asked)
+        .filter(now -> now.may(permission))
+        .orElseThrow(() -> new IOException("who reads this may read the rest no more"));
   }
 }

@@ -3,6 +3,7 @@ package com.bpmcentr.console.operation;
 import com.bpmcentr.license.WireName;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,6 +53,15 @@ public final class Facts {
     TreeMap<String, String> more = new TreeMap<>(texts);
     more.put(field, text(value));
     return new Facts(more);
+  }
+
+  /** What a list was narrowed to. */
+  public Facts withFilters(Map<String, String> filters) {
+    Facts all = this;
+    for (Map.Entry<String, String> filter : filters.entrySet()) {
+      all = all.with("filter." + filter.getKey(), filter.getValue());
+    }
+    return all;
   }
 
   /** Field → text, ordered by field. */

@@ -21,9 +21,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -167,8 +167,12 @@ public class Recovery {
     List<UUID> customers = anew ? rows.counts().customers() : restoration.customers();
     NewEpoch.Run run = epochs.begin(standing, epochAfter(standing, evidence), anew);
     Instant now = clock.instant();
-    blocks(policies, block -> run.add(connectors.policies(block, now)));
-    blocks(customers, block -> run.add(licenses.licenses(block)));
+    policies.stream()
+        .gather(Gatherers.windowFixed(Publisher.MOST_DOCUMENTS))
+        .forEach(block -> run.add(connectors.policies(block, now)));
+    customers.stream()
+        .gather(Gatherers.windowFixed(Publisher.MOST_DOCUMENTS))
+        .forEach(block -> run.add(licenses.licenses(block)));
     return new Ended(run, evidence.refused(), restoration.restored(), run.end());
   }
 
@@ -191,11 +195,5 @@ public class Recovery {
     // the head's row goes forward only, whoever has moved it
     FeedPosition highest = FeedPosition.later(standing.headPosition(), told);
     return highest == null ? 1 : highest.epoch() + 1;
-  }
-
-  private static <T> void blocks(List<T> all, Consumer<List<T>> work) {
-    for (int from = 0; from < all.size(); from += Publisher.MOST_DOCUMENTS) {
-      work.accept(all.subList(from, Math.min(all.size(), from + Publisher.MOST_DOCUMENTS)));
-    }
   }
 }
