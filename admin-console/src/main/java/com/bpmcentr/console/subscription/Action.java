@@ -120,6 +120,7 @@ public sealed interface Action {
       others = List.copyOf(others);
     }
 
+    /** Allowed by the state where a refund is, and invoices follow as after one. */
     @Override
     public ActionName name() {
       return ActionName.REFUND;

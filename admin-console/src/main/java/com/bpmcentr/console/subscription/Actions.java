@@ -1,37 +1,19 @@
 package com.bpmcentr.console.subscription;
 
-import com.bpmcentr.console.connector.Connector;
-import com.bpmcentr.console.connector.ConnectorRepository;
-import com.bpmcentr.console.connector.PriceHistory;
-import com.bpmcentr.console.connector.PriceRepository;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Refusal;
-import com.bpmcentr.license.Category;
-import com.bpmcentr.license.Interval;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Adds to what staff ask for what else decides on it: the offer of the day. */
+/** The actions of which staff say no more than the name and a reason. */
 @Component
 class Actions {
 
-  private final ConnectorRepository connectors;
-  private final PriceRepository prices;
-  private final PriceNoticeRepository notices;
-  private final Clock clock;
+  private final Tariffs tariffs;
 
-  Actions(
-      ConnectorRepository connectors,
-      PriceRepository prices,
-      PriceNoticeRepository notices,
-      Clock clock) {
-    this.connectors = connectors;
-    this.prices = prices;
-    this.notices = notices;
-    this.clock = clock;
+  Actions(Tariffs tariffs) {
+    this.tariffs = tariffs;
   }
 
   /** What is wrong with the reason that was given for the action. */
@@ -49,77 +31,12 @@ class Actions {
   Action of(ActionName name, Subscription subscription, @Nullable String reason) {
     return switch (name) {
       case CANCEL -> new Action.Cancel();
-      case REACTIVATE -> new Action.Reactivate(presentOffer(subscription));
+      case REACTIVATE -> new Action.Reactivate(tariffs.presentOffer(subscription));
       case SUSPEND -> new Action.Suspend(String.valueOf(reason).strip());
       case RESUME -> new Action.Resume();
       case REVOKE -> new Action.Revoke(String.valueOf(reason).strip());
       case CHANGE_ACCOUNT, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT ->
           throw new IllegalArgumentException("a reason is not all that it takes");
     };
-  }
-
-  Offer offer(Connector connector, Interval interval) {
-    return listed(connector, prices.history(), clock.instant()).offer(interval);
-  }
-
-  /**
-   * What the subscription's next period costs, also when its connector is sold no more. One that
-   * follows the present period costs what was announced for it; one that begins anew what the list
-   * says.
-   */
-  Tariff tariff(Subscription subscription) {
-    return tariff(subscription, clock.instant());
-  }
-
-  /** The same where it is paid for with money that came in at that time. */
-  Tariff tariff(Subscription subscription, Instant paidAt) {
-    Connector connector = connectors.find(subscription.connectorId()).orElseThrow();
-    PriceHistory history = prices.history();
-    Instant now = clock.instant();
-    Instant from = Billing.nextPeriodStart(subscription, paidAt, now);
-    Tariff listed = listed(connector, history, from);
-    // A connector that was made free costs nothing from then on, announced or not.
-    return Billing.isRenewal(subscription, from) && listed.category() != Category.FREE
-        ? announced(subscription, connector, history, from, listed(connector, history, now))
-        : listed;
-  }
-
-  /**
-   * Why a trial cannot be paid for, if so: its first paid period would be a new sale. Who pays
-   * already goes on paying for what is sold no more.
-   */
-  Optional<Refusal.Invalid> notSold(Subscription subscription) {
-    return subscription.terms().trial()
-        ? connectors.find(subscription.connectorId()).flatMap(Connector::notSold)
-        : Optional.empty();
-  }
-
-  private Tariff announced(
-      Subscription subscription,
-      Connector connector,
-      PriceHistory history,
-      Instant renewal,
-      Tariff listed) {
-    Tariff announced =
-        notices
-            .latest(subscription, renewal)
-            .orElse(PriceNotice.atBeginning(subscription))
-            .tariff(history, connector);
-    // Only of a time when nobody paid for it, which announces nothing.
-    return announced.category() == Category.FREE
-        ? listed
-        : new Tariff(announced.category(), announced.prices(), listed);
-  }
-
-  private static Tariff listed(Connector connector, PriceHistory history, Instant moment) {
-    return Tariff.of(history.at(moment), connector.id(), connector.details().category());
-  }
-
-  private @Nullable Offer presentOffer(Subscription subscription) {
-    return connectors
-        .find(subscription.connectorId())
-        .filter(connector -> connector.notSold().isEmpty())
-        .map(connector -> offer(connector, subscription.nextInterval()))
-        .orElse(null);
   }
 }

@@ -23,12 +23,12 @@ import org.springframework.stereotype.Component;
 final class Invoicing {
 
   private final InvoiceRepository invoices;
-  private final Actions actions;
+  private final Tariffs tariffs;
   private final Ids ids;
 
-  Invoicing(InvoiceRepository invoices, Actions actions, Ids ids) {
+  Invoicing(InvoiceRepository invoices, Tariffs tariffs, Ids ids) {
     this.invoices = invoices;
-    this.actions = actions;
+    this.tariffs = tariffs;
     this.ids = ids;
   }
 
@@ -64,7 +64,7 @@ final class Invoicing {
     List<UUID> lapsed = new ArrayList<>();
     Map<UUID, InvoiceRepository.Draft> drafts = new LinkedHashMap<>();
     for (Subscription subscription : subscriptions) {
-      Tariff tariff = actions.tariff(subscription);
+      Tariff tariff = tariffs.tariff(subscription);
       Invoice present = open.get(subscription.id());
       if (present != null) {
         if (Billing.isStillOwed(subscription, present.bill(), tariff, moment.now())) {
@@ -105,7 +105,7 @@ final class Invoicing {
    * owed, also where it has lapsed since; otherwise the open invoice, or one issued for it.
    */
   Optional<Invoice> payable(Subscription subscription, Instant paidAt, Moment moment) {
-    Tariff tariff = actions.tariff(subscription);
+    Tariff tariff = tariffs.tariff(subscription);
     return invoices
         .findAsked(subscription.id(), paidAt)
         .filter(asked -> Billing.isStillOwed(subscription, asked.bill(), tariff, paidAt))
@@ -129,7 +129,7 @@ final class Invoicing {
         || Billing.nextPeriodStart(subscription, now, now).equals(end)) {
       return Optional.empty();
     }
-    return Billing.next(subscription, actions.tariff(subscription, paidAt), paidAt, moment.rules())
+    return Billing.next(subscription, tariffs.tariff(subscription, paidAt), paidAt, moment.rules())
         .map(
             bill ->
                 invoices
@@ -170,7 +170,7 @@ final class Invoicing {
 
   private Optional<Bill> yearAtOnce(Subscription subscription, Moment moment) {
     return Billing.yearAskedForAtOnce(
-        subscription, actions.tariff(subscription), moment.now(), moment.rules());
+        subscription, tariffs.tariff(subscription), moment.now(), moment.rules());
   }
 
   private Optional<Invoice> replace(

@@ -6,6 +6,7 @@ import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorRepository;
 import com.bpmcentr.console.customer.CustomerRepository;
 import com.bpmcentr.console.invoice.PaymentEntry;
+import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
@@ -34,7 +35,8 @@ final class Orders {
   private final Invoicing invoicing;
   private final Payments payments;
   private final Transitions transitions;
-  private final Actions actions;
+  private final LicenseIssuer licenses;
+  private final Tariffs tariffs;
   private final CurrentRules rules;
   private final Ids ids;
 
@@ -47,7 +49,8 @@ final class Orders {
       Invoicing invoicing,
       Payments payments,
       Transitions transitions,
-      Actions actions,
+      LicenseIssuer licenses,
+      Tariffs tariffs,
       CurrentRules rules,
       Ids ids) {
     this.customers = customers;
@@ -58,7 +61,8 @@ final class Orders {
     this.invoicing = invoicing;
     this.payments = payments;
     this.transitions = transitions;
-    this.actions = actions;
+    this.licenses = licenses;
+    this.tariffs = tariffs;
     this.rules = rules;
     this.ids = ids;
   }
@@ -76,7 +80,7 @@ final class Orders {
     if (customers.findForUpdate(asked.customerId()).isEmpty()) {
       return Result.refused(new Refusal.Invalid("customerId", InvalidKey.UNKNOWN));
     }
-    Optional<Refusal> full = transitions.grantsFull(asked.customerId());
+    Optional<Refusal> full = licenses.grantsFull(asked.customerId());
     if (full.isPresent()) {
       return Result.refused(full.get());
     }
@@ -86,7 +90,7 @@ final class Orders {
     }
     TrialHistory history =
         accounts.trialHistory(asked.customerId(), asked.connectorId(), asked.makeAccountId());
-    Offer offer = actions.offer(connector.get(), asked.interval());
+    Offer offer = tariffs.offer(connector.get(), asked.interval());
     Order order = new Order(ids.next(), asked, connector.get(), offer, history);
     return switch (Lifecycle.start(order, moment.now(), moment.rules())) {
       case Denied(Refusal refusal) -> Result.refused(refusal);

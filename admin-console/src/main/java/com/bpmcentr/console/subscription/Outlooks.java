@@ -19,22 +19,22 @@ final class Outlooks {
 
   private final InvoiceRepository invoices;
   private final EventRepository events;
-  private final Actions actions;
+  private final Tariffs tariffs;
 
-  Outlooks(InvoiceRepository invoices, EventRepository events, Actions actions) {
+  Outlooks(InvoiceRepository invoices, EventRepository events, Tariffs tariffs) {
     this.invoices = invoices;
     this.events = events;
-    this.actions = actions;
+    this.tariffs = tariffs;
   }
 
   BillingOutlook of(Subscription subscription, Moment moment) {
-    Tariff tariff = actions.tariff(subscription);
+    Tariff tariff = tariffs.tariff(subscription);
     Optional<Invoice> open = invoices.findOpen(subscription.id());
     Optional<Bill> bill =
         open.map(Invoice::bill)
             .filter(asked -> Billing.isStillOwed(subscription, asked, tariff, moment.now()))
             .or(() -> Billing.next(subscription, tariff, moment.now(), moment.rules()))
-            .filter(_ -> actions.notSold(subscription).isEmpty());
+            .filter(_ -> tariffs.notSold(subscription).isEmpty());
     return new BillingOutlook(
         open.orElse(null),
         bill.flatMap(owed -> payment(subscription, owed, moment)).orElse(null),

@@ -26,7 +26,7 @@ final class Payments {
   private final InvoiceRepository invoices;
   private final PaymentRepository paymentRows;
   private final Invoicing invoicing;
-  private final Actions actions;
+  private final Tariffs tariffs;
   private final Transitions transitions;
   private final SubscriptionLocks locks;
 
@@ -34,14 +34,14 @@ final class Payments {
       InvoiceRepository invoices,
       PaymentRepository paymentRows,
       Invoicing invoicing,
-      Actions actions,
+      Tariffs tariffs,
       Transitions transitions,
       SubscriptionLocks locks) {
     this.locks = locks;
     this.invoices = invoices;
     this.paymentRows = paymentRows;
     this.invoicing = invoicing;
-    this.actions = actions;
+    this.tariffs = tariffs;
     this.transitions = transitions;
   }
 
@@ -58,7 +58,7 @@ final class Payments {
 
   /** What money that came in then would pay of the subscription, or why it takes none. */
   Result<Owed> owed(Subscription subscription, PaymentEntry entry, Moment moment) {
-    Optional<Refusal.Invalid> notSold = actions.notSold(subscription);
+    Optional<Refusal.Invalid> notSold = tariffs.notSold(subscription);
     if (notSold.isPresent()) {
       return Result.refused(notSold.get());
     }

@@ -85,11 +85,6 @@ final class Transitions {
    */
   record Written(Subscription saved, AuditLog.Change change, boolean licensed) {}
 
-  /** Why the customer can have no further subscription, if so. */
-  Optional<Refusal> grantsFull(UUID customerId) {
-    return licenses.grantsFull(customerId);
-  }
-
   /** One action on one subscription, whole. */
   Result<SubscriptionView> act(
       Actor actor,

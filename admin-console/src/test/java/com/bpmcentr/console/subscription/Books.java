@@ -83,8 +83,9 @@ final class Books {
   Books(Instant start, boolean trial) {
     clock = new MovableClock(start);
     OneConnector connectors = new OneConnector(Category.STANDARD);
-    actions = new Actions(connectors, prices, notices, clock);
-    invoicing = new Invoicing(invoices, actions, new Ids());
+    Tariffs tariffs = new Tariffs(connectors, prices, notices, clock);
+    actions = new Actions(tariffs);
+    invoicing = new Invoicing(invoices, tariffs, new Ids());
     subscription = trial ? Samples.trial(Term.unpaid(start)) : Samples.paid(Term.unpaid(start));
     PriceNoticeWork.Parts parts =
         new PriceNoticeWork.Parts(
