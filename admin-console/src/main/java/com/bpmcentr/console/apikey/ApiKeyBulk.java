@@ -3,6 +3,7 @@ package com.bpmcentr.console.apikey;
 import com.bpmcentr.console.bulk.BulkOrder;
 import com.bpmcentr.console.bulk.BulkResult;
 import com.bpmcentr.console.bulk.BulkTarget;
+import com.bpmcentr.console.bulk.Decided;
 import com.bpmcentr.console.customer.CustomerRepository;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Refusal;
@@ -10,14 +11,11 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.usage.BlastRadius;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,15 +58,14 @@ final class ApiKeyBulk implements BulkTarget {
   @Override
   public Map<UUID, BulkResult> change(BulkOrder order, List<UUID> ids) {
     customers.lock(keys.customersOf(ids));
-    List<ApiKey> changed = new ArrayList<>();
-    Map<UUID, BulkResult> results = decide(order, ids, keys.findAllForUpdate(ids), changed);
-    keys.saveRevocations(changed);
-    return results;
+    Decided<ApiKey> decided = decide(order, ids, keys.findAllForUpdate(ids));
+    keys.saveRevocations(decided.changed());
+    return decided.results();
   }
 
   @Override
   public Map<UUID, BulkResult> preview(BulkOrder order, List<UUID> ids) {
-    return decide(order, ids, keys.findAll(ids), new ArrayList<>());
+    return decide(order, ids, keys.findAll(ids)).results();
   }
 
   @Override
@@ -76,35 +73,20 @@ final class ApiKeyBulk implements BulkTarget {
     return BlastRadius.Subject.API_KEY;
   }
 
-  /** Decides on each, and gathers what there is to save. */
-  private Map<UUID, BulkResult> decide(
-      BulkOrder order, List<UUID> ids, List<ApiKey> found, List<ApiKey> changed) {
-    Map<UUID, ApiKey> present =
-        found.stream().collect(Collectors.toMap(ApiKey::id, Function.identity()));
+  private Decided<ApiKey> decide(BulkOrder order, List<UUID> ids, List<ApiKey> found) {
     ApiKey.Revocation revocation = new ApiKey.Revocation(clock.instant(), order.reason());
-    Map<UUID, BulkResult> results = new HashMap<>();
-    for (UUID id : ids) {
-      ApiKey before = present.get(id);
-      if (before == null) {
-        results.put(id, new BulkResult.Unchanged(new Refusal.NotFound(type(), id.toString())));
-        continue;
-      }
-      switch (before.revoke(revocation)) {
-        case Result.Refused<ApiKey>(Refusal refusal) ->
-            results.put(id, new BulkResult.Unchanged(refusal));
-        case Result.Done<ApiKey>(ApiKey after, _) -> {
-          changed.add(after);
-          results.put(
-              id,
-              new BulkResult.Changed(
-                  before.customerId(),
-                  before.isUsable(revocation.at()),
-                  true,
-                  before.facts(),
-                  after.facts()));
-        }
-      }
-    }
-    return results;
+    return Decided.of(
+        type(),
+        ids,
+        found,
+        ApiKey::id,
+        before -> before.revoke(revocation).map(after -> change(before, after, revocation.at())));
+  }
+
+  private static Decided.Change<ApiKey> change(ApiKey before, ApiKey after, Instant now) {
+    return new Decided.Change<>(
+        after,
+        new BulkResult.Changed(
+            before.customerId(), before.isUsable(now), true, before.facts(), after.facts()));
   }
 }

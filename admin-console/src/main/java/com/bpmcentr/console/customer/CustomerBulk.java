@@ -3,6 +3,7 @@ package com.bpmcentr.console.customer;
 import com.bpmcentr.console.bulk.BulkOrder;
 import com.bpmcentr.console.bulk.BulkResult;
 import com.bpmcentr.console.bulk.BulkTarget;
+import com.bpmcentr.console.bulk.Decided;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -10,14 +11,10 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.usage.BlastRadius;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,15 +59,14 @@ final class CustomerBulk implements BulkTarget {
 
   @Override
   public Map<UUID, BulkResult> change(BulkOrder order, List<UUID> ids) {
-    List<Customer> changed = new ArrayList<>();
-    Map<UUID, BulkResult> results = decide(order, ids, customers.lock(ids), changed);
-    customers.saveBlocks(changed);
-    return results;
+    Decided<Customer> decided = decide(order, ids, customers.lock(ids));
+    customers.saveBlocks(decided.changed());
+    return decided.results();
   }
 
   @Override
   public Map<UUID, BulkResult> preview(BulkOrder order, List<UUID> ids) {
-    return decide(order, ids, customers.findAll(ids), new ArrayList<>());
+    return decide(order, ids, customers.findAll(ids)).results();
   }
 
   @Override
@@ -78,36 +74,25 @@ final class CustomerBulk implements BulkTarget {
     return BlastRadius.Subject.CUSTOMER;
   }
 
-  /** Decides on each, and gathers what there is to save. */
-  private Map<UUID, BulkResult> decide(
-      BulkOrder order, List<UUID> ids, List<Customer> found, List<Customer> changed) {
-    Map<UUID, Customer> present =
-        found.stream().collect(Collectors.toMap(Customer::id, Function.identity()));
+  private Decided<Customer> decide(BulkOrder order, List<UUID> ids, List<Customer> found) {
     Instant now = clock.instant();
-    Map<UUID, BulkResult> results = new HashMap<>();
-    for (UUID id : ids) {
-      Customer before = present.get(id);
-      if (before == null) {
-        results.put(id, new BulkResult.Unchanged(new Refusal.NotFound(type(), id.toString())));
-        continue;
-      }
-      switch (decide(order, before, now)) {
-        case Result.Refused<Customer>(Refusal refusal) ->
-            results.put(id, new BulkResult.Unchanged(refusal));
-        case Result.Done<Customer>(Customer after, _) -> {
-          changed.add(after);
-          results.put(
-              id,
-              new BulkResult.Changed(id, after.blocked(), false, before.facts(), after.facts()));
-        }
-      }
-    }
-    return results;
+    return Decided.of(
+        type(),
+        ids,
+        found,
+        Customer::id,
+        before -> decide(order, before, now).map(after -> change(before, after)));
   }
 
   private static Result<Customer> decide(BulkOrder order, Customer customer, Instant now) {
     return order.action().equals(BLOCK)
         ? customer.block(new Customer.Block(now, String.valueOf(order.reason()).strip()))
         : customer.unblock();
+  }
+
+  private static Decided.Change<Customer> change(Customer before, Customer after) {
+    return new Decided.Change<>(
+        after,
+        new BulkResult.Changed(after.id(), after.blocked(), false, before.facts(), after.facts()));
   }
 }

@@ -3,6 +3,7 @@ package com.bpmcentr.console.subscription;
 import com.bpmcentr.console.bulk.BulkOrder;
 import com.bpmcentr.console.bulk.BulkResult;
 import com.bpmcentr.console.bulk.BulkTarget;
+import com.bpmcentr.console.bulk.Decided;
 import com.bpmcentr.console.customer.CustomerRepository;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -10,8 +11,6 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.Step.Denied;
 import com.bpmcentr.console.subscription.Step.Transition;
 import com.bpmcentr.console.usage.BlastRadius;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,24 +82,21 @@ final class SubscriptionBulk implements BulkTarget {
   public Map<UUID, BulkResult> change(BulkOrder order, List<UUID> ids) {
     customers.lock(subscriptions.customersOf(ids));
     Moment moment = rules.moment();
-    List<Subscription> changed = new ArrayList<>();
-    List<EventRepository.NewEvent> happened = new ArrayList<>();
-    Map<UUID, BulkResult> results =
-        decide(order, ids, subscriptions.findAllForUpdate(ids), moment, changed, happened);
-    invoicing.follow(name(order.action()), subscriptions.saveAll(changed), moment);
-    events.insertAll(moment.now(), order.actor(), order.reason(), happened);
-    return results;
+    Decided<Moved> decided = decide(order, ids, subscriptions.findAllForUpdate(ids), moment);
+    List<Subscription> saved =
+        subscriptions.saveAll(decided.changed().stream().map(Moved::after).toList());
+    invoicing.follow(name(order.action()), saved, moment);
+    events.insertAll(
+        moment.now(),
+        order.actor(),
+        order.reason(),
+        decided.changed().stream().map(Moved::happened).toList());
+    return decided.results();
   }
 
   @Override
   public Map<UUID, BulkResult> preview(BulkOrder order, List<UUID> ids) {
-    return decide(
-        order,
-        ids,
-        subscriptions.findAll(ids),
-        rules.moment(),
-        new ArrayList<>(),
-        new ArrayList<>());
+    return decide(order, ids, subscriptions.findAll(ids), rules.moment()).results();
   }
 
   @Override
@@ -108,42 +104,37 @@ final class SubscriptionBulk implements BulkTarget {
     return BlastRadius.Subject.SUBSCRIPTION;
   }
 
-  /** Decides on each, and gathers what there is to save. */
-  private Map<UUID, BulkResult> decide(
-      BulkOrder order,
-      List<UUID> ids,
-      List<Subscription> found,
-      Moment moment,
-      List<Subscription> changed,
-      List<EventRepository.NewEvent> happened) {
-    Map<UUID, Subscription> present =
-        found.stream().collect(Collectors.toMap(Subscription::id, Function.identity()));
-    Map<UUID, BulkResult> results = new HashMap<>();
-    for (UUID id : ids) {
-      Subscription before = present.get(id);
-      if (before == null) {
-        results.put(id, new BulkResult.Unchanged(new Refusal.NotFound(type(), id.toString())));
-        continue;
+  /** A subscription after the action, and its timeline's entry. */
+  private record Moved(Subscription after, EventRepository.NewEvent happened) {}
+
+  private Decided<Moved> decide(
+      BulkOrder order, List<UUID> ids, List<Subscription> found, Moment moment) {
+    return Decided.of(
+        type(), ids, found, Subscription::id, before -> decide(order, before, moment));
+  }
+
+  private Result<Decided.Change<Moved>> decide(
+      BulkOrder order, Subscription before, Moment moment) {
+    ActionName name = name(order.action());
+    Action action = actions.of(name, before, order.reason());
+    return switch (Lifecycle.apply(before, action, moment.now(), moment.rules())) {
+      case Denied(Refusal refusal) -> Result.refused(refusal);
+      case Transition(Subscription after, EventKind event) -> {
+        ActionPreview preview = ActionPreview.of(before, after, moment.now());
+        yield Result.done(
+            new Decided.Change<>(
+                new Moved(
+                    after,
+                    new EventRepository.NewEvent(
+                        before.id(), event, before.facts(), after.facts())),
+                new BulkResult.Changed(
+                    before.customerId(),
+                    preview.endsAccessAtOnce(),
+                    preview.isForGood(name),
+                    before.facts(),
+                    after.facts())));
       }
-      Action action = actions.of(name(order.action()), before, order.reason());
-      switch (Lifecycle.apply(before, action, moment.now(), moment.rules())) {
-        case Denied(Refusal refusal) -> results.put(id, new BulkResult.Unchanged(refusal));
-        case Transition(Subscription after, EventKind event) -> {
-          changed.add(after);
-          happened.add(new EventRepository.NewEvent(id, event, before.facts(), after.facts()));
-          ActionPreview preview = ActionPreview.of(before, after, moment.now());
-          results.put(
-              id,
-              new BulkResult.Changed(
-                  before.customerId(),
-                  preview.endsAccessAtOnce(),
-                  preview.isForGood(name(order.action())),
-                  before.facts(),
-                  after.facts()));
-        }
-      }
-    }
-    return results;
+    };
   }
 
   private static ActionName name(String action) {
