@@ -38,7 +38,7 @@ public class AccessTokens {
   static final String PREFIX = "bpm_adm_";
   static final String TYPE = "access-token";
 
-  private static final Attempt LIST = new Attempt(TYPE + ".list", TYPE, "all", null);
+  private static final Attempt LIST = Attempt.on(TYPE, "all", "list");
 
   private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9A-Za-z]{38}");
 
@@ -131,7 +131,7 @@ public class AccessTokens {
     }
     Optional<StaffMember> member = staff.findForUpdate(staffId);
     if (member.isEmpty()) {
-      return Result.notFound("staff", staffId);
+      return Result.notFound(StaffAccounts.TYPE, staffId);
     }
     if (!member.get().enabled()) {
       return Result.refused(new Refusal.StateForbids("disabled", "create"));

@@ -80,7 +80,7 @@ class FirstOwner implements ApplicationRunner {
             .orElseThrow();
     audit.record(
         FIRST_START,
-        Attempt.on("staff", owner.id(), "create"),
+        Attempt.on(StaffAccounts.TYPE, owner.id(), "create"),
         Facts.NONE,
         StaffAccounts.facts(owner));
     AccessTokens.NewToken token =

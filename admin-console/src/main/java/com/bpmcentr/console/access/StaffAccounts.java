@@ -39,7 +39,7 @@ public class StaffAccounts {
    */
   public record WithPassword(StaffMember member, Secret password) {}
 
-  private static final Attempt LIST = new Attempt("staff.list", TYPE, "all", null);
+  private static final Attempt LIST = Attempt.on(TYPE, "all", "list");
 
   public static final ListFields FIELDS = StaffQuery.MEMBERS.fields();
 
@@ -86,7 +86,7 @@ public class StaffAccounts {
 
   /** With a generated password, for the owner to hand over. */
   public Result<WithPassword> create(Actor actor, String email, StaffDetails details) {
-    Attempt attempt = new Attempt("staff.create", TYPE, "new", null);
+    Attempt attempt = Attempt.on(TYPE, "new", "create");
     NewPassword password = newPassword(actor);
     return operations.change(
         actor,

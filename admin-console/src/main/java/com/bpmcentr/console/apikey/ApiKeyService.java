@@ -7,6 +7,7 @@ import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.customer.CustomerRepository;
+import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.issuing.LicenseIssuer;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.operation.FieldRules;
@@ -248,7 +249,7 @@ public final class ApiKeyService {
             return Result.refused(problem.get());
           }
           if (customers.findForUpdate(customerId).isEmpty()) {
-            return Result.notFound("customer", customerId);
+            return Result.notFound(CustomerService.TYPE, customerId);
           }
           Optional<Refusal> full = licenses.keysFull(customerId);
           if (full.isPresent()) {
@@ -256,12 +257,7 @@ public final class ApiKeyService {
           }
           ApiKey key =
               ApiKey.made(
-                  ids.next(),
-                  customerId,
-                  asked,
-                  imported,
-                  KeyForm.prefix(secret, imported),
-                  now);
+                  ids.next(), customerId, asked, imported, KeyForm.prefix(secret, imported), now);
           boolean known = imported && keys.isKnown(peppers.digests(secret.reveal()));
           if (known || !keys.insert(key, peppers.digest(secret.reveal()))) {
             return Result.refused(new Refusal.AlreadyExists("key"));

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 @Service
 public final class AuditService {
 
-  private static final Attempt LIST = new Attempt("audit.list", "audit", "all", null);
-  private static final Attempt VERIFY = new Attempt("audit.verify", "audit", "all", null);
+  private static final Attempt LIST = Attempt.on("audit", "all", "list");
+  private static final Attempt VERIFY = Attempt.on("audit", "all", "verify");
 
   public static final ListFields FIELDS = AuditQuery.ENTRIES.fields();
 

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
 @Service
 public final class CustomerService {
 
-  static final String TYPE = "customer";
+  public static final String TYPE = "customer";
 
   public static final ListFields FIELDS = CustomerQuery.CUSTOMERS.fields();
 

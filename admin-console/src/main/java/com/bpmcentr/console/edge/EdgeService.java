@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
 @Service
 public final class EdgeService {
 
-  private static final Attempt LIST = new Attempt("edge.list", "edge", "all", null);
+  private static final Attempt LIST = Attempt.on("edge", "all", "list");
 
   private static final Map<String, Function<String, Optional<Predicate<EdgeRow>>>> FILTERS =
       Map.of(

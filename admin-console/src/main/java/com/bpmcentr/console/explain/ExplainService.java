@@ -46,7 +46,7 @@ import org.springframework.stereotype.Service;
 @Service
 public final class ExplainService {
 
-  private static final Attempt EXPLAIN = new Attempt("check.explain", "check", "one", null);
+  private static final Attempt EXPLAIN = Attempt.on("check", "one", "explain");
 
   /** Answered by edges themselves, whoever the customer is. */
   private static final String MAGIC = "bpm_test_magic_";

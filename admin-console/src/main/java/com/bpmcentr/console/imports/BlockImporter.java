@@ -5,6 +5,7 @@ import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerRepository;
+import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.imports.GeneratedKeyRepository.SealedKey;
 import com.bpmcentr.console.imports.PreparedBlock.Newcomer;
 import com.bpmcentr.console.issuing.LicenseIssuer;
@@ -258,7 +259,8 @@ final class BlockImporter {
                 joined(
                     taken,
                     each -> each.subscription().id() + " " + each.subscription().connectorId()));
-    return new AuditLog.Change(Attempt.on("customer", customer.id(), "import"), Facts.NONE, facts);
+    return new AuditLog.Change(
+        Attempt.on(CustomerService.TYPE, customer.id(), "import"), Facts.NONE, facts);
   }
 
   private static <T> String joined(List<T> parts, Function<T, String> text) {

@@ -72,7 +72,7 @@ public final class FeedRepairService {
 
   /** As above, and says how far it has looked. */
   public Result<Repair> repair(Actor actor, String reason, Headway headway) {
-    Attempt attempt = new Attempt("feed.repair", "feed", "all", reason);
+    Attempt attempt = Attempt.on("feed", "all", "repair").because(reason);
     return operations.change(
         actor,
         MANAGE_STAFF,

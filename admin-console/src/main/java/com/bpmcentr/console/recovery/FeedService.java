@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 @Service
 public final class FeedService {
 
-  private static final Attempt GET = new Attempt("feed.get", "feed", "all", null);
+  private static final Attempt GET = Attempt.on("feed", "all", "get");
 
   private final AuditedOperations operations;
   private final PublishingAlarms alarms;

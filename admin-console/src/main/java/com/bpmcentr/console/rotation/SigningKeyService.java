@@ -29,7 +29,7 @@ import org.springframework.stereotype.Service;
 @Service
 public final class SigningKeyService {
 
-  private static final Attempt READ = new Attempt("signing-key.list", "signing-key", "all", null);
+  private static final Attempt LIST = Attempt.on("signing-key", "all", "list");
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -61,7 +61,7 @@ public final class SigningKeyService {
 
   /** Reads the whole set: a second or two for a million customers. */
   public Result<SigningKeys> get(Actor actor) {
-    return operations.readMuch(actor, READ_STAFF, READ, () -> Result.done(found()));
+    return operations.readMuch(actor, READ_STAFF, LIST, () -> Result.done(found()));
   }
 
   /**

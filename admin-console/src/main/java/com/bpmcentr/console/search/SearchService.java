@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
 @Service
 public final class SearchService {
 
-  private static final Attempt SEARCH = new Attempt("search.find", "search", "all", null);
+  private static final Attempt SEARCH = Attempt.on("search", "all", "find");
 
   private final AuditedOperations operations;
   private final SearchQuery query;

@@ -7,6 +7,7 @@ import static com.bpmcentr.console.staff.Permission.READ;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRepository;
 import com.bpmcentr.console.invoice.InvoiceService;
@@ -105,7 +106,7 @@ public final class BillingService {
     return operations.change(
         actor,
         BILL,
-        Attempt.on("customer", customerId, "pay"),
+        Attempt.on(CustomerService.TYPE, customerId, "pay"),
         () -> {
           if (invoiceIds.isEmpty() || invoiceIds.size() > MOST_AT_ONCE) {
             return Result.refused(

@@ -4,6 +4,7 @@ import static com.bpmcentr.console.staff.Permission.BILL;
 
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
+import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.InvalidKey;
@@ -72,7 +73,8 @@ public final class DiscountService {
       Set<UUID> subscriptionIds,
       Map<UUID, Integer> versions,
       DiscountForm form) {
-    Attempt attempt = Attempt.on("customer", customerId, "discount").because(form.reason());
+    Attempt attempt =
+        Attempt.on(CustomerService.TYPE, customerId, "discount").because(form.reason());
     return operations.change(
         actor, BILL, attempt, () -> given(actor, customerId, subscriptionIds, versions, form));
   }
@@ -99,7 +101,8 @@ public final class DiscountService {
    */
   public Result<List<Discounted>> restore(
       Actor actor, UUID customerId, List<FormerDiscount> formers, @Nullable String reason) {
-    Attempt attempt = Attempt.on("customer", customerId, "restore-discounts").because(reason);
+    Attempt attempt =
+        Attempt.on(CustomerService.TYPE, customerId, "restore-discounts").because(reason);
     return operations.change(
         actor, BILL, attempt, () -> restored(actor, customerId, formers, reason));
   }

@@ -22,7 +22,7 @@ public final class UsageService {
   /** As many as are kept in full. */
   public static final int DAYS = 30;
 
-  private static final Attempt LIST = new Attempt("usage.list", "usage", "all", null);
+  private static final Attempt LIST = Attempt.on("usage", "all", "list");
 
   public static final ListFields FIELDS = UsageQuery.HOURS.fields();
 
