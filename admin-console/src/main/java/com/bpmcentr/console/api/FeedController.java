@@ -2,6 +2,7 @@ package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.publishing.FeedRepair;
+import com.bpmcentr.console.publishing.Findings;
 import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.recovery.FeedService;
 import com.bpmcentr.console.staff.Actor;
@@ -66,7 +67,7 @@ class FeedController {
       @Nullable UUID job) {
 
     static Repaired of(FeedRepairService.Repair repair) {
-      FeedRepair.Findings found = repair.found();
+      Findings found = repair.found();
       Job job = repair.job();
       return new Repaired(
           found.entries(),

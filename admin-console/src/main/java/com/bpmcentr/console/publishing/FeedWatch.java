@@ -48,7 +48,7 @@ public class FeedWatch {
     transaction.executeWithoutResult(
         _ -> {
           Set<String> before = lastSigned.differing();
-          FeedRepair.Findings found = repair.find();
+          Findings found = repair.find();
           lastSigned.looked(before, found.differing());
           if (found.entries() > 0) {
             var _ =

@@ -15,7 +15,7 @@ import com.bpmcentr.console.operation.Headway;
 import com.bpmcentr.console.operation.Ids;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.FeedRepair;
-import com.bpmcentr.console.publishing.FeedRepair.Findings;
+import com.bpmcentr.console.publishing.Findings;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.SubjectDocument;

@@ -51,7 +51,7 @@ class FeedRepairIT {
 
   @Test
   void repair_nothingWrong_findsNothing() {
-    assertThat(repair()).isEqualTo(new FeedRepair.Findings(0, 0, Map.of(), List.of(), List.of()));
+    assertThat(repair()).isEqualTo(new Findings(0, 0, Map.of(), List.of(), List.of()));
     rows.requireConsistent();
   }
 
@@ -67,7 +67,7 @@ class FeedRepairIT {
         """);
     assertRefused(Kind.ROW_DIFFERS, license("a", 3));
 
-    FeedRepair.Findings found = repair();
+    Findings found = repair();
 
     assertThat(found.changed()).containsExactly("customer:a", "customer:b");
     rows.requireConsistent();
@@ -137,7 +137,7 @@ class FeedRepairIT {
     assertThat(console.alarmKinds()).containsExactly(Kind.ROW_DIFFERS, Kind.ENTRY_BEYOND_HEAD);
     assertThat(repair())
         .isEqualTo(
-            new FeedRepair.Findings(
+            new Findings(
                 1,
                 0,
                 Map.of("customer:b", new FeedPosition(1, 3)),
@@ -194,7 +194,7 @@ class FeedRepairIT {
     assertThat(console.alarmKinds()).containsExactly(Kind.ROW_UNFIT);
     console.publish(license("b", 2));
 
-    assertThat(repair()).isEqualTo(new FeedRepair.Findings(0, 1, Map.of(), List.of(), List.of()));
+    assertThat(repair()).isEqualTo(new Findings(0, 1, Map.of(), List.of(), List.of()));
     assertThat(console.alarmKinds()).isEmpty();
     rows.requireConsistent();
   }
@@ -258,7 +258,7 @@ class FeedRepairIT {
     rows.tamper("delete from license_current where subject = 'customer:b'");
     rows.tamper("delete from feed_entry where subject = 'customer:b'");
 
-    FeedRepair.Findings found = console.repair.find();
+    Findings found = console.repair.find();
     assertThat(found.lost()).containsExactly("customer:b");
     FeedPosition position =
         console.transaction.execute(_ -> console.repair.mend(found, List.of(license("b", 2))));
@@ -276,7 +276,7 @@ class FeedRepairIT {
     rows.tamper("delete from feed_entry where subject = 'customer:b'");
     rows.tamper("update license_current set key_id = 'k2'");
 
-    FeedRepair.Findings found = console.repair.find();
+    Findings found = console.repair.find();
     List<SubjectDocument> next = console.repair.following(List.of(license("b", 1)));
     console.transaction.execute(_ -> console.repair.mend(found, next));
 
@@ -298,7 +298,7 @@ class FeedRepairIT {
     rows.tamper("update license_current set key_id = 'k2' where subject = 'customer:b'");
     console.watch.look();
 
-    FeedRepair.Findings found = console.repair.find();
+    Findings found = console.repair.find();
     console.transaction.executeWithoutResult(
         transaction -> {
           console.repair.mend(found, List.of());
@@ -312,7 +312,7 @@ class FeedRepairIT {
   @Test
   void repair_entryChangedSinceItWasFound_isNotPutBack() {
     rows.tamper("delete from license_current where subject = 'customer:b'");
-    FeedRepair.Findings found = console.repair.find();
+    Findings found = console.repair.find();
     assertThat(found.changed()).containsExactly("customer:b");
 
     rows.tamper("update feed_entry set signature = sha256('x') where subject = 'customer:b'");
@@ -334,7 +334,7 @@ class FeedRepairIT {
       rows.tamper("delete from feed_entry where subject like 'customer:m%'");
       rows.tamper("update license_current set key_id = 'k2' where subject = 'customer:b'");
 
-      FeedRepair.Findings found = console.repair.find();
+      Findings found = console.repair.find();
       assertThat(found.differing()).hasSize(131);
       console.transaction.executeWithoutResult(_ -> console.repair.mendAllButRows(found));
       assertThat(console.alarmKinds()).containsExactly(Kind.ROW_DIFFERS);
@@ -356,7 +356,7 @@ class FeedRepairIT {
   /** How many were known to differ. */
   private static int mendBlock(PublishingConsole by) {
     Set<String> known = by.repair.known();
-    FeedRepair.Findings found = by.repair.find(known);
+    Findings found = by.repair.find(known);
     List<SubjectDocument> next =
         documents(130, 2).stream()
             .filter(document -> found.lost().contains(document.subject()))
@@ -393,7 +393,7 @@ class FeedRepairIT {
     }
     rows.tamper("delete from feed_entry where subject = 'customer:b' and version = 1");
 
-    assertThat(repair()).isEqualTo(new FeedRepair.Findings(0, 0, Map.of(), List.of(), List.of()));
+    assertThat(repair()).isEqualTo(new Findings(0, 0, Map.of(), List.of(), List.of()));
 
     assertThat(rows.text("select version::text from license_current where subject = 'customer:b'"))
         .isEqualTo("2");
@@ -401,8 +401,8 @@ class FeedRepairIT {
     assertThat(console.alarmKinds()).isEmpty();
   }
 
-  private FeedRepair.Findings repair() {
-    FeedRepair.Findings found = console.transaction.execute(_ -> console.repair.find());
+  private Findings repair() {
+    Findings found = console.transaction.execute(_ -> console.repair.find());
     console.transaction.execute(_ -> console.repair.mend(found, List.of()));
     return found;
   }

@@ -72,7 +72,8 @@ public final class PublishingConsole implements AutoCloseable {
     mirror = new FeedMirror(new CatchUp(feed, verifier, checkpoints, alarms), alarms, positionFile);
     lastSigned = new LastSigned(feed, verifier, alarms);
     publisher = new FeedPublisher(signingKey, lastSigned, feed, writer, mirror, clocks, alarms);
-    repair = new FeedRepair(feed, writer, mirror, publisher, lastSigned, verifier, alarms);
+    FeedComparison comparison = new FeedComparison(feed, mirror, lastSigned, verifier, alarms);
+    repair = new FeedRepair(comparison, feed, writer, mirror, publisher, lastSigned, alarms);
     watch = new FeedWatch(repair, lastSigned, alarms, transactions);
     newEpoch =
         new NewEpoch(

@@ -3,6 +3,7 @@ package com.bpmcentr.console.edge.ui;
 import static com.bpmcentr.console.shell.Words.text;
 
 import com.bpmcentr.console.publishing.FeedRepair;
+import com.bpmcentr.console.publishing.Findings;
 import com.bpmcentr.console.recovery.FeedRepairService.Repair;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Screen;
@@ -18,7 +19,7 @@ final class RepairNote {
   private RepairNote() {}
 
   static Note of(Repair repair, Formats formats) {
-    FeedRepair.Findings found = repair.found();
+    Findings found = repair.found();
     if (repair.job() != null) {
       return new Note(
           Note.Kind.WAIT,
