@@ -59,11 +59,8 @@ class CustomerQuery {
                   """))
           .filter(
               "keyPrefix",
-              PgFilter.startsWith(
-                  """
-                  c.id = any(array(select k.customer_id from api_key k
-                      where k.prefix like :value))
-                  """))
+              PgFilter.startsWith("k.prefix like :value")
+                  .of("c.id", "select k.customer_id from api_key k where"))
           .filter("createdFrom", PgFilter.time("c.created_at >= :value"))
           .filter("createdUntil", PgFilter.time("c.created_at < :value"))
           .sort("email", "lower(c.email)")

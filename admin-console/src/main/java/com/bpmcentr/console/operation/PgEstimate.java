@@ -1,7 +1,9 @@
 package com.bpmcentr.console.operation;
 
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What PostgreSQL's planner expects of a query, of the first line that {@code explain} gives.
@@ -12,6 +14,14 @@ import java.util.regex.Pattern;
 record PgEstimate(double cost, long rows) {
 
   private static final Pattern PLAN = Pattern.compile("cost=[0-9.]+\\.\\.([0-9.]+) rows=([0-9]+) ");
+
+  static PgEstimate of(JdbcClient jdbc, String sql, Map<String, Object> parameters) {
+    return jdbc.sql("explain " + sql)
+        .params(parameters)
+        .query((row, _) -> parse(row.getString(1)))
+        .list()
+        .getFirst();
+  }
 
   /** Of a line that says nothing of it: zeros. */
   static PgEstimate parse(String line) {

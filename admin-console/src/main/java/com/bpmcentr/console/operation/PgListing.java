@@ -1,7 +1,6 @@
 package com.bpmcentr.console.operation;
 
 import com.bpmcentr.console.operation.Refusal.Invalid;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,44 +32,13 @@ public final class PgListing {
   /** Of another table, by the planner's estimate. */
   private static final int FEW = 5_000;
 
-  /**
-   * So many are all found before they are put in order; see {@link #foundFirst}. In another order
-   * than the list's own what is found more often stands together, so more are; not where an index
-   * has that order and all that is filtered by, for that is walked along quickly.
-   */
-  private static final int MOST_FOUND_FIRST = 10_000;
-
-  private static final int MOST_SORTED = 100_000;
-
-  /** Of what is found: who skips more walks over more than a tenth of the list. */
-  private static final int SKIPPED = 10;
-
   private final String select;
   private final String from;
   private final SortOrder order;
   private final String key;
   private final Map<String, PgFilter> filters = new LinkedHashMap<>();
-  private final Map<String, Sort> sorts = new LinkedHashMap<>();
+  private final Map<String, PgSort> sorts = new LinkedHashMap<>();
   private String decoration = "";
-
-  /**
-   * A way to sort.
-   *
-   * @param join what the order needs beside the listed table; empty if nothing
-   * @param covered the filters for which all that is looked at stands in one index
-   * @param whole that index is not in this order: it is read wholly, and this is sorted by
-   */
-  private record Sort(
-      String join,
-      String ascending,
-      String descending,
-      Set<String> covered,
-      @Nullable String whole) {
-
-    Sort(String join, String ascending, String descending) {
-      this(join, ascending, descending, Set.of(), null);
-    }
-  }
 
   /**
    * A list without filters and sorts yet.
@@ -109,13 +77,13 @@ public final class PgListing {
    *     the decoration
    */
   public PgListing sort(String field, String join, String expression) {
-    sorts.put(field, new Sort(" " + join, expression, expression + " desc"));
+    sorts.put(field, new PgSort(" " + join, expression, expression + " desc"));
     return this;
   }
 
   /** Sorting a text by its bytes, as an index of {@code text_pattern_ops} does. */
   public PgListing sortBytes(String field, String column) {
-    sorts.put(field, new Sort("", column + " using ~<~", column + " using ~>~"));
+    sorts.put(field, new PgSort("", column + " using ~<~", column + " using ~>~"));
     return this;
   }
 
@@ -135,8 +103,11 @@ public final class PgListing {
   }
 
   private PgListing covering(String field, @Nullable String whole, String[] filters) {
-    Sort sort = known(sorts, field);
-    sorts.put(field, new Sort(sort.join, sort.ascending, sort.descending, Set.of(filters), whole));
+    PgSort sort = sorts.get(field);
+    if (sort == null) {
+      throw new IllegalArgumentException("no sort yet: " + field);
+    }
+    sorts.put(field, sort.covering(Set.of(filters), whole));
     return this;
   }
 
@@ -167,33 +138,51 @@ public final class PgListing {
                     : part(jdbc, query, where, mapper));
   }
 
-  private <T> Page<T> page(JdbcClient jdbc, ListQuery query, Where where, RowMapper<T> mapper) {
+  private <T> Page<T> page(JdbcClient jdbc, ListQuery query, PgWhere where, RowMapper<T> mapper) {
     PgPlans.forTheseValues(jdbc);
     // Nothing is in question where no filter is on, so nothing is estimated.
     PgEstimate found =
-        query.filters().isEmpty() ? null : estimate(jdbc, found(where), where.values);
-    if (manyCovered(query, found).isPresent()) {
+        query.filters().isEmpty() ? null : PgEstimate.of(jdbc, found(where), where.values());
+    var plan = new PgPagePlan(jdbc, source(), where, query, found);
+    List<T> items =
+        plan.firstInOrder()
+            .map(keys -> rows(jdbc, query, keys, where, mapper))
+            .filter(rows -> rows.size() == query.limit())
+            .orElseGet(() -> planned(jdbc, query, plan, where, mapper));
+    return page(jdbc, query, items, where, found);
+  }
+
+  private <T> List<T> planned(
+      JdbcClient jdbc, ListQuery query, PgPagePlan plan, PgWhere where, RowMapper<T> mapper) {
+    if (plan.isOfManyInAnIndex()) {
       PgPlans.forManyInIndexes(jdbc);
     }
-    List<T> items =
-        jdbc.sql(rows(jdbc, where, query, found))
-            .params(where.values)
-            .param("offset", query.offset())
-            .param("limit", query.limit())
-            .query(mapper)
-            .list();
-    return page(jdbc, query, items, where, found);
+    return rows(jdbc, query, plan.keys(), where, mapper);
+  }
+
+  private <T> List<T> rows(
+      JdbcClient jdbc, ListQuery query, PgPagePlan.Keys keys, PgWhere where, RowMapper<T> mapper) {
+    return jdbc.sql(rows(keys.from(), keys.orderBy()))
+        .params(where.values())
+        .param("offset", query.offset())
+        .param("limit", query.limit())
+        .query(mapper)
+        .list();
+  }
+
+  private PgPagePlan.Source source() {
+    return new PgPagePlan.Source(from, key, order, sorts);
   }
 
   /**
    * From where the part before ended, so that a million rows are read once and not again and again.
    */
-  private <T> Page<T> part(JdbcClient jdbc, ListQuery query, Where asked, RowMapper<T> mapper) {
+  private <T> Page<T> part(JdbcClient jdbc, ListQuery query, PgWhere asked, RowMapper<T> mapper) {
     Object last = query.cursor() == null ? null : query.cursor().last();
-    Where where = last == null ? asked : asked.and(key + " < :cursor", "cursor", last);
+    PgWhere where = last == null ? asked : asked.and(key + " < :cursor", "cursor", last);
     List<T> items =
-        jdbc.sql(rows(from + where.sql, " order by " + key + " desc"))
-            .params(where.values)
+        jdbc.sql(rows(from + where.sql(), " order by " + key + " desc"))
+            .params(where.values())
             .param("offset", 0)
             .param("limit", query.limit())
             .query(mapper)
@@ -216,8 +205,8 @@ public final class PgListing {
     return where(jdbc, asked, parameters)
         .map(
             where ->
-                jdbc.sql("select " + sums + " " + from + where.sql + " " + grouping)
-                    .params(where.values)
+                jdbc.sql("select " + sums + " " + from + where.sql() + " " + grouping)
+                    .params(where.values())
                     .query(mapper)
                     .list());
   }
@@ -229,7 +218,7 @@ public final class PgListing {
         .map(
             where ->
                 jdbc.sql("select count(*) from (" + found(where) + " limit :limit) found")
-                    .params(where.values)
+                    .params(where.values())
                     .param("limit", most)
                     .query(Long.class)
                     .single());
@@ -241,25 +230,15 @@ public final class PgListing {
     return where(jdbc, asked, parameters)
         .map(
             where ->
-                jdbc.sql(found(where) + orderBy(List.of()) + " limit :limit")
-                    .params(where.values)
+                jdbc.sql(found(where) + source().orderBy(List.of()) + " limit :limit")
+                    .params(where.values())
                     .param("limit", most)
                     .query((row, _) -> row.getObject(1, UUID.class))
                     .list());
   }
 
-  /** The condition that the filters come to, with the values it names. */
-  private record Where(String sql, Map<String, Object> values) {
-
-    Where and(String condition, String name, Object value) {
-      Map<String, Object> all = new HashMap<>(values);
-      all.put(name, value);
-      return new Where(sql + (sql.isEmpty() ? " where " : " and ") + condition, all);
-    }
-  }
-
   /** The filters' condition, or which of them cannot be used. */
-  private Result<Where> where(
+  private Result<PgWhere> where(
       JdbcClient jdbc, Map<String, String> asked, Map<String, Object> parameters) {
     StringJoiner where = new StringJoiner(" and ", " where ", "").setEmptyValue("");
     Map<String, Object> values = new HashMap<>(parameters);
@@ -277,7 +256,7 @@ public final class PgListing {
       where.add("(" + sql(jdbc, condition.get()) + ")");
       values.putAll(condition.get().parameters());
     }
-    return Result.done(new Where(where.toString(), values));
+    return Result.done(new PgWhere(where.toString(), values));
   }
 
   /**
@@ -290,92 +269,13 @@ public final class PgListing {
     if (lookup == null) {
       return condition.sql();
     }
-    return estimate(jdbc, lookup, condition.parameters()).rows() <= FEW
+    return PgEstimate.of(jdbc, lookup, condition.parameters()).rows() <= FEW
         ? condition.sql() + " = any(array(" + lookup + "))"
         : condition.sql() + " in (" + lookup + ")";
   }
 
-  private static PgEstimate estimate(JdbcClient jdbc, String sql, Map<String, Object> parameters) {
-    return jdbc.sql("explain " + sql)
-        .params(parameters)
-        .query((row, _) -> PgEstimate.parse(row.getString(1)))
-        .list()
-        .getFirst();
-  }
-
-  private String rows(JdbcClient jdbc, Where where, ListQuery query, @Nullable PgEstimate found) {
-    Optional<String> whole =
-        manyCovered(query, found).flatMap(sort -> Optional.ofNullable(sort.whole()));
-    if (whole.isPresent()) {
-      String direction = query.sort().getFirst().descending() ? " desc" : "";
-      return rows(
-          from + where.sql, " order by " + whole.get() + direction + ", " + key + direction);
-    }
-    StringBuilder joins = new StringBuilder();
-    query.sort().forEach(each -> joins.append(known(sorts, each.field()).join()));
-    boolean isFew = found != null && !from.contains(" join ") && isFew(jdbc, where, query, found);
-    String keys = isFew ? foundFirst(where) + joins : from + joins + where.sql;
-    return rows(keys, orderBy(query.sort()));
-  }
-
-  private boolean isFew(JdbcClient jdbc, Where where, ListQuery query, PgEstimate found) {
-    if (found.rows() <= MOST_FOUND_FIRST || found.rows() > MOST_SORTED) {
-      return found.rows() <= MOST_FOUND_FIRST;
-    }
-    if (query.sort().isEmpty()) {
-      return query.offset() > found.rows() / SKIPPED;
-    }
-    return !isCovered(query) && (!isJoined(query) || isFewerThanPassed(jdbc, where, query, found));
-  }
-
-  private boolean isJoined(ListQuery query) {
-    return query.sort().stream().anyMatch(sort -> !known(sorts, sort.field()).join().isBlank());
-  }
-
-  /**
-   * Whether all that is found is less than what is passed along the order until the page is full,
-   * if it is spread evenly. In another table's order it mostly is, and each found first costs three
-   * times as much there as in the listed table's own.
-   */
-  private boolean isFewerThanPassed(
-      JdbcClient jdbc, Where where, ListQuery query, PgEstimate found) {
-    double all = estimate(jdbc, "select " + key + " " + from, where.values).rows();
-    double passed = all / found.rows() * (query.offset() + query.limit());
-    return found.rows() < passed;
-  }
-
-  /**
-   * The one sort that is asked for, where many are found and one index has all that is looked at.
-   * Along an index without it each row would be read for what the filters ask: whoever has an
-   * address of a common provider, sorted by address, took 3 s of processor time instead of 0.3.
-   */
-  private Optional<Sort> manyCovered(ListQuery query, @Nullable PgEstimate found) {
-    return found != null && found.rows() > MOST_FOUND_FIRST && isCovered(query)
-        ? Optional.of(known(sorts, query.sort().getFirst().field()))
-        : Optional.empty();
-  }
-
-  private boolean isCovered(ListQuery query) {
-    return query.sort().size() == 1
-        && known(sorts, query.sort().getFirst().field())
-            .covered()
-            .containsAll(query.filters().keySet());
-  }
-
-  /**
-   * All that the filters leave, before the order is looked at. PostgreSQL by itself walks along the
-   * order's index until a page is full, and takes what is found to be spread evenly over it. Names
-   * in Cyrillic all come after those in Latin letters: a part of one, sorted by name, took 5.1 s
-   * instead of 0.07.
-   */
-  private String foundFirst(Where where) {
-    String alias = key.substring(0, key.indexOf('.'));
-    // The planner does not look through an offset.
-    return "from (select %s.* %s%s offset 0) %s".formatted(alias, from, where.sql, alias);
-  }
-
-  private String found(Where where) {
-    return "select " + key + " " + from + where.sql;
+  private String found(PgWhere where) {
+    return "select " + key + " " + from + where.sql();
   }
 
   /**
@@ -403,21 +303,9 @@ public final class PgListing {
     return Optional.empty();
   }
 
-  private String orderBy(List<SortOrder> sort) {
-    List<SortOrder> asked = sort.isEmpty() ? List.of(order) : sort;
-    List<String> terms = new ArrayList<>();
-    for (SortOrder each : asked) {
-      Sort sorted = known(sorts, each.field());
-      terms.add(each.descending() ? sorted.descending() : sorted.ascending());
-    }
-    // The same direction as the column before it, so that one index serves both.
-    terms.add(key + (asked.getLast().descending() ? " desc" : ""));
-    return " order by " + String.join(", ", terms);
-  }
-
   /** Counts all that the filters leave, or asks the planner where that would take too long. */
   private <T> Page<T> page(
-      JdbcClient jdbc, ListQuery query, List<T> items, Where where, @Nullable PgEstimate found) {
+      JdbcClient jdbc, ListQuery query, List<T> items, PgWhere where, @Nullable PgEstimate found) {
     long read = query.offset() + (long) items.size();
     if (!query.counted()) {
       return new Page<>(items, read, false);
@@ -425,24 +313,16 @@ public final class PgListing {
     if (items.size() < query.limit() && (!items.isEmpty() || query.offset() == 0)) {
       return new Page<>(items, read);
     }
-    PgEstimate estimate = found == null ? estimate(jdbc, found(where), where.values) : found;
+    PgEstimate estimate = found == null ? PgEstimate.of(jdbc, found(where), where.values()) : found;
     if (estimate.cost() > MOST_COST) {
       // One more than was read, since there may be a next page.
       return new Page<>(items, Math.max(estimate.rows(), read + 1), false);
     }
     return new Page<>(
         items,
-        jdbc.sql("select count(*) " + from + where.sql)
-            .params(where.values)
+        jdbc.sql("select count(*) " + from + where.sql())
+            .params(where.values())
             .query(Long.class)
             .single());
-  }
-
-  private static <V> V known(Map<String, V> whitelist, String field) {
-    V value = whitelist.get(field);
-    if (value == null) {
-      throw new IllegalArgumentException("not checked before: " + field);
-    }
-    return value;
   }
 }

@@ -95,18 +95,17 @@ class SubscriptionQuery {
           .filter("customerId", PgFilter.uuid("s.customer_id = :value"))
           .filter("connectorId", PgFilter.text("s.connector_id = :value"))
           .filter("makeAccountId", PgFilter.text("s.make_account_id = :value"))
-          .filter("bound", PgFilter.flag("s.bound_at is not null", "s.bound_at is null"))
+          // by what an order has: all that have no account are at its end
+          .filter(
+              "bound", PgFilter.flag("s.make_account_id is not null", "s.make_account_id is null"))
           .filter("interval", PgFilter.oneOf(Interval.class, "s.interval"))
           .filter("category", PgFilter.oneOf(Category.class, "s.category"))
           .filter("trial", PgFilter.flag("s.trial", "not s.trial"))
           .filter("autoRenew", PgFilter.flag("s.auto_renew", "not s.auto_renew"))
           .filter(
               "keyPrefix",
-              PgFilter.startsWith(
-                  """
-                  s.customer_id = any(array(select k.customer_id from api_key k
-                      where k.prefix like :value))
-                  """))
+              PgFilter.startsWith("k.prefix like :value")
+                  .of("s.customer_id", "select k.customer_id from api_key k where"))
           .filter("createdFrom", PgFilter.time("s.created_at >= :value"))
           .filter("createdUntil", PgFilter.time("s.created_at < :value"))
           .filter("startsFrom", PgFilter.time("s.starts_at >= :value"))
@@ -120,7 +119,11 @@ class SubscriptionQuery {
           .sort("connector", "s.connector_id")
           .sort("customer", "join customer c on c.id = s.customer_id", "c.name")
           .sortBytes("makeAccountId", "s.make_account_id")
-          .covering("customer", "q");
+          .covering("customer", "q")
+          // as their indexes have it
+          .covering("price", "interval", "category")
+          .covering("connector", "interval", "category")
+          .covering("endDate", "interval", "category");
 
   private final JdbcClient jdbc;
 

@@ -253,6 +253,7 @@ class CustomerServiceIT {
       delimiter = '|',
       value = {
         "select from invoice where reference = 'UA-1' order by number desc | invoice_by_reference",
+        "select from invoice where reversed_at is not null order by number desc | invoice_reversed",
         "select from audit_entry where token = 'bpm_adm_1' order by seq desc | audit_entry_token",
         "delete from usage_month where month < '2020-01-01' | usage_month_month",
         "select from usage_hour where id > uuidv7() order by id desc | usage_hour_pkey",
@@ -265,6 +266,31 @@ class CustomerServiceIT {
 
     assertThat(sql.sql("explain " + statement).query(String.class).list())
         .anyMatch(line -> line.contains(index));
+  }
+
+  /** Prices follow the category, and years end later than months: they are not walked along. */
+  @ParameterizedTest
+  @CsvSource({
+    "price, subscription_price",
+    "connector_id, subscription_connector",
+    "ends_at, subscription_ends"
+  })
+  void list_subscriptionsOfAKindInOrder_areReadOffTheOrdersIndex(String order, String index) {
+    JdbcClient sql = business.sql(DatabaseRole.OWNER);
+    sql.sql("set enable_seqscan = off").update();
+    sql.sql("set enable_bitmapscan = off").update();
+    sql.sql("set enable_sort = off").update();
+
+    assertThat(
+            sql.sql(
+                    """
+                    explain select s.id from subscription s
+                     where s.interval = 'year' and s.category = 'premium' order by s.%s, s.id limit 50
+                    """
+                        .formatted(order))
+                .query(String.class)
+                .list())
+        .anyMatch(line -> line.contains("Index Only Scan using " + index + " "));
   }
 
   /** What is rare at the beginning of an order is not looked for in a million customers' rows. */
@@ -320,6 +346,8 @@ class CustomerServiceIT {
     create("Order-A@order.example", "А", null);
     create("order-a.b@order.example", "А", null);
     create("order-a@order.example.com", "А", null);
+    // by its bytes after the hyphen
+    create("order_c@order.example", "А", null);
 
     assertThat(
             sql.sql("select id from customer c order by " + CustomerQuery.SEARCHED_EMAIL + ", c.id")

@@ -7,13 +7,17 @@ import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class PgListingIT {
 
   private static final String FOUND_FIRST = "offset 0) l";
+  private static final String FIRST_LOOKED_AT = "l.id limit ";
 
   private static final PgListing THINGS =
       new PgListing("select t.*", "from thing t", SortOrder.ascending("id"), "t.id")
@@ -102,8 +106,45 @@ class PgListingIT {
   @Test
   void page_farDownInItsOwnOrder_isFoundFirst() throws Exception {
     try (Letters letters = new Letters()) {
-      assertThat(letters.statement(Map.of("sender", "many"), "", 0)).doesNotContain(FOUND_FIRST);
-      assertThat(letters.statement(Map.of("sender", "many"), "", 2_000)).contains(FOUND_FIRST);
+      Map<String, String> many = Map.of("sender", "many");
+      assertThat(letters.statement(many, "", 0)).contains(FIRST_LOOKED_AT);
+      assertThat(letters.statement(many, "", 1_000)).contains(FIRST_LOOKED_AT);
+      assertThat(letters.statement(many, "", 2_000)).contains(FOUND_FIRST);
+    }
+  }
+
+  /** What a great part of the list has is soon met along any order, and would be much to sort. */
+  @Test
+  void page_ofVeryMany_isWalkedToInAnyOrder() throws Exception {
+    try (Letters letters = new Letters()) {
+      Map<String, String> many = Map.of("sender", "many");
+      assertThat(letters.statement(many, "number", 9_000)).contains(FOUND_FIRST);
+      letters.asIfThereWere("letter", 400_000);
+      assertThat(letters.statement(many, "number", 9_000)).doesNotContain(FOUND_FIRST);
+      assertThat(letters.statement(many, "number", 0)).doesNotContain(FIRST_LOOKED_AT);
+      assertThat(letters.statement(many, "", 20_000)).doesNotContain(FOUND_FIRST);
+    }
+  }
+
+  /** The planner reads those through rather than look up each; see the decision for both. */
+  @Test
+  void page_filteredByAnotherTable_goesThroughFewOfThatTableAndNotThroughMany() throws Exception {
+    try (Letters letters = new Letters()) {
+      Map<String, String> ofAnOwner = Map.of("owner", "owner");
+      assertThat(letters.statement(ofAnOwner, "", 0)).contains("l.owner = any(array(");
+      letters.asIfThereWere("owner", 100_000);
+      assertThat(letters.statement(ofAnOwner, "", 0)).contains("l.owner in (");
+    }
+  }
+
+  /** Until the end of the transaction, and only where an index is all that is read. */
+  @Test
+  void page_ofManyInOneIndex_isPlannedForThem() throws Exception {
+    try (Letters letters = new Letters()) {
+      assertThat(letters.settingsAfter(Map.of("sender", "many"), "size"))
+          .containsExactly("force_custom_plan", "1", "0", "0");
+      assertThat(letters.settingsAfter(Map.of("kind", "a"), "size"))
+          .containsExactly("force_custom_plan", "4", "1000", "0.1");
     }
   }
 
@@ -111,8 +152,10 @@ class PgListingIT {
   void page_inAnOrderWhoseIndexHasAllThatIsAsked_isWalkedTo() throws Exception {
     try (Letters letters = new Letters()) {
       assertThat(letters.statement(Map.of("sender", "many"), "size", 0))
+          .doesNotContain(FOUND_FIRST, FIRST_LOOKED_AT);
+      assertThat(letters.statement(Map.of("sender", "many"), "size", 9_000))
           .doesNotContain(FOUND_FIRST);
-      assertThat(letters.statement(Map.of("sender", "many", "kind", "a"), "size", 0))
+      assertThat(letters.statement(Map.of("sender", "many", "kind", "a"), "size", 9_000))
           .contains(FOUND_FIRST);
     }
   }
@@ -121,19 +164,46 @@ class PgListingIT {
   @Test
   void page_inAnOrderThatAnotherIndexHas_isReadOffThatIndex() throws Exception {
     try (Letters letters = new Letters()) {
-      assertThat(letters.statement(Map.of("sender", "many"), "weight", 0))
+      assertThat(letters.statement(Map.of("late", "weight"), "weight", 0))
+          .contains("order by l.weight + 0, l.id");
+      assertThat(letters.statement(Map.of("sender", "many"), "weight", 9_000))
           .contains("order by l.weight + 0, l.id");
       assertThat(letters.statement(Map.of("sender", "few"), "weight", 0))
           .contains(FOUND_FIRST, "order by l.weight, l.id");
       assertThat(letters.statement(Map.of("kind", "a"), "weight", 0)).doesNotContain("+ 0");
-      assertThat(letters.page(Map.of("sender", "many"), List.of(SortOrder.descending("weight")), 0))
+      assertThat(
+              letters.page(
+                  Map.of("sender", "many"), List.of(SortOrder.descending("weight")), 9_000))
           .isEqualTo(
-              letters
-                  .jdbc
-                  .sql("select id from letter where sender = 'many' order by weight desc, id desc")
-                  .query(Integer.class)
-                  .list()
-                  .subList(0, 10));
+              letters.rows("sender = 'many' order by weight desc, id desc").subList(9_000, 9_010));
+    }
+  }
+
+  /** 84,000 subscriptions of a text by their end: 0.5 s to find all of them, for a page of 50. */
+  @Test
+  void page_amongTheFirstOfTheOrder_isFoundThere() throws Exception {
+    try (Letters letters = new Letters()) {
+      Map<String, String> many = Map.of("sender", "many");
+      assertThat(letters.statement(many, "number", 0)).contains(FIRST_LOOKED_AT);
+      assertThat(letters.statement(many, "weight", 0)).contains(FIRST_LOOKED_AT);
+      assertThat(letters.page(many, List.of(SortOrder.descending("number")), 0))
+          .isEqualTo(letters.rows("sender = 'many' order by number desc, id desc").subList(0, 10));
+      assertThat(letters.statement(Map.of("sender", "few"), "number", 0)).contains(FOUND_FIRST);
+      assertThat(letters.statement(many, "number", 9_000)).contains(FOUND_FIRST);
+      assertThat(
+              letters.statement(
+                  many, List.of(SortOrder.ascending("number"), SortOrder.ascending("weight")), 0))
+          .contains(FOUND_FIRST);
+    }
+  }
+
+  /** What stands at the order's end alone is not among its first rows, whatever is expected. */
+  @Test
+  void page_notAmongTheFirstOfTheOrder_isFoundAllTheSame() throws Exception {
+    try (Letters letters = new Letters()) {
+      assertThat(letters.statement(Map.of("late", "number"), "number", 0)).contains(FOUND_FIRST);
+      assertThat(letters.page(Map.of("late", "number"), List.of(SortOrder.ascending("number")), 0))
+          .isEqualTo(letters.rows("number >= 600 order by number, id").subList(0, 10));
     }
   }
 
@@ -154,11 +224,18 @@ class PgListingIT {
             .decorate("left join owner o on o.id = l.owner")
             .filter("sender", PgFilter.text("l.sender = :value"))
             .filter("kind", PgFilter.text("l.kind = :value"))
+            .filter(
+                "late",
+                PgFilter.choice(Map.of("number", "l.number >= 600", "weight", "l.weight >= 600")))
             .sort("id", "l.id")
+            .filter(
+                "owner",
+                PgFilter.contains("o.name").of("l.owner", "select o.id from owner o where"))
+            .sort("number", "l.number")
             .sort("size", "l.size")
             .covering("size", "sender")
             .sort("weight", "l.weight")
-            .coveringWhole("weight", "l.weight + 0", "sender")
+            .coveringWhole("weight", "l.weight + 0", "sender", "late")
             .sort("owner", "join owner o on o.id = l.owner", "o.name");
 
     private final SingleConnectionDataSource connection;
@@ -170,14 +247,14 @@ class PgListingIT {
       connection = new SingleConnectionDataSource(database.connect(DatabaseRole.OWNER), true);
       observer = new SingleConnectionDataSource(database.connect(DatabaseRole.OWNER), true);
       jdbc = JdbcClient.create(connection);
-      jdbc.sql("create table owner (id int primary key, name text)").update();
+      jdbc.sql("create table owner (id int primary key, name text collate pg_c_utf8)").update();
       jdbc.sql("insert into owner select n, 'owner ' || n from generate_series(1, 100) n").update();
       jdbc.sql(
               """
               create table letter as
               select n as id, case when n % 8 < 3 then 'many' when n % 8 < 7 then 'most' else 'few'
                   end as sender, 'a' as kind, n * 7919 % 997 as size, n * 7919 % 991 as weight,
-                  n % 100 + 1 as owner
+                  n * 7919 % 983 as number, n % 100 + 1 as owner
                 from generate_series(1, 40000) n
               """)
           .update();
@@ -195,14 +272,52 @@ class PgListingIT {
           .items();
     }
 
+    List<Integer> rows(String condition) {
+      return jdbc.sql("select id from letter where " + condition).query(Integer.class).list();
+    }
+
     /** By which the page was read, as the server has it. */
     String statement(Map<String, String> filters, String sort, int offset) {
+      return statement(
+          filters, sort.isEmpty() ? List.of() : List.of(SortOrder.ascending(sort)), offset);
+    }
+
+    String statement(Map<String, String> filters, List<SortOrder> sort, int offset) {
       int pid = jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
-      page(filters, sort.isEmpty() ? List.of() : List.of(SortOrder.ascending(sort)), offset);
+      page(filters, sort, offset);
       return JdbcClient.create(observer)
           .sql("select query from pg_stat_activity where pid = :pid")
           .param("pid", pid)
           .query(String.class)
+          .single();
+    }
+
+    /** The planner's settings in the transaction in which the page was read. */
+    List<String> settingsAfter(Map<String, String> filters, String sort) {
+      return new TransactionTemplate(new DataSourceTransactionManager(connection))
+          .execute(
+              _ -> {
+                page(filters, List.of(SortOrder.ascending(sort)), 0);
+                return Stream.of(
+                        "plan_cache_mode",
+                        "random_page_cost",
+                        "parallel_setup_cost",
+                        "parallel_tuple_cost")
+                    .map(name -> jdbc.sql("show " + name).query(String.class).single())
+                    .toList();
+              });
+    }
+
+    /** To the planner, which knows a table's rows by how many there were and how it has grown. */
+    void asIfThereWere(String table, int rows) {
+      jdbc.sql(
+              """
+              select pg_restore_relation_stats('schemaname', current_schema()::text,
+                  'relname', cast(:table as text), 'reltuples', cast(:rows as real))
+              """)
+          .param("rows", rows)
+          .param("table", table)
+          .query(Boolean.class)
           .single();
     }
 
