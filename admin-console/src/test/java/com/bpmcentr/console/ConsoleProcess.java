@@ -97,7 +97,7 @@ public final class ConsoleProcess implements AutoCloseable {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       seen.append(line).append('\n');
       if (line.contains("Started AdminConsole")) {
-        Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
+        OutputDrain.of(output);
         return seen.toString();
       }
     }

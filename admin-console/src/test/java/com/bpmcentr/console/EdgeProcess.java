@@ -124,7 +124,7 @@ public final class EdgeProcess implements AutoCloseable {
       seen.append(line).append('\n');
       Matcher matcher = LISTENING.matcher(line);
       if (matcher.find()) {
-        Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
+        OutputDrain.of(output);
         return matcher.toMatchResult();
       }
     }

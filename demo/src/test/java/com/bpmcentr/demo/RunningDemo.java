@@ -103,7 +103,8 @@ final class RunningDemo {
     process = builder.start();
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     CompletableFuture<Boolean> sawReady = new CompletableFuture<>();
-    reader = Thread.ofVirtual().start(() -> read(process, lines, sawReady));
+    // not a virtual thread, whose carrier would wait for the pipe with it
+    reader = Thread.ofPlatform().daemon().start(() -> read(process, lines, sawReady));
     output = lines;
     ready = sawReady;
     return this;

@@ -24,7 +24,9 @@ public final class EdgeProcess extends TestEdge {
 
   private EdgeProcess(Process process) {
     this.process = process;
-    Thread.ofVirtual().start(this::read);
+    // Not a virtual thread: waiting for a pipe holds its carrier, and on two processors two edges
+    // would let no other virtual thread run.
+    Thread.ofPlatform().daemon().name("edge-output").start(this::read);
   }
 
   /** The supported way: the jar with the build's argument file. */

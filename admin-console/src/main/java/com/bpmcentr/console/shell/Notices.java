@@ -14,6 +14,7 @@ public final class Notices {
 
   private static final Duration READ_QUICKLY = Duration.ofSeconds(4);
   private static final Duration READ_CAREFULLY = Duration.ofSeconds(10);
+  private static final Duration THINK_AGAIN = Duration.ofSeconds(20);
 
   private Notices() {}
 
@@ -27,7 +28,7 @@ public final class Notices {
 
   /** Says what was done and offers, for a while, to undo it. */
   public static void undoable(String text, Runnable undo) {
-    var notification = prepared(NotificationVariant.SUCCESS, READ_CAREFULLY);
+    var notification = prepared(NotificationVariant.SUCCESS, THINK_AGAIN);
     var button =
         new Button(
             notification.getTranslation("notice.undo"),

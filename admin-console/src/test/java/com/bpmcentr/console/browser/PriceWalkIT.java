@@ -95,6 +95,8 @@ class PriceWalkIT {
       assertThat(browser.page().getByText("From now on it is the price of all")).isVisible();
       browser.field("Reason").fill("As all others");
       browser.dialogButton("Set price").click();
+      assertThat(browser.page().locator("[slot=error-message]").getByText("This is something else"))
+          .isVisible();
       browser.field("Type " + payers + " to confirm").fill(Long.toString(payers));
       browser.screenshot("prices-6-from-now");
       browser.dialogButton("Set price").click();

@@ -148,6 +148,9 @@ class RevocationWalkIT {
 
   private static void revoke(StaffBrowser browser, String connector, String reason) {
     browser.link(connector).click();
+    // the customer's page has a button of that name, too: for the key
+    browser.page().waitForURL(Pattern.compile("/subscriptions/").asPredicate());
+    browser.settle();
     browser.button("Revoke").click();
     browser.dialogButton("Revoke").click();
     // The page also reads it out for a moment, in an element of its own.
