@@ -46,11 +46,12 @@ public final class ImportService {
   private static final int KEYS_AT_ONCE = 500;
   private static final String TYPE = "import";
 
-  public static final ListFields FIELDS = ImportRepository.IMPORTS.fields();
+  public static final ListFields FIELDS = ImportQuery.IMPORTS.fields();
 
   private final AuditedOperations operations;
   private final AuditLog audit;
   private final ImportRepository imports;
+  private final ImportQuery query;
   private final ImportIntake intake;
   private final GeneratedKeyRepository generatedKeys;
   private final SecretSeal seal;
@@ -65,6 +66,7 @@ public final class ImportService {
       AuditedOperations operations,
       AuditLog audit,
       ImportRepository imports,
+      ImportQuery query,
       ImportIntake intake,
       GeneratedKeyRepository generatedKeys,
       SecretSeal seal,
@@ -77,6 +79,7 @@ public final class ImportService {
     this.operations = operations;
     this.audit = audit;
     this.imports = imports;
+    this.query = query;
     this.intake = intake;
     this.generatedKeys = generatedKeys;
     this.seal = seal;
@@ -126,12 +129,12 @@ public final class ImportService {
 
   public Result<Import> get(Actor actor, UUID id) {
     return operations.read(
-        actor, READ, Attempt.on(TYPE, id, "get"), () -> Result.found(imports.find(id), TYPE, id));
+        actor, READ, Attempt.on(TYPE, id, "get"), () -> Result.found(query.find(id), TYPE, id));
   }
 
   /** By {@link #FIELDS}. */
   public Result<Page<Import>> list(Actor actor, ListQuery asked) {
-    return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> imports.list(asked));
+    return operations.read(actor, READ, Attempt.on(TYPE, "all", "list"), () -> query.list(asked));
   }
 
   /** The lines that were not imported, in their order. No filters and no sorts. */
@@ -148,7 +151,7 @@ public final class ImportService {
           if (!asked.sort().isEmpty()) {
             return Result.refused(new Refusal.Invalid("sort", InvalidKey.SORT, List.of("-")));
           }
-          return Result.found(imports.find(id), TYPE, id).map(_ -> imports.refusedLines(id, asked));
+          return Result.found(query.find(id), TYPE, id).map(_ -> query.refusedLines(id, asked));
         });
   }
 
@@ -187,8 +190,7 @@ public final class ImportService {
         IMPORT,
         attempt,
         () ->
-            Result.found(imports.find(id), TYPE, id)
-                .flatMap(found -> keysOf(actor, attempt, found)));
+            Result.found(query.find(id), TYPE, id).flatMap(found -> keysOf(actor, attempt, found)));
   }
 
   /**
@@ -236,7 +238,7 @@ public final class ImportService {
         attempt,
         Facts.NONE,
         Facts.NONE.with("lines", received.lines()).with("refused", received.malformed()));
-    return Result.done(imports.find(id).orElseThrow());
+    return Result.done(query.find(id).orElseThrow());
   }
 
   private Result<KeyParts> keysOf(Actor actor, Attempt attempt, Import found) {

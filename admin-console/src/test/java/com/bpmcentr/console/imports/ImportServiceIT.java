@@ -574,6 +574,7 @@ class ImportServiceIT {
         business.part(AuditedOperations.class),
         business.part(AuditLog.class),
         repository,
+        business.part(ImportQuery.class),
         new ImportIntake(
             repository,
             business.part(LineParser.class),
