@@ -7,9 +7,15 @@ import java.lang.reflect.Proxy;
 import java.util.Locale;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A page without browser and server, whose texts are the real ones. */
-public final class TextUi extends UI {
+/**
+ * A page without browser and server, whose texts are the real ones. Registered as an extension, it
+ * is the present one during each test.
+ */
+public final class TextUi extends UI implements BeforeEachCallback, AfterEachCallback {
 
   private static final long serialVersionUID = 1L;
   private static final Translations TEXTS = new Translations();
@@ -25,6 +31,16 @@ public final class TextUi extends UI {
     var ui = new TextUi(language);
     ui.getInternals().setSession(new OwnSession());
     return ui;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    UI.setCurrent(this);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    UI.setCurrent(null);
   }
 
   @Override

@@ -8,32 +8,20 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.TextUi;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class NeedListTest {
 
   /** Vaadin itself holds the present page weakly. */
-  private final UI ui = new TextUi(Locale.ENGLISH);
+  @RegisterExtension private final TextUi ui = new TextUi(Locale.ENGLISH);
 
   private boolean databaseAway;
   private final NeedList needs =
       new NeedList(this::ask, new Formats(Locale.ENGLISH, ZoneOffset.UTC), () -> {});
-
-  @BeforeEach
-  void open() {
-    UI.setCurrent(ui);
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
-  }
 
   /** Else the page would go on asking as often, and the button to try again would be replaced. */
   @Test

@@ -10,7 +10,6 @@ import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.TextUi;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.license.Category;
-import com.vaadin.flow.component.UI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AuditWordsTest {
 
@@ -36,7 +36,7 @@ class AuditWordsTest {
   private static final Set<String> READ =
       Set.of("attention", "check", "edge", "notice", "receipt", "search", "usage");
 
-  private final TextUi ui = new TextUi(Locale.of("ru"));
+  @RegisterExtension private final TextUi ui = new TextUi(Locale.of("ru"));
 
   @Test
   void operation_everyVerb_hasWords() {
@@ -74,31 +74,21 @@ class AuditWordsTest {
 
   @Test
   void entry_opened_isInTheViewersLanguage() {
-    UI.setCurrent(ui);
-    try {
-      String shown =
-          new EntryDetails(entry(), new Formats(Locale.of("ru"), ZoneOffset.UTC))
-              .getElement()
-              .getTextRecursively()
-              .replace('\u00A0', ' ');
+    String shown =
+        new EntryDetails(entry(), new Formats(Locale.of("ru"), ZoneOffset.UTC))
+            .getElement()
+            .getTextRecursively()
+            .replace('\u00A0', ' ');
 
-      assertThat(shown)
-          .contains("Заблокировано до", "22 нояб. 2026", "Бесплатный", "Этого больше нет")
-          .doesNotContain("lockedUntil", "2026-11-22T", "free", "not found");
-    } finally {
-      UI.setCurrent(null);
-    }
+    assertThat(shown)
+        .contains("Заблокировано до", "22 нояб. 2026", "Бесплатный", "Этого больше нет")
+        .doesNotContain("lockedUntil", "2026-11-22T", "free", "not found");
   }
 
   /** It used to be shown as it is recorded, in English. */
   @Test
   void refusal_wrongPassword_isInTheViewersWords() {
-    UI.setCurrent(ui);
-    try {
-      assertThat(AuditWords.refusal("login while wrong password")).isEqualTo("Пароль неверен");
-    } finally {
-      UI.setCurrent(null);
-    }
+    assertThat(AuditWords.refusal("login while wrong password")).isEqualTo("Пароль неверен");
   }
 
   private static AuditEntry entry() {

@@ -12,7 +12,6 @@ import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.OnStale;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -24,28 +23,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ConnectorFormTest {
 
   private static final Connector SEEN = connector(Category.STANDARD, 0);
   private static final Connector NOW = connector(Category.FREE, 1);
 
-  private final UI ui = TextUi.withSession(Locale.ENGLISH);
+  @RegisterExtension private final TextUi ui = TextUi.withSession(Locale.ENGLISH);
   private final List<@Nullable String> reasons = new ArrayList<>();
   private final List<Connector> saved = new ArrayList<>();
-
-  @BeforeEach
-  void open() {
-    UI.setCurrent(ui);
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
-  }
 
   /** A refusal was told at a field that could not be seen, and nothing could be saved any more. */
   @Test

@@ -10,7 +10,6 @@ import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.TextUi;
 import com.bpmcentr.console.staff.Origin;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,26 +17,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JobSummaryTest {
 
   private static final Instant NOW = Instant.parse("2026-03-10T09:30:00Z");
 
   /** Vaadin itself holds the present page weakly. */
-  private final UI ui = new TextUi(Locale.ENGLISH);
-
-  @BeforeEach
-  void open() {
-    UI.setCurrent(ui);
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
-  }
+  @RegisterExtension private final TextUi ui = new TextUi(Locale.ENGLISH);
 
   /** It said how many, and nobody knew which to restore. */
   @Test

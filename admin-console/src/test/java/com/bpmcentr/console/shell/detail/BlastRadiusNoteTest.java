@@ -5,32 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.TextUi;
 import com.bpmcentr.console.usage.BlastRadius;
-import com.vaadin.flow.component.UI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BlastRadiusNoteTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   /** Vaadin itself holds the present page weakly. */
-  private final UI ui = new TextUi(Locale.ENGLISH);
-
-  @BeforeEach
-  void open() {
-    UI.setCurrent(ui);
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
-  }
+  @RegisterExtension private final TextUi ui = new TextUi(Locale.ENGLISH);
 
   @Test
   void of_nobodyInTheOnlyDayThatWasLookedAt_saysNothingOfTheDaysBefore() {

@@ -8,31 +8,19 @@ import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Parts;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.TextUi;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DetailPageTest {
 
-  private final UI ui = TextUi.withSession(Locale.ENGLISH);
+  @RegisterExtension private final TextUi ui = TextUi.withSession(Locale.ENGLISH);
   private String state = "working";
-
-  @BeforeEach
-  void open() {
-    UI.setCurrent(ui);
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
-  }
 
   /** The notice goes after ten seconds, and stands where no Tab soon comes. */
   @Test

@@ -4,29 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.shell.Parts;
 import com.bpmcentr.console.shell.TextUi;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReasonDialogTest {
 
-  private final UI ui = TextUi.withSession(Locale.ENGLISH);
+  @RegisterExtension private final TextUi ui = TextUi.withSession(Locale.ENGLISH);
   private final List<String> done = new ArrayList<>();
-
-  @BeforeEach
-  void open() {
-    UI.setCurrent(ui);
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
-  }
 
   @Test
   void confirm_withoutTheWordOrTheReason_doesNothing() {

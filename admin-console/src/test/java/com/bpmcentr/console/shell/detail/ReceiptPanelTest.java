@@ -9,15 +9,14 @@ import com.bpmcentr.console.shell.TextUi;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.PollEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReceiptPanelTest {
 
@@ -29,20 +28,14 @@ class ReceiptPanelTest {
   private static final Receipts.Lost ODESA =
       new Receipts.Lost("edge-odesa", NOON.minusSeconds(60), NOON.plusSeconds(3_600));
 
-  private final UI ui = TextUi.withSession(Locale.ENGLISH);
+  @RegisterExtension private final TextUi ui = TextUi.withSession(Locale.ENGLISH);
   private InForce state = inForce(List.of(), List.of(), List.of());
   private ReceiptPanel panel;
 
   @BeforeEach
   void show() {
-    UI.setCurrent(ui);
     panel = new ReceiptPanel(new ToldHere());
     ui.add(panel);
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
   }
 
   @Test

@@ -7,7 +7,6 @@ import com.bpmcentr.console.operation.Refusal.Invalid;
 import com.bpmcentr.console.shell.TextUi;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -15,27 +14,16 @@ import com.vaadin.flow.dom.Element;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What dialogs say of what is typed into them, without a browser. */
 class TypedDialogTest {
 
   /** Vaadin itself holds the present page weakly. */
-  private final UI ui = new TextUi(Locale.ENGLISH);
+  @RegisterExtension private final TextUi ui = new TextUi(Locale.ENGLISH);
 
   private final HasValue<?, Boolean> atOnce = new Checkbox();
-
-  @BeforeEach
-  void open() {
-    UI.setCurrent(ui);
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
-  }
 
   @Test
   void dangerous_whileTheChoiceTakesSomethingAway_marksTheButton() {

@@ -9,20 +9,19 @@ import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.TextUi;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ListPanelTest {
 
   /** Vaadin itself holds the present page weakly. */
-  private final UI ui = new TextUi(Locale.ENGLISH);
+  @RegisterExtension private final TextUi ui = new TextUi(Locale.ENGLISH);
 
   private boolean databaseAway;
   private List<UUID> rows = List.of(UUID.randomUUID());
@@ -30,15 +29,9 @@ class ListPanelTest {
 
   @BeforeEach
   void open() {
-    UI.setCurrent(ui);
     panel = new ListPanel<>("customers", "customers", List.of(), this::ask);
     panel.addable(filters -> "$ 15");
     panel.selectable(id -> id, List.of("block"), (action, selection) -> {});
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
   }
 
   /** Else a list that looks again by itself would go on asking as often. */

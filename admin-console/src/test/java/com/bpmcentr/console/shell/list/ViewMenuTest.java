@@ -9,16 +9,15 @@ import com.bpmcentr.console.shell.TextUi;
 import com.bpmcentr.console.view.SavedView;
 import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.ComponentUtil;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ViewMenuTest {
 
@@ -27,19 +26,13 @@ class ViewMenuTest {
   private final AskedViews views = new AskedViews();
 
   /** Vaadin itself holds the present page weakly. */
-  private final UI ui = TextUi.withSession(Locale.ENGLISH);
+  @RegisterExtension private final TextUi ui = TextUi.withSession(Locale.ENGLISH);
 
   private ViewMenu menu;
 
   @BeforeEach
   void open() {
-    UI.setCurrent(ui);
     menu = new ViewMenu(views, "jobs", state -> {});
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
   }
 
   /** A list that looks again every two seconds closed the menu that somebody had open. */

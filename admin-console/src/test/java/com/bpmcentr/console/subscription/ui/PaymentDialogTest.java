@@ -19,7 +19,6 @@ import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionStatus;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.math.BigDecimal;
@@ -29,27 +28,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PaymentDialogTest {
 
-  private final UI ui = TextUi.withSession(Locale.ENGLISH);
+  @RegisterExtension private final TextUi ui = TextUi.withSession(Locale.ENGLISH);
   private final List<Integer> paidOver = new ArrayList<>();
   private final List<Result<?>> told = new ArrayList<>();
   private int version;
   private Optional<PaymentDialog.Owed> now = Optional.empty();
-
-  @BeforeEach
-  void open() {
-    UI.setCurrent(ui);
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
-  }
 
   /** The first check of a new customer binds it while the payment is typed: each retry failed. */
   @Test

@@ -7,29 +7,17 @@ import com.bpmcentr.console.shell.TextUi;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.ActionPreview;
 import com.bpmcentr.console.subscription.SubscriptionStatus;
-import com.vaadin.flow.component.UI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SubscriptionDialogsTest {
 
   private static final Instant END = Instant.parse("2026-11-22T12:00:00Z");
 
-  private final UI ui = new TextUi(Locale.ENGLISH);
-
-  @BeforeEach
-  void open() {
-    UI.setCurrent(ui);
-  }
-
-  @AfterEach
-  void close() {
-    UI.setCurrent(null);
-  }
+  @RegisterExtension private final TextUi ui = new TextUi(Locale.ENGLISH);
 
   @Test
   void cancel_withinTheGrace_saysThatAccessEndsAtOnceAndThatNothingTakesItBack() {
