@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,7 +26,11 @@ class DocumentsTest {
   private static final Path PROJECT = RunningDemo.projectFolder();
   private static final Set<String> GENERATED = Set.of("target", ".demo", ".git", "node_modules");
 
+  private static final String CONSOLE = "admin-console/src/main/java/com/bpmcentr/console";
+
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(?:#[^)]*)?\\)");
+  private static final Pattern ANCHOR = Pattern.compile("]\\(([^)#:]*#[^)]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
   private static final Pattern FILE_IN_CODE =
       Pattern.compile("`([\\w./-]+\\.(?:java|sql|json|xml|css|js|properties|md|yaml))`");
   private static final Pattern CLASS_IN_CODE =
@@ -41,6 +46,23 @@ class DocumentsTest {
     Path folder = document.resolveSibling("");
     assertThat(found(LINK, document).filter(target -> !target.contains("://")))
         .allSatisfy(target -> assertThat(folder.resolve(target).normalize()).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void anchors_ofEachDocument_areHeadings(Path document) throws IOException {
+    for (String target : found(ANCHOR, document).toList()) {
+      String file = target.substring(0, target.indexOf('#'));
+      Path page = file.isEmpty() ? document : document.resolveSibling(file).normalize();
+      assertThat(found(HEADING, page).map(DocumentsTest::anchor))
+          .as(target)
+          .contains(target.substring(file.length() + 1));
+    }
+  }
+
+  /** As GitHub makes it of a heading. */
+  private static String anchor(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
   }
 
   @ParameterizedTest
@@ -78,6 +100,20 @@ class DocumentsTest {
     assertThat(found(VARIABLE, PROJECT.resolve(config)))
         .isNotEmpty()
         .allSatisfy(name -> assertThat(operationsGuide()).contains("`" + name + "`"));
+  }
+
+  @Test
+  void architecture_anyPackageOfTheConsole_isInItsTable() throws IOException {
+    List<String> rows =
+        Files.readAllLines(PROJECT.resolve("ARCHITECTURE.md")).stream()
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.substring(0, line.indexOf(" |")))
+            .toList();
+    try (Stream<Path> packages = Files.list(PROJECT.resolve(CONSOLE)).filter(Files::isDirectory)) {
+      assertThat(packages.map(each -> "`" + each.getFileName() + "`"))
+          .isNotEmpty()
+          .allSatisfy(name -> assertThat(rows).filteredOn(row -> row.contains(name)).hasSize(1));
+    }
   }
 
   @Test
