@@ -174,8 +174,8 @@ class MetricsIT {
   }
 
   @Test
-  void alarms_any_haveTheirEntryInTheOperationsGuide() throws Exception {
-    String guide = Files.readString(TestDatabases.projectFolder().resolve("docs/operations.md"));
+  void alarms_any_haveTheirEntryInTheGuide() throws Exception {
+    String guide = Files.readString(TestDatabases.projectFolder().resolve("docs/watching.md"));
 
     for (PublishingAlarm.Kind kind : PublishingAlarm.Kind.values()) {
       assertThat(guide).contains("`" + kind.name() + "`");

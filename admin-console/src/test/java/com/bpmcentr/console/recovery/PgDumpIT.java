@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A database dumped by {@code pg_dump} and restored by {@code pg_restore}, with the commands of
- * {@code docs/operations.md} as they stand there, after an edge has seen what the dump lacks.
+ * {@code docs/recovery.md} as they stand there, after an edge has seen what the dump lacks.
  */
 class PgDumpIT {
 
@@ -191,9 +191,9 @@ class PgDumpIT {
         .formatted(name);
   }
 
-  /** The one block of commands in the operations guide with this text in it. */
+  /** The one block of commands in the guide with this text in it. */
   private static String guideWith(String text) throws IOException {
-    Path guide = TestDatabases.projectFolder().resolve("docs/operations.md");
+    Path guide = TestDatabases.projectFolder().resolve("docs/recovery.md");
     List<String> found =
         COMMANDS
             .matcher(Files.readString(guide))

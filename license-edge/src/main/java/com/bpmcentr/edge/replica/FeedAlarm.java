@@ -2,7 +2,7 @@ package com.bpmcentr.edge.replica;
 
 import java.util.Locale;
 
-/** What can be wrong with what the database shows. Each has its entry in the operations guide. */
+/** What can be wrong with what the database shows. Each has its entry in docs/watching.md. */
 public enum FeedAlarm {
   /** The checkpoint is not signed by a trusted key, or is damaged. */
   CHECKPOINT_REFUSED,

@@ -94,8 +94,8 @@ class MonitoringIT {
     assertThat((String) annotations.get("summary")).isNotBlank();
     assertThat((String) annotations.get("description")).isNotBlank();
     String anchor = name.toLowerCase(Locale.ROOT);
-    assertThat(annotations.get("runbook_url")).isEqualTo("docs/operations.md#" + anchor);
-    assertThat(Files.readAllLines(PROJECT.resolve("docs/operations.md")))
+    assertThat(annotations.get("runbook_url")).isEqualTo("docs/watching.md#" + anchor);
+    assertThat(Files.readAllLines(PROJECT.resolve("docs/watching.md")))
         .filteredOn(line -> line.matches("#+ " + name))
         .hasSize(1);
     PromQl read = PromQl.parse((String) alert.get("expr"));
@@ -146,8 +146,8 @@ class MonitoringIT {
 
   @ParameterizedTest
   @EnumSource
-  void feedAlarm_any_hasItsEntryInTheOperationsGuide(FeedAlarm alarm) throws IOException {
-    assertThat(Files.readString(PROJECT.resolve("docs/operations.md")))
+  void feedAlarm_any_hasItsEntryInTheGuide(FeedAlarm alarm) throws IOException {
+    assertThat(Files.readString(PROJECT.resolve("docs/watching.md")))
         .contains("`" + alarm.label() + "`");
   }
 
