@@ -1,8 +1,9 @@
 package com.bpmcentr.console.access.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.access.StaffAccounts;
 import com.bpmcentr.console.shell.detail.SecretDialog;
-import com.vaadin.flow.component.UI;
 
 /** A generated password, shown to the owner who hands it over. */
 final class NewPassword {
@@ -10,10 +11,9 @@ final class NewPassword {
   private NewPassword() {}
 
   static void show(StaffAccounts.WithPassword made, Runnable next) {
-    UI ui = UI.getCurrent();
     new SecretDialog(
-            ui.getTranslation("staff.password.title", made.member().name()),
-            ui.getTranslation("staff.password.once"),
+            text("staff.password.title", made.member().name()),
+            text("staff.password.once"),
             made.password().reveal(),
             next)
         .open();

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.connector.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorDetails;
 import com.bpmcentr.console.operation.InvalidKey;
@@ -14,7 +16,6 @@ import com.bpmcentr.license.ConnectorPolicy;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.OnStale;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -49,8 +50,7 @@ final class ConnectorForm {
       fields.add("maxStalenessSeconds", new NumberField(label("maxStalenessHours")));
   private final RadioButtonGroup<OnStale> onStale =
       fields.add("onStale", new RadioButtonGroup<>(label("onStale")));
-  private final TextArea reason =
-      fields.add("reason", new TextArea(UI.getCurrent().getTranslation("reason.label")));
+  private final TextArea reason = fields.add("reason", new TextArea(text("reason.label")));
   private final Paragraph consequence = new Paragraph();
   private ConnectorState state = ConnectorState.DRAFT;
 
@@ -59,7 +59,7 @@ final class ConnectorForm {
     name.setRequiredIndicatorVisible(true);
     group.setRequiredIndicatorVisible(true);
     staleness.setRequiredIndicatorVisible(true);
-    id.setHelperText(UI.getCurrent().getTranslation("connectors.slug.help"));
+    id.setHelperText(text("connectors.slug.help"));
     group.setItemLabelGenerator(ConnectorGroups::name);
     group.setAllowCustomValue(true);
     group.addCustomValueSetListener(event -> group.setValue(event.getDetail()));
@@ -67,7 +67,7 @@ final class ConnectorForm {
     category.setItems(Category.values());
     category.setItemLabelGenerator(item -> Words.of("category", item));
     reason.setRequiredIndicatorVisible(true);
-    staleness.setHelperText(UI.getCurrent().getTranslation("connectors.staleness.help"));
+    staleness.setHelperText(text("connectors.staleness.help"));
     staleness.setMin(0);
     onStale.setItems(OnStale.values());
     onStale.setItemLabelGenerator(item -> Words.of("on-stale", item));
@@ -91,8 +91,8 @@ final class ConnectorForm {
       BiFunction<String, ConnectorDetails, Result<Connector>> save,
       Consumer<Result.Done<Connector>> next) {
     return new FormDialog(
-        UI.getCurrent().getTranslation("connectors.new"),
-        UI.getCurrent().getTranslation("connectors.create"),
+        text("connectors.new"),
+        text("connectors.create"),
         () -> fields.finished(inHours(save.apply(id.getValue().strip(), details())), next),
         id,
         name,
@@ -134,8 +134,8 @@ final class ConnectorForm {
               form.tellOfCategory(now, whom);
             })
         .dialog(
-            UI.getCurrent().getTranslation("connectors.edit"),
-            UI.getCurrent().getTranslation("action.save"),
+            text("connectors.edit"),
+            text("action.save"),
             over -> {
               String reason = form.reason.getValue().strip();
               return inHours(save.over(over, form.details(), reason.isEmpty() ? null : reason));
@@ -160,13 +160,12 @@ final class ConnectorForm {
     reason.setVisible(stops);
     consequence.setVisible(wanted.category() != seen.details().category());
     consequence.setText(
-        UI.getCurrent()
-            .getTranslation(
-                stops
-                    ? "connectors.category.free-no-more"
-                    : wanted.category() == Category.FREE
-                        ? "connectors.category.free"
-                        : "connectors.category.other"));
+        text(
+            stops
+                ? "connectors.category.free-no-more"
+                : wanted.category() == Category.FREE
+                    ? "connectors.category.free"
+                    : "connectors.category.other"));
   }
 
   private void fill(ConnectorDetails details) {
@@ -210,6 +209,6 @@ final class ConnectorForm {
   }
 
   private static String label(String field) {
-    return UI.getCurrent().getTranslation("field." + field);
+    return text("field." + field);
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.customer.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.operation.Result;
@@ -33,8 +35,7 @@ final class CustomerForm {
 
   private final Fields fields = new Fields();
   private final EmailField email = fields.add("email", new EmailField(label("email")));
-  private final TextField name =
-      fields.add("name", new TextField(UI.getCurrent().getTranslation("customers.name")));
+  private final TextField name = fields.add("name", new TextField(text("customers.name")));
   private final TextField company = fields.add("company", new TextField(label("company")));
   private final ComboBox<String> country =
       fields.add(
@@ -77,8 +78,8 @@ final class CustomerForm {
     var form = of(customer.details());
     return new Edit<>(customer, form.fields, now -> of(now.details()).fields, reload)
         .dialog(
-            UI.getCurrent().getTranslation("customers.edit"),
-            UI.getCurrent().getTranslation("action.save"),
+            text("customers.edit"),
+            text("action.save"),
             seen -> save.apply(seen, form.details()),
             next,
             form.shown());
@@ -113,7 +114,7 @@ final class CustomerForm {
   }
 
   private static String label(String field) {
-    return UI.getCurrent().getTranslation("field." + field);
+    return text("field." + field);
   }
 
   /** Where most customers are comes first, then by name as the language sorts them. */

@@ -41,15 +41,15 @@ final class ImportWords {
 
   /** While lines come in, how many there are so far; then how many of them are done. */
   static String progress(Import found, Formats formats) {
-    UI ui = UI.getCurrent();
     String lines = formats.number(found.received());
     return switch (found.state()) {
       case RECEIVING, BROKEN_OFF ->
-          ui.getTranslation(
-              PluralForm.of(found.received(), Languages.of(ui.getLocale())).of("imports.received"),
+          Words.text(
+              PluralForm.of(found.received(), Languages.of(UI.getCurrent().getLocale()))
+                  .of("imports.received"),
               lines);
       case WAITING, RUNNING, DONE, FAILED, STOPPED ->
-          ui.getTranslation("progress.of", formats.number(found.processed()), lines);
+          Words.text("progress.of", formats.number(found.processed()), lines);
     };
   }
 

@@ -9,7 +9,6 @@ import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.DetailPage;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import java.util.Map;
 import java.util.Optional;
@@ -96,9 +95,7 @@ final class JobWords {
   }
 
   static String progress(Job job, Formats formats) {
-    return UI.getCurrent()
-        .getTranslation(
-            "progress.of", formats.number(job.processed()), formats.number(job.total()));
+    return text("progress.of", formats.number(job.processed()), formats.number(job.total()));
   }
 
   /** From 0 to 1. */

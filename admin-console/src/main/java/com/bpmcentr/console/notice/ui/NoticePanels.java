@@ -1,5 +1,7 @@
 package com.bpmcentr.console.notice.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.notice.Notice;
 import com.bpmcentr.console.notice.NoticeService;
 import com.bpmcentr.console.operation.ListQuery;
@@ -45,8 +47,7 @@ public class NoticePanels {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    UI ui = UI.getCurrent();
-    Formats formats = viewer.formats(ui.getLocale());
+    Formats formats = viewer.formats(UI.getCurrent().getLocale());
     var rows = new Rows();
     for (Notice notice : found) {
       var subscription =
@@ -55,13 +56,12 @@ public class NoticePanels {
               notice.connectorName());
       var lines = new Div(new Span(NoticeWords.of(notice, formats)), subscription);
       lines.addClassName("cell-two-lines");
-      var due = new Span(ui.getTranslation("notices.due", formats.date(notice.dueAt())));
+      var due = new Span(text("notices.due", formats.date(notice.dueAt())));
       due.addClassName("secondary");
       rows.row(lines, due);
     }
-    var panel = new Panel(ui.getTranslation("notices.of-customer"), rows);
-    panel.action(
-        new Anchor(Screen.NOTICES.path() + "?customerId=" + id, ui.getTranslation("notices.all")));
+    var panel = new Panel(text("notices.of-customer"), rows);
+    panel.action(new Anchor(Screen.NOTICES.path() + "?customerId=" + id, text("notices.all")));
     return Optional.of(panel);
   }
 }

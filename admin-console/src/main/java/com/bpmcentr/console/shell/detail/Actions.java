@@ -1,5 +1,7 @@
 package com.bpmcentr.console.shell.detail;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.shell.Screen;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -22,7 +24,7 @@ public final class Actions {
 
   /** Named by a translation's whole key; the browser knows it by that in each language. */
   public static Button named(String key, Runnable action) {
-    var button = new Button(UI.getCurrent().getTranslation(key), event -> action.run());
+    var button = new Button(text(key), event -> action.run());
     name(button, key);
     return button;
   }

@@ -1,10 +1,11 @@
 package com.bpmcentr.console.shell.list;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.export.CsvFile;
 import com.bpmcentr.console.export.ExportService;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Viewer;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,8 +48,8 @@ public class CsvDownloads {
           }
         };
     var link = new Anchor(file, "CSV");
-    link.setAriaLabel(UI.getCurrent().getTranslation("list.csv"));
-    link.setTitle(UI.getCurrent().getTranslation("list.csv"));
+    link.setAriaLabel(text("list.csv"));
+    link.setTitle(text("list.csv"));
     link.addClassName("list-csv");
     return link;
   }

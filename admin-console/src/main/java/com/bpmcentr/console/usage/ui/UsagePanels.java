@@ -1,5 +1,7 @@
 package com.bpmcentr.console.usage.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.DayChart;
@@ -23,10 +25,9 @@ public class UsagePanels {
   }
 
   public Panel of(UsageOf subject, UUID id) {
-    UI ui = UI.getCurrent();
-    Formats formats = viewer.formats(ui.getLocale());
+    Formats formats = viewer.formats(UI.getCurrent().getLocale());
     return new Panel(
-        ui.getTranslation("chart.title"),
+        text("chart.title"),
         new DayChart(
             usage.byDay(viewer.actor(), subject, id, formats.zone()).orElseThrow().stream()
                 .map(day -> new DayChart.Bar(day.day(), day.allowed(), day.refused()))
