@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell;
 
+import com.bpmcentr.console.operation.Refusal;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -24,6 +25,10 @@ public final class Notices {
 
   public static void failure(String text) {
     show(text, NotificationVariant.ERROR, READ_CAREFULLY);
+  }
+
+  public static void refused(Refusal refusal) {
+    failure(RefusalText.of(refusal, UI.getCurrent()));
   }
 
   /** Says what was done and offers, for a while, to undo it. */

@@ -68,12 +68,11 @@ public class BulkDialogs {
 
   private void show(String type, String action, Selection selection, Result<BulkPreview> result) {
     switch (result) {
-      case Result.Refused<BulkPreview>(Refusal refusal) ->
-          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      case Result.Refused<BulkPreview>(Refusal refusal) -> Notices.refused(refusal);
       case Result.Done<BulkPreview>(BulkPreview preview, _) when preview.total() == 0 ->
           Notices.failure(text("bulk.nothing-left"));
       case Result.Done<BulkPreview>(BulkPreview preview, _) when preview.possible() == 0 ->
-          Notices.failure(RefusalText.of(preview.refused().getFirst().refusal(), UI.getCurrent()));
+          Notices.refused(preview.refused().getFirst().refusal());
       case Result.Done<BulkPreview>(BulkPreview preview, _) ->
           dialog(type, action, selection, preview).open();
     }
@@ -138,12 +137,12 @@ public class BulkDialogs {
   private boolean request(String type, BulkRequest asked) {
     return switch (bulk.request(viewer.actor(), type, asked)) {
       case Result.Refused<Job>(Refusal.SelectionChanged changed) -> {
-        Notices.failure(RefusalText.of(changed, UI.getCurrent()));
+        Notices.refused(changed);
         open(type, asked.action(), asked.selection());
         yield true;
       }
       case Result.Refused<Job>(Refusal refusal) -> {
-        Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+        Notices.refused(refusal);
         yield false;
       }
       case Result.Done<Job>(Job job, _) -> {

@@ -7,7 +7,6 @@ import com.bpmcentr.console.due.DueStandings;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Notices;
-import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
@@ -17,7 +16,6 @@ import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -115,8 +113,7 @@ final class DueWorkPage extends ListPage<DueFailure> {
           Notices.failure(getTranslation("due-work.retry.failed"));
       case Result.Done<DueRetry>(DueRetry outcome, var _) ->
           Notices.success(getTranslation("due-work.retry." + outcome.wireName()));
-      case Result.Refused<DueRetry>(var refusal) ->
-          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      case Result.Refused<DueRetry>(var refusal) -> Notices.refused(refusal);
     }
     showLate();
     list().refresh();

@@ -11,7 +11,6 @@ import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.Polling;
-import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
@@ -32,7 +31,6 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
@@ -172,8 +170,7 @@ final class EdgePage extends ListPage<EdgeRow> {
           receipt.watch(position);
         }
       }
-      case Result.Refused<FeedRepairService.Repair>(var refusal) ->
-          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      case Result.Refused<FeedRepairService.Repair>(var refusal) -> Notices.refused(refusal);
     }
     shownAlarms = List.of();
     look();

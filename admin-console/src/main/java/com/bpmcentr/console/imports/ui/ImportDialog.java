@@ -5,11 +5,9 @@ import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Notices;
-import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.DetailPage;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -76,8 +74,7 @@ final class ImportDialog extends Dialog {
         close();
         DetailPage.open(Screen.IMPORTS, started.id().toString(), null);
       }
-      case Result.Refused<Import>(Refusal refusal) ->
-          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      case Result.Refused<Import>(Refusal refusal) -> Notices.refused(refusal);
       case null -> Notices.failure(getTranslation("imports.broken-off"));
     }
   }

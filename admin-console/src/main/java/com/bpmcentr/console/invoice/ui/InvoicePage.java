@@ -14,7 +14,6 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Notices;
-import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
@@ -33,7 +32,6 @@ import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.usage.BlastRadius;
 import com.bpmcentr.console.usage.UsageService;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -135,7 +133,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
   private void openReverse(Invoice invoice) {
     switch (billing.previewReversal(viewer.actor(), invoice.id())) {
       case Result.Refused<ActionPreview>(Refusal refusal) ->
-          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+          Notices.refused(refusal);
       case Result.Done<ActionPreview>(ActionPreview preview, var _) ->
           new ReasonDialog(
                   getTranslation("invoices.reverse.title"),

@@ -190,8 +190,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   private boolean stopped(Result<Job> result) {
     switch (result) {
       case Result.Done<Job> _ -> Notices.success(getTranslation("jobs.stopped"));
-      case Result.Refused<Job>(Refusal refusal) ->
-          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      case Result.Refused<Job>(Refusal refusal) -> Notices.refused(refusal);
     }
     look();
     return shown != null && shown.state().hasEnded();

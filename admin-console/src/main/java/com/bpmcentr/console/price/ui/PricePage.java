@@ -12,7 +12,6 @@ import com.bpmcentr.console.price.PriceService;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.PageTitle;
-import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.StatusBadge;
 import com.bpmcentr.console.shell.Tone;
@@ -31,7 +30,6 @@ import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -259,7 +257,7 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
   /** Whether it was done; else why not is said. */
   private boolean finished(Result<PriceRow> result, String doneKey) {
     if (result instanceof Result.Refused<PriceRow>(var refusal)) {
-      Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      Notices.refused(refusal);
       return false;
     }
     Notices.success(getTranslation(doneKey));

@@ -165,7 +165,7 @@ final class SigningKeyPage extends Main implements HasDynamicTitle, BeforeEnterO
         yield true;
       }
       case Result.Refused<Job>(var refusal) -> {
-        Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+        Notices.refused(refusal);
         yield false;
       }
     };

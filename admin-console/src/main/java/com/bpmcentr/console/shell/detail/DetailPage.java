@@ -5,7 +5,6 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.LeftLists;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.PageTitle;
-import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.ComponentUtil;
@@ -145,7 +144,7 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
         yield true;
       }
       case Result.Refused<R>(Refusal refusal) -> {
-        Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+        Notices.refused(refusal);
         // What was asked about is no longer so: nothing is gained by asking it again.
         boolean outdated = refusal instanceof Refusal.VersionConflict;
         if (outdated) {

@@ -98,7 +98,7 @@ public final class Fields {
                 input.focus();
               }
             },
-            () -> Notices.failure(RefusalText.of(refusal, ui)));
+            () -> Notices.refused(refusal));
   }
 
   private Optional<HasValidation> named(Refusal refusal) {

@@ -3,12 +3,10 @@ package com.bpmcentr.console.shell.list;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Notices;
-import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.SpokenWords;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.view.SavedView;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.menubar.MenuBar;
@@ -106,7 +104,7 @@ final class ViewMenu extends MenuBar {
   /** Not over another one that has been given the name meanwhile. */
   private void restore(SavedView view) {
     if (views.of(list).stream().anyMatch(other -> other.name().equals(view.name()))) {
-      Notices.failure(RefusalText.of(new Refusal.AlreadyExists("name"), UI.getCurrent()));
+      Notices.refused(new Refusal.AlreadyExists("name"));
     } else if (told(views.save(list, view.name(), view.query()))) {
       removed.remove(view);
     }
@@ -116,7 +114,7 @@ final class ViewMenu extends MenuBar {
   /** Whether it was done; else why not is said. */
   private static boolean told(Result<?> result) {
     if (result instanceof Result.Refused<?>(Refusal refusal)) {
-      Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      Notices.refused(refusal);
       return false;
     }
     return true;

@@ -4,7 +4,6 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.PageTitle;
-import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.Actions;
@@ -16,7 +15,6 @@ import com.bpmcentr.console.subscription.LifecycleRules;
 import com.bpmcentr.console.subscription.NoticeTimes;
 import com.bpmcentr.console.subscription.Settings;
 import com.bpmcentr.console.subscription.SettingsService;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -59,8 +57,7 @@ final class SettingsPage extends Main implements HasDynamicTitle, BeforeEnterObs
     removeAll();
     switch (settings.get(viewer.actor())) {
       case Result.Done<Settings>(Settings found, var _) -> show(found);
-      case Result.Refused<Settings>(var refusal) ->
-          Notices.failure(RefusalText.of(refusal, UI.getCurrent()));
+      case Result.Refused<Settings>(var refusal) -> Notices.refused(refusal);
     }
   }
 
