@@ -6,6 +6,7 @@ import com.bpmcentr.console.search.SearchService;
 import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.PageHead;
+import com.bpmcentr.console.shell.detail.Secondary;
 import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
 import com.vaadin.flow.component.Component;
@@ -252,9 +253,7 @@ final class Palette extends Dialog {
     var lines = new Div(new Span(title));
     lines.addClassName("cell-two-lines");
     if (detail != null) {
-      var below = new Span(detail);
-      below.addClassName("secondary");
-      lines.add(below);
+      lines.add(new Secondary(detail));
     }
     return new Component[] {icon.create(), lines};
   }

@@ -16,6 +16,7 @@ import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.shell.detail.TwoLines;
 import com.bpmcentr.console.staff.Permission;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
@@ -95,10 +96,7 @@ class MembersTokens {
         new Div(
             new Code(token.prefix() + "…"),
             new Span(" · " + until(token, formats) + " · " + used(token, formats)));
-    below.addClassName("secondary");
-    var lines = new Div(new Span(token.name()), below);
-    lines.addClassName("cell-two-lines");
-    return lines;
+    return new TwoLines(new Span(token.name()), below);
   }
 
   private static String until(AccessToken token, Formats formats) {

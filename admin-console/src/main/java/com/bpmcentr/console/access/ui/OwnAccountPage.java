@@ -14,6 +14,8 @@ import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
+import com.bpmcentr.console.shell.detail.SideBySide;
+import com.bpmcentr.console.shell.detail.Stack;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -48,13 +50,9 @@ final class OwnAccountPage extends Main implements HasDynamicTitle, BeforeEnterO
   public void beforeEnter(BeforeEnterEvent event) {
     removeAll();
     StaffMember member = own.get(viewer.actor()).orElseThrow();
-    var main = new Div(taste(member), password());
-    main.addClassName("stack");
-    var side = new Div(new Panel(getTranslation("detail.facts"), facts(member)));
-    side.addClassName("stack");
-    var columns = new Div(main, side);
-    columns.addClassName("columns");
-    add(new PageHead(getTranslation("account.title")), columns);
+    var main = new Stack(taste(member), password());
+    var side = new Panel(getTranslation("detail.facts"), facts(member));
+    add(new PageHead(getTranslation("account.title")), new SideBySide(main, new Stack(side)));
   }
 
   private FactList facts(StaffMember member) {

@@ -22,6 +22,8 @@ import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.detail.Reauthentication;
+import com.bpmcentr.console.shell.detail.SideBySide;
+import com.bpmcentr.console.shell.detail.Stack;
 import com.bpmcentr.console.staff.Permission;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
@@ -70,16 +72,11 @@ final class StaffPage extends DetailPage<StaffMember> {
   protected String show(StaffMember member, Div page) {
     Formats formats = viewer.formats(getLocale());
     var main =
-        new Div(
+        new Stack(
             new Panel(getTranslation("detail.facts"), facts(member, formats)),
             tokens.of(member, formats, result -> finished(result, "tokens.revoked"), this::reload));
-    main.addClassName("stack");
-    var side = new Div();
-    side.addClassName("stack");
-    side.add(activity.of(ActivitySubject.STAFF, member.id()));
-    var columns = new Div(main, side);
-    columns.addClassName("columns");
-    page.add(head(member), columns);
+    var side = new Stack(activity.of(ActivitySubject.STAFF, member.id()));
+    page.add(head(member), new SideBySide(main, side));
     return member.name();
   }
 

@@ -14,6 +14,8 @@ import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.shell.detail.Secondary;
+import com.bpmcentr.console.shell.detail.TwoLines;
 import com.bpmcentr.console.usage.KeyHandover;
 import com.bpmcentr.console.usage.KeyUse;
 import com.bpmcentr.console.usage.Sharing;
@@ -21,7 +23,6 @@ import com.bpmcentr.console.usage.UsageService;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ class KeyUsePanels {
     var rows = new Rows();
     for (KeyHandover.AccountHandover account : handover.accounts()) {
       rows.row(
-          twoLines(
+          new TwoLines(
               name(account.account(), account.connector()),
               text("key-use.account.hour", formats.dateTime(account.oldKeyHour()))),
           state(account, handover.rotatedAt()));
@@ -83,7 +84,7 @@ class KeyUsePanels {
     if (handover.more()) {
       panel.add(cut(formats));
     }
-    panel.add(secondary(text("key-handover.delay")));
+    panel.add(new Secondary(text("key-handover.delay")));
     return panel;
   }
 
@@ -104,15 +105,11 @@ class KeyUsePanels {
   private Panel use(KeyUse use, Formats formats) {
     Instant last = use.lastUsedHour();
     var when =
-        new Div(
-            new Span(
-                last == null
-                    ? text("key-use.last.never")
-                    : text("key-use.last")
-                        + ": "
-                        + text("key-use.last.hour", formats.dateTime(last))),
-            secondary(text("key-use.delay")));
-    when.addClassName("cell-two-lines");
+        new TwoLines(
+            last == null
+                ? text("key-use.last.never")
+                : text("key-use.last") + ": " + text("key-use.last.hour", formats.dateTime(last)),
+            text("key-use.delay"));
     String silent =
         edges
             .list(viewer.actor(), ListQuery.first(ListQuery.MOST_ROWS))
@@ -123,15 +120,15 @@ class KeyUsePanels {
             .map(EdgeRow::edgeId)
             .collect(Collectors.joining(", "));
     if (!silent.isEmpty()) {
-      when.add(secondary(text("key-use.silent", silent)));
+      when.add(new Secondary(text("key-use.silent", silent)));
     }
     var rows = new Rows();
     for (KeyUse.AccountUse account : use.accounts()) {
       rows.row(
-          twoLines(
+          new TwoLines(
               name(account.account(), account.connector()),
               text("key-use.account.hour", formats.dateTime(account.lastHour()))),
-          secondary(
+          new Secondary(
               text(
                   "key-use.account",
                   formats.number(account.allowed()),
@@ -152,17 +149,5 @@ class KeyUsePanels {
     return (account == null ? text("key-use.any-account") : account)
         + " · "
         + (connector == null ? text("key-use.any-connector") : connector);
-  }
-
-  private static Div twoLines(String above, String below) {
-    var lines = new Div(new Span(above), secondary(below));
-    lines.addClassName("cell-two-lines");
-    return lines;
-  }
-
-  private static Span secondary(String text) {
-    var span = new Span(text);
-    span.addClassName("secondary");
-    return span;
   }
 }

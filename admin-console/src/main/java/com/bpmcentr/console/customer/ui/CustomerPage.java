@@ -34,6 +34,10 @@ import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.shell.detail.Secondary;
+import com.bpmcentr.console.shell.detail.SideBySide;
+import com.bpmcentr.console.shell.detail.Stack;
+import com.bpmcentr.console.shell.detail.TwoLines;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
@@ -41,7 +45,6 @@ import com.bpmcentr.console.subscription.ui.NewSubscriptionDialog;
 import com.bpmcentr.console.subscription.ui.SubscriptionTones;
 import com.bpmcentr.console.usage.BlastRadius;
 import com.bpmcentr.console.usage.UsageService;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
@@ -116,18 +119,14 @@ final class CustomerPage extends DetailPage<Customer> {
               new Div(block.reason())));
     }
     var main =
-        new Div(
+        new Stack(
             subscriptions(customer.id(), formats),
             keys(customer.id(), formats),
             invoices(customer.id(), formats));
-    main.addClassName("stack");
-    var side = new Div(new Panel(getTranslation("detail.facts"), facts(customer, formats)));
-    side.addClassName("stack");
+    var side = new Stack(new Panel(getTranslation("detail.facts"), facts(customer, formats)));
     notices.ofCustomer(customer.id()).ifPresent(side::add);
     side.add(activity.of(ActivitySubject.CUSTOMER, customer.id()));
-    var columns = new Div(main, side);
-    columns.addClassName("columns");
-    page.add(columns);
+    page.add(new SideBySide(main, side));
     return customer.details().name();
   }
 
@@ -166,7 +165,7 @@ final class CustomerPage extends DetailPage<Customer> {
     for (SubscriptionRow row : found.items()) {
       String account = row.subscription().binding().account();
       rows.row(
-          twoLines(
+          new TwoLines(
               new Anchor(
                   path(Screen.SUBSCRIPTIONS, row.subscription().id().toString()),
                   row.connectorName()),
@@ -196,7 +195,7 @@ final class CustomerPage extends DetailPage<Customer> {
     var rows = new Rows();
     for (ApiKeyRow row : found.items()) {
       rows.row(
-          twoLines(
+          new TwoLines(
               new Anchor(path(Screen.API_KEYS, row.apiKey().id().toString()), row.apiKey().name()),
               new Code(row.apiKey().prefix() + "…")),
           side("api-keys.made", formats.date(row.apiKey().createdAt())),
@@ -228,7 +227,7 @@ final class CustomerPage extends DetailPage<Customer> {
     var rows = new Rows();
     for (InvoiceRow row : found.items()) {
       rows.row(
-          twoLines(
+          new TwoLines(
               new Anchor(
                   path(Screen.INVOICES, row.invoice().id().toString()),
                   getTranslation("invoices.named", Long.toString(row.invoice().number()))),
@@ -255,16 +254,7 @@ final class CustomerPage extends DetailPage<Customer> {
   }
 
   private Span side(String key, String date) {
-    var span = new Span(getTranslation(key, date));
-    span.addClassName("secondary");
-    return span;
-  }
-
-  private static Div twoLines(Component above, Component below) {
-    below.addClassName("secondary");
-    var lines = new Div(above, below);
-    lines.addClassName("cell-two-lines");
-    return lines;
+    return new Secondary(getTranslation(key, date));
   }
 
   private static ListQuery ofCustomer(UUID id) {

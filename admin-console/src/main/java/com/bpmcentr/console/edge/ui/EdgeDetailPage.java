@@ -18,7 +18,10 @@ import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.shell.detail.SideBySide;
+import com.bpmcentr.console.shell.detail.Stack;
 import com.bpmcentr.console.shell.detail.Timeline;
+import com.bpmcentr.console.shell.detail.TwoLines;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
@@ -67,14 +70,12 @@ final class EdgeDetailPage extends DetailPage<EdgeDetail> {
           new Note(Note.Kind.BAD, getTranslation("edges.lost.until", formats.dateTime(until))));
     }
     var main =
-        new Div(
+        new Stack(
             new Panel(getTranslation("detail.facts"), facts(edge, formats)),
             new Panel(getTranslation("edges.receipts"), receipts(detail, formats)));
-    main.addClassName("stack");
-    var columns =
-        new Div(main, new Panel(getTranslation("detail.timeline"), starts(detail, formats)));
-    columns.addClassName("columns");
-    page.add(columns);
+    page.add(
+        new SideBySide(
+            main, new Panel(getTranslation("detail.timeline"), starts(detail, formats))));
     return edge.edgeId();
   }
 
@@ -107,10 +108,9 @@ final class EdgeDetailPage extends DetailPage<EdgeDetail> {
     var rows = new Rows();
     for (EdgeRow.LastReceipt receipt : detail.receipts()) {
       var lines =
-          new Div(
+          new TwoLines(
               new Code(receipt.position().toString()),
-              secondary(formats.dateTimeExactly(receipt.appliedAt())));
-      lines.addClassName("cell-two-lines");
+              formats.dateTimeExactly(receipt.appliedAt()));
       rows.row(
           lines,
           new Span(getTranslation("edges.milliseconds", formats.number(receipt.lagMillis()))));
@@ -132,11 +132,5 @@ final class EdgeDetailPage extends DetailPage<EdgeDetail> {
 
   private static @Nullable String number(@Nullable Long value, Formats formats) {
     return value == null ? null : formats.number(value);
-  }
-
-  private static Span secondary(String text) {
-    var span = new Span(text);
-    span.addClassName("secondary");
-    return span;
   }
 }

@@ -16,6 +16,10 @@ import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.shell.detail.Secondary;
+import com.bpmcentr.console.shell.detail.SideBySide;
+import com.bpmcentr.console.shell.detail.Stack;
+import com.bpmcentr.console.shell.detail.TwoLines;
 import com.bpmcentr.license.Decision;
 import com.bpmcentr.license.DecisionCode;
 import com.bpmcentr.license.DecisionMessages;
@@ -40,13 +44,9 @@ final class Told extends Div {
     this.told = told;
     this.formats = formats;
     addClassName("stack");
-    var main = new Div(steps(), subscriptions());
-    main.addClassName("stack");
-    var side = new Div(edges(), basis());
-    side.addClassName("stack");
-    var columns = new Div(main, side);
-    columns.addClassName("columns");
-    add(answer(), columns);
+    var main = new Stack(steps(), subscriptions());
+    var side = new Stack(edges(), basis());
+    add(answer(), new SideBySide(main, side));
   }
 
   private Note answer() {
@@ -76,9 +76,7 @@ final class Told extends Div {
       var text = new Div(title);
       String found = reached ? words.of(step.row()) : null;
       if (found != null) {
-        var more = new Span(found);
-        more.addClassName("secondary");
-        text.add(more);
+        text.add(new Secondary(found));
       }
       text.addClassName("cell-two-lines");
       var number = new Span(String.valueOf(step.row().number()));
@@ -100,11 +98,7 @@ final class Told extends Div {
               ? new StatusBadge(word, Tone.ATTENTION)
               : new StatusBadge(decision.code().name(), tone(decision.code()));
       case UNKNOWN -> new StatusBadge(word, Tone.ATTENTION);
-      case NOT_REACHED -> {
-        var plain = new Span(word);
-        plain.addClassName("secondary");
-        yield plain;
-      }
+      case NOT_REACHED -> new Secondary(word);
     };
   }
 
@@ -113,7 +107,7 @@ final class Told extends Div {
     for (GrantState state : told.grants()) {
       String account = state.grant().account();
       rows.row(
-          twoLines(
+          new TwoLines(
               new Anchor(
                   DetailPage.path(Screen.SUBSCRIPTIONS, state.grant().subscriptionId()),
                   account == null ? getTranslation("subscriptions.unbound") : account),
@@ -161,11 +155,11 @@ final class Told extends Div {
                     "explain.basis.version",
                     formats.number(basis.version()),
                     formats.dateTimeExactly(basis.issuedAt()))),
-            secondary(
+            new Secondary(
                 getTranslation(
                     "explain.basis.signed", basis.position().toString(), basis.signedBy())));
     if (!basis.newest()) {
-      lines.add(secondary(getTranslation("explain.basis.older")));
+      lines.add(new Secondary(getTranslation("explain.basis.older")));
     }
     lines.addClassName("cell-two-lines");
     facts.fact(getTranslation(key), lines);
@@ -174,7 +168,7 @@ final class Told extends Div {
   private Panel edges() {
     var rows = new Rows();
     for (EdgeView edge : told.edges()) {
-      rows.row(twoLines(new Code(edge.edgeId()), held(edge)), answer(edge));
+      rows.row(new TwoLines(new Code(edge.edgeId()), held(edge)), answer(edge));
     }
     String none = told.past() ? "explain.edges.past" : "explain.edges.none";
     return new Panel(
@@ -218,18 +212,6 @@ final class Told extends Div {
       case DENIED -> Tone.BAD;
       case UNDECIDED -> Tone.ATTENTION;
     };
-  }
-
-  private static Div twoLines(Component above, String below) {
-    var lines = new Div(above, secondary(below));
-    lines.addClassName("cell-two-lines");
-    return lines;
-  }
-
-  private static Span secondary(String text) {
-    var span = new Span(text);
-    span.addClassName("secondary");
-    return span;
   }
 
   private static String name(@Nullable Enum<?> constant) {

@@ -26,6 +26,7 @@ import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
+import com.bpmcentr.console.shell.detail.SideBySide;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.ActionPreview;
 import com.bpmcentr.console.subscription.BillingService;
@@ -88,10 +89,9 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
                       : voiding.reason())));
     }
     var columns =
-        new Div(
+        new SideBySide(
             new Panel(getTranslation("invoices.bill"), bill(invoice, formats)),
             new Panel(getTranslation("field.payment"), payment(invoice.payment(), formats)));
-    columns.addClassName("columns");
     page.add(columns, activity.of(ActivitySubject.INVOICE, invoice.id()));
     return title + " – " + row.customerName();
   }
@@ -132,8 +132,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
 
   private void openReverse(Invoice invoice) {
     switch (billing.previewReversal(viewer.actor(), invoice.id())) {
-      case Result.Refused<ActionPreview>(Refusal refusal) ->
-          Notices.refused(refusal);
+      case Result.Refused<ActionPreview>(Refusal refusal) -> Notices.refused(refusal);
       case Result.Done<ActionPreview>(ActionPreview preview, var _) ->
           new ReasonDialog(
                   getTranslation("invoices.reverse.title"),

@@ -14,6 +14,7 @@ import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.shell.detail.TwoLines;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -73,16 +74,14 @@ class BillingPanel {
               DetailPage.path(Screen.INVOICES, invoice.id().toString()),
               text("invoices.named", Long.toString(invoice.number())));
       var period =
-          new Span(
-              text(
-                  "invoices.from-to",
-                  formats.date(invoice.bill().from()),
-                  formats.date(invoice.bill().to())));
-      period.addClassName("secondary");
-      var main = new Div(link, period);
-      main.addClassName("cell-two-lines");
+          text(
+              "invoices.from-to",
+              formats.date(invoice.bill().from()),
+              formats.date(invoice.bill().to()));
       rows.row(
-          main, new Span(formats.money(invoice.bill().amount())), InvoiceTones.badge(row.status()));
+          new TwoLines(link, period),
+          new Span(formats.money(invoice.bill().amount())),
+          InvoiceTones.badge(row.status()));
     }
     return rows;
   }

@@ -16,6 +16,8 @@ import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
+import com.bpmcentr.console.shell.detail.SideBySide;
+import com.bpmcentr.console.shell.detail.Stack;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.Binding;
 import com.bpmcentr.console.subscription.Discount;
@@ -86,15 +88,12 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
     page.add(head(detail));
     addNotes(detail.row(), formats, page);
     var facts =
-        new Div(
+        new Stack(
             new Panel(getTranslation("subscriptions.terms"), terms(subscription, formats)),
             new Panel(getTranslation("subscriptions.binding"), binding(detail, formats)),
             billing.of(subscription.id(), billingButtons(detail), formats),
             usage.of(UsageOf.SUBSCRIPTION, subscription.id()));
-    facts.addClassName("stack");
-    var columns = new Div(facts, activity.of(ActivitySubject.SUBSCRIPTION, subscription.id()));
-    columns.addClassName("columns");
-    page.add(columns);
+    page.add(new SideBySide(facts, activity.of(ActivitySubject.SUBSCRIPTION, subscription.id())));
     return detail.row().connectorName() + " – " + detail.row().customerName();
   }
 
