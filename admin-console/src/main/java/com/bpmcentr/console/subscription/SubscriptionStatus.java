@@ -1,6 +1,8 @@
 package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.license.WireName;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a subscription is at one moment: derived from its facts and the clock, never stored. */
 public enum SubscriptionStatus implements WireName {
@@ -17,5 +19,11 @@ public enum SubscriptionStatus implements WireName {
   CANCELED,
   EXPIRED,
   /** Ended by staff, for good. */
-  REVOKED
+  REVOKED;
+
+  /** Those that may be used, late ones through their grace: as a list's filter names them. */
+  public static final String WORKING =
+      Stream.of(TRIAL, ACTIVE, PAST_DUE, CANCELED)
+          .map(SubscriptionStatus::wireName)
+          .collect(Collectors.joining(","));
 }

@@ -5,6 +5,7 @@ import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +21,6 @@ class KeyExamples {
   private static final Logger log = LoggerFactory.getLogger(KeyExamples.class);
   private static final String ANY_ACCOUNT = "1234567";
   private static final KeyExample WITHOUT_SUBSCRIPTION = new KeyExample("rozetka", ANY_ACCOUNT);
-  private static final String WORKING = "active,trial,canceled,past_due";
 
   private final SubscriptionService subscriptions;
   private final Viewer viewer;
@@ -46,7 +46,10 @@ class KeyExamples {
   private KeyExample working(UUID customerId) {
     var query =
         new ListQuery(
-            Map.of("customerId", customerId.toString(), "status", WORKING), List.of(), 0, 1);
+            Map.of("customerId", customerId.toString(), "status", SubscriptionStatus.WORKING),
+            List.of(),
+            0,
+            1);
     return subscriptions.list(viewer.actor(), query).orElseThrow().items().stream()
         .map(SubscriptionRow::subscription)
         .map(KeyExamples::of)

@@ -17,9 +17,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Who did what, and whether the log is whole. A row opens to show what was before and after. */
 @Route("audit")
@@ -42,11 +40,7 @@ final class AuditPage extends ListPage<AuditEntry> {
         ListFilter.choice(
             "targetType", "audit.target-type", AuditWords.TARGETS, AuditWords::target),
         ListFilter.choice("outcome", "audit.outcome", Outcome.values(), "outcome"),
-        ListFilter.choice(
-            "origin",
-            "audit.origin",
-            Arrays.stream(Origin.values()).map(AuditPage::lowerCase).toList(),
-            Words.of("origin")),
+        ListFilter.choice("origin", "audit.origin", Origin.values(), "origin"),
         ListFilter.day("from", formats),
         ListFilter.day("until", formats),
         ListFilter.linked("targetId", "audit.target-id"),
@@ -84,9 +78,5 @@ final class AuditPage extends ListPage<AuditEntry> {
 
   private static void showDetails(Grid<AuditEntry> grid, Formats formats) {
     grid.setItemDetailsRenderer(new ComponentRenderer<>(entry -> new EntryDetails(entry, formats)));
-  }
-
-  private static String lowerCase(Origin origin) {
-    return origin.name().toLowerCase(Locale.ROOT);
   }
 }

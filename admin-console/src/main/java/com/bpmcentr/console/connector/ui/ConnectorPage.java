@@ -32,6 +32,7 @@ import com.bpmcentr.console.shell.detail.Rows;
 import com.bpmcentr.console.shell.detail.SecretDialog;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
 import com.bpmcentr.console.usage.UsageService;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
@@ -64,8 +65,6 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
 
   /** Further it is not counted: what matters is whether it is many. */
   private static final int MOST_COUNTED = 10_000;
-
-  private static final String WORKING = "trial,active,past_due,canceled";
 
   private final ConnectorService connectors;
   private final ActivityPanels activity;
@@ -200,7 +199,7 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
   private Component goesOn(Connector connector) {
     return new Note(
         Note.Kind.INFO,
-        getTranslation("connectors.retire.goes-on", working(connector, WORKING)),
+        getTranslation("connectors.retire.goes-on", working(connector, SubscriptionStatus.WORKING)),
         new Div(getTranslation("connectors.retire.trials", working(connector, "trial"))));
   }
 
