@@ -20,7 +20,6 @@ import com.vaadin.flow.component.textfield.TextArea;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -78,12 +77,12 @@ class KeyRetirement {
 
   private Result<ApiKey> retire(
       ApiKey key, DateTimePicker at, @Nullable String reason, ZoneId zone) {
-    Optional<Refusal.Invalid> problem = Calendars.problem("notAfter", at);
-    if (problem.isPresent()) {
-      return Result.refused(problem.get());
-    }
-    return at.isEmpty()
-        ? Result.refused(new Refusal.Invalid("notAfter", InvalidKey.REQUIRED))
-        : keys.retire(viewer.actor(), key.id(), at.getValue().atZone(zone).toInstant(), reason);
+    return Result.unless(
+        Calendars.problem("notAfter", at),
+        () ->
+            at.isEmpty()
+                ? Result.refused(new Refusal.Invalid("notAfter", InvalidKey.REQUIRED))
+                : keys.retire(
+                    viewer.actor(), key.id(), at.getValue().atZone(zone).toInstant(), reason));
   }
 }

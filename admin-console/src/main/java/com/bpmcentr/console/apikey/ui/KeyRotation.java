@@ -130,13 +130,12 @@ class KeyRotation {
       if (length.isPresent()) {
         return keys.rotate(viewer.actor(), key.id(), length.get(), why());
       }
-      Optional<Refusal.Invalid> problem = Calendars.problem("until", until);
-      if (problem.isPresent()) {
-        return Result.refused(problem.get());
-      }
-      return until.isEmpty()
-          ? Result.refused(new Refusal.Invalid("until", InvalidKey.REQUIRED))
-          : keys.rotate(viewer.actor(), key.id(), formats.at(until.getValue()), why());
+      return Result.unless(
+          Calendars.problem("until", until),
+          () ->
+              until.isEmpty()
+                  ? Result.refused(new Refusal.Invalid("until", InvalidKey.REQUIRED))
+                  : keys.rotate(viewer.actor(), key.id(), formats.at(until.getValue()), why()));
     }
 
     /** As for a revocation, which it is for the old key; otherwise nothing is asked. */
