@@ -3,6 +3,7 @@ package com.bpmcentr.console.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,16 +79,14 @@ final class UnreadInput implements HandlerInterceptor {
     if (body.length == 0) {
       return;
     }
-    JsonNode fields = json.readTree(body);
-    if (!fields.isObject()) {
+    JsonNode given = json.readTree(body);
+    if (!given.isObject()) {
       throw new InvalidRequestException("body", "this call takes none");
     }
-    fields
-        .propertyNames()
-        .forEach(
-            name -> {
-              throw new InvalidRequestException(name, "is not a field of this call");
-            });
+    Optional<String> unread = given.propertyNames().stream().findFirst();
+    if (unread.isPresent()) {
+      throw new InvalidRequestException(unread.get(), "is not a field of this call");
+    }
   }
 
   private static Stream<MethodParameter> parameters(HandlerMethod method) {
