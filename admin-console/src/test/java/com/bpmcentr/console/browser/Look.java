@@ -29,8 +29,17 @@ record Look(Language language, boolean phone) {
     browser.show("light");
   }
 
-  String text(String key) {
-    return new Translations().getTranslation(key, Locale.of(language.wireName()));
+  /** A page, with what is only seen by scrolling. */
+  void keepWhole(StaffBrowser browser, String name) {
+    browser.keepWhole(picture("light", name));
+    browser.examine(picture("light", name));
+    browser.show("dark");
+    browser.keepWhole(picture("dark", name));
+    browser.show("light");
+  }
+
+  String text(String key, Object... parts) {
+    return new Translations().getTranslation(key, Locale.of(language.wireName()), parts);
   }
 
   private String picture(String theme, String name) {

@@ -125,11 +125,11 @@ class ScreenshotIT {
 
   private static void check(StaffBrowser browser, String language, String name) {
     browser.show("light");
-    browser.keep(language + "/light/" + name);
+    browser.keepWhole(language + "/light/" + name);
     browser.examine(name);
     if (Soak.isLong()) {
       browser.show("dark");
-      browser.keep(language + "/dark/" + name);
+      browser.keepWhole(language + "/dark/" + name);
     }
     browser.assertFitsItsWidth();
     assertThat(browser.page().locator("html").getAttribute("lang")).isEqualTo(language);

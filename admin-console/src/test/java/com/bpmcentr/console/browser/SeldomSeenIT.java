@@ -71,15 +71,15 @@ class SeldomSeenIT {
       browser.open("subscriptions/" + subscription);
       suspend(browser);
       assertThat(receipt(browser)).containsText("edge-lviv-1");
-      look.keep(browser, "receipt-waiting");
+      look.keepWhole(browser, "receipt-waiting");
       edge("edge-odesa-2", "-40 seconds", false);
       browser.page().locator(".undoable vaadin-button").click();
       assertThat(receipt(browser)).containsText("edge-odesa-2");
-      look.keep(browser, "receipt-lost");
+      look.keepWhole(browser, "receipt-lost");
       browser.follow("edges");
-      look.keep(browser, "edges-lost");
+      look.keepWhole(browser, "edges-lost");
       browser.follow("edges/edge-odesa-2");
-      look.keep(browser, "edge-lost");
+      look.keepWhole(browser, "edge-lost");
       browser.assertNoScriptFailed();
     } finally {
       database.sql("delete from heartbeat where region = 'seldom'").update();

@@ -18,6 +18,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.ViewportSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,6 +38,20 @@ final class StaffBrowser implements AutoCloseable {
 
   private static final Pattern CSRF_TOKEN =
       Pattern.compile("<meta name=\"_csrf\" content=\"([^\"]+)\"");
+
+  /** How much of the page is only seen by scrolling. */
+  private static final String BEYOND_THE_WINDOW =
+      """
+      () => {
+        let beyond = 0;
+        let part = document.querySelector('main.page');
+        while (part) {
+          beyond = Math.max(beyond, part.scrollHeight - part.clientHeight);
+          part = part.assignedSlot ?? part.parentElement ?? part.getRootNode().host;
+        }
+        return beyond;
+      }
+      """;
 
   private static final JsonObject AS_FAST_AS_CAN_BE = new JsonObject();
   private static final String IS_OPEN =
@@ -278,6 +293,19 @@ final class StaffBrowser implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** As {@link #keep}; with {@code -Psoak} all of the page, in a window as high as it takes. */
+  void keepWhole(String name) {
+    int beyond = Soak.isLong() ? ((Number) page.evaluate(BEYOND_THE_WINDOW)).intValue() : 0;
+    if (beyond == 0) {
+      keep(name);
+      return;
+    }
+    ViewportSize usual = page.viewportSize();
+    page.setViewportSize(usual.width, usual.height + beyond);
+    keep(name);
+    page.setViewportSize(usual.width, usual.height);
   }
 
   static Path picture(String name) {
