@@ -93,7 +93,7 @@ public final class Formats {
   }
 
   /** As {@link #dateTimeIfOne}, and an amount as {@link Money} writes it. */
-  String valueIfOne(String text) {
+  public String valueIfOne(String text) {
     Matcher amount = AMOUNT.matcher(text);
     return amount.matches()
         ? money(new Money(new BigDecimal(amount.group(1)), amount.group(2)))

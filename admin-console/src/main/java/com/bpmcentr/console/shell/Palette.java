@@ -211,14 +211,14 @@ final class Palette extends Dialog {
         hit.kind() == Hit.Kind.ACCESS_TOKEN
             ? screen.path() + "?prefix=" + hit.title()
             : DetailPage.path(screen, hit.id());
-    return new Target(screen.icon(), path, title(hit, screen), hit.detail());
+    return new Target(screen.icon(), path, title(hit), hit.detail());
   }
 
-  private String title(Hit hit, Screen screen) {
+  private String title(Hit hit) {
     return switch (hit.kind()) {
       case INVOICE -> getTranslation("invoices.named", hit.title());
-      case IMPORT -> getTranslation(screen.titleKey()) + ": " + hit.title();
-      case JOB -> getTranslation(screen.titleKey()) + ": " + deed(hit.title());
+      case IMPORT -> getTranslation("audit.target.import") + ": " + hit.title();
+      case JOB -> getTranslation("audit.target.job") + ": " + deed(hit.title());
       default -> hit.title();
     };
   }

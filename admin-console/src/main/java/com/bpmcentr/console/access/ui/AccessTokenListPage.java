@@ -44,7 +44,9 @@ final class AccessTokenListPage extends ListPage<AccessTokenRow> {
             row -> row.token().prefix() + "…");
     columns
         .by("member")
-        .twoLines("staff.member", AccessTokenRow::memberName, AccessTokenRow::memberEmail);
+        .twoLines("staff.member", AccessTokenRow::memberName, AccessTokenRow::memberEmail)
+        .setAutoWidth(false)
+        .setWidth("16rem");
     columns.badge(
         "field.status",
         row -> Words.of("token-status", row.status()),

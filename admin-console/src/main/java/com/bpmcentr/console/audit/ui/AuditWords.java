@@ -5,8 +5,6 @@ import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Words;
 import com.vaadin.flow.component.UI;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +53,7 @@ public final class AuditWords {
     return Words.ifKnown("audit.fact." + name, Words.ifKnown("field." + name, name));
   }
 
-  /** What a field was: moments by the company's clock, known words in the viewer's language. */
+  /** What a field was: moments by the company's clock, amounts and known words as viewers write. */
   static String value(String fact, String recorded, Formats formats) {
     String kind = KINDS.get(fact);
     if (kind != null) {
@@ -64,11 +62,7 @@ public final class AuditWords {
     if (recorded.equals("true") || recorded.equals("false")) {
       return Words.ifKnown("audit.value." + recorded, recorded);
     }
-    try {
-      return formats.dateTime(Instant.parse(recorded));
-    } catch (DateTimeParseException notAMoment) {
-      return recorded;
-    }
+    return formats.valueIfOne(recorded);
   }
 
   static String target(String type) {

@@ -31,6 +31,7 @@ import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
@@ -177,6 +178,8 @@ final class EdgePage extends ListPage<EdgeRow> {
   }
 
   private void addColumns() {
+    // Edges are few, and what is wrong with one is a sentence: it is not cut off.
+    list().grid().addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
     var columns = new Columns<>(list().grid());
     columns
         .link(
@@ -185,7 +188,7 @@ final class EdgePage extends ListPage<EdgeRow> {
             EdgeRow::edgeId,
             edge -> getTranslation("edges.version-region", edge.version(), edge.region()))
         .setWidth(NARROW);
-    columns.badge(
+    columns.changingBadge(
         "field.state",
         edge -> Words.of("edges", edge.state()),
         edge -> edge.concerns().isEmpty() ? Tone.GOOD : Tone.BAD);

@@ -61,7 +61,7 @@ final class ImportListPage extends ListPage<Import> {
             each -> DetailPage.path(Screen.IMPORTS, each.id().toString()),
             each -> formats.dateTime(each.createdAt()),
             Import::createdBy);
-    columns.badge("field.state", ImportWords::state, ImportWords::tone);
+    columns.changingBadge("field.state", ImportWords::state, ImportWords::tone);
     columns.progress("imports.lines", ImportWords::share, each -> ImportWords.lines(each, formats));
     columns.number("imports.imported", each -> formats.number(each.imported()));
     columns.number("imports.unchanged", each -> formats.number(each.unchanged()));

@@ -16,11 +16,14 @@ import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.Polling;
 import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
+import com.bpmcentr.console.shell.StatusBadge;
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
+import com.bpmcentr.console.shell.detail.Copyable;
 import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
 import com.bpmcentr.console.shell.detail.ReceiptPanel;
@@ -61,6 +64,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   private final StopDialog stopping;
   private final BulkDialogs bulk;
   private final ActivityPanels activity;
+  private final Div state = new Div();
   private final Div happened = new Div();
   private final Button stop = Actions.dangerous("stop", this::openStop);
   private final Button opposite = Actions.named("jobs.undo", this::openOpposite);
@@ -97,8 +101,15 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
 
   @Override
   protected String show(Job job, Div page) {
-    // Beside the summary, which is made anew while it runs: a click would miss a button in it.
-    page.add(summary, new Div(stop, opposite), inForce);
+    // Made once: in what is made anew while it runs a click would miss a button.
+    page.add(
+        new PageHead(JobWords.title(job))
+            .badge(state)
+            .below(new Copyable(job.id().toString()))
+            .action(stop)
+            .action(opposite),
+        summary,
+        inForce);
     showProgress(job);
     results =
         JobWords.screen(job)
@@ -141,6 +152,8 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
 
   private void showProgress(Job job) {
     if (shown == null || !shown.id().equals(job.id()) || shown.state() != job.state()) {
+      state.removeAll();
+      state.add(new StatusBadge(JobWords.state(job), JobWords.tone(job.state())));
       happened.removeAll();
       happened.add(activity.of(ActivitySubject.JOB, job.id()));
     }
@@ -211,7 +224,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
         row -> path(screen, row.row().subject().toString()),
         row -> Optional.ofNullable(row.name()).orElseGet(() -> row.row().subject().toString()),
         JobResult::detail);
-    columns.badge(
+    columns.changingBadge(
         "audit.outcome", row -> outcome(row.row().outcome()), row -> tone(row.row().outcome()));
     columns.prose(
         "jobs.refused-because",

@@ -4,12 +4,9 @@ import static com.bpmcentr.console.shell.Words.text;
 
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.shell.Formats;
-import com.bpmcentr.console.shell.StatusBadge;
 import com.bpmcentr.console.shell.Words;
-import com.bpmcentr.console.shell.detail.Copyable;
 import com.bpmcentr.console.shell.detail.FactList;
 import com.bpmcentr.console.shell.detail.Note;
-import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.ProgressLine;
 import com.bpmcentr.console.shell.detail.SubjectLink;
@@ -29,10 +26,6 @@ final class JobSummary extends Div {
 
   void show(Job job, Instant now) {
     removeAll();
-    add(
-        new PageHead(JobWords.title(job))
-            .badge(new StatusBadge(JobWords.state(job), JobWords.tone(job.state())))
-            .below(new Copyable(job.id().toString())));
     if (job.error() != null) {
       add(new Note(Note.Kind.BAD, getTranslation(job.error())));
     }

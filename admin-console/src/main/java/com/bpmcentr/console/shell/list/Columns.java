@@ -137,6 +137,12 @@ public final class Columns<T> {
         header);
   }
 
+  /** One that changes while it is looked at, in a column that has room for each of its texts. */
+  public Grid.Column<T> changingBadge(
+      String header, ValueProvider<T, String> text, SerializableFunction<T, Tone> tone) {
+    return badge(header, text, tone).setAutoWidth(false).setWidth("9rem");
+  }
+
   /** A button in each row, whose text says enough for there to be no header. */
   public Grid.Column<T> button(String text, SerializableConsumer<T> act) {
     return sized(

@@ -19,6 +19,16 @@ import java.util.Optional;
 /** What came in; the amount is typed, so that it is compared with what is owed. */
 final class PaymentForm {
 
+  /**
+   * Vaadin's select calls the button that it is required, which a button must not be called. The
+   * mark at its label stays.
+   */
+  private static final String NO_BUTTON_IS_REQUIRED =
+      """
+      this.updateComplete.then(() =>
+          this.querySelector('vaadin-select-value-button').removeAttribute('aria-required'));
+      """;
+
   private final Formats formats;
   private final TextField amount;
   private final TextField currency;
@@ -44,6 +54,7 @@ final class PaymentForm {
     method.setItemLabelGenerator(each -> Words.of("payment-method", each));
     amount.setRequiredIndicatorVisible(true);
     method.setRequiredIndicatorVisible(true);
+    method.getElement().executeJs(NO_BUTTON_IS_REQUIRED);
     currency.setRequiredIndicatorVisible(true);
     reference.setRequiredIndicatorVisible(true);
     paidAt.setHelperText(text("billing.pay.now") + " " + Words.zone(formats.zone()));

@@ -81,8 +81,8 @@ class AuditWordsTest {
             .replace('\u00A0', ' ');
 
     assertThat(shown)
-        .contains("Заблокировано до", "22 нояб. 2026", "Бесплатный", "Этого больше нет")
-        .doesNotContain("lockedUntil", "2026-11-22T", "free", "not found");
+        .contains("Заблокировано до", "22 нояб. 2026", "Бесплатный", "15,00", "Этого больше нет")
+        .doesNotContain("lockedUntil", "2026-11-22T", "free", "15.00", "not found");
   }
 
   /** It used to be shown as it is recorded, in English. */
@@ -95,7 +95,8 @@ class AuditWordsTest {
     Facts before =
         Facts.NONE
             .with("lockedUntil", Instant.parse("2026-11-22T12:00:00Z"))
-            .with("category", Category.FREE);
+            .with("category", Category.FREE)
+            .with("price", "15.00 USD");
     return new AuditEntry(
         1,
         Instant.EPOCH,
