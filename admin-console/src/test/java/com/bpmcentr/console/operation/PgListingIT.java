@@ -151,6 +151,13 @@ class PgListingIT {
   @Test
   void page_inAnOrderWhoseIndexHasAllThatIsAsked_isWalkedTo() throws Exception {
     try (Letters letters = new Letters()) {
+      // no index has these two
+      assertThat(
+              letters.statement(
+                  Map.of("sender", "many"),
+                  List.of(SortOrder.ascending("size"), SortOrder.ascending("number")),
+                  0))
+          .contains(FOUND_FIRST);
       assertThat(letters.statement(Map.of("sender", "many"), "size", 0))
           .doesNotContain(FOUND_FIRST, FIRST_LOOKED_AT);
       assertThat(letters.statement(Map.of("sender", "many"), "size", 9_000))
@@ -190,10 +197,6 @@ class PgListingIT {
           .isEqualTo(letters.rows("sender = 'many' order by number desc, id desc").subList(0, 10));
       assertThat(letters.statement(Map.of("sender", "few"), "number", 0)).contains(FOUND_FIRST);
       assertThat(letters.statement(many, "number", 9_000)).contains(FOUND_FIRST);
-      assertThat(
-              letters.statement(
-                  many, List.of(SortOrder.ascending("number"), SortOrder.ascending("weight")), 0))
-          .contains(FOUND_FIRST);
     }
   }
 
