@@ -22,19 +22,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApiKeyRepository {
 
-  private static final String SELECT =
+  /** What {@link #key} reads. */
+  private static final String COLUMNS =
       """
-      select id, customer_id, name, environment, imported, prefix, created_at, not_after,
-          revoked_at, revoked_reason, replaced_by, version
-      from api_key
-      """;
+      id, customer_id, name, environment, imported, prefix, created_at, not_after, revoked_at,
+          revoked_reason, replaced_by, version""";
+
+  private static final String SELECT = "select %s\nfrom api_key\n".formatted(COLUMNS);
 
   private static final String SELECT_WITH_DIGEST =
-      """
-      select id, customer_id, name, environment, imported, prefix, created_at, not_after,
-          revoked_at, revoked_reason, replaced_by, version, digest
-      from api_key
-      """;
+      "select %s, digest\nfrom api_key\n".formatted(COLUMNS);
 
   private static final PgColumns<ImportedKeys.Made> MADE =
       new PgColumns<ImportedKeys.Made>()
@@ -135,9 +132,9 @@ class ApiKeyRepository {
             set not_after = :notAfter, revoked_at = :revokedAt, revoked_reason = :revokedReason,
                 replaced_by = :replacedBy, version = version + 1
             where id = :id and version = :version
-            returning id, customer_id, name, environment, imported, prefix, created_at, not_after,
-                revoked_at, revoked_reason, replaced_by, version
-            """)
+            returning %s
+            """
+                .formatted(COLUMNS))
         .param("id", key.id())
         .param("version", key.version())
         .param("notAfter", PgTime.of(key.notAfter()))
