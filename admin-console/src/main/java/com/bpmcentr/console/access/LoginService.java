@@ -1,5 +1,7 @@
 package com.bpmcentr.console.access;
 
+import com.bpmcentr.console.access.GuessRepository.Guess;
+import com.bpmcentr.console.access.GuessRepository.Kind;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditLog;
 import com.bpmcentr.console.operation.Facts;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -40,6 +43,7 @@ public class LoginService {
   static final int LONGEST_PASSWORD = 1000;
 
   private final StaffRepository staff;
+  private final GuessRepository guesses;
   private final PasswordHashing hashing;
   private final AuditLog audit;
   private final TransactionOperations transactions;
@@ -50,11 +54,13 @@ public class LoginService {
 
   LoginService(
       StaffRepository staff,
+      GuessRepository guesses,
       PasswordHashing hashing,
       AuditLog audit,
       TransactionOperations transactions,
       Clock clock) {
     this.staff = staff;
+    this.guesses = guesses;
     this.hashing = hashing;
     this.audit = audit;
     this.transactions = transactions;
@@ -127,26 +133,18 @@ public class LoginService {
   }
 
   private Confirmation confirm(Actor actor, StaffMember member, String password) {
-    Optional<StaffRepository.Attempt> attempt =
-        staff.countConfirmation(member.id(), clock.instant(), MOST_FAILURES, LOCK);
-    if (attempt.isEmpty()) {
+    Optional<Guess> guess = count(Kind.CONFIRMATION, member, clock.instant());
+    if (guess.isEmpty()) {
       refuse(actor, member, "locked", CONFIRM);
       return Confirmation.LOCKED;
     }
-    boolean right;
-    try {
-      right = hashing.confirms(password, attempt.get().passwordHash());
-    } catch (RejectedExecutionException unheard) {
-      staff.uncountConfirmation(member.id(), attempt.get());
-      throw unheard;
-    }
-    if (!right) {
+    if (!isRight(guess.get(), hash -> hashing.confirms(password, hash))) {
       refuse(actor, member, "wrong password", CONFIRM);
       return Confirmation.WRONG;
     }
     transactions.executeWithoutResult(
         _ -> {
-          staff.clearConfirmations(member.id());
+          guesses.clear(Kind.CONFIRMATION, member.id());
           audit.record(actor, Attempt.on("staff", member.id(), CONFIRM), Facts.NONE, Facts.NONE);
         });
     return Confirmation.RIGHT;
@@ -156,35 +154,41 @@ public class LoginService {
       StaffMember member, String password, @Nullable String address) {
     Instant now = clock.instant();
     Actor actor = member.actor(Origin.SCREEN, address);
-    Optional<StaffRepository.Attempt> attempt =
-        staff.countAttempt(member.id(), now, MOST_FAILURES, LOCK);
-    if (attempt.isEmpty()) {
+    Optional<Guess> guess = count(Kind.LOGIN, member, now);
+    if (guess.isEmpty()) {
       hashing.matchNobody(password);
       refuse(actor, member, member.enabled() ? "locked" : "disabled", LOGIN);
       return Optional.empty();
     }
-    boolean right;
-    try {
-      right = hashing.matches(password, attempt.get().passwordHash());
-    } catch (RejectedExecutionException unheard) {
-      staff.uncountAttempt(member.id(), attempt.get());
-      throw unheard;
-    }
-    if (!right) {
+    if (!isRight(guess.get(), hash -> hashing.matches(password, hash))) {
       refuse(actor, member, "wrong password", LOGIN);
-      if (attempt.get().locksAccount()) {
+      if (guess.get().locks()) {
         recordLock(member, now, address);
       }
       return Optional.empty();
     }
     transactions.executeWithoutResult(
         _ -> {
-          staff.clearAttempts(member.id());
-          staff.clearConfirmations(member.id());
+          guesses.clear(Kind.LOGIN, member.id());
+          guesses.clear(Kind.CONFIRMATION, member.id());
           staff.noteLogin(member.id(), now);
           audit.record(actor, Attempt.on("staff", member.id(), LOGIN), Facts.NONE, Facts.NONE);
         });
     return Optional.of(new StaffPrincipal(member.id(), member.email(), now));
+  }
+
+  private Optional<Guess> count(Kind kind, StaffMember member, Instant now) {
+    return guesses.count(kind, member.id(), now, MOST_FAILURES, LOCK);
+  }
+
+  /** Where too many others wait, nobody looks, and the guess has not been one. */
+  private boolean isRight(Guess guess, Predicate<String> hash) {
+    try {
+      return hash.test(guess.passwordHash());
+    } catch (RejectedExecutionException unheard) {
+      guesses.uncount(guess);
+      throw unheard;
+    }
   }
 
   private Optional<StaffMember> find(String email) {

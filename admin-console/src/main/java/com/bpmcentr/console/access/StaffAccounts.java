@@ -44,6 +44,7 @@ public class StaffAccounts {
   public static final ListFields FIELDS = StaffQuery.MEMBERS.fields();
 
   private final StaffRepository staff;
+  private final GuessRepository guesses;
   private final StaffQuery query;
   private final AccessTokenRepository tokens;
   private final PasswordHashing hashing;
@@ -54,6 +55,7 @@ public class StaffAccounts {
 
   StaffAccounts(
       StaffRepository staff,
+      GuessRepository guesses,
       StaffQuery query,
       AccessTokenRepository tokens,
       PasswordHashing hashing,
@@ -62,6 +64,7 @@ public class StaffAccounts {
       AuditLog audit,
       Clock clock) {
     this.staff = staff;
+    this.guesses = guesses;
     this.query = query;
     this.tokens = tokens;
     this.hashing = hashing;
@@ -162,7 +165,7 @@ public class StaffAccounts {
           if (!member.get().lockedAt(clock.instant())) {
             return Result.refused(new Refusal.StateForbids("unlocked", "unlock"));
           }
-          staff.clearAttempts(id);
+          guesses.clear(GuessRepository.Kind.LOGIN, id);
           StaffMember unlocked = staff.find(id).orElseThrow();
           audit.record(actor, attempt, facts(member.get()), facts(unlocked));
           return Result.done(unlocked);

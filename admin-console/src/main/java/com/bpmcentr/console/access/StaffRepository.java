@@ -7,7 +7,6 @@ import com.bpmcentr.license.Language;
 import com.bpmcentr.license.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +18,6 @@ import org.springframework.stereotype.Repository;
 /** Staff accounts in the database. */
 @Repository
 class StaffRepository {
-
-  /** A guess at a password that may go on: it has been counted as a failure already. */
-  record Attempt(String passwordHash, boolean locksAccount) {
-
-    @Override
-    public String toString() {
-      return "Attempt[redacted]";
-    }
-  }
 
   private final JdbcClient database;
 
@@ -57,104 +47,6 @@ class StaffRepository {
         .param("email", email)
         .query(StaffRepository::member)
         .optional();
-  }
-
-  /**
-   * Counts a guess before it is looked at. The row's lock puts parallel guesses in a line,
-   * whichever console they come to, so never more than {@code most} are looked at between two
-   * locks.
-   *
-   * @return empty when the account is locked or disabled
-   */
-  Optional<Attempt> countAttempt(UUID id, Instant now, int most, Duration lock) {
-    return database
-        .sql(
-            """
-            update staff
-               set failed_attempts = case when locked_until is null then failed_attempts + 1 else 1 end,
-                   locked_until = case when locked_until is null and failed_attempts + 1 >= :most
-                                       then :until end
-             where id = :id and disabled_at is null
-               and (locked_until is null or locked_until <= :now)
-            returning password_hash, locked_until is not null as locks
-            """)
-        .param("id", id)
-        .param("most", most)
-        .param("now", PgTime.of(now))
-        .param("until", PgTime.of(now.plus(lock)))
-        .query((row, _) -> new Attempt(row.getString("password_hash"), row.getBoolean("locks")))
-        .optional();
-  }
-
-  /** The same for a password that is asked for again within a session, with a count of its own. */
-  Optional<Attempt> countConfirmation(UUID id, Instant now, int most, Duration lock) {
-    return database
-        .sql(
-            """
-            update staff
-               set failed_confirmations =
-                     case when confirming_locked_until is null then failed_confirmations + 1 else 1 end,
-                   confirming_locked_until =
-                     case when confirming_locked_until is null and failed_confirmations + 1 >= :most
-                          then :until end
-             where id = :id and disabled_at is null
-               and (confirming_locked_until is null or confirming_locked_until <= :now)
-            returning password_hash, confirming_locked_until is not null as locks
-            """)
-        .param("id", id)
-        .param("most", most)
-        .param("now", PgTime.of(now))
-        .param("until", PgTime.of(now.plus(lock)))
-        .query((row, _) -> new Attempt(row.getString("password_hash"), row.getBoolean("locks")))
-        .optional();
-  }
-
-  /** Takes back what {@link #countAttempt} counted: the guess was not looked at. */
-  void uncountAttempt(UUID id, Attempt counted) {
-    database
-        .sql(
-            """
-            update staff
-               set failed_attempts = greatest(failed_attempts - 1, 0),
-                   locked_until = case when not :locks then locked_until end
-             where id = :id
-            """)
-        .param("id", id)
-        .param("locks", counted.locksAccount())
-        .update();
-  }
-
-  /** Takes back what {@link #countConfirmation} counted. */
-  void uncountConfirmation(UUID id, Attempt counted) {
-    database
-        .sql(
-            """
-            update staff
-               set failed_confirmations = greatest(failed_confirmations - 1, 0),
-                   confirming_locked_until = case when not :locks then confirming_locked_until end
-             where id = :id
-            """)
-        .param("id", id)
-        .param("locks", counted.locksAccount())
-        .update();
-  }
-
-  void clearConfirmations(UUID id) {
-    database
-        .sql(
-            """
-            update staff set failed_confirmations = 0, confirming_locked_until = null where id = :id
-            """)
-        .param("id", id)
-        .update();
-  }
-
-  /** The guess was right after all: nothing is counted any more. */
-  void clearAttempts(UUID id) {
-    database
-        .sql("update staff set failed_attempts = 0, locked_until = null where id = :id")
-        .param("id", id)
-        .update();
   }
 
   void noteLogin(UUID id, Instant now) {

@@ -1,5 +1,8 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
+import static com.bpmcentr.console.staff.Permission.READ_STAFF;
+
 import com.bpmcentr.console.access.AccessTokens;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,12 +36,14 @@ class AccessTokenController {
   @Operation(operationId = "listAccessTokens", summary = "Lists access tokens, by their prefixes")
   @GetMapping("/access-tokens")
   @Listed(ApiList.ACCESS_TOKENS)
+  @Takes(READ_STAFF)
   Answer<Listing<AccessTokenJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(tokens.list(actor, parameters.query()), parameters, AccessTokenJson::of);
   }
 
   @Operation(operationId = "getAccessToken", summary = "One access token, by its prefix")
   @GetMapping("/access-tokens/{id}")
+  @Takes(READ_STAFF)
   Answer<AccessTokenJson> get(Actor actor, @PathVariable UUID id) {
     return Answer.ok(tokens.get(actor, id), AccessTokenJson::of);
   }
@@ -48,6 +53,7 @@ class AccessTokenController {
       summary = "Makes a token with a member's role; the token is shown this once")
   @PostMapping("/staff/{id}/access-tokens")
   @ResponseStatus(HttpStatus.CREATED)
+  @Takes(MANAGE_STAFF)
   Answer<NewTokenJson> create(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody NewTokenFields fields) {
     return Answer.created(
@@ -60,6 +66,7 @@ class AccessTokenController {
   @Operation(operationId = "revokeAccessToken", summary = "Refuses a token from now on")
   @DeleteMapping("/access-tokens/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Takes(MANAGE_STAFF)
   Answer<Void> revoke(
       Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String reason) {
     return Answer.noContent(tokens.revoke(actor, id, reason));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record AccessTokenJson(
     UUID id,
     UUID staffId,
+    String staffName,
     String staffEmail,
     String name,
     String prefix,
@@ -24,6 +25,7 @@ record AccessTokenJson(
     return new AccessTokenJson(
         row.token().id(),
         row.token().staffId(),
+        row.memberName(),
         row.memberEmail(),
         row.token().name(),
         row.token().prefix(),

@@ -27,9 +27,11 @@ public class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
   private static final Logger log = LoggerFactory.getLogger(ApiExceptionResolver.class);
 
   private final ProblemWriter problems;
+  private final PermissionFirst permissions;
 
-  ApiExceptionResolver(ProblemWriter problems) {
+  ApiExceptionResolver(ProblemWriter problems, PermissionFirst permissions) {
     this.problems = problems;
+    this.permissions = permissions;
   }
 
   @Override
@@ -47,14 +49,18 @@ public class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
       return null;
     }
     try {
-      answer(request, response, failure);
+      answer(request, response, handler, failure);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new ModelAndView();
   }
 
-  void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
+  void answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @Nullable Object handler,
+      Exception failure)
       throws IOException {
     if (response.isCommitted()) {
       breakOff(request, failure);
@@ -66,7 +72,7 @@ public class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     if (failure instanceof HttpRequestMethodNotSupportedException method) {
       response.setHeader("Allow", ExceptionProblems.allowed(method));
     }
-    Problem problem = ExceptionProblems.of(failure);
+    Problem problem = permissions.of(request, handler, ExceptionProblems.of(failure));
     if (problem.status() == ProblemKind.UNAVAILABLE.status()) {
       response.setHeader("Retry-After", "1");
     }

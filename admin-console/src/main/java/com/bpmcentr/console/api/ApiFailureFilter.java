@@ -23,7 +23,7 @@ final class ApiFailureFilter extends OncePerRequestFilter {
     try {
       chain.doFilter(request, response);
     } catch (RuntimeException e) {
-      failures.answer(request, response, e);
+      failures.answer(request, response, null, e);
     }
   }
 }

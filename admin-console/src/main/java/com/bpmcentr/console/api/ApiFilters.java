@@ -1,5 +1,6 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.imports.ImportService;
 import jakarta.servlet.Filter;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ public class ApiFilters {
   private final ProblemWriter problems;
   private final IdempotencyRepository idempotency;
   private final RunningCalls running;
+  private final ImportService imports;
   private final JsonMapper json;
   private final SecurityContextHolderStrategy security;
 
@@ -24,12 +26,14 @@ public class ApiFilters {
       ProblemWriter problems,
       IdempotencyRepository idempotency,
       RunningCalls running,
+      ImportService imports,
       JsonMapper json,
       SecurityContextHolderStrategy security) {
     this.failures = failures;
     this.problems = problems;
     this.idempotency = idempotency;
     this.running = running;
+    this.imports = imports;
     this.json = json;
     this.security = security;
   }
@@ -43,6 +47,6 @@ public class ApiFilters {
   }
 
   public Filter idempotency() {
-    return new IdempotencyFilter(idempotency, running, problems, json, security);
+    return new IdempotencyFilter(idempotency, running, imports, problems, json, security);
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
+
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,6 +41,7 @@ class ApiKeyController {
   @PostMapping("/customers/{id}/api-keys")
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
+  @Takes(MANAGE_CUSTOMERS)
   Answer<NewKeyJson> create(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody NewKeyFields fields) {
     return Answer.created(
@@ -51,11 +54,8 @@ class ApiKeyController {
   @Operation(operationId = "listApiKeys", summary = "Lists keys, by their prefixes")
   @GetMapping("/api-keys")
   @Listed(ApiList.API_KEYS)
-  Answer<Listing<ApiKeyJson>> list(Actor actor, ListParameters parameters) {
-    return Answer.page(
-        keys.list(actor, parameters.query()),
-        parameters,
-        row -> ApiKeyJson.of(row.apiKey(), row.status()));
+  Answer<Listing<ListedApiKeyJson>> list(Actor actor, ListParameters parameters) {
+    return Answer.page(keys.list(actor, parameters.query()), parameters, ListedApiKeyJson::of);
   }
 
   @Operation(operationId = "getApiKey", summary = "One key, by its prefix")
@@ -71,6 +71,7 @@ class ApiKeyController {
   @PostMapping("/api-keys/{id}/rotate")
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
+  @Takes(MANAGE_CUSTOMERS)
   Answer<NewKeyJson> rotate(Actor actor, @PathVariable UUID id, @RequestBody Rotation rotation) {
     return Answer.created(
         rotation.of(keys, actor, id),
@@ -82,6 +83,7 @@ class ApiKeyController {
   @Operation(operationId = "retireApiKey", summary = "Stops a key at a time")
   @PostMapping("/api-keys/{id}/retire")
   @Publishes
+  @Takes(MANAGE_CUSTOMERS)
   Answer<ApiKeyJson> retire(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody Retirement body) {
     return Answer.ok(
@@ -93,6 +95,7 @@ class ApiKeyController {
   @DeleteMapping("/api-keys/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Publishes
+  @Takes(MANAGE_CUSTOMERS)
   Answer<Void> revoke(
       Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String reason) {
     return Answer.noContent(keys.revoke(actor, id, reason));

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.READ_AUDIT;
+
 import com.bpmcentr.console.audit.AuditService;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -23,6 +25,7 @@ class AuditController {
   @Operation(operationId = "listAuditEntries", summary = "Lists the audit log, the newest first")
   @GetMapping
   @Listed(ApiList.AUDIT)
+  @Takes(READ_AUDIT)
   Answer<Listing<AuditEntryJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(audit.list(actor, parameters.query()), parameters, AuditEntryJson::of);
   }
@@ -31,6 +34,7 @@ class AuditController {
       operationId = "verifyAudit",
       summary = "Follows the audit log's chain of hashes from its first entry")
   @GetMapping("/verification")
+  @Takes(READ_AUDIT)
   Answer<AuditVerificationJson> verify(Actor actor) {
     return Answer.ok(audit.verify(actor), AuditVerificationJson::of);
   }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.BILL;
+
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.DiscountService;
@@ -52,6 +54,7 @@ class BillingController {
   @PostMapping("/payments")
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
+  @Takes(BILL)
   Answer<InvoiceJson> pay(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody SubscriptionPayment fields) {
     return Answer.created(
@@ -66,6 +69,7 @@ class BillingController {
       summary = "Gives back what the rules say; renewal is turned off, and access ends accordingly")
   @PostMapping("/refund")
   @Publishes
+  @Takes(BILL)
   Answer<SubscriptionJson> refund(
       Actor actor,
       @PathVariable UUID id,
@@ -79,6 +83,7 @@ class BillingController {
       operationId = "changeSubscriptionInterval",
       summary = "Makes periods monthly or yearly; a year in place of a month is in force when paid")
   @PostMapping("/change-interval")
+  @Takes(BILL)
   Answer<SubscriptionJson> changeInterval(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody IntervalChange body) {
     return Answer.ok(
@@ -88,6 +93,7 @@ class BillingController {
 
   @Operation(operationId = "endDiscount", summary = "The list's price again, for periods to come")
   @PostMapping("/end-discount")
+  @Takes(BILL)
   Answer<SubscriptionJson> endDiscount(
       Actor actor,
       @PathVariable UUID id,

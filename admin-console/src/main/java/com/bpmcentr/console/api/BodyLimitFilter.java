@@ -58,18 +58,43 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!isOfMany(request)) {
-      read(MOST_BYTES, request, response, chain);
+    try {
+      read(request, response, chain);
+    } catch (IncomingBody.TooSlowException tooSlow) {
+      breakOff(
+          response,
+          Problem.of(
+              ProblemKind.REQUEST_TIMEOUT,
+              "The body came too slowly, and nothing was done; send it again."));
+    }
+  }
+
+  private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    int most = isOfMany(request) ? MOST_BYTES_OF_BULK : MOST_BYTES;
+    if (request.getContentLengthLong() > most) {
+      refuse(response, most);
+      return;
+    }
+    IncomingBody body = new IncomingBody(request.getInputStream(), System::nanoTime);
+    if (!body.exceeds(MOST_BYTES)) {
+      goOn(body, request, response, chain);
+    } else if (most == MOST_BYTES) {
+      refuse(response, most);
     } else if (large.tryAcquire()) {
+      // A place is for a body that has begun to be a large one.
       try {
-        read(MOST_BYTES_OF_BULK, request, response, chain);
+        if (body.exceeds(most)) {
+          refuse(response, most);
+        } else {
+          goOn(body, request, response, chain);
+        }
       } finally {
         large.release();
       }
     } else {
-      response.setHeader("Connection", "close");
       response.setHeader("Retry-After", "1");
-      problems.write(
+      breakOff(
           response,
           Problem.of(
               ProblemKind.UNAVAILABLE, "Other calls with large bodies are running; try again."));
@@ -85,26 +110,24 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         && CHANGES.stream().anyMatch(caller.actor()::may);
   }
 
-  private void read(
-      int most, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private static void goOn(
+      IncomingBody body,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > most) {
-      refuse(response, most);
-      return;
-    }
-    byte[] body = request.getInputStream().readNBytes(most + 1);
-    if (body.length > most) {
-      refuse(response, most);
-      return;
-    }
-    chain.doFilter(new BufferedBodyRequest(request, body), response);
+    chain.doFilter(new BufferedBodyRequest(request, body.bytes()), response);
   }
 
   private void refuse(HttpServletResponse response, int most) throws IOException {
-    // The rest of the body is not worth reading, so the connection cannot be used again.
-    response.setHeader("Connection", "close");
-    problems.write(
+    breakOff(
         response,
         Problem.of(ProblemKind.PAYLOAD_TOO_LARGE, "The body may have at most " + most + " bytes."));
+  }
+
+  /** The rest of the body is not worth reading, so the connection cannot be used again. */
+  private void breakOff(HttpServletResponse response, Problem problem) throws IOException {
+    response.setHeader("Connection", "close");
+    problems.write(response, problem);
   }
 }

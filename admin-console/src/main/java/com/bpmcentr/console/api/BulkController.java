@@ -1,5 +1,9 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.BILL;
+import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
+import static com.bpmcentr.console.staff.Permission.REVOKE;
+
 import com.bpmcentr.console.bulk.BulkService;
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.staff.Actor;
@@ -30,6 +34,7 @@ class BulkController {
       summary = "Cancels, reactivates, suspends, resumes or revokes many subscriptions, as a job")
   @PostMapping("/subscriptions" + ApiPaths.BULK)
   @ResponseStatus(HttpStatus.ACCEPTED)
+  @Takes({BILL, MANAGE_CUSTOMERS, REVOKE})
   Answer<AcceptedJob> subscriptions(Actor actor, @Valid @RequestBody BulkFields fields) {
     return accept(actor, "subscription", fields);
   }
@@ -39,6 +44,7 @@ class BulkController {
       summary = "Blocks or unblocks many customers, as a job")
   @PostMapping("/customers" + ApiPaths.BULK)
   @ResponseStatus(HttpStatus.ACCEPTED)
+  @Takes(MANAGE_CUSTOMERS)
   Answer<AcceptedJob> customers(Actor actor, @Valid @RequestBody BulkFields fields) {
     return accept(actor, "customer", fields);
   }
@@ -46,6 +52,7 @@ class BulkController {
   @Operation(operationId = "changeApiKeys", summary = "Revokes many keys, as a job")
   @PostMapping("/api-keys" + ApiPaths.BULK)
   @ResponseStatus(HttpStatus.ACCEPTED)
+  @Takes(MANAGE_CUSTOMERS)
   Answer<AcceptedJob> apiKeys(Actor actor, @Valid @RequestBody BulkFields fields) {
     return accept(actor, "api-key", fields);
   }
@@ -54,6 +61,7 @@ class BulkController {
       operationId = "previewSubscriptionsChange",
       summary = "What would come of a bulk action on subscriptions; does nothing")
   @PostMapping("/subscriptions" + ApiPaths.BULK_PREVIEW)
+  @Takes({BILL, MANAGE_CUSTOMERS, REVOKE})
   Answer<BulkPreviewJson> previewSubscriptions(Actor actor, @Valid @RequestBody BulkFields fields) {
     return preview(actor, "subscription", fields);
   }
@@ -62,6 +70,7 @@ class BulkController {
       operationId = "previewCustomersChange",
       summary = "What would come of a bulk action on customers; does nothing")
   @PostMapping("/customers" + ApiPaths.BULK_PREVIEW)
+  @Takes(MANAGE_CUSTOMERS)
   Answer<BulkPreviewJson> previewCustomers(Actor actor, @Valid @RequestBody BulkFields fields) {
     return preview(actor, "customer", fields);
   }
@@ -70,6 +79,7 @@ class BulkController {
       operationId = "previewApiKeysChange",
       summary = "What would come of a bulk action on keys; does nothing")
   @PostMapping("/api-keys" + ApiPaths.BULK_PREVIEW)
+  @Takes(MANAGE_CUSTOMERS)
   Answer<BulkPreviewJson> previewApiKeys(Actor actor, @Valid @RequestBody BulkFields fields) {
     return preview(actor, "api-key", fields);
   }

@@ -2,6 +2,8 @@ package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.bulk.BulkRequest;
 import com.bpmcentr.console.bulk.Selection;
+import com.bpmcentr.console.operation.InvalidKey;
+import com.bpmcentr.console.operation.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.util.LinkedHashMap;
@@ -34,28 +36,29 @@ record BulkFields(
 
   Selection selected() {
     if ((ids == null ? 0 : 1) + (filter == null ? 0 : 1) + (job == null ? 0 : 1) != 1) {
-      throw new InvalidRequestException("ids", "give either ids, filter or job");
+      return unclear("ids", InvalidKey.BULK_SELECTION);
     }
     if (ids != null) {
       if (ids.stream().anyMatch(Objects::isNull)) {
-        throw new InvalidRequestException("ids", "must hold ids only");
+        return unclear("ids", InvalidKey.FORM);
       }
       return new Selection.Ids(ids);
     }
-    return filter != null
-        ? new Selection.Matching(texts(filter))
-        : new Selection.ChangedBy(Objects.requireNonNull(job));
+    return filter != null ? matching(filter) : new Selection.ChangedBy(Objects.requireNonNull(job));
   }
 
-  private static Map<String, String> texts(Map<String, Object> filter) {
+  private static Selection matching(Map<String, Object> filter) {
     Map<String, String> texts = new LinkedHashMap<>();
-    filter.forEach(
-        (field, value) -> {
-          if (!(value instanceof String || value instanceof Boolean)) {
-            throw new InvalidRequestException("filter." + field, "must be a string");
-          }
-          texts.put(field, value.toString());
-        });
-    return texts;
+    for (Map.Entry<String, Object> each : filter.entrySet()) {
+      if (!(each.getValue() instanceof String || each.getValue() instanceof Boolean)) {
+        return unclear("filter." + each.getKey(), InvalidKey.FORM);
+      }
+      texts.put(each.getKey(), each.getValue().toString());
+    }
+    return new Selection.Matching(texts);
+  }
+
+  private static Selection unclear(String field, String messageKey) {
+    return new Selection.Unclear(new Refusal.Invalid(field, messageKey));
   }
 }

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.MANAGE_CONNECTORS;
+
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,6 +42,7 @@ class ConnectorController {
   @PostMapping("/connectors")
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
+  @Takes(MANAGE_CONNECTORS)
   Answer<ConnectorJson> create(Actor actor, @Valid @RequestBody NewConnector body) {
     return Answer.created(
         connectors.create(actor, body.id(), body.details()),
@@ -68,6 +71,7 @@ class ConnectorController {
               + " to ask for payment of what is free")
   @PatchMapping("/connectors/{id}")
   @Publishes
+  @Takes(MANAGE_CONNECTORS)
   Answer<ConnectorJson> edit(
       Actor actor,
       @PathVariable String id,
@@ -76,20 +80,18 @@ class ConnectorController {
           @RequestBody
           ObjectNode patch) {
     int version = MergePatch.version(patch);
+    ConnectorFields seen =
+        ConnectorFields.of(MergePatch.seen(connectors.get(actor, id)).connector().details());
+    ConnectorFields changed = patches.apply(patch, seen, ConnectorFields.class);
     return Answer.ok(
-        connectors
-            .get(actor, id)
-            .map(seen -> ConnectorFields.of(seen.connector().details()))
-            .map(seen -> patches.apply(patch, seen, ConnectorFields.class))
-            .flatMap(
-                changed ->
-                    connectors.edit(actor, id, version, changed.details(), changed.reason())),
+        connectors.edit(actor, id, version, changed.details(), changed.reason()),
         ConnectorJson::of);
   }
 
   @Operation(operationId = "publishConnector", summary = "Lets customers subscribe to it")
   @PostMapping("/connectors/{id}/publish")
   @Publishes
+  @Takes(MANAGE_CONNECTORS)
   Answer<ConnectorJson> publish(Actor actor, @PathVariable String id) {
     return Answer.ok(connectors.publish(actor, id), ConnectorJson::of);
   }
@@ -99,6 +101,7 @@ class ConnectorController {
       summary = "Takes no new subscriptions from now on; who has one goes on")
   @PostMapping("/connectors/{id}/retire")
   @Publishes
+  @Takes(MANAGE_CONNECTORS)
   Answer<ConnectorJson> retire(
       Actor actor, @PathVariable String id, @RequestBody(required = false) @Nullable Reason body) {
     return Answer.ok(
@@ -112,6 +115,7 @@ class ConnectorController {
   @PostMapping("/connectors/{id}/secrets")
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
+  @Takes(MANAGE_CONNECTORS)
   Answer<NewConnectorSecretJson> addSecret(
       Actor actor, @PathVariable String id, @Valid @RequestBody Overlap overlap) {
     return Answer.created(
@@ -131,6 +135,7 @@ class ConnectorController {
   @DeleteMapping("/connectors/{id}/secrets")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Publishes
+  @Takes(MANAGE_CONNECTORS)
   Answer<Void> removeSecrets(
       Actor actor,
       @PathVariable String id,

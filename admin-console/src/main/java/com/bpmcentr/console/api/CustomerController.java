@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
+
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,6 +39,7 @@ class CustomerController {
   @Operation(operationId = "createCustomer", summary = "Makes a customer")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
+  @Takes(MANAGE_CUSTOMERS)
   Answer<CustomerJson> create(Actor actor, @Valid @RequestBody CustomerFields fields) {
     return Answer.created(
         customers.create(actor, fields.details()),
@@ -48,11 +51,9 @@ class CustomerController {
   @Operation(operationId = "listCustomers", summary = "Lists customers")
   @GetMapping
   @Listed(ApiList.CUSTOMERS)
-  Answer<Listing<CustomerJson>> list(Actor actor, ListParameters parameters) {
+  Answer<Listing<ListedCustomerJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(
-        customers.list(actor, parameters.query()),
-        parameters,
-        row -> CustomerJson.of(row.customer()));
+        customers.list(actor, parameters.query()), parameters, ListedCustomerJson::of);
   }
 
   @Operation(operationId = "getCustomer", summary = "One customer")
@@ -63,6 +64,7 @@ class CustomerController {
 
   @Operation(operationId = "editCustomer", summary = "Changes some fields of a customer")
   @PatchMapping("/{id}")
+  @Takes(MANAGE_CUSTOMERS)
   Answer<CustomerJson> edit(
       Actor actor,
       @PathVariable UUID id,
@@ -71,13 +73,9 @@ class CustomerController {
           @RequestBody
           ObjectNode patch) {
     int version = MergePatch.version(patch);
-    return Answer.ok(
-        customers
-            .get(actor, id)
-            .map(seen -> CustomerFields.of(seen.details()))
-            .map(seen -> patches.apply(patch, seen, CustomerFields.class))
-            .flatMap(changed -> customers.edit(actor, id, version, changed.details())),
-        CustomerJson::of);
+    CustomerFields seen = CustomerFields.of(MergePatch.seen(customers.get(actor, id)).details());
+    CustomerFields changed = patches.apply(patch, seen, CustomerFields.class);
+    return Answer.ok(customers.edit(actor, id, version, changed.details()), CustomerJson::of);
   }
 
   @Operation(
@@ -85,6 +83,7 @@ class CustomerController {
       summary = "Refuses every check with one of the customer's keys")
   @PostMapping("/{id}/block")
   @Publishes
+  @Takes(MANAGE_CUSTOMERS)
   Answer<CustomerJson> block(
       Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
     return Answer.ok(customers.block(actor, id, Reason.text(body)), CustomerJson::of);
@@ -93,6 +92,7 @@ class CustomerController {
   @Operation(operationId = "unblockCustomer", summary = "Lifts a block")
   @PostMapping("/{id}/unblock")
   @Publishes
+  @Takes(MANAGE_CUSTOMERS)
   Answer<CustomerJson> unblock(
       Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
     return Answer.ok(customers.unblock(actor, id, Reason.optional(body)), CustomerJson::of);

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.BILL;
+
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.DiscountService;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,6 +32,7 @@ class DiscountController {
       operationId = "giveDiscount",
       summary = "Gives one discount to several subscriptions of a customer")
   @PostMapping
+  @Takes(BILL)
   Answer<DiscountedJson> give(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody DiscountFields fields) {
     return Answer.ok(
@@ -41,6 +44,7 @@ class DiscountController {
       summary =
           "Puts discounts back as they were, exactly: takes back that they were given or ended")
   @PostMapping("/restore")
+  @Takes(BILL)
   Answer<DiscountedJson> restore(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody FormerDiscounts body) {
     return Answer.ok(

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that fell due and could not be done; it is tried again every hour.
  *
+ * @param connector its name; absent when there is no such subscription any more, as the customer
+ * @param customer the customer's name
  * @param error the kind of failure, as the console's log has it
  */
 @Schema(name = "DueFailure")
@@ -16,7 +18,9 @@ record DueFailureJson(
     UUID id,
     String work,
     UUID subscriptionId,
+    @Nullable String connector,
     @Nullable UUID customerId,
+    @Nullable String customer,
     Instant dueAt,
     Instant failedAt,
     String error) {
@@ -26,7 +30,9 @@ record DueFailureJson(
         failure.id(),
         failure.work(),
         failure.subjectId(),
+        failure.connectorName(),
         failure.customerId(),
+        failure.customerName(),
         failure.dueAt(),
         failure.failedAt(),
         failure.error());

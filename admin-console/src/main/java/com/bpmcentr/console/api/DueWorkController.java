@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.BILL;
+
 import com.bpmcentr.console.due.DueRetry;
 import com.bpmcentr.console.due.DueService;
 import com.bpmcentr.console.staff.Actor;
@@ -50,6 +52,7 @@ class DueWorkController {
 
   @Operation(operationId = "retryDueWork", summary = "Tries at once what fell due and failed")
   @PostMapping("/{id}/retry")
+  @Takes(BILL)
   Answer<Retried> retry(Actor actor, @PathVariable UUID id) {
     return Answer.ok(due.retry(actor, id), Retried::new);
   }

@@ -58,6 +58,7 @@ final class ExceptionProblems {
   static Problem of(Throwable failure) {
     return switch (failure) {
       case InvalidRequestException invalid -> invalid.problem();
+      case RefusedCallException refused -> RefusalProblems.of(refused.refusal());
       case HttpMessageNotReadableException unreadable -> ofBody(unreadable.getCause());
       case JacksonException unreadable -> ofBody(unreadable);
       case MethodArgumentNotValidException invalid -> ofFields(invalid);

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
+
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.publishing.FeedRepair;
 import com.bpmcentr.console.publishing.Findings;
@@ -90,6 +92,7 @@ class FeedController {
       operationId = "repairFeed",
       summary = "Puts the feed's rows back to what was published, where somebody changed them")
   @PostMapping("/repair")
+  @Takes(MANAGE_STAFF)
   Answer<Repaired> repair(Actor actor, @RequestBody(required = false) @Nullable Reason body) {
     return Answer.ok(repairs.repair(actor, Reason.text(body)), Repaired::of);
   }

@@ -1,12 +1,12 @@
 package com.bpmcentr.console.api;
 
 import com.bpmcentr.console.access.AccessTokenAuthentication;
+import com.bpmcentr.console.imports.ImportService;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -50,6 +50,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
   private final IdempotencyRepository repository;
   private final RunningCalls running;
+  private final ImportService imports;
   private final ProblemWriter problems;
   private final JsonMapper json;
   private final SecurityContextHolderStrategy security;
@@ -57,11 +58,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   IdempotencyFilter(
       IdempotencyRepository repository,
       RunningCalls running,
+      ImportService imports,
       ProblemWriter problems,
       JsonMapper json,
       SecurityContextHolderStrategy security) {
     this.repository = repository;
     this.running = running;
+    this.imports = imports;
     this.problems = problems;
     this.json = json;
     this.security = security;
@@ -130,8 +133,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       return start;
     }
     MessageDigest sha256 = digestOfQuery(request);
-    new DigestInputStream(request.getInputStream(), sha256)
-        .transferTo(OutputStream.nullOutputStream());
+    imports.passOver(new DigestInputStream(request.getInputStream(), sha256));
     return repository.begin(call, sha256.digest());
   }
 

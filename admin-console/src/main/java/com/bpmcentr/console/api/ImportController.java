@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.IMPORT;
+
 import com.bpmcentr.console.imports.Import;
 import com.bpmcentr.console.imports.ImportDownloads;
 import com.bpmcentr.console.imports.ImportService;
@@ -51,13 +53,14 @@ class ImportController {
           @RequestBody(
               required = true,
               description =
-                  "Lines of at most 65,536 bytes, at most 2,000,000 of them; the body is streamed.",
+                  "Lines of at most 65,536 bytes, at most 2,000,000 of them, blank ones too; the body is streamed.",
               content =
                   @Content(
                       mediaType = ImportMedia.NDJSON,
                       schema = @Schema(implementation = ImportedCustomerLine.class))))
   @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
+  @Takes(IMPORT)
   Answer<ImportJson> start(Actor actor, HttpServletRequest request)
       throws IOException, HttpMediaTypeNotSupportedException {
     ImportMedia.requireLines(request);
@@ -108,6 +111,7 @@ class ImportController {
                       mediaType = ImportMedia.NDJSON,
                       schema = @Schema(implementation = GeneratedKeyLine.class))))
   @GetMapping(path = "/{id}/keys")
+  @Takes(IMPORT)
   @Nullable Answer<Void> keys(
       Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
       throws IOException, HttpRequestMethodNotSupportedException {

@@ -1,5 +1,8 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.BILL;
+import static com.bpmcentr.console.staff.Permission.OVERRIDE_LIMITS;
+
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.staff.Actor;
@@ -35,8 +38,8 @@ class InvoiceController {
   @Operation(operationId = "listInvoices", summary = "Lists invoices, the newest first")
   @GetMapping
   @Listed(ApiList.INVOICES)
-  Answer<Listing<InvoiceJson>> list(Actor actor, ListParameters parameters) {
-    return Answer.page(invoices.list(actor, parameters.query()), parameters, InvoiceJson::of);
+  Answer<Listing<ListedInvoiceJson>> list(Actor actor, ListParameters parameters) {
+    return Answer.page(invoices.list(actor, parameters.query()), parameters, ListedInvoiceJson::of);
   }
 
   @Operation(
@@ -51,14 +54,15 @@ class InvoiceController {
 
   @Operation(operationId = "getInvoice", summary = "One invoice with its payment")
   @GetMapping("/{id}")
-  Answer<InvoiceJson> get(Actor actor, @PathVariable UUID id) {
-    return Answer.ok(invoices.get(actor, id), InvoiceJson::of);
+  Answer<ListedInvoiceJson> get(Actor actor, @PathVariable UUID id) {
+    return Answer.ok(invoices.get(actor, id), ListedInvoiceJson::of);
   }
 
   @Operation(
       operationId = "voidInvoice",
       summary = "Makes an open invoice void; what is still owed is asked for anew")
   @PostMapping("/{id}/void")
+  @Takes(BILL)
   Answer<InvoiceJson> makeVoid(
       Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
     return Answer.ok(
@@ -79,6 +83,7 @@ class InvoiceController {
       summary = "Takes back that an invoice was paid; what it paid for is owed again")
   @PostMapping("/{id}/reverse")
   @Publishes
+  @Takes(OVERRIDE_LIMITS)
   Answer<InvoiceJson> reverse(
       Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
     return Answer.ok(

@@ -3,7 +3,6 @@ package com.bpmcentr.console.api;
 import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceKind;
-import com.bpmcentr.console.invoice.InvoiceRow;
 import com.bpmcentr.console.invoice.InvoiceStatus;
 import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.invoice.PaymentMethod;
@@ -93,10 +92,6 @@ record InvoiceJson(
       return new RefundJson(
           refund.amount().amountText(), refund.at(), refund.reason(), refund.recordedBy());
     }
-  }
-
-  static InvoiceJson of(InvoiceRow row) {
-    return of(row.invoice(), row.status());
   }
 
   static InvoiceJson of(Invoice invoice, InvoiceStatus status) {

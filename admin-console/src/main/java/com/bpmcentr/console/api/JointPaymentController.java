@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.BILL;
+
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.SettledInvoice;
@@ -36,6 +38,7 @@ class JointPaymentController {
       summary = "Records one payment of several open invoices of a customer")
   @PostMapping
   @Publishes
+  @Takes(BILL)
   Answer<PaidTogetherJson> pay(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody JointPaymentFields fields) {
     return Answer.ok(billing.payTogether(actor, id, fields.invoices(), fields.entry()), this::json);

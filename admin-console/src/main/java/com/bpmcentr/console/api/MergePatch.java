@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.operation.Refusal;
+import com.bpmcentr.console.operation.Result;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Set;
@@ -34,6 +36,14 @@ class MergePatch {
       throw new InvalidRequestException(VERSION, "must be a whole number");
     }
     return version.intValue();
+  }
+
+  /** What is to be changed, as the caller would see it; where that is refused, the call is. */
+  static <T> T seen(Result<T> present) {
+    return switch (present) {
+      case Result.Done<T>(T seen, _) -> seen;
+      case Result.Refused<T>(Refusal refusal) -> throw new RefusedCallException(refusal);
+    };
   }
 
   /** The fields as they are to be; {@code present} are those that the caller saw. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a customer is to be told.
  *
+ * @param customer the customer's name
+ * @param email the customer's
+ * @param connector the connector's name
  * @param step of {@code payment_overdue}: which reminder of that end
  * @param price of {@code price_ahead}: what the renewal costs
  */
@@ -20,7 +23,10 @@ record NoticeJson(
     EventKind kind,
     UUID subscriptionId,
     UUID customerId,
+    String customer,
+    String email,
     String connectorId,
+    String connector,
     Instant dueAt,
     Instant recordedAt,
     Instant endsAt,
@@ -35,7 +41,10 @@ record NoticeJson(
         notice.kind(),
         notice.subscriptionId(),
         notice.customerId(),
+        notice.customerName(),
+        notice.customerEmail(),
         notice.connectorId(),
+        notice.connectorName(),
         notice.dueAt(),
         notice.recordedAt(),
         notice.endsAt(),

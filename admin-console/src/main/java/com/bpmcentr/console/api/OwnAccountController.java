@@ -48,11 +48,9 @@ class OwnAccountController {
           @RequestBody
           ObjectNode patch) {
     int version = MergePatch.version(patch);
-    return Answer.ok(
-        own.get(actor)
-            .map(seen -> patches.apply(patch, OwnFields.of(seen), OwnFields.class))
-            .flatMap(changed -> own.edit(actor, version, changed.locale(), changed.theme())),
-        StaffJson::of);
+    OwnFields seen = OwnFields.of(MergePatch.seen(own.get(actor)));
+    OwnFields changed = patches.apply(patch, seen, OwnFields.class);
+    return Answer.ok(own.edit(actor, version, changed.locale(), changed.theme()), StaffJson::of);
   }
 
   /** No POST: the digest of a repeatable one is kept, and a password's must not be. */

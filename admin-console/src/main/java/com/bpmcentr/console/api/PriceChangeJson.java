@@ -32,10 +32,13 @@ record PriceChangeJson(
     Instant enteredAt,
     String enteredBy,
     String reason,
-    @Nullable Instant withdrawnAt) {
+    @Nullable Instant withdrawnAt,
+    @Nullable String withdrawnBy,
+    @Nullable String withdrawReason) {
 
   static PriceChangeJson of(PriceRow row) {
     PriceChange change = row.change();
+    PriceChange.Withdrawal withdrawal = change.withdrawal();
     return new PriceChangeJson(
         change.id(),
         change.category(),
@@ -50,7 +53,9 @@ record PriceChangeJson(
         change.enteredAt(),
         change.enteredBy(),
         change.reason(),
-        change.withdrawal() == null ? null : change.withdrawal().at());
+        withdrawal == null ? null : withdrawal.at(),
+        withdrawal == null ? null : withdrawal.by(),
+        withdrawal == null ? null : withdrawal.reason());
   }
 
   private static @Nullable String amount(PriceChange change, Interval interval) {

@@ -1,5 +1,7 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.MANAGE_CONNECTORS;
+
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.price.PriceService;
 import com.bpmcentr.console.staff.Actor;
@@ -56,6 +58,7 @@ class PriceController {
   @Operation(operationId = "setPrice", summary = "Sets a price from a time on, never for the past")
   @PostMapping("/changes")
   @ResponseStatus(HttpStatus.CREATED)
+  @Takes(MANAGE_CONNECTORS)
   Answer<PriceChangeJson> set(Actor actor, @Valid @RequestBody PriceFields fields) {
     return Answer.created(
         prices.set(actor, fields.form()),
@@ -68,6 +71,7 @@ class PriceController {
       operationId = "withdrawPrice",
       summary = "Takes back a price that does not hold yet, or that nobody was asked for")
   @PostMapping("/changes/{id}/withdraw")
+  @Takes(MANAGE_CONNECTORS)
   Answer<PriceChangeJson> withdraw(
       Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
     return Answer.ok(prices.withdraw(actor, id, Reason.optional(body)), PriceChangeJson::of);

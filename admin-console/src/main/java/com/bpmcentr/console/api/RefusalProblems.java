@@ -5,6 +5,7 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.staff.Permission;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says a service's refusal in the API's words. */
 final class RefusalProblems {
@@ -26,25 +27,18 @@ final class RefusalProblems {
               current,
               "The version given is %d, the present one %d: read it again and decide anew."
                   .formatted(given, current));
-      case Refusal.StateForbids(String status, String action) ->
+      case Refusal.StateForbids(String status, String action, @Nullable String instead) ->
           Problem.stateForbids(
               status,
               action,
-              status.equals("without-keys")
-                  ? "There are no keys to fetch (any more); a key that is missing can be rotated."
-                  : "%s is not possible while it is %s.".formatted(action, status));
+              "%s is not possible while it is %s.%s".formatted(action, status, told(instead)));
       case Refusal.Invalid(String field, String messageKey, List<Object> arguments) ->
           Problem.ofField(field, InvalidMessages.text(messageKey, arguments));
-      case Refusal.LimitReached(String limit, int allowed) ->
+      case Refusal.LimitReached(String limit, int allowed, @Nullable String instead) ->
           Problem.of(
               ProblemKind.LIMIT_REACHED,
               "The limit %s is reached; the rules allow %d.%s"
-                  .formatted(
-                      limit,
-                      allowed,
-                      limit.equals("moves")
-                          ? " Who may go past limits sends \"override\": true with a reason."
-                          : ""));
+                  .formatted(limit, allowed, told(instead)));
       case Refusal.SelectionChanged(int total) ->
           Problem.of(
               ProblemKind.SELECTION_CHANGED,
@@ -56,5 +50,9 @@ final class RefusalProblems {
               "Another one has this " + field + " already.",
               List.of(new Problem.FieldError(field, "is taken")));
     };
+  }
+
+  private static String told(@Nullable String instead) {
+    return instead == null ? "" : " " + InvalidMessages.text(instead);
   }
 }

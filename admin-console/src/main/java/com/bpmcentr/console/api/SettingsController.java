@@ -1,5 +1,8 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
+import static com.bpmcentr.console.staff.Permission.READ_STAFF;
+
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -34,6 +37,7 @@ class SettingsController {
 
   @Operation(operationId = "getSettings", summary = "The numbers of the rules in force")
   @GetMapping
+  @Takes(READ_STAFF)
   Answer<SettingsJson> get(Actor actor) {
     return Answer.ok(settings.get(actor), SettingsJson::of);
   }
@@ -42,6 +46,7 @@ class SettingsController {
       operationId = "editSettings",
       summary = "Changes rules, for what is decided from then on")
   @PatchMapping
+  @Takes(MANAGE_STAFF)
   Answer<SettingsJson> edit(
       Actor actor,
       @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -49,18 +54,15 @@ class SettingsController {
           @RequestBody
           ObjectNode patch) {
     int version = MergePatch.version(patch);
-    return Answer.ok(
-        settings
-            .get(actor)
-            .map(seen -> SettingsFields.of(seen.rules()))
-            .map(seen -> patches.apply(patch, seen, SettingsFields.class))
-            .flatMap(changed -> edit(actor, version, changed)),
-        SettingsJson::of);
+    SettingsFields seen = SettingsFields.of(MergePatch.seen(settings.get(actor)).rules());
+    SettingsFields changed = patches.apply(patch, seen, SettingsFields.class);
+    return Answer.ok(edit(actor, version, changed), SettingsJson::of);
   }
 
   private Result<Settings> edit(Actor actor, int version, SettingsFields fields) {
     return LifecycleRules.zone(fields.zone())
         .map(zone -> settings.edit(actor, version, fields.rules(zone), fields.reason()))
-        .orElseGet(() -> Result.refused(new Refusal.Invalid("zone", InvalidKey.UNKNOWN)));
+        .orElseThrow(
+            () -> new RefusedCallException(new Refusal.Invalid("zone", InvalidKey.UNKNOWN)));
   }
 }

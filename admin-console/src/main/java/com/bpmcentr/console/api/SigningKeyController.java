@@ -1,5 +1,8 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
+import static com.bpmcentr.console.staff.Permission.READ_STAFF;
+
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.rotation.SigningKeyService;
 import com.bpmcentr.console.staff.Actor;
@@ -31,6 +34,7 @@ class SigningKeyController {
       operationId = "getSigningKeys",
       summary = "Which signing keys and peppers there are, and what rests on each")
   @GetMapping
+  @Takes(READ_STAFF)
   Answer<SigningKeysJson> get(Actor actor) {
     return Answer.ok(keys.get(actor), SigningKeysJson::of);
   }
@@ -40,6 +44,7 @@ class SigningKeyController {
       summary = "Issues again, as a job, what another key than the active one has signed")
   @PostMapping("/reissue")
   @ResponseStatus(HttpStatus.ACCEPTED)
+  @Takes(MANAGE_STAFF)
   Answer<AcceptedJob> reissue(
       Actor actor, @Valid @RequestBody(required = false) @Nullable Reason body) {
     return Answer.accepted(

@@ -1,5 +1,8 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.MANAGE_STAFF;
+import static com.bpmcentr.console.staff.Permission.READ_STAFF;
+
 import com.bpmcentr.console.access.StaffAccounts;
 import com.bpmcentr.console.staff.Actor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,6 +40,7 @@ class StaffController {
   @Operation(operationId = "listStaff", summary = "Lists who works here")
   @GetMapping
   @Listed(ApiList.STAFF)
+  @Takes(READ_STAFF)
   Answer<Listing<StaffJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(staff.list(actor, parameters.query()), parameters, StaffJson::of);
   }
@@ -46,6 +50,7 @@ class StaffController {
       summary = "Makes an account; its generated password is shown this once")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
+  @Takes(MANAGE_STAFF)
   Answer<NewPasswordJson> create(Actor actor, @Valid @RequestBody NewStaffFields fields) {
     return Answer.created(
         staff.create(actor, fields.email(), fields.details()),
@@ -56,12 +61,14 @@ class StaffController {
 
   @Operation(operationId = "getStaff", summary = "One staff member")
   @GetMapping("/{id}")
+  @Takes(READ_STAFF)
   Answer<StaffJson> get(Actor actor, @PathVariable UUID id) {
     return Answer.ok(staff.get(actor, id), StaffJson::of);
   }
 
   @Operation(operationId = "editStaff", summary = "Changes a member's name, role or language")
   @PatchMapping("/{id}")
+  @Takes(MANAGE_STAFF)
   Answer<StaffJson> edit(
       Actor actor,
       @PathVariable UUID id,
@@ -70,18 +77,16 @@ class StaffController {
           @RequestBody
           ObjectNode patch) {
     int version = MergePatch.version(patch);
-    return Answer.ok(
-        staff
-            .get(actor, id)
-            .map(seen -> patches.apply(patch, StaffFields.of(seen), StaffFields.class))
-            .flatMap(changed -> staff.edit(actor, id, version, changed.details())),
-        StaffJson::of);
+    StaffFields seen = StaffFields.of(MergePatch.seen(staff.get(actor, id)));
+    StaffFields changed = patches.apply(patch, seen, StaffFields.class);
+    return Answer.ok(staff.edit(actor, id, version, changed.details()), StaffJson::of);
   }
 
   @Operation(
       operationId = "disableStaff",
       summary = "Ends a member's sessions and revokes their access tokens")
   @PostMapping("/{id}/disable")
+  @Takes(MANAGE_STAFF)
   Answer<StaffJson> disable(
       Actor actor,
       @PathVariable UUID id,
@@ -93,6 +98,7 @@ class StaffController {
 
   @Operation(operationId = "enableStaff", summary = "Lets a disabled member log in again")
   @PostMapping("/{id}/enable")
+  @Takes(MANAGE_STAFF)
   Answer<StaffJson> enable(
       Actor actor,
       @PathVariable UUID id,
@@ -106,6 +112,7 @@ class StaffController {
       operationId = "unlockStaff",
       summary = "Lifts the lock that too many wrong passwords brought")
   @PostMapping("/{id}/unlock")
+  @Takes(MANAGE_STAFF)
   Answer<StaffJson> unlock(Actor actor, @PathVariable UUID id) {
     return Answer.ok(staff.unlock(actor, id), StaffJson::of);
   }
@@ -114,6 +121,7 @@ class StaffController {
       operationId = "resetPassword",
       summary = "Makes a new password, shown this once, and ends the member's sessions")
   @PostMapping("/{id}/reset-password")
+  @Takes(MANAGE_STAFF)
   Answer<NewPasswordJson> resetPassword(Actor actor, @PathVariable UUID id) {
     return Answer.ok(staff.resetPassword(actor, id), NewPasswordJson::of);
   }

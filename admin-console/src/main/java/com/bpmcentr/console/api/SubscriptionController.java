@@ -1,5 +1,9 @@
 package com.bpmcentr.console.api;
 
+import static com.bpmcentr.console.staff.Permission.BILL;
+import static com.bpmcentr.console.staff.Permission.MANAGE_CUSTOMERS;
+import static com.bpmcentr.console.staff.Permission.REVOKE;
+
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.SubscriptionService;
@@ -39,6 +43,7 @@ class SubscriptionController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Publishes
+  @Takes({BILL, MANAGE_CUSTOMERS})
   Answer<SubscriptionJson> create(Actor actor, @Valid @RequestBody NewSubscriptionFields fields) {
     return Answer.created(
         subscriptions.create(actor, fields.asked()),
@@ -50,11 +55,9 @@ class SubscriptionController {
   @Operation(operationId = "listSubscriptions", summary = "Lists subscriptions")
   @GetMapping
   @Listed(ApiList.SUBSCRIPTIONS)
-  Answer<Listing<SubscriptionJson>> list(Actor actor, ListParameters parameters) {
+  Answer<Listing<ListedSubscriptionJson>> list(Actor actor, ListParameters parameters) {
     return Answer.page(
-        subscriptions.list(actor, parameters.query()),
-        parameters,
-        row -> SubscriptionJson.of(row.subscription(), row.status()));
+        subscriptions.list(actor, parameters.query()), parameters, ListedSubscriptionJson::of);
   }
 
   @Operation(
@@ -102,6 +105,7 @@ class SubscriptionController {
       summary = "Turns renewal off: it works to its period's end")
   @PostMapping("/{id}/cancel")
   @Publishes
+  @Takes(BILL)
   Answer<SubscriptionJson> cancel(
       Actor actor,
       @PathVariable UUID id,
@@ -117,6 +121,7 @@ class SubscriptionController {
       summary = "Turns renewal on again; after the end it starts a period now")
   @PostMapping("/{id}/reactivate")
   @Publishes
+  @Takes(BILL)
   Answer<SubscriptionJson> reactivate(
       Actor actor,
       @PathVariable UUID id,
@@ -132,6 +137,7 @@ class SubscriptionController {
       summary = "Puts staff's hold on: it stops working now")
   @PostMapping("/{id}/suspend")
   @Publishes
+  @Takes(MANAGE_CUSTOMERS)
   Answer<SubscriptionJson> suspend(
       Actor actor,
       @PathVariable UUID id,
@@ -145,6 +151,7 @@ class SubscriptionController {
   @Operation(operationId = "resumeSubscription", summary = "Lifts staff's hold")
   @PostMapping("/{id}/resume")
   @Publishes
+  @Takes(MANAGE_CUSTOMERS)
   Answer<SubscriptionJson> resume(
       Actor actor,
       @PathVariable UUID id,
@@ -158,6 +165,7 @@ class SubscriptionController {
   @Operation(operationId = "revokeSubscription", summary = "Ends a subscription now, for good")
   @PostMapping("/{id}/revoke")
   @Publishes
+  @Takes(REVOKE)
   Answer<SubscriptionJson> revoke(
       Actor actor,
       @PathVariable UUID id,
@@ -173,6 +181,7 @@ class SubscriptionController {
       summary = "Ties a subscription to another Make account")
   @PostMapping("/{id}/change-account")
   @Publishes
+  @Takes(MANAGE_CUSTOMERS)
   Answer<MovedSubscriptionJson> changeAccount(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody AccountChange body) {
     return Answer.ok(

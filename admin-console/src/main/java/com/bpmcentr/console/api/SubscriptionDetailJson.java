@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "SubscriptionDetail")
 record SubscriptionDetailJson(
-    @JsonUnwrapped SubscriptionJson subscription,
+    @JsonUnwrapped ListedSubscriptionJson subscription,
     Category category,
     boolean trial,
     Instant periodStartDate,
@@ -89,7 +89,7 @@ record SubscriptionDetailJson(
     Subscription.Revocation revocation = subscription.revocation();
     Discount discount = subscription.renewal().discount();
     return new SubscriptionDetailJson(
-        SubscriptionJson.of(subscription, detail.row().status()),
+        ListedSubscriptionJson.of(detail.row()),
         subscription.terms().category(),
         subscription.terms().trial(),
         subscription.term().periodStartsAt(),

@@ -221,6 +221,7 @@ public final class BulkService {
 
   private Result<List<UUID>> selected(BulkTarget target, Selection selection) {
     return switch (selection) {
+      case Selection.Unclear(Refusal.Invalid problem) -> Result.refused(problem);
       case Selection.Ids(List<UUID> named) when named.isEmpty() || named.size() > MOST ->
           Result.refused(tooMany("ids"));
       case Selection.Ids(List<UUID> named) -> Result.done(named.stream().distinct().toList());
@@ -255,7 +256,7 @@ public final class BulkService {
       return Result.refused(new Refusal.Invalid("job", InvalidKey.UNKNOWN));
     }
     if (!job.get().state().hasEnded()) {
-      return Result.refused(new Refusal.StateForbids("running", "undo"));
+      return Result.refused(new Refusal.StateForbids(job.get().state().wireName(), "undo"));
     }
     return Result.done(rows.changedBy(id));
   }
@@ -281,7 +282,7 @@ public final class BulkService {
   /** What was asked for stays readable: the filters, but not a hundred thousand ids. */
   private static Facts withFilters(Facts parameters, Selection selection) {
     return switch (selection) {
-      case Selection.Ids _ -> parameters;
+      case Selection.Ids _, Selection.Unclear _ -> parameters;
       case Selection.ChangedBy(UUID job) -> parameters.with("job", job);
       case Selection.Matching(Map<String, String> filters) -> parameters.withFilters(filters);
     };

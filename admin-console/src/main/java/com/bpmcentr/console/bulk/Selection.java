@@ -1,5 +1,6 @@
 package com.bpmcentr.console.bulk;
 
+import com.bpmcentr.console.operation.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,9 @@ public sealed interface Selection {
 
   /** Those that a bulk action of before has changed, once it has ended. */
   record ChangedBy(UUID job) implements Selection {}
+
+  /** It was not said so that it could be read; who may not ask is not told of that. */
+  record Unclear(Refusal.Invalid problem) implements Selection {}
 
   /**
    * All that the filters leave at the moment of asking.

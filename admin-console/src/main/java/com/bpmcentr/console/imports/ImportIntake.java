@@ -69,12 +69,12 @@ final class ImportIntake {
   Received takeIn(UUID id, LineReader reader, LineReader.Line first) throws IOException {
     Batch batch = new Batch(id);
     LineReader.@Nullable Line line = first;
-    while (line != null && batch.lines < limits.lines()) {
+    while (line != null && line.number() <= limits.lines()) {
       batch.add(parser.parse(line, limits.lineBytes(), clock.instant()));
       line = reader.next();
     }
     batch.flush();
-    return new Received(line == null ? batch.lines : batch.lines + 1, batch.malformed);
+    return new Received(line == null ? batch.lines : line.number(), batch.malformed);
   }
 
   /** The lines that the next flush keeps. */

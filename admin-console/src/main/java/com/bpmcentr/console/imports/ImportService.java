@@ -40,9 +40,6 @@ public final class ImportService {
   /** How long generated keys wait to be fetched. */
   public static final Duration KEYS_KEPT_FOR = Duration.ofDays(7);
 
-  /** After so long without a line nobody believes that more will come. */
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
-
   private static final int KEYS_AT_ONCE = 500;
   private static final String TYPE = "import";
 
@@ -100,7 +97,7 @@ public final class ImportService {
   public Result<Import> receive(Actor actor, InputStream body) throws IOException {
     UUID id = ids.next();
     Attempt attempt = Attempt.on(TYPE, id, "create");
-    LineReader lines = new LineReader(body, limits.lineBytes());
+    LineReader lines = new LineReader(body, limits, clock);
     LineReader.Line first = actor.may(IMPORT) ? lines.next() : null;
     if (first == null) {
       return operations.change(
@@ -124,6 +121,15 @@ public final class ImportService {
       if (!whole) {
         transaction.executeWithoutResult(_ -> imports.breakOff(id, clock.instant()));
       }
+    }
+  }
+
+  /** Reads as much as an import would, and does nothing with it. */
+  public void passOver(InputStream body) throws IOException {
+    LineReader lines = new LineReader(body, limits, clock);
+    LineReader.Line line = lines.next();
+    while (line != null && line.number() <= limits.lines()) {
+      line = lines.next();
     }
   }
 
@@ -206,7 +212,7 @@ public final class ImportService {
   @Scheduled(fixedDelay = 30_000)
   void tidy() {
     Instant now = clock.instant();
-    for (UUID id : imports.silentSince(now.minus(LONGEST_SILENCE))) {
+    for (UUID id : imports.silentSince(now.minus(ImportLimits.LONGEST_SILENCE))) {
       transaction.executeWithoutResult(_ -> imports.breakOff(id, now));
     }
     generatedKeys.deleteOlderThan(now.minus(KEYS_KEPT_FOR));
@@ -246,7 +252,8 @@ public final class ImportService {
       return Result.refused(new Refusal.StateForbids(found.state().wireName(), "fetch-keys"));
     }
     if (found.keysToFetch() == 0) {
-      return Result.refused(new Refusal.StateForbids("without-keys", "fetch-keys"));
+      return Result.refused(
+          new Refusal.StateForbids("without-keys", "fetch-keys", "instead.rotate"));
     }
     audit.record(actor, attempt, Facts.NONE, Facts.NONE.with("keys", found.keysToFetch()));
     Instant asked = clock.instant();

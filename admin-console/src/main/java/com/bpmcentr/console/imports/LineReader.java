@@ -2,12 +2,15 @@ package com.bpmcentr.console.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream into lines, ended by LF, CR LF or the stream's end, with no more of it in memory
- * than the longest line allowed. Lines of nothing but white space are counted and left out.
+ * than the longest line allowed. Lines of nothing but white space are counted and left out, but for
+ * one that is too many.
  */
 final class LineReader {
 
@@ -17,7 +20,8 @@ final class LineReader {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream stream;
-  private final int mostBytes;
+  private final ImportLimits limits;
+  private final InstantSource clock;
   private final byte[] chunk = new byte[CHUNK];
   private int start;
   private int end;
@@ -25,9 +29,10 @@ final class LineReader {
   private byte[] line = new byte[1024];
   private long number;
 
-  LineReader(InputStream stream, int mostBytes) {
+  LineReader(InputStream stream, ImportLimits limits, InstantSource clock) {
     this.stream = stream;
-    this.mostBytes = mostBytes;
+    this.limits = limits;
+    this.clock = clock;
   }
 
   /**
@@ -39,20 +44,25 @@ final class LineReader {
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   record Line(long number, byte @Nullable [] bytes) {}
 
-  /** The next line that has something in it; null at the end. */
+  /**
+   * The next line that has something in it, or is the first too many; null at the end.
+   *
+   * @throws ImportGivenUpException when it does not come
+   */
   @Nullable Line next() throws IOException {
-    Line next = read();
-    while (next != null && next.bytes() != null && isBlank(next.bytes())) {
-      next = read();
+    Instant last = clock.instant().plus(ImportLimits.LONGEST_SILENCE);
+    Line next = read(last);
+    while (next != null && isBlank(next) && next.number() <= limits.lines()) {
+      next = read(last);
     }
     return next;
   }
 
-  private @Nullable Line read() throws IOException {
+  private @Nullable Line read(Instant last) throws IOException {
     int length = 0;
     boolean began = false;
     while (true) {
-      if (start == end && !fill()) {
+      if (start == end && !fill(last)) {
         return began ? line(length) : null;
       }
       began = true;
@@ -66,7 +76,11 @@ final class LineReader {
     }
   }
 
-  private boolean fill() throws IOException {
+  /** However many bytes come, by and by: without a line among them it is silence. */
+  private boolean fill(Instant last) throws IOException {
+    if (clock.instant().isAfter(last)) {
+      throw new ImportGivenUpException();
+    }
     start = 0;
     end = Math.max(0, stream.read(chunk));
     return end > 0;
@@ -85,15 +99,16 @@ final class LineReader {
   private int keep(int length, int stop) {
     int added = stop - start;
     // A byte more than allowed may be the CR before the LF.
-    if (length + (long) added <= mostBytes + 1L) {
+    if (length + (long) added <= limits.lineBytes() + 1L) {
       if (length + added > line.length) {
         line =
-            Arrays.copyOf(line, Math.min(mostBytes + 1, Math.max(2 * line.length, length + added)));
+            Arrays.copyOf(
+                line, Math.min(limits.lineBytes() + 1, Math.max(2 * line.length, length + added)));
       }
       System.arraycopy(chunk, start, line, length, added);
       return length + added;
     }
-    return mostBytes + 2;
+    return limits.lineBytes() + 2;
   }
 
   private Line line(int length) {
@@ -101,7 +116,8 @@ final class LineReader {
     int from = number == 1 && startsWithMark(length) ? BYTE_ORDER_MARK.length : 0;
     int to =
         length > from && length <= line.length && line[length - 1] == '\r' ? length - 1 : length;
-    return new Line(number, to - from > mostBytes ? null : Arrays.copyOfRange(line, from, to));
+    return new Line(
+        number, to - from > limits.lineBytes() ? null : Arrays.copyOfRange(line, from, to));
   }
 
   private boolean startsWithMark(int length) {
@@ -111,8 +127,11 @@ final class LineReader {
             line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
   }
 
-  private static boolean isBlank(byte[] bytes) {
-    for (byte b : bytes) {
+  private static boolean isBlank(Line line) {
+    if (line.bytes() == null) {
+      return false;
+    }
+    for (byte b : line.bytes()) {
       if (b != ' ' && b != '\t' && b != '\r') {
         return false;
       }

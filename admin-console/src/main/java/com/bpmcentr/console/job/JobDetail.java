@@ -3,4 +3,4 @@ package com.bpmcentr.console.job;
 import com.bpmcentr.console.operation.Page;
 
 /** A job with some of its rows. */
-public record JobDetail(Job job, Page<JobRow> rows) {}
+public record JobDetail(Job job, Page<JobResult> rows) {}

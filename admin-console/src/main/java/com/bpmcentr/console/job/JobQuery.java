@@ -33,31 +33,23 @@ class JobQuery {
           .filter("createdUntil", PgFilter.time("j.created_at < :value"))
           .sort("createdAt", "j.created_at");
 
-  static final PgListing ROWS =
-      new PgListing(
-              "select r.*",
-              "from (select * from job_row where job_id = :job) r",
-              SortOrder.ascending("number"),
-              "r.number")
-          .filter("outcome", OUTCOME)
-          .sort("number", "r.number");
-
-  private static final PgListing RESULTS =
+  static final PgListing RESULTS =
       new PgListing(
               """
               select r.*, coalesce(c.name, sc.name, kc.name) as name,
                   coalesce(c.email, s.connector_id, k.name) as detail
               """,
+              "from (select * from job_row where job_id = :job) r",
+              SortOrder.ascending("number"),
+              "r.number")
+          .decorate(
               """
-              from (select * from job_row where job_id = :job) r
               left join customer c on c.id = r.subject
               left join subscription s on s.id = r.subject
               left join customer sc on sc.id = s.customer_id
               left join api_key k on k.id = r.subject
               left join customer kc on kc.id = k.customer_id
-              """,
-              SortOrder.ascending("number"),
-              "r.number")
+              """)
           .filter("outcome", OUTCOME)
           .sort("number", "r.number");
 
@@ -108,9 +100,5 @@ class JobQuery {
         (row, _) ->
             new JobResult(
                 JobRowRepository.row(row), row.getString("name"), row.getString("detail")));
-  }
-
-  Result<Page<JobRow>> rows(UUID job, ListQuery query) {
-    return ROWS.page(jdbc, query, Map.of("job", job), (row, _) -> JobRowRepository.row(row));
   }
 }

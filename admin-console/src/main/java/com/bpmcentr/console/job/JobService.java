@@ -33,7 +33,7 @@ public final class JobService {
 
   public static final ListFields FIELDS = JobQuery.JOBS.fields();
 
-  public static final ListFields ROW_FIELDS = JobQuery.ROWS.fields();
+  public static final ListFields ROW_FIELDS = JobQuery.RESULTS.fields();
 
   private final AuditedOperations operations;
   private final AuditLog audit;
@@ -78,7 +78,7 @@ public final class JobService {
         Attempt.on(TYPE, id, "get"),
         () ->
             Result.found(jobs.find(id), TYPE, id)
-                .flatMap(job -> query.rows(id, asked).map(rows -> new JobDetail(job, rows))));
+                .flatMap(job -> query.results(id, asked).map(rows -> new JobDetail(job, rows))));
   }
 
   /** The results as people recognise the things, by {@link #ROW_FIELDS}. */

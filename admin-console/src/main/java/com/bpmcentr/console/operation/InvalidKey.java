@@ -107,6 +107,9 @@ public final class InvalidKey {
   /** Argument: the actions that can be done in bulk. */
   public static final String BULK_ACTION = "invalid.bulk-action";
 
+  /** Things are named by their ids, by filters or by a job: by one of these. */
+  public static final String BULK_SELECTION = "invalid.bulk-selection";
+
   /** Argument: the most things in one request. */
   public static final String BULK_SIZE = "invalid.bulk-size";
 

@@ -29,8 +29,18 @@ public sealed interface Refusal {
     }
   }
 
-  /** The thing's state does not allow the action. */
-  record StateForbids(String status, String action) implements Refusal {}
+  /**
+   * The thing's state does not allow the action.
+   *
+   * @param instead what to do, as a key of the translations, {@code instead.…}; absent where that
+   *     is plain
+   */
+  record StateForbids(String status, String action, @Nullable String instead) implements Refusal {
+
+    public StateForbids(String status, String action) {
+      this(status, action, null);
+    }
+  }
 
   /**
    * A field of the request is not what it must be.
@@ -55,8 +65,14 @@ public sealed interface Refusal {
    *
    * @param limit {@code trials}, {@code trial-connector}, {@code trial-account} or {@code moves}
    * @param allowed how many the rules allow
+   * @param instead as of {@link StateForbids}
    */
-  record LimitReached(String limit, int allowed) implements Refusal {}
+  record LimitReached(String limit, int allowed, @Nullable String instead) implements Refusal {
+
+    public LimitReached(String limit, int allowed) {
+      this(limit, allowed, null);
+    }
+  }
 
   /**
    * Other things are meant than those that were looked at.

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.operation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import tools.jackson.core.JacksonException;
@@ -30,6 +31,7 @@ public final class RefusalJson {
     }
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "refusal")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Refusal.NotFound.class, name = "not-found"),

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A service's refusal in the viewer's words. */
 public final class RefusalText {
@@ -15,7 +16,7 @@ public final class RefusalText {
    * keys and tokens have as well, which are told without a gender here.
    */
   private static final List<String> STATES =
-      List.of("refused-status.", "status.", "invoice-status.", "import-state.");
+      List.of("refused-status.", "status.", "invoice-status.", "import-state.", "job-state.");
 
   private RefusalText() {}
 
@@ -29,18 +30,23 @@ public final class RefusalText {
       case Refusal.NotFound _ -> ui.getTranslation("refused.not-found");
       case Refusal.Forbidden _ -> ui.getTranslation("refused.forbidden");
       case Refusal.VersionConflict _ -> ui.getTranslation("refused.version-conflict");
-      case Refusal.StateForbids(String status, String action) ->
+      case Refusal.StateForbids(String status, String action, @Nullable String instead) ->
           ui.getTranslation(
-              "refused.state", known("action." + action, ui).orElse(action), status(status, ui));
+                  "refused.state", known("action." + action, ui).orElse(action), status(status, ui))
+              + told(instead, ui);
       case Refusal.Invalid(String field, String messageKey, List<Object> arguments) ->
           field(field, ui) + ": " + text(ui, messageKey, arguments);
-      case Refusal.LimitReached(String limit, int allowed) ->
-          ui.getTranslation("refused.limit." + limit, allowed);
+      case Refusal.LimitReached(String limit, int allowed, @Nullable String instead) ->
+          ui.getTranslation("refused.limit." + limit, allowed) + told(instead, ui);
       case Refusal.SelectionChanged(int total) ->
           ui.getTranslation("refused.selection-changed", total);
       case Refusal.AlreadyExists(String field) ->
           ui.getTranslation("refused.already-exists", field(field, ui));
     };
+  }
+
+  private static String told(@Nullable String instead, UI ui) {
+    return instead == null ? "" : " " + ui.getTranslation(instead);
   }
 
   /** Without the field's name, for a message that stands under the field itself. */

@@ -196,7 +196,7 @@ public final class Lifecycle {
     boolean first = present == null;
     boolean counts = !first && !change.takesBack();
     if (counts && change.recentMoves() >= rules.moves() && !change.overrideLimit()) {
-      return new Denied(new Refusal.LimitReached("moves", rules.moves()));
+      return new Denied(new Refusal.LimitReached("moves", rules.moves(), "instead.override"));
     }
     return new Transition(
         subscription.with(subscription.binding().movedTo(change.account(), now)),

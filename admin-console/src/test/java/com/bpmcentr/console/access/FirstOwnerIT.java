@@ -65,6 +65,7 @@ class FirstOwnerIT {
     SecretGenerator secrets = business.part(SecretGenerator.class);
     Clock clock = Clock.systemUTC();
     staff = new StaffRepository(database);
+    GuessRepository guesses = new GuessRepository(database);
     hashing = new PasswordHashing(16);
     AccessTokenRepository tokenRows = new AccessTokenRepository(database);
     tokens =
@@ -73,6 +74,7 @@ class FirstOwnerIT {
     accounts =
         new StaffAccounts(
             staff,
+            guesses,
             new StaffQuery(database),
             tokenRows,
             hashing,
@@ -80,7 +82,7 @@ class FirstOwnerIT {
             operations,
             audit,
             clock);
-    logins = new LoginService(staff, hashing, audit, transactions(), clock);
+    logins = new LoginService(staff, guesses, hashing, audit, transactions(), clock);
   }
 
   @AfterEach

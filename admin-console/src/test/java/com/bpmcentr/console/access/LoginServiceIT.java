@@ -42,6 +42,7 @@ class LoginServiceIT {
   private static final String WRONG = "not the password";
 
   @Autowired private StaffRepository staff;
+  @Autowired private GuessRepository guesses;
   @Autowired private StaffQuery members;
   @Autowired private AccessTokenRepository tokens;
   @Autowired private PasswordGenerator passwords;
@@ -95,7 +96,8 @@ class LoginServiceIT {
   @BeforeEach
   void hashCheaply() {
     accounts =
-        new StaffAccounts(staff, members, tokens, hashing, passwords, operations, audit, clock);
+        new StaffAccounts(
+            staff, guesses, members, tokens, hashing, passwords, operations, audit, clock);
   }
 
   @Test
@@ -367,7 +369,7 @@ class LoginServiceIT {
   }
 
   private LoginService console() {
-    return new LoginService(staff, hashing, audit, transactions, clock);
+    return new LoginService(staff, guesses, hashing, audit, transactions, clock);
   }
 
   private List<String> auditOf(TestStaff.Member member) {

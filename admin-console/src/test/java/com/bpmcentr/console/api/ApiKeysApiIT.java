@@ -145,6 +145,8 @@ class ApiKeysApiIT {
 
     assertThat(listed.json().at("/meta/totalItems").intValue()).isEqualTo(1);
     assertThat(listed.json().at("/data/0/prefix").asString()).isEqualTo(created.text("prefix"));
+    assertThat(listed.json().at("/data/0/customer").asString()).isEqualTo("Олена Ткач");
+    assertThat(listed.json().at("/data/0/email").asString()).startsWith("buyer-");
     assertThat(listed.body()).doesNotContain(created.text("key"));
   }
 }

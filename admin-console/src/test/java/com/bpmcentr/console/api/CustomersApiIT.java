@@ -101,6 +101,8 @@ class CustomersApiIT {
     assertThat(page.json().propertyNames()).containsExactly("data", "meta");
     assertThat(page.json().at("/data/0/name").asString()).isEqualTo("Anna " + mark);
     assertThat(page.json().at("/data").size()).isEqualTo(1);
+    assertThat(page.json().at("/data/0/subscriptions").isInt()).isTrue();
+    assertThat(page.json().at("/data/0/apiKeys").isInt()).isTrue();
     assertThat(page.json().at("/meta").toString())
         .isEqualTo("{\"page\":2,\"limit\":2,\"totalItems\":3,\"totalPages\":2}");
   }

@@ -55,6 +55,9 @@ class JobsApiIT {
     assertThat(job.at("/results/data").values().stream().map(row -> row.get("id").asString()))
         .containsExactlyElementsOf(ids);
     assertThat(job.at("/results/data/0/outcome").asString()).isEqualTo("done");
+    assertThat(job.at("/results/data/0/name").asString()).isEqualTo("Олена Ткач");
+    assertThat(job.at("/results/data/0/nameDetail").asString()).startsWith("c-");
+    assertThat(job.at("/results/data/1/name").isNull()).isTrue();
     assertThat(job.at("/results/data/1/code").asString()).isEqualTo("NOT_FOUND");
     assertThat(job.at("/results/data/1/detail").asString()).contains(NOBODY);
     assertThat(api.get("/subscriptions/" + ids.getFirst()).text("status")).isEqualTo("revoked");

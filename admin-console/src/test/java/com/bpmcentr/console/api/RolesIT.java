@@ -17,12 +17,15 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
@@ -90,6 +93,68 @@ class RolesIT {
             operationsOf(role).stream().filter(operation -> operation.path() != null).toList());
   }
 
+  /** Bodies with a field too many, parameters that there are none of. */
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void api_eachCallThatCannotBeRead_refusesWhomTheTableDoesNotName(Role role) {
+    Map<String, Set<Permission>> taken = new TreeMap<>();
+    Map<String, Integer> answers = new TreeMap<>();
+    for (Operation operation : Operation.values()) {
+      if (operation.path() == null) {
+        continue;
+      }
+      String path =
+          operation.path().replace("{customer}", customerId).replace("{member}", memberId());
+      String call = operation.method() + " " + routes.patternOf(operation.path());
+      boolean hasBody = !Set.of("GET", "DELETE").contains(operation.method());
+      String query = hasBody ? "" : (path.contains("?") ? "&" : "?") + "unheard=1";
+      taken.computeIfAbsent(done(call), _ -> new TreeSet<>()).add(operation.permission());
+      answers.put(
+          call,
+          team.api(role)
+              .call(operation.method(), path + query, hasBody ? "{\"unheard\":1}" : null)
+              .status());
+    }
+
+    assertThat(answers)
+        .allSatisfy(
+            (call, status) -> {
+              if (taken.get(done(call)).stream().anyMatch(role::may)) {
+                assertThat(status).isNotEqualTo(403).isBetween(400, 499);
+              } else {
+                assertThat(status).isEqualTo(403);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          POST  | /subscriptions/bulk         | {"action":"revoke"}
+          POST  | /subscriptions/bulk/preview | {"action":"revoke","ids":[null]}
+          POST  | /subscriptions/bulk         | {"action":"revoke","filter":{"status":1}}
+          PATCH | /connectors/no-such         | {"version":1}
+          PATCH | /staff/019a8c3e-7c1b-7e64-9c0e-2f6f3f0c9d11 | {"version":1}
+          PATCH | /settings                   | {"version":1,"zone":"Nowhere"}
+          """)
+  void api_whatIsWrongBesides_isNotToldToWhomTheTableDoesNotName(
+      String method, String path, String body) {
+    assertThat(team.api(Role.SUPPORT).call(method, path, body).status()).isEqualTo(403);
+    assertThat(team.api(Role.OWNER).call(method, path, body).status()).isIn(400, 404);
+  }
+
+  @Test
+  void refused_callThatCannotBeRead_isInTheAuditLog() {
+    team.api(Role.SUPPORT).post("/signing-keys/reissue", "{\"unheard\":1}");
+
+    var log = team.api(Role.OWNER).get("/audit?filter%5BtargetType%5D=api&limit=1");
+    assertThat(log.json().at("/data/0/targetId").asString())
+        .isEqualTo("POST /api/v1/signing-keys/reissue");
+    assertThat(log.json().at("/data/0/outcome").asString()).isEqualTo("refused");
+  }
+
   @Test
   void table_everyRouteOfTheApi_isInIt() {
     Set<String> inTable = new TreeSet<>();
@@ -143,6 +208,11 @@ class RolesIT {
     assertThat(log.json().at("/data/0/origin").asString()).isEqualTo("api");
     assertThat(log.json().at("/data/0/address").asString()).isEqualTo("127.0.0.1");
     assertThat(log.json().at("/data/0/refusal").asString()).contains("MANAGE_CUSTOMERS");
+  }
+
+  /** A bulk action's preview takes what the action does, whichever it is. */
+  private static String done(String call) {
+    return call.replace("/bulk/preview", "/bulk");
   }
 
   private String memberId() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 @ConsoleTest
 class SubscriptionsApiIT {
@@ -236,11 +237,31 @@ class SubscriptionsApiIT {
     Response listed =
         api.get("/subscriptions?filter%5BcustomerId%5D=" + created.text("customerId"));
 
-    assertThat(listed.json().at("/data/0")).isEqualTo(created.json());
-    assertThat(read.json().propertyNames()).containsAll(created.json().propertyNames());
+    JsonNode row = listed.json().at("/data/0");
+    assertThat(created.json().properties()).allMatch(row.properties()::contains);
+    assertThat(row.get("customer").asString()).isEqualTo("Олена Ткач");
+    assertThat(row.get("email").asString()).startsWith("buyer-");
+    assertThat(row.get("connector").asString()).isEqualTo("A connector");
+    assertThat(read.json().properties()).containsAll(row.properties());
     assertThat(read.text("category")).isEqualTo("standard");
     assertThat(read.json().get("allowedActions").toString()).contains("change_account");
     assertThat(read.json().get("recentMoves").asInt()).isZero();
     assertThat(read.json().get("movesAllowed").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void invoice_ofASubscription_saysWhomAndWhatItIsFor() {
+    Response subscription = examples.subscription();
+
+    JsonNode listed =
+        api.get("/invoices?filter%5BsubscriptionId%5D=" + subscription.text("id"))
+            .json()
+            .at("/data/0");
+
+    assertThat(listed.get("customer").asString()).isEqualTo("Олена Ткач");
+    assertThat(listed.get("email").asString()).startsWith("buyer-");
+    assertThat(listed.get("connectorId").asString()).isEqualTo(subscription.text("connectorId"));
+    assertThat(listed.get("connector").asString()).isEqualTo("A connector");
+    assertThat(api.get("/invoices/" + listed.get("id").asString()).json()).isEqualTo(listed);
   }
 }

@@ -22,7 +22,6 @@ import com.bpmcentr.console.job.Block;
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.job.JobDetail;
 import com.bpmcentr.console.job.JobKind;
-import com.bpmcentr.console.job.JobRow;
 import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.job.JobState;
 import com.bpmcentr.console.job.Runners;
@@ -308,7 +307,7 @@ class BulkJobsIT {
     start(LONG_LEASE);
 
     assertThat(awaitDone(job).rows().items())
-        .extracting(JobRow::subject)
+        .extracting(result -> result.row().subject())
         .containsExactly(active.id());
     assertThat(revocations(other.id())).isZero();
     assertThat(job.parameter("filter.status")).isEqualTo("active");
@@ -353,7 +352,7 @@ class BulkJobsIT {
     Job slip = accept("subscription", "suspend", ids, "a slip");
     Selection changed = new Selection.ChangedBy(slip.id());
     assertThat(refusal(bulk.preview(owner(), "subscription", "resume", changed)))
-        .isEqualTo(new Refusal.StateForbids("running", "undo"));
+        .isEqualTo(new Refusal.StateForbids("queued", "undo"));
     start(LONG_LEASE);
     assertThat(awaitDone(slip).job().done()).isEqualTo(2);
 
@@ -370,7 +369,7 @@ class BulkJobsIT {
             .orElseThrow();
 
     assertThat(awaitDone(undone).rows().items())
-        .extracting(JobRow::subject)
+        .extracting(result -> result.row().subject())
         .containsExactly(first.id(), other.id());
     assertThat(undone.parameter("job")).isEqualTo(slip.id().toString());
     assertThat(business.subscriptions.get(owner(), held.id()).orElseThrow().row().status())
@@ -597,7 +596,9 @@ class BulkJobsIT {
   }
 
   private static List<Refusal> refusals(JobDetail detail) {
-    return detail.rows().items().stream().flatMap(row -> Stream.ofNullable(row.refusal())).toList();
+    return detail.rows().items().stream()
+        .flatMap(row -> Stream.ofNullable(row.row().refusal()))
+        .toList();
   }
 
   private static long revocations(UUID subscription) {

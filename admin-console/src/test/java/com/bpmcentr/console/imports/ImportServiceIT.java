@@ -378,6 +378,8 @@ class ImportServiceIT {
     Refusal refusal = Business.refusal(limited.receive(owner(), stream(lines("m", 101))));
 
     assertThat(refusal).isEqualTo(new Refusal.LimitReached("import-lines", 100));
+    assertThat(Business.refusal(limited.receive(owner(), stream("\n".repeat(101)))))
+        .isEqualTo(refusal);
     assertThat(limited.receive(owner(), stream(lines("m", 100)))).isInstanceOf(Result.Done.class);
     assertThat(texts("select count(*)::text from job where kind = 'import'")).containsExactly("1");
   }
@@ -403,7 +405,7 @@ class ImportServiceIT {
     assertThat(keys).hasSize(600).allMatch(key -> key.key().reveal().startsWith("bpm_test_"));
     assertThat(keys.stream().map(key -> key.key().reveal()).distinct()).hasSize(600);
     assertThat(Business.refusal(imports.fetchKeys(owner(), done.id())))
-        .isEqualTo(new Refusal.StateForbids("without-keys", "fetch-keys"));
+        .isEqualTo(new Refusal.StateForbids("without-keys", "fetch-keys", "instead.rotate"));
   }
 
   /** Plaintext keys went on to whoever had begun to fetch them, however long ago. */

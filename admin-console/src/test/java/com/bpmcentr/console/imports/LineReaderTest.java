@@ -2,13 +2,19 @@ package com.bpmcentr.console.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineReaderTest {
 
   private static final int MOST = 10;
+  private static final int MOST_LINES = 20;
 
   @ParameterizedTest
   @CsvSource(
@@ -62,16 +69,44 @@ class LineReaderTest {
     assertThat(read(text, Integer.MAX_VALUE)).isEqualTo("1:long 2:b");
   }
 
+  @Test
+  void next_blankLinesWithoutEnd_comeToAnEndAtTheMostOfLines() throws IOException {
+    assertThat(read("a\n" + "\n".repeat(9), Integer.MAX_VALUE)).isEqualTo("1:a");
+    assertThat(read("a\n" + "\n".repeat(99) + "b", Integer.MAX_VALUE))
+        .startsWith("1:a 21: 22: ")
+        .endsWith(" 101:b");
+  }
+
+  /** Line ends, or a byte of a long line, now and then: a request would be held for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", " ", "x"})
+  void next_bytesWithoutALine_areSilenceAfterAWhile(String trickle) {
+    assertThatThrownBy(
+            () -> read("a\n" + trickle.repeat(20), 1, Duration.ofSeconds(19), new ArrayList<>()))
+        .isInstanceOf(ImportGivenUpException.class);
+    List<String> lines = new ArrayList<>();
+    assertThatNoException()
+        .isThrownBy(() -> read("a\nb\nc\nd\ne\nf", 1, Duration.ofSeconds(50), lines));
+    assertThat(lines).hasSize(6);
+  }
+
   private static String read(String text, int piece) throws IOException {
+    return read(text, piece, Duration.ZERO, new ArrayList<>());
+  }
+
+  private static String read(String text, int piece, Duration each, List<String> lines)
+      throws IOException {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    InstantSource clock = now::get;
     InputStream stream =
         new FilterInputStream(new ByteArrayInputStream(text.getBytes(UTF_8))) {
           @Override
           public int read(byte[] target, int offset, int length) throws IOException {
+            now.updateAndGet(moment -> moment.plus(each));
             return super.read(target, offset, Math.min(piece, length));
           }
         };
-    LineReader reader = new LineReader(stream, MOST);
-    List<String> lines = new ArrayList<>();
+    LineReader reader = new LineReader(stream, new ImportLimits(MOST, MOST_LINES), clock);
     for (LineReader.Line line = reader.next(); line != null; line = reader.next()) {
       lines.add(
           line.number() + ":" + (line.bytes() == null ? "long" : new String(line.bytes(), UTF_8)));

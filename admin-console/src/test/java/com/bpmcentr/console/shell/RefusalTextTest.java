@@ -9,6 +9,7 @@ import com.bpmcentr.console.apikey.ApiKeyStatus;
 import com.bpmcentr.console.connector.PriceChange;
 import com.bpmcentr.console.imports.ImportState;
 import com.bpmcentr.console.invoice.InvoiceStatus;
+import com.bpmcentr.console.job.JobState;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.subscription.ActionName;
@@ -47,6 +48,7 @@ class RefusalTextTest {
           entry("LoginService: why", List.of("locked", "disabled")),
           entry("LoginService: verb", List.of("login", "confirm-password")),
           entry("ImportService: found.state().wireName()", names(ImportState.values())),
+          entry("BulkService: job.get().state().wireName()", names(JobState.values())),
           entry("LicenseIssuer: what", List.of("keys", "subscriptions")),
           entry(
               "BillingService: invoice.status(moment.now()).wireName()",
@@ -69,7 +71,8 @@ class RefusalTextTest {
       for (String status : values(call, 0)) {
         if (!isKnown("status." + status)
             && !isKnown("invoice-status." + status)
-            && !isKnown("import-state." + status)) {
+            && !isKnown("import-state." + status)
+            && !isKnown("job-state." + status)) {
           wordless.add("status." + status);
         }
       }
@@ -96,6 +99,17 @@ class RefusalTextTest {
                 .map(limit -> "refused.limit." + limit))
         .isNotEmpty()
         .allMatch(this::isKnown);
+  }
+
+  @Test
+  void of_whatCanBeDoneInstead_isSaidInWords() {
+    assertThat(
+            refusals("StateForbids|LimitReached").stream()
+                .flatMap(call -> call.literal(2).stream()))
+        .isNotEmpty()
+        .allMatch(this::isKnown);
+    assertThat(RefusalText.of(new Refusal.LimitReached("moves", 3, "instead.override"), ui))
+        .endsWith("(override).");
   }
 
   /** Of those that are named where they are refused; names made of others are shown as they are. */

@@ -236,7 +236,7 @@ class LifecycleTest {
     assertThat(applyChange(Situation.ACTIVE, change("7654321", 2, false, false)))
         .isInstanceOf(Transition.class);
     assertThat(applyChange(Situation.ACTIVE, change("7654321", 3, false, false)))
-        .isEqualTo(new Denied(new Refusal.LimitReached("moves", 3)));
+        .isEqualTo(new Denied(new Refusal.LimitReached("moves", 3, "instead.override")));
     assertThat(applyChange(Situation.ACTIVE, change("7654321", 3, true, false)))
         .isInstanceOf(Transition.class);
   }
@@ -323,7 +323,8 @@ class LifecycleTest {
 
     assertThat(applyChange(Situation.ACTIVE, back)).isInstanceOf(Transition.class);
     assertThat(applyChange(Situation.ACTIVE, change("7654321", RULES.moves(), false, false)))
-        .isEqualTo(new Denied(new Refusal.LimitReached("moves", RULES.moves())));
+        .isEqualTo(
+            new Denied(new Refusal.LimitReached("moves", RULES.moves(), "instead.override")));
   }
 
   private static Action.ChangeAccount change(

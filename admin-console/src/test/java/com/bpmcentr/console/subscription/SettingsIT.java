@@ -79,7 +79,7 @@ class SettingsIT {
             refusal(
                 business.subscriptions.changeAccount(
                     owner(), subscription.id(), null, "3", false, "test")))
-        .isEqualTo(new Refusal.LimitReached("moves", 1));
+        .isEqualTo(new Refusal.LimitReached("moves", 1, "instead.override"));
   }
 
   /** At the end of March clocks go forward in Kyiv: an hour less, but not in UTC. */

@@ -220,7 +220,8 @@ class SubscriptionServiceIT {
       assertThat(change(created, account)).isInstanceOf(Result.Done.class);
     }
 
-    assertThat(refusal(change(created, "a4"))).isEqualTo(new LimitReached("moves", 3));
+    assertThat(refusal(change(created, "a4")))
+        .isEqualTo(new LimitReached("moves", 3, "instead.override"));
     assertThat(refusal(override(staff(Role.SUPPORT), created, "a4", "they asked")))
         .isEqualTo(new Forbidden(Permission.OVERRIDE_LIMITS));
     assertThat(refusal(override(owner(), created, "a4", null)))

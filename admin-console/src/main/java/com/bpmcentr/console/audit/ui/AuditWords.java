@@ -28,7 +28,8 @@ public final class AuditWords {
           "settings",
           "signing-key",
           "feed",
-          "audit");
+          "audit",
+          "api");
 
   /** Facts whose values are words that screens have elsewhere, and under which name. */
   private static final Map<String, String> KINDS =

@@ -1,0 +1,20 @@
+package com.bpmcentr.console.api;
+
+import com.bpmcentr.console.apikey.ApiKeyRow;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * A key, and whose it is.
+ *
+ * @param customer the customer's name
+ * @param email the customer's
+ */
+@Schema(name = "ListedApiKey")
+record ListedApiKeyJson(@JsonUnwrapped ApiKeyJson apiKey, String customer, String email) {
+
+  static ListedApiKeyJson of(ApiKeyRow row) {
+    return new ListedApiKeyJson(
+        ApiKeyJson.of(row.apiKey(), row.status()), row.customerName(), row.customerEmail());
+  }
+}
