@@ -13,6 +13,7 @@ import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.notice.NoticeService;
 import com.bpmcentr.console.operation.ListFields;
+import com.bpmcentr.console.price.PriceService;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.usage.UsageService;
 import java.util.List;
@@ -31,6 +32,7 @@ enum ApiList {
   JOBS(JobService.FIELDS),
   JOB_ROWS(JobService.ROW_FIELDS),
   NOTICES(NoticeService.FIELDS),
+  PRICE_CHANGES(PriceService.FIELDS),
   STAFF(StaffAccounts.FIELDS),
   SUBSCRIPTIONS(SubscriptionService.FIELDS),
   USAGE(UsageService.FIELDS),

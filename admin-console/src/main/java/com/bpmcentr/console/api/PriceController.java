@@ -41,10 +41,11 @@ class PriceController {
 
   @Operation(
       operationId = "listPriceChanges",
-      summary = "What held, holds and will hold, and what was withdrawn")
+      summary = "Lists what held, holds and will hold, and what was withdrawn, the latest first")
   @GetMapping("/changes")
-  Answer<PriceChanges> changes(Actor actor) {
-    return Answer.ok(prices.changes(actor), PriceChanges::of);
+  @Listed(ApiList.PRICE_CHANGES)
+  Answer<Listing<PriceChangeJson>> changes(Actor actor, ListParameters parameters) {
+    return Answer.page(prices.list(actor, parameters.query()), parameters, PriceChangeJson::of);
   }
 
   @Operation(

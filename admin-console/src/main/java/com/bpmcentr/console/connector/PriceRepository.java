@@ -131,7 +131,8 @@ public class PriceRepository {
     return new PriceList(prices);
   }
 
-  private static PriceChange change(ResultSet row) throws SQLException {
+  /** A row of the changes. */
+  public static PriceChange change(ResultSet row) throws SQLException {
     String category = row.getString("category");
     String currency = row.getString("currency");
     Instant withdrawnAt = PgTime.optional(row, "withdrawn_at");

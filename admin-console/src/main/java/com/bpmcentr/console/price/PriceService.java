@@ -58,12 +58,12 @@ public final class PriceService {
   /** So long a price that holds can be withdrawn at most: a mistake is seen sooner. */
   private static final Duration TAKEN_BACK_WITHIN = Duration.ofDays(1);
 
-  public static final ListFields FIELDS =
-      new ListFields(List.of("state", "category", "connectorId"), List.of());
+  public static final ListFields FIELDS = PriceQuery.CHANGES.fields();
 
   private final AuditedOperations operations;
   private final AuditLog audit;
   private final PriceRepository prices;
+  private final PriceQuery query;
   private final ConnectorRepository connectors;
   private final RenewalQuery renewals;
   private final AskedQuery asked;
@@ -75,6 +75,7 @@ public final class PriceService {
       AuditedOperations operations,
       AuditLog audit,
       PriceRepository prices,
+      PriceQuery query,
       ConnectorRepository connectors,
       RenewalQuery renewals,
       AskedQuery asked,
@@ -84,6 +85,7 @@ public final class PriceService {
     this.operations = operations;
     this.audit = audit;
     this.prices = prices;
+    this.query = query;
     this.connectors = connectors;
     this.renewals = renewals;
     this.asked = asked;
@@ -92,8 +94,8 @@ public final class PriceService {
     this.clock = clock;
   }
 
-  /** All that was ever set, what holds last first. */
-  public Result<List<PriceRow>> changes(Actor actor) {
+  /** All that was ever set, by {@link #FIELDS}. */
+  public Result<Page<PriceRow>> list(Actor actor, ListQuery asked) {
     return operations.read(
         actor,
         READ,
@@ -101,54 +103,8 @@ public final class PriceService {
         () -> {
           PriceHistory history = prices.history();
           Instant now = clock.instant();
-          return Result.done(
-              history.changes().reversed().stream()
-                  .map(change -> row(change, history, now))
-                  .toList());
+          return query.list(asked, now).map(page -> page.map(change -> row(change, history, now)));
         });
-  }
-
-  /** The same by {@link #FIELDS}, as lists are read; a few in a year, so that all are looked at. */
-  public Result<Page<PriceRow>> list(Actor actor, ListQuery asked) {
-    for (String field : asked.filters().keySet()) {
-      if (!FIELDS.filters().contains(field)) {
-        String known = String.join(", ", FIELDS.filters());
-        return Result.refused(new Invalid(field, InvalidKey.FILTER, List.of(known)));
-      }
-    }
-    if (!asked.sort().isEmpty()) {
-      return Result.refused(new Invalid("sort", InvalidKey.SORT, List.of("-")));
-    }
-    return changes(actor)
-        .map(
-            all -> {
-              List<PriceRow> found = all.stream().filter(row -> isAskedFor(row, asked)).toList();
-              return new Page<>(part(found, asked), found.size());
-            });
-  }
-
-  private static boolean isAskedFor(PriceRow row, ListQuery asked) {
-    Category category = row.change().category();
-    return asked.filters().entrySet().stream()
-        .allMatch(
-            filter ->
-                filter
-                    .getValue()
-                    .equals(
-                        switch (filter.getKey()) {
-                          case "state" -> row.state().wireName();
-                          case "category" -> category == null ? "" : category.wireName();
-                          default -> row.change().connectorId();
-                        }));
-  }
-
-  private static List<PriceRow> part(List<PriceRow> found, ListQuery asked) {
-    Object last = asked.cursor() == null ? null : asked.cursor().last();
-    return found.stream()
-        .dropWhile(row -> last != null && !row.change().id().equals(last))
-        .skip(last == null ? asked.offset() : 1)
-        .limit(asked.limit())
-        .toList();
   }
 
   /** What it would do, before it is set. */

@@ -418,7 +418,7 @@ public enum Operation {
       (s, a, c) -> s.connectors().removeSecrets(a, "no-such", "test")),
 
   LIST_PRICES(READ, "GET", "/prices", null, (s, a, c) -> s.connectors().prices(a)),
-  LIST_PRICE_CHANGES(READ, "GET", "/prices/changes", null, (s, a, c) -> s.prices().changes(a)),
+  LIST_PRICE_CHANGES(READ, "GET", "/prices/changes", null, (s, a, c) -> s.prices().list(a, page())),
   PREVIEW_PRICE(
       READ,
       "POST",
@@ -494,7 +494,8 @@ public enum Operation {
       "/exports/audit",
       null,
       (s, a, c) -> s.exports().export(a, "audit", Map.of())),
-  EXPORT_PRICES(READ, "GET", "/exports/prices", null, (s, a, c) -> s.prices().list(a, page())),
+  EXPORT_PRICES(
+      READ, "GET", "/exports/prices", null, (s, a, c) -> s.exports().export(a, "prices", Map.of())),
   EXPORT_STAFF(
       READ_STAFF,
       "GET",

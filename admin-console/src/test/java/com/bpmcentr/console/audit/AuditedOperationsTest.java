@@ -3,6 +3,7 @@ package com.bpmcentr.console.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bpmcentr.console.SourceCalls;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.publishing.Publisher;
@@ -156,6 +157,17 @@ class AuditedOperationsTest {
     assertThat(read).isEqualTo(Result.done("read"));
     assertThat(within(1, operations, owner, () -> Result.done("again")))
         .isEqualTo(Result.done("again"));
+  }
+
+  /** As the documents say it: which reads are held back, and how many of them are not. */
+  @Test
+  void readMuch_usageSigningKeysAndAConnectorsUse_areReadSixAtOnce() {
+    assertThat(AuditedOperations.MUCH_AT_ONCE).isEqualTo(6);
+    assertThat(SourceCalls.of("readMuch").stream().map(call -> call.written(2)))
+        .contains(
+            "UsageService: LIST",
+            "UsageService: Attempt.on(\"connector\", connectorId, \"blast-radius\")",
+            "SigningKeyService: LIST");
   }
 
   private static Result<String> within(

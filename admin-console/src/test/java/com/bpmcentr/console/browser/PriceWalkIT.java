@@ -107,7 +107,7 @@ class PriceWalkIT {
       browser.button("Undo").click();
       assertThat(history.getByText("Undone right away")).isVisible();
       assertThat(panel(browser, "Today").getByText("Phonet", exactly())).isVisible();
-      history.getByText("Phonet").first().click();
+      history.locator("a", new Locator.LocatorOptions().setHasText("Phonet")).first().click();
       browser.link("A price of its own").click();
       assertThat(browser.button("Set price")).isVisible();
       browser.assertNoScriptFailed();

@@ -22,6 +22,7 @@ import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Refusal.Invalid;
+import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.DiscountForm;
@@ -35,6 +36,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -361,8 +363,7 @@ class PricesIT {
             new PricePreview.Row(Interval.MONTH, usd("20.00"), usd("25.00"), 1, april),
             new PricePreview.Row(Interval.MONTH, usd("40.00"), usd("50.00"), 2, april));
     assertThat(preview.subscriptions()).isEqualTo(3);
-    assertThat(prices.changes(owner()).orElseThrow())
-        .noneMatch(row -> "netsuite".equals(row.change().connectorId()));
+    assertThat(changes()).noneMatch(row -> "netsuite".equals(row.change().connectorId()));
   }
 
   /** Only renewals were told of, so a price from now on seemed to be nobody's. */
@@ -408,8 +409,68 @@ class PricesIT {
         .orElseThrow();
   }
 
+  /** The state is derived twice: here by the database, to be filtered by. */
+  @Test
+  void list_filteredAndInOrder_hasWhatIsAskedFor() {
+    UUID past = setOfIt("30", null);
+    business.clock.advance(Duration.ofHours(1));
+    UUID present = setOfIt("31", null);
+    UUID withdrawn = setOfIt("32", START.plus(Duration.ofDays(50)));
+    UUID coming = setOfIt("33", START.plus(Duration.ofDays(40)));
+    prices.withdraw(owner(), withdrawn, "a typo").orElseThrow();
+    business.clock.advance(Duration.ofDays(1));
+
+    Map<State, UUID> each =
+        Map.of(
+            State.PAST, past,
+            State.PRESENT, present,
+            State.WITHDRAWN, withdrawn,
+            State.COMING, coming);
+    each.forEach(
+        (state, id) -> {
+          List<PriceRow> found = ofIt(Map.of("state", state.wireName()));
+          assertThat(found).extracting(row -> row.change().id()).containsExactly(id);
+          assertThat(found).extracting(PriceRow::state).containsExactly(state);
+        });
+    assertThat(changes()).allMatch(row -> listedAs(row.state()).contains(row.change().id()));
+    assertThat(ids(ofIt(Map.of()))).containsExactly(withdrawn, coming, present, past);
+    assertThat(ids(ofIt(Map.of(), SortOrder.ascending("validFrom"))))
+        .containsExactly(past, present, coming, withdrawn);
+    assertThat(ids(ofIt(Map.of(), SortOrder.descending("enteredAt"))).getLast()).isEqualTo(past);
+    assertThat(ofIt(Map.of("category", "premium"))).isEmpty();
+    assertThat(refusal(prices.list(owner(), list(Map.of("state", "odd")))))
+        .isEqualTo(new Invalid("state", InvalidKey.FILTER_VALUE));
+  }
+
+  private static List<UUID> listedAs(State state) {
+    return ids(prices.list(owner(), list(Map.of("state", state.wireName()))).orElseThrow().items());
+  }
+
+  private static UUID setOfIt(String month, @Nullable Instant from) {
+    return set("abm-inventory", month, "300", from).change().id();
+  }
+
+  private static List<PriceRow> ofIt(Map<String, String> filters, SortOrder... sort) {
+    Map<String, String> all = new HashMap<>(filters);
+    all.put("connectorId", "abm-inventory");
+    ListQuery query = new ListQuery(all, List.of(sort), 0, ListQuery.MOST_ROWS);
+    return prices.list(owner(), query).orElseThrow().items();
+  }
+
+  private static ListQuery list(Map<String, String> filters) {
+    return new ListQuery(filters, List.of(), 0, ListQuery.MOST_ROWS);
+  }
+
+  private static List<UUID> ids(List<PriceRow> rows) {
+    return rows.stream().map(row -> row.change().id()).toList();
+  }
+
+  private static List<PriceRow> changes() {
+    return prices.list(owner(), ListQuery.first(ListQuery.MOST_ROWS)).orElseThrow().items();
+  }
+
   private static PriceRow listed(PriceRow set) {
-    return prices.changes(owner()).orElseThrow().stream()
+    return changes().stream()
         .filter(row -> row.change().id().equals(set.change().id()))
         .findFirst()
         .orElseThrow();
@@ -429,7 +490,7 @@ class PricesIT {
     PriceRow back = prices.set(owner(), form).orElseThrow();
 
     assertThat(back.state()).isEqualTo(State.PRESENT);
-    assertThat(prices.changes(owner()).orElseThrow()).contains(back);
+    assertThat(changes()).contains(back);
     assertThat(bill(unpaid("dynamics")).price()).isEqualTo(usd("40.00"));
     goTo("2026-04-06T09:00:00Z");
     assertThat(told(running)).hasSize(1);

@@ -52,6 +52,7 @@ class KeyRetirement {
     var fields = new Fields();
     DateTimePicker at =
         fields.add("notAfter", Calendars.speak(new DateTimePicker(text("api-keys.retire.at"))));
+    at.setRequiredIndicatorVisible(true);
     at.setHelperText(Words.zone(zone));
     if (key.notAfter() != null) {
       at.setValue(key.notAfter().atZone(zone).toLocalDateTime());

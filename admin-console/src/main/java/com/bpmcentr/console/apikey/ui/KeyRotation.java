@@ -95,6 +95,7 @@ class KeyRotation {
                   .map(given -> text("api-keys.overlap." + given.toHours()))
                   .orElseGet(() -> text("api-keys.overlap.given")));
       overlap.setValue(USUAL);
+      until.setRequiredIndicatorVisible(true);
       until.setHelperText(Words.zone(formats.zone()));
       reason.setRequiredIndicatorVisible(true);
       reason.setPlaceholder(text("reason.placeholder"));

@@ -7,6 +7,7 @@ import com.bpmcentr.console.connector.PriceChange;
 import com.bpmcentr.console.connector.PriceList;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Result;
+import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.console.price.PriceRow;
 import com.bpmcentr.console.price.PriceService;
 import com.bpmcentr.console.shell.Formats;
@@ -24,45 +25,61 @@ import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.shell.detail.Rows;
+import com.bpmcentr.console.shell.detail.Stack;
+import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.CsvDownloads;
+import com.bpmcentr.console.shell.list.ListFilter;
+import com.bpmcentr.console.shell.list.ListPanel;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What everything costs, will cost and did. */
 @Route("prices")
 @PermitAll
-final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserver {
+final class PricePage extends Main implements HasDynamicTitle, AfterNavigationObserver {
 
   private static final List<Category> SOLD =
       List.of(Category.STANDARD, Category.EXTENDED, Category.PREMIUM);
+
+  /** What holds, has held or was withdrawn; what comes stands apart. */
+  private static final String NOT_COMING =
+      Stream.of(PriceChange.State.values())
+          .filter(state -> state != PriceChange.State.COMING)
+          .map(PriceChange.State::wireName)
+          .collect(Collectors.joining(","));
+
+  private static final String STATE = "state";
 
   private final PriceService prices;
   private final ConnectorService connectors;
   private final PriceDialogs dialogs;
   private final Viewer viewer;
-  private final CsvDownloads downloads;
+  private final Formats formats;
+  private final Stack ahead = new Stack();
+  private final ListPanel<PriceRow> history;
 
   /** What connectors are called, by their ids. */
-  private Map<String, String> names = Map.of();
+  private Map<String, String> names;
 
   PricePage(
       PriceService prices,
@@ -74,8 +91,19 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
     this.connectors = connectors;
     this.dialogs = dialogs;
     this.viewer = viewer;
-    this.downloads = downloads;
+    this.formats = viewer.formats(getLocale());
+    this.names = names();
+    this.history =
+        new ListPanel<>(
+            Screen.PRICES.path(),
+            "prices.history",
+            filters(),
+            query -> prices.list(viewer.actor(), withoutComing(query)));
+    // with what comes: its column says so
+    history.downloadable(downloads, "prices", Map.of());
+    addColumns();
     addClassName("page");
+    add(head(), new Stack(ahead, new Panel(getTranslation("prices.history"), history)));
   }
 
   @Override
@@ -84,62 +112,109 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
   }
 
   @Override
-  public void beforeEnter(BeforeEnterEvent event) {
-    show();
+  public void afterNavigation(AfterNavigationEvent event) {
+    showAhead();
+    history.show(event.getLocation());
   }
 
-  private void show() {
-    removeAll();
-    names =
-        connectors
-            .list(viewer.actor(), ListQuery.first(ListQuery.MOST_ROWS))
-            .orElseThrow()
-            .items()
-            .stream()
-            .collect(Collectors.toMap(Connector::id, each -> each.details().name()));
+  private PageHead head() {
     var head =
         new PageHead(getTranslation(Screen.PRICES.titleKey()))
             .below(new Span(getTranslation("prices.rule")));
     if (viewer.may(Permission.MANAGE_CONNECTORS)) {
       head.action(Actions.primary("set-price", () -> dialogs.set(this::saved)));
     }
-    List<PriceRow> changes = prices.changes(viewer.actor()).orElseThrow();
-    var stack =
-        new Div(
-            new Panel(getTranslation("prices.today"), today()),
-            new Panel(
-                getTranslation("prices.coming"),
-                rows(
-                    changes.reversed().stream()
-                        .filter(row -> row.state() == PriceChange.State.COMING)
-                        .toList(),
-                    "prices.coming.none")),
-            new Panel(
-                    getTranslation("prices.history"),
-                    rows(
-                        changes.stream()
-                            .filter(row -> row.state() != PriceChange.State.COMING)
-                            .toList(),
-                        "prices.history.none"))
-                // with what comes: its column says so
-                .action(downloads.link("prices", Map::of)));
-    stack.addClassName("stack");
-    add(head, stack);
+    return head;
+  }
+
+  private Map<String, String> names() {
+    return connectors
+        .list(viewer.actor(), ListQuery.first(ListQuery.MOST_ROWS))
+        .orElseThrow()
+        .items()
+        .stream()
+        .collect(Collectors.toMap(Connector::id, each -> each.details().name()));
+  }
+
+  private List<ListFilter> filters() {
+    return List.of(
+        ListFilter.choice(STATE, "field.state", List.of(NOT_COMING.split(",")), Words.of("status")),
+        ListFilter.choice("category", "field.category", SOLD.toArray(Category[]::new), "category"),
+        ListFilter.choice(
+            "connectorId",
+            "field.connectorId",
+            names.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList(),
+            this::name));
+  }
+
+  private static ListQuery withoutComing(ListQuery query) {
+    if (query.filters().containsKey(STATE)) {
+      return query;
+    }
+    Map<String, String> filters = new HashMap<>(query.filters());
+    filters.put(STATE, NOT_COMING);
+    return query.filteredBy(filters);
+  }
+
+  private void addColumns() {
+    var columns = new Columns<>(history.grid());
+    columns.link(
+        "prices.subject",
+        row -> target(row.change().category(), row.change().connectorId()),
+        row -> subject(row.change()),
+        _ -> null);
+    columns.text("field.price", row -> price(row.change()));
+    columns
+        .by("validFrom")
+        .text("field.validFrom", row -> formats.dateTime(row.change().validFrom()));
+    columns.badge("field.state", row -> Words.of("status", row.state()), row -> tone(row.state()));
+    columns
+        .by("enteredAt")
+        .twoLines(
+            "reason.label",
+            row -> entered(row.change()),
+            row -> withdrawn(row.change().withdrawal()))
+        .setAutoWidth(false)
+        .setWidth("20rem")
+        .setFlexGrow(1);
+    if (viewer.may(Permission.MANAGE_CONNECTORS)) {
+      columns.button(
+          getTranslation("action.withdraw"), PriceRow::withdrawable, this::openWithdrawal);
+    }
+  }
+
+  private void show() {
+    names = names();
+    showAhead();
+    history.refresh();
+  }
+
+  private void showAhead() {
+    ListQuery coming =
+        new ListQuery(
+            Map.of(STATE, PriceChange.State.COMING.wireName()),
+            List.of(SortOrder.ascending("validFrom")),
+            0,
+            ListQuery.MOST_ROWS);
+    ahead.removeAll();
+    ahead.add(
+        new Panel(getTranslation("prices.today"), today()),
+        new Panel(
+            getTranslation("prices.coming"),
+            coming(prices.list(viewer.actor(), coming).orElseThrow().items())));
   }
 
   private FactList today() {
     PriceList list = connectors.prices(viewer.actor()).orElseThrow();
-    Formats formats = viewer.formats(getLocale());
     var facts = new FactList();
     for (Category category : SOLD) {
       facts.fact(
           Words.of("category", category),
           new Div(
-              new Div(
-                  price(
-                      formats,
-                      list.of(category, Interval.MONTH),
-                      list.of(category, Interval.YEAR))),
+              new Div(price(list.of(category, Interval.MONTH), list.of(category, Interval.YEAR))),
               link(category, null, "prices.connectors")));
     }
     list.ofConnectors().entrySet().stream()
@@ -149,60 +224,57 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
                 facts.fact(
                     name(own.getKey()),
                     new Div(
-                        new Div(price(formats, own.getValue())),
+                        new Div(price(own.getValue())),
                         link(null, own.getKey(), "prices.connector"))));
     return facts;
   }
 
-  private Component rows(List<PriceRow> changes, String none) {
+  private Component coming(List<PriceRow> changes) {
     if (changes.isEmpty()) {
-      return new Paragraph(getTranslation(none));
+      return new Paragraph(getTranslation("prices.coming.none"));
     }
     var rows = new Rows();
-    changes.forEach(row -> rows.row(words(row), side(row)));
+    changes.forEach(row -> rows.row(words(row.change()), side(row)));
     return rows;
   }
 
-  private Div words(PriceRow row) {
-    PriceChange change = row.change();
-    Formats formats = viewer.formats(getLocale());
+  private Div words(PriceChange change) {
     var words =
         new Div(
             new Div(
-                link(change),
+                new Anchor(target(change.category(), change.connectorId()), subject(change)),
                 new Text(
                     ": "
                         + getTranslation(
-                            "prices.change",
-                            change.followsCategory()
-                                ? getTranslation("prices.as-category")
-                                : price(formats, change.prices()),
-                            formats.dateTime(change.validFrom())))),
-            new Div(
-                getTranslation(
-                    "prices.entered",
-                    change.enteredBy(),
-                    formats.dateTime(change.enteredAt()),
-                    change.reason())));
-    PriceChange.Withdrawal withdrawal = change.withdrawal();
-    if (withdrawal != null) {
-      words.add(
-          new Div(
-              getTranslation(
-                  "prices.withdrawn",
-                  withdrawal.by(),
-                  formats.dateTime(withdrawal.at()),
-                  withdrawal.reason())));
-    }
+                            "prices.change", price(change), formats.dateTime(change.validFrom())))),
+            new Div(entered(change)));
     words.addClassName("cell-two-lines");
     return words;
   }
 
-  private Anchor link(PriceChange change) {
+  private String entered(PriceChange change) {
+    return getTranslation(
+        "prices.entered",
+        change.enteredBy(),
+        formats.dateTime(change.enteredAt()),
+        change.reason());
+  }
+
+  private @Nullable String withdrawn(PriceChange.@Nullable Withdrawal withdrawal) {
+    return withdrawal == null
+        ? null
+        : getTranslation(
+            "prices.withdrawn",
+            withdrawal.by(),
+            formats.dateTime(withdrawal.at()),
+            withdrawal.reason());
+  }
+
+  private String subject(PriceChange change) {
     Category category = change.category();
-    return new Anchor(
-        target(category, change.connectorId()),
-        category == null ? name(String.valueOf(change.connectorId())) : PriceDialogs.all(category));
+    return category == null
+        ? name(String.valueOf(change.connectorId()))
+        : PriceDialogs.all(category);
   }
 
   private String name(String connectorId) {
@@ -221,12 +293,9 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
   }
 
   private Component side(PriceRow row) {
-    var badge = new StatusBadge(Words.of("status", row.state()), tone(row.state()));
-    if (!row.withdrawable() || !viewer.may(Permission.MANAGE_CONNECTORS)) {
-      return badge;
-    }
-    Button withdraw = Actions.small(Actions.dangerous("withdraw", () -> openWithdrawal(row)));
-    return row.state() == PriceChange.State.COMING ? withdraw : new Div(badge, withdraw);
+    return viewer.may(Permission.MANAGE_CONNECTORS)
+        ? Actions.small(Actions.dangerous("withdraw", () -> openWithdrawal(row)))
+        : new StatusBadge(Words.of("status", row.state()), tone(row.state()));
   }
 
   private void openWithdrawal(PriceRow row) {
@@ -265,14 +334,17 @@ final class PricePage extends Main implements HasDynamicTitle, BeforeEnterObserv
     return true;
   }
 
-  private String price(Formats formats, Map<Interval, Money> prices) {
+  private String price(PriceChange change) {
+    return change.followsCategory() ? getTranslation("prices.as-category") : price(change.prices());
+  }
+
+  private String price(Map<Interval, Money> prices) {
     return price(
-        formats,
         prices.getOrDefault(Interval.MONTH, Money.zero("USD")),
         prices.getOrDefault(Interval.YEAR, Money.zero("USD")));
   }
 
-  private String price(Formats formats, Money month, Money year) {
+  private String price(Money month, Money year) {
     return getTranslation("connectors.price", formats.money(month), formats.money(year));
   }
 

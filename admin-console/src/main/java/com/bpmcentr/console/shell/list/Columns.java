@@ -7,6 +7,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableFunction;
+import com.vaadin.flow.function.SerializablePredicate;
 import com.vaadin.flow.function.ValueProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,9 @@ public final class Columns<T> {
 
   private static final String BUTTON =
       """
-      <vaadin-button theme="tertiary small" @click="${act}">${item.text}</vaadin-button>
+      ${item.offered ? html`
+        <vaadin-button theme="tertiary small" @click="${act}">${item.text}</vaadin-button>
+      ` : ''}
       """;
 
   /** For texts of any length: they get what room is left, and are cut with an ellipsis. */
@@ -145,9 +148,18 @@ public final class Columns<T> {
 
   /** A button in each row, whose text says enough for there to be no header. */
   public Grid.Column<T> button(String text, SerializableConsumer<T> act) {
+    return button(text, _ -> true, act);
+  }
+
+  /** The same, in those rows where there is something to be done. */
+  public Grid.Column<T> button(
+      String text, SerializablePredicate<T> offered, SerializableConsumer<T> act) {
     return sized(
         grid.addColumn(
-            LitRenderer.<T>of(BUTTON).withProperty("text", row -> text).withFunction("act", act)));
+            LitRenderer.<T>of(BUTTON)
+                .withProperty("text", row -> text)
+                .withProperty("offered", offered::test)
+                .withFunction("act", act)));
   }
 
   /**

@@ -7,8 +7,12 @@ import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
+import com.bpmcentr.console.bulk.BulkRequest;
+import com.bpmcentr.console.bulk.BulkService;
+import com.bpmcentr.console.bulk.Selection;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.shell.Desk;
 import com.bpmcentr.console.shell.Parts;
 import com.bpmcentr.console.staff.Actor;
@@ -24,6 +28,10 @@ import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +53,8 @@ class StopAndUndoIT {
   @Autowired private SubscriptionService subscriptions;
   @Autowired private BillingService billing;
   @Autowired private ApiKeyService keys;
+  @Autowired private BulkService bulk;
+  @Autowired private ImportService imports;
   @Autowired private LicenseDatabase database;
 
   private Actor owner;
@@ -102,6 +112,47 @@ class StopAndUndoIT {
                     .as(dialog.getKey())
                     .contains(
                         "Stops 1 account, 9,120 checks a day", "The last allowed check: at most"));
+  }
+
+  /** The service refuses what is left out; the form says before that it will. */
+  @Test
+  void key_whereATimeMustBeGiven_isMarkedSo() {
+    UUID key =
+        keys.create(owner, customer, new NewApiKey("Shop", Environment.PROD, null))
+            .orElseThrow()
+            .apiKey()
+            .id();
+    Component page = desk.page("api-keys", key);
+
+    for (String action : List.of("action.retire-key", "action.rotate")) {
+      assertThat(Parts.only(desk.open(page, action), DateTimePicker.class))
+          .as(action)
+          .matches(DateTimePicker::isRequiredIndicatorVisible);
+    }
+  }
+
+  /** Who asked for it, and why: in the log only those read it who may. */
+  @Test
+  void jobAndImport_sayOnTheirPagesWhatHappenedToThem() throws IOException {
+    UUID job =
+        bulk.request(
+                owner,
+                "subscription",
+                new BulkRequest("suspend", new Selection.Ids(List.of(subscription)), "a dispute"))
+            .orElseThrow()
+            .id();
+    UUID broughtIn =
+        imports
+            .receive(owner, new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)))
+            .orElseThrow()
+            .id();
+
+    assertThat(told(desk.page("jobs", job))).contains(owner.name(), "a dispute");
+    assertThat(told(desk.page("imports", broughtIn))).contains(owner.name());
+  }
+
+  private static String told(Component page) {
+    return Parts.only(page, Timeline.class).getElement().getTextRecursively();
   }
 
   @Test
