@@ -197,11 +197,19 @@ final class EdgePage extends ListPage<EdgeRow> {
         "edges.position",
         edge -> edge.position() == null ? Formats.NOTHING : edge.position().toString(),
         this::behind);
-    columns.twoLines(
-        "edges.receipt", edge -> measured("edges.milliseconds", edge.lagMillis()), this::receipt);
+    columns
+        .twoLines(
+            "edges.receipt",
+            edge -> measured("edges.milliseconds", edge.lagMillis()),
+            this::receipt)
+        .setAutoWidth(false)
+        .setWidth("11rem");
     columns.number("edges.age", edge -> measured("edges.seconds", edge.ageSeconds()));
     columns.number("edges.size", edge -> formats.number(edge.setSize()));
-    columns.twoLines("edges.seen", edge -> formats.dateTimeExactly(edge.heardAt()), this::danger);
+    columns
+        .twoLines("edges.seen", edge -> formats.dateTimeExactly(edge.heardAt()), this::danger)
+        .setAutoWidth(false)
+        .setWidth("12.5rem");
   }
 
   private String alarms(EdgeRow edge) {

@@ -143,7 +143,7 @@ public final class Columns<T> {
   /** One that changes while it is looked at, in a column that has room for each of its texts. */
   public Grid.Column<T> changingBadge(
       String header, ValueProvider<T, String> text, SerializableFunction<T, Tone> tone) {
-    return badge(header, text, tone).setAutoWidth(false).setWidth("9rem");
+    return badge(header, text, tone).setAutoWidth(false).setWidth("8rem");
   }
 
   /** A button in each row, whose text says enough for there to be no header. */
