@@ -338,6 +338,38 @@ class CustomerServiceIT {
         .anyMatch(line -> line.contains("Index Only Scan using customer_"));
   }
 
+  /** Else each row would be read for what is asked: these orders' indexes are known to have it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "company", "email", "country"})
+  void list_ofManyInOrder_isPlannedForAnIndex(String order) {
+    JdbcClient sql = business.sql(DatabaseRole.OWNER);
+    business.newCustomer();
+    sql.sql("analyze customer").update();
+    var farDown =
+        new ListQuery(
+            Map.of("country", "UA", "locale", "uk", "q", "@"),
+            List.of(SortOrder.ascending(order)),
+            9_950,
+            50);
+    String setting;
+    sql.sql("begin").update();
+    try {
+      sql.sql(
+              """
+              select pg_restore_relation_stats('schemaname', current_schema()::text,
+                  'relname', 'customer', 'reltuples', 1000000::real)
+              """)
+          .query(Boolean.class)
+          .single();
+      CustomerQuery.CUSTOMERS.page(sql, farDown.uncounted(), Map.of(), (_, _) -> 1).orElseThrow();
+      setting = sql.sql("show parallel_setup_cost").query(String.class).single();
+    } finally {
+      sql.sql("rollback").update();
+    }
+
+    assertThat(setting).isEqualTo("0");
+  }
+
   /** What is searched begins with the address, so the two orders are one. */
   @Test
   void list_byAddress_isInTheOrderOfWhatIsSearched() {

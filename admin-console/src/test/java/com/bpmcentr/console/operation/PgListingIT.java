@@ -143,7 +143,7 @@ class PgListingIT {
     try (Letters letters = new Letters()) {
       assertThat(letters.settingsAfter(Map.of("sender", "many"), "size"))
           .containsExactly("force_custom_plan", "1", "0", "0");
-      assertThat(letters.settingsAfter(Map.of("kind", "a"), "size"))
+      assertThat(letters.settingsAfter(Map.of("late", "number"), "number"))
           .containsExactly("force_custom_plan", "4", "1000", "0.1");
     }
   }
