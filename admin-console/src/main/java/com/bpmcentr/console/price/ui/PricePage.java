@@ -173,13 +173,10 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
     columns.badge("field.state", row -> Words.of("status", row.state()), row -> tone(row.state()));
     columns
         .by("enteredAt")
-        .twoLines(
-            "reason.label",
-            row -> entered(row.change()),
-            row -> withdrawn(row.change().withdrawal()))
+        .twoLines("reason.label", row -> reason(row.change()), row -> said(row.change()))
         .setAutoWidth(false)
-        .setWidth("20rem")
-        .setFlexGrow(1);
+        .setWidth("12rem")
+        .setFlexGrow(2);
     if (viewer.may(Permission.MANAGE_CONNECTORS)) {
       columns.button(
           getTranslation("action.withdraw"), PriceRow::withdrawable, this::openWithdrawal);
@@ -260,14 +257,17 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
         change.reason());
   }
 
-  private @Nullable String withdrawn(PriceChange.@Nullable Withdrawal withdrawal) {
+  /** Why it stands as it does: the last word on it. */
+  private static String reason(PriceChange change) {
+    PriceChange.Withdrawal withdrawal = change.withdrawal();
+    return withdrawal == null ? change.reason() : withdrawal.reason();
+  }
+
+  private String said(PriceChange change) {
+    PriceChange.Withdrawal withdrawal = change.withdrawal();
     return withdrawal == null
-        ? null
-        : getTranslation(
-            "prices.withdrawn",
-            withdrawal.by(),
-            formats.dateTime(withdrawal.at()),
-            withdrawal.reason());
+        ? getTranslation("detail.by", change.enteredBy(), formats.dateTime(change.enteredAt()))
+        : getTranslation("detail.by", withdrawal.by(), formats.dateTime(withdrawal.at()));
   }
 
   private String subject(PriceChange change) {
