@@ -113,8 +113,11 @@ final class PgPagePlan {
     if (found == null || found.rows() <= MOST_FOUND_FIRST || sorts.size() > 1 || isJoined()) {
       return Optional.empty();
     }
+    if (!isReadWholly() && !isFoundFirst()) {
+      return Optional.empty();
+    }
     double passed = passed(found);
-    if (2 * passed > MOST_LOOKED_AT || !(isReadWholly() || isFoundFirst())) {
+    if (2 * passed > MOST_LOOKED_AT) {
       return Optional.empty();
     }
     String orderBy = source.orderBy(query.sort());

@@ -6,6 +6,8 @@ import com.bpmcentr.console.operation.Refusal;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.data.binder.Binder;
+import com.vaadin.flow.data.binder.ValueContext;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.format.TextStyle;
@@ -45,7 +47,9 @@ public final class Calendars {
    * @param field the picker's name in refusals
    */
   public static Optional<Refusal.Invalid> problem(String field, DateTimePicker picker) {
-    return picker.getDefaultValidator().apply(picker.getValue(), null).isError()
+    // with a context it leaves to others whether something must be there at all
+    ValueContext asked = new ValueContext(new Binder<>(), picker);
+    return picker.getDefaultValidator().apply(picker.getValue(), asked).isError()
         ? Optional.of(new Refusal.Invalid(field, "picker.incomplete"))
         : Optional.empty();
   }

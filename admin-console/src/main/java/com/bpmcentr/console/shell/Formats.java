@@ -95,9 +95,14 @@ public final class Formats {
   /** As {@link #dateTimeIfOne}, and an amount as {@link Money} writes it. */
   public String valueIfOne(String text) {
     Matcher amount = AMOUNT.matcher(text);
-    return amount.matches()
+    return amount.matches() && isCurrency(amount.group(2))
         ? money(new Money(new BigDecimal(amount.group(1)), amount.group(2)))
         : dateTimeIfOne(text);
+  }
+
+  /** What looks like an amount may be what somebody named a key. */
+  private static boolean isCurrency(String code) {
+    return Currency.availableCurrencies().anyMatch(each -> each.getCurrencyCode().equals(code));
   }
 
   public String money(Money money) {

@@ -149,6 +149,8 @@ class FoundAndUndoneIT {
       assertThat(page.locator("vaadin-dialog[opened]")).hasCount(0);
       menuItem(page, look.text("views.title")).click();
       menuItem(page, look.text("views.remove")).click();
+      // the view itself, and below what removes it
+      assertThat(menuItem(page, NAME)).hasCount(2);
       menuItem(page, NAME).last().click();
       assertThat(page.locator(".undoable")).isVisible();
       menuItem(page, look.text("views.title")).click();
@@ -168,6 +170,7 @@ class FoundAndUndoneIT {
       assertThat(browser.page().locator(".entry-details")).isVisible();
       look.keepWhole(browser, "audit-entry");
       browser.follow("audit?targetId=" + customer);
+      assertThat(browser.page().locator(".entry-details")).hasCount(0);
       browser.page().locator("vaadin-grid-cell-content .cell-two-lines").first().click();
       assertThat(browser.page().locator(".entry-details")).isVisible();
       look.keepWhole(browser, "audit-entry-customer");

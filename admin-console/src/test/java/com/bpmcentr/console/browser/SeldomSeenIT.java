@@ -88,6 +88,7 @@ class SeldomSeenIT {
       assertThat(receipt(browser)).containsText("edge-odesa-2");
       look.keepWhole(browser, "receipt-lost");
       browser.follow("edges");
+      assertThat(browser.page().locator("vaadin-grid .cell-two-lines").first()).isVisible();
       look.keepWhole(browser, "edges-lost");
       if (!look.phone()) {
         assertThat(browser.page().locator("vaadin-grid").evaluate(CUT_OFF)).isEqualTo(List.of());

@@ -250,11 +250,16 @@ class PgListingIT {
       connection = new SingleConnectionDataSource(database.connect(DatabaseRole.OWNER), true);
       observer = new SingleConnectionDataSource(database.connect(DatabaseRole.OWNER), true);
       jdbc = JdbcClient.create(connection);
-      jdbc.sql("create table owner (id int primary key, name text collate pg_c_utf8)").update();
+      jdbc.sql(
+              """
+              create table owner (id int primary key, name text collate pg_c_utf8)
+                with (autovacuum_enabled = false)
+              """)
+          .update();
       jdbc.sql("insert into owner select n, 'owner ' || n from generate_series(1, 100) n").update();
       jdbc.sql(
               """
-              create table letter as
+              create table letter with (autovacuum_enabled = false) as
               select n as id, case when n % 8 < 3 then 'many' when n % 8 < 7 then 'most' else 'few'
                   end as sender, 'a' as kind, n * 7919 % 997 as size, n * 7919 % 991 as weight,
                   n * 7919 % 983 as number, n % 100 + 1 as owner

@@ -81,7 +81,13 @@ class AuditWordsTest {
             .replace('\u00A0', ' ');
 
     assertThat(shown)
-        .contains("Заблокировано до", "22 нояб. 2026", "Бесплатный", "15,00", "Этого больше нет")
+        .contains(
+            "Заблокировано до",
+            "22 нояб. 2026",
+            "Бесплатный",
+            "15,00",
+            "10.00 ABC",
+            "Этого больше нет")
         .doesNotContain("lockedUntil", "2026-11-22T", "free", "15.00", "not found");
   }
 
@@ -96,7 +102,8 @@ class AuditWordsTest {
         Facts.NONE
             .with("lockedUntil", Instant.parse("2026-11-22T12:00:00Z"))
             .with("category", Category.FREE)
-            .with("price", "15.00 USD");
+            .with("price", "15.00 USD")
+            .with("name", "10.00 ABC");
     return new AuditEntry(
         1,
         Instant.EPOCH,
