@@ -134,6 +134,8 @@ class BillingWalkIT {
       assertThat(browser.page().getByText("Subscription created")).isVisible();
       assertThat(browser.page().getByText("Feed position")).isVisible();
       browser.link("Rozetka").click();
+      // the customer's page says so, too
+      browser.page().waitForURL(url -> url.contains("/subscriptions/"));
       assertThat(browser.page().getByText("Active").first()).isVisible();
 
       browser.open("customers/" + customer);

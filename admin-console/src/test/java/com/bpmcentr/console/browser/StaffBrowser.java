@@ -201,6 +201,8 @@ final class StaffBrowser implements AutoCloseable {
 
   /** As a link on the page does it: the frame stays, the server sends what is new. */
   void follow(String path) {
+    // the way to another page may be under way: the router takes no second one beside it
+    settle();
     page.evaluate(
         """
         href => {
