@@ -14,12 +14,19 @@ import java.util.stream.Stream;
  * asks. Real PostgreSQL in all but durability, commits do not wait for the disk, and in what it
  * costs to sign in: hashing a password as often as usual is 30 ms of a processor each time.
  *
- * <p>The server lies in the module's {@code target/test-postgres} and stops with the test run; what
- * a killed run left behind is cleared away by the next.
+ * <p>The server lies in memory where there is enough of it (Linux's {@code /dev/shm}), else in the
+ * module's {@code target/test-postgres}, and stops with the test run; what a killed run left behind
+ * is cleared away by the next. Each database is some three hundred files: to make and to delete
+ * those on a disk costs a module's tests more than all that they ask of the database.
  */
 public final class TestDatabases {
   private static final Path ROLES = Path.of("admin-console/src/main/resources/db/roles.sql");
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  /** Bytes; the tests of the largest module take half of it. */
+  private static final long ENOUGH_MEMORY = 6L << 30;
 
   private TestDatabases() {}
 
@@ -106,9 +113,9 @@ public final class TestDatabases {
     static final EmbeddedDatabase SHARED = start();
 
     private static EmbeddedDatabase start() {
-      Path runs = Path.of("target/test-postgres").toAbsolutePath();
-      Path run = runs.resolve(Long.toString(ProcessHandle.current().pid()));
       try {
+        Path runs = folder();
+        Path run = runs.resolve(Long.toString(ProcessHandle.current().pid()));
         clearDeadRuns(runs);
         EmbeddedDatabase database = EmbeddedDatabase.start(settingsIn(run));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, run)));
@@ -116,6 +123,16 @@ public final class TestDatabases {
       } catch (IOException e) {
         throw new IllegalStateException(e.getMessage(), e);
       }
+    }
+
+    /** Of this module in this checkout. */
+    private static Path folder() throws IOException {
+      Path target = Path.of("target/test-postgres").toAbsolutePath();
+      boolean inMemory =
+          Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= ENOUGH_MEMORY;
+      return inMemory
+          ? MEMORY.resolve("license-test-postgres-%08x".formatted(target.hashCode()))
+          : target;
     }
 
     private static void stop(EmbeddedDatabase database, Path run) {
