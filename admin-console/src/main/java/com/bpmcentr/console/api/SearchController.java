@@ -31,7 +31,8 @@ class SearchController {
           "Finds customers, subscriptions, keys, invoices, connectors, jobs, imports, and for those"
               + " who may read them staff and access tokens: by id, e-mail, name, company, Make"
               + " account (also a former one), prefix, invoice number, payment reference or"
-              + " connector; never send a whole key")
+              + " connector; where nothing has it, customers that nearly do, with `similar`; never"
+              + " send a whole key")
   @GetMapping("/search")
   Answer<FoundJson> find(Actor actor, @RequestParam(defaultValue = "") String q) {
     return Answer.ok(search.find(actor, q), FoundJson::of);
@@ -48,10 +49,10 @@ class SearchController {
 
   /** Something that was found. */
   @Schema(name = "SearchHit")
-  record HitJson(Hit.Kind type, String id, String title, @Nullable String detail) {
+  record HitJson(Hit.Kind type, String id, String title, @Nullable String detail, boolean similar) {
 
     private static HitJson of(Hit hit) {
-      return new HitJson(hit.kind(), hit.id(), hit.title(), hit.detail());
+      return new HitJson(hit.kind(), hit.id(), hit.title(), hit.detail(), hit.similar());
     }
   }
 }

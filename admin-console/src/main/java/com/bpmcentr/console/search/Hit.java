@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param title what it is called; of an invoice its number, of a token its prefix, of a job its
  *     action or kind, of an import who began it
  * @param detail what tells it from others of the name
+ * @param similar it has not what was typed, but nearly so
  */
-public record Hit(Kind kind, String id, String title, @Nullable String detail) {
+public record Hit(Kind kind, String id, String title, @Nullable String detail, boolean similar) {
 
   /** What there is to be found, in the order in which it is shown. */
   public enum Kind implements WireName {

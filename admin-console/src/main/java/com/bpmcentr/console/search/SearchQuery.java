@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -47,19 +49,6 @@ class SearchQuery {
         where %s limit :most)
       """;
 
-  /** By the account that it was bound to before it was moved. */
-  private static final String MOVED =
-      """
-      (select 'subscription' as kind, s.id::text, n.name as title,
-              concat_ws(' · ', concat_ws(' → ', m.from_account, s.make_account_id), c.name)
-                as detail
-         from account_move m
-         join subscription s on s.id = m.subscription_id
-         join connector n on n.id = s.connector_id
-         join customer c on c.id = s.customer_id
-        where m.from_account like :beginning limit :most)
-      """;
-
   private static final String API_KEY =
       """
       (select 'api_key' as kind, k.id::text, k.name as title,
@@ -78,13 +67,13 @@ class SearchQuery {
         where %s limit :most)
       """;
 
-  /** By what the bank calls the payment, to the letter: none of two is a part of the other. */
+  /** By what the bank calls the payment, or as much of it as somebody reads out. */
   private static final String PAYMENT =
       """
       (select 'invoice' as kind, i.id::text, i.number::text as title,
               concat_ws(' · ', i.reference, c.name) as detail
          from invoice i join customer c on c.id = i.customer_id
-        where i.reference = :typed limit :most)
+        where %s limit :most)
       """;
 
   private static final String JOB =
@@ -114,9 +103,20 @@ class SearchQuery {
          from access_token t join staff m on m.id = t.staff_id where %s limit :most)
       """;
 
-  /** As screens and letters write it: 17, № 17, No. 17, #17. */
+  /** As screens, letters and people write it: 17, № 17, No. 17, #17, invoice 17. */
   private static final Pattern INVOICE_NUMBER =
-      Pattern.compile("(?:№|#|no\\.?)?\\s*([0-9]{1,18})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:invoice|inv|рахунок|счёт|счет)?[\\s-]*(?:№|#|no\\.?)?\\s*([0-9]{1,18})",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /** What numbers are read out and written down with: 123 4567, 123-4567, № 1234567. */
+  private static final Pattern SPACERS = Pattern.compile("[\\s\\-№#]+");
+
+  /** A key without what all keys begin with; of a whole one no more than its prefix has. */
+  private static final Pattern KEY_LETTERS = Pattern.compile("([A-Za-z0-9]{4,6})[A-Za-z0-9]*");
+
+  /** More words than these are no name. */
+  private static final int MOST_WORDS = 6;
 
   private final JdbcClient jdbc;
 
@@ -145,7 +145,8 @@ class SearchQuery {
                     WireName.find(Hit.Kind.class, row.getString("kind")).orElseThrow(),
                     row.getString("id"),
                     row.getString("title"),
-                    row.getString("detail")))
+                    row.getString("detail"),
+                    false))
         .list();
   }
 
@@ -175,13 +176,28 @@ class SearchQuery {
       }
       if (typed.length() >= SHORTEST_PART) {
         parts.add(CUSTOMER.formatted("c.search like lower(:part::text collate pg_c_utf8)"));
+        parts.add(
+            PAYMENT.formatted(
+                """
+                lower(i.reference collate pg_c_utf8) like lower(:part::text collate pg_c_utf8)
+                """));
+      } else {
+        parts.add(PAYMENT.formatted("i.reference = :typed"));
+      }
+      int words = words(typed).size();
+      if (words > 1) {
+        parts.add(CUSTOMER.formatted(eachWord(words)));
       }
       if (Limits.isAccount(typed)) {
-        parts.add(SUBSCRIPTION.formatted("s.make_account_id like :beginning"));
-        parts.add(MOVED);
+        parts.addAll(ofAccount(":beginning"));
         parts.add(API_KEY.formatted("k.prefix like :beginning"));
       }
-      parts.add(PAYMENT);
+      if (!squeezed(typed).isEmpty()) {
+        parts.addAll(ofAccount(":squeezed"));
+      }
+      if (KEY_LETTERS.matcher(typed).matches()) {
+        parts.add(API_KEY.formatted("k.prefix like :production or k.prefix like :test"));
+      }
       if (staff) {
         parts.add(
             STAFF.formatted(
@@ -203,16 +219,65 @@ class SearchQuery {
     return String.join("union all", parts);
   }
 
+  private static List<String> ofAccount(String pattern) {
+    return List.of(SUBSCRIPTION.formatted("s.make_account_id like " + pattern), moved(pattern));
+  }
+
+  /** By the account that it was bound to before it was moved. */
+  private static String moved(String pattern) {
+    return """
+        (select 'subscription' as kind, s.id::text, n.name as title,
+                concat_ws(' · ', concat_ws(' → ', m.from_account, s.make_account_id), c.name)
+                  as detail
+           from account_move m
+           join subscription s on s.id = m.subscription_id
+           join connector n on n.id = s.connector_id
+           join customer c on c.id = s.customer_id
+          where m.from_account like %s limit :most)
+        """
+        .formatted(pattern);
+  }
+
+  /** In whichever order: people say the family name first, or last. */
+  private static String eachWord(int words) {
+    return IntStream.range(0, words)
+        .mapToObj(word -> "c.search like lower(:word%d::text collate pg_c_utf8)".formatted(word))
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static List<String> words(String typed) {
+    List<String> words = List.of(typed.split("\\s+"));
+    boolean indexed = words.stream().anyMatch(word -> word.length() >= SHORTEST_PART);
+    return indexed && words.size() <= MOST_WORDS ? words : List.of();
+  }
+
+  /** A number without what people set apart its digits with; empty: nothing else than typed. */
+  private static String squeezed(String typed) {
+    String squeezed = SPACERS.matcher(typed).replaceAll("");
+    boolean isNumber =
+        squeezed.length() >= SHORTEST && squeezed.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber && !squeezed.equals(typed) ? squeezed : "";
+  }
+
   static Map<String, Object> parameters(String typed) {
     Map<String, Object> values = new HashMap<>();
     UUID uuid = uuid(typed);
     if (uuid != null) {
       values.put("uuid", uuid);
     } else {
-      String pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
       values.put("typed", typed);
-      values.put("part", "%" + pattern + "%");
-      values.put("beginning", pattern + "%");
+      values.put("part", part(typed));
+      values.put("beginning", literally(typed) + "%");
+      values.put("squeezed", squeezed(typed) + "%");
+      List<String> words = words(typed);
+      for (int word = 0; word < words.size(); word++) {
+        values.put("word" + word, part(words.get(word)));
+      }
+      Matcher letters = KEY_LETTERS.matcher(typed);
+      if (letters.matches()) {
+        values.put("production", "bpm\\_prod\\_" + letters.group(1) + "%");
+        values.put("test", "bpm\\_test\\_" + letters.group(1) + "%");
+      }
       Matcher number = INVOICE_NUMBER.matcher(typed);
       if (number.matches()) {
         values.put("number", Long.valueOf(number.group(1)));
@@ -220,6 +285,14 @@ class SearchQuery {
     }
     values.put("most", MOST_OF_A_KIND);
     return values;
+  }
+
+  static String part(String text) {
+    return "%" + literally(text) + "%";
+  }
+
+  private static String literally(String text) {
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 
   /** Whether there is anything that it could be the whole or a part of. */

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 
 /** Finds whatever has a page by what people know of it. */
@@ -22,21 +23,31 @@ public final class SearchService {
 
   private static final Attempt SEARCH = Attempt.on("search", "all", "find");
 
+  /** Marks that names are written between, and what a screen ends a key's prefix with. */
+  private static final Pattern AROUND = Pattern.compile("[«»„“”\"]+|(?:…|\\.{3})$");
+
   private final AuditedOperations operations;
   private final SearchQuery query;
+  private final SimilarQuery similar;
   private final PastedKeyQuery pasted;
 
-  SearchService(AuditedOperations operations, SearchQuery query, PastedKeyQuery pasted) {
+  SearchService(
+      AuditedOperations operations,
+      SearchQuery query,
+      SimilarQuery similar,
+      PastedKeyQuery pasted) {
     this.operations = operations;
     this.query = query;
+    this.similar = similar;
     this.pasted = pasted;
   }
 
   /**
    * By id, e-mail, name, company, Make account (also a former one), key prefix, invoice number,
-   * payment reference or connector: a few of each kind, what meets it best first. Members and their
-   * tokens are found by those who may read them. One character finds nothing but an invoice. A
-   * whole key finds just itself; of one that is not here only what is its prefix is looked at.
+   * payment reference or connector: a few of each kind, what meets it best first; where there is
+   * nothing, customers of whom it is nearly a part. Members and their tokens are found by those who
+   * may read them. One character finds nothing but an invoice. A whole key finds just itself; of
+   * one that is not here only what is its prefix is looked at.
    */
   public Result<List<Hit>> find(Actor actor, String text) {
     return operations.read(
@@ -47,7 +58,12 @@ public final class SearchService {
             pasted
                 .find(text)
                 .map(key -> Result.done(query.key(key)))
-                .orElseGet(() -> named(actor, SecretPrefix.cut(text.strip()))));
+                .orElseGet(
+                    () ->
+                        named(
+                            actor,
+                            SecretPrefix.cut(
+                                AROUND.matcher(text.strip()).replaceAll("").strip()))));
   }
 
   private Result<List<Hit>> named(Actor actor, String typed) {
@@ -56,8 +72,13 @@ public final class SearchService {
         .orElseGet(() -> Result.done(SearchQuery.isEnough(typed) ? best(actor, typed) : List.of()));
   }
 
-  /** What was found in two ways is there once, as what meets it better. */
   private List<Hit> best(Actor actor, String typed) {
+    List<Hit> exact = exact(actor, typed);
+    return exact.isEmpty() ? similar.find(typed) : exact;
+  }
+
+  /** What was found in two ways is there once, as what meets it better. */
+  private List<Hit> exact(Actor actor, String typed) {
     Set<String> there = new HashSet<>();
     return query.find(typed, actor.may(READ_STAFF)).stream()
         .sorted(Comparator.comparingInt((Hit hit) -> hit.rank(typed)).thenComparing(Hit::kind))

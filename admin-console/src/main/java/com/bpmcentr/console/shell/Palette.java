@@ -105,20 +105,36 @@ final class Palette extends Dialog {
     List<Target> all = new ArrayList<>(makings(typed));
     all.addAll(screens(typed));
     all.addAll(keysToLookAt(typed));
-    if (search.find(viewer.actor(), typed) instanceof Result.Done<List<Hit>>(List<Hit> hits, _)) {
-      all.addAll(hits.stream().map(this::target).toList());
-    }
+    List<Hit> hits = hits(typed);
+    hits.stream().filter(hit -> !hit.similar()).map(this::target).forEach(all::add);
     found.removeAll();
     here.forEach(button -> found.add(press(button)));
     all.forEach(target -> found.add(link(target)));
     if (here.isEmpty() && all.isEmpty()) {
-      found.add(new Paragraph(getTranslation("palette.nothing")));
+      showSimilar(hits);
+    }
+  }
+
+  private List<Hit> hits(String typed) {
+    return search.find(viewer.actor(), typed) instanceof Result.Done<List<Hit>>(List<Hit> hits, _)
+        ? hits
+        : List.of();
+  }
+
+  /** Nobody's page opens unseen because of a slip of the pen: Enter leaves these alone. */
+  private void showSimilar(List<Hit> hits) {
+    String key = hits.isEmpty() ? "palette.nothing" : "palette.similar";
+    found.add(new Paragraph(getTranslation(key)));
+    for (Hit hit : hits) {
+      Anchor link = link(target(hit));
+      link.addClassName("palette-similar");
+      found.add(link);
     }
   }
 
   private void openFirst() {
     find();
-    found.getElement().executeJs("this.querySelector('a, button')?.click()");
+    found.getElement().executeJs("this.querySelector('a:not(.palette-similar), button')?.click()");
   }
 
   /** The buttons at the top of the page, which are there only for whom may. */

@@ -2,6 +2,7 @@ package com.bpmcentr.console.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.apikey.NewApiKey;
@@ -27,6 +28,7 @@ import com.bpmcentr.license.Language;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -93,7 +95,8 @@ class SearchServiceIT {
                 Hit.Kind.INVOICE,
                 invoice.id().toString(),
                 Long.toString(invoice.number()),
-                "Олена Ткач · Rozetka"));
+                "Олена Ткач · Rozetka",
+                false));
     assertThat(find(invoice.id().toString())).hasSize(1);
   }
 
@@ -113,7 +116,8 @@ class SearchServiceIT {
                 Hit.Kind.CUSTOMER,
                 customer.id().toString(),
                 "Олена Ткач",
-                "olena.tkach@north.example · ТОВ «Ромашка й партнери»"));
+                "olena.tkach@north.example · ТОВ «Ромашка й партнери»",
+                false));
   }
 
   @Test
@@ -187,23 +191,87 @@ class SearchServiceIT {
                 Hit.Kind.SUBSCRIPTION,
                 moved.id().toString(),
                 "Prom.ua",
-                "55667788 → 99887766 · Олена Ткач"));
+                "55667788 → 99887766 · Олена Ткач",
+                false));
     assertThat(find("99887766")).extracting(Hit::id).containsExactly(moved.id().toString());
   }
 
   @Test
-  void find_aPaymentsReference_isItsInvoice() {
+  void find_aPaymentsReferenceOrAPartOfIt_isItsInvoice() {
     Invoice invoice = invoiceOfTheSubscription();
     String reference = Objects.requireNonNull(invoice.payment()).reference();
 
-    assertThat(find(reference))
-        .containsExactly(
+    for (String typed :
+        List.of(reference, reference.toUpperCase(Locale.ROOT), reference.substring(1))) {
+      assertThat(find(typed))
+          .as(typed)
+          .containsExactly(
+              new Hit(
+                  Hit.Kind.INVOICE,
+                  invoice.id().toString(),
+                  Long.toString(invoice.number()),
+                  reference + " · Олена Ткач",
+                  false));
+    }
+  }
+
+  /** As it comes over the phone: digits in groups, words in another order, marks around a name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"8811 2233", "881-122-33", "№ 88112233", " 88 11 22 "})
+  void find_anAccountInGroups_isTheSubscription(String typed) {
+    assertThat(find(typed)).containsExactly(hitOfSubscription());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Ткач Олена", "Олена  Ткач", "\"Ромашка й партнери\"", "Ромашка Олена"})
+  void find_itsWordsInAnyOrder_isTheCustomer(String typed) {
+    assertThat(find(typed))
+        .extracting(Hit::id, Hit::similar)
+        .containsExactly(tuple(customer.id().toString(), false));
+  }
+
+  @Test
+  void find_aKeysLettersWithoutWhatAllBeginWith_isTheKey() {
+    String prefix = key.apiKey().prefix();
+    String letters = prefix.substring("bpm_prod_".length());
+
+    for (String typed :
+        List.of(letters, letters.substring(0, 4), letters + "AndMore", prefix + "…")) {
+      assertThat(find(typed))
+          .as(typed)
+          .extracting(Hit::id)
+          .containsExactly(key.apiKey().id().toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "olena.tkach@north.exmple",
+        "olena.tkach@nord.example",
+        "olenatkach@north.example",
+        "Олена Ткачь",
+        "ООО Ромашка и партнери",
+      })
+  void find_nearlyTheCustomer_isOfferedAsSimilar(String typed) {
+    assertThat(find(typed))
+        .first()
+        .isEqualTo(
             new Hit(
-                Hit.Kind.INVOICE,
-                invoice.id().toString(),
-                Long.toString(invoice.number()),
-                reference + " · Олена Ткач"));
-    assertThat(find(reference.substring(0, reference.length() - 1))).isEmpty();
+                Hit.Kind.CUSTOMER,
+                customer.id().toString(),
+                "Олена Ткач",
+                "olena.tkach@north.example · ТОВ «Ромашка й партнери»",
+                true));
+    assertThat(find(typed)).hasSizeLessThanOrEqualTo(6).allMatch(Hit::similar);
+  }
+
+  @Test
+  void find_similar_readsTheIndexOnly() {
+    String typed = "olena.tkach@north.exmple";
+    String plan = plan(SimilarQuery.statement(typed), SimilarQuery.parameters(typed));
+
+    assertThat(plan).contains("customer_search").doesNotContain("Seq Scan");
   }
 
   @Test
@@ -224,10 +292,10 @@ class SearchServiceIT {
 
     assertThat(find(job.id().toString()))
         .containsExactly(
-            new Hit(Hit.Kind.JOB, job.id().toString(), "block", "owner@bpmcentr.example"));
+            new Hit(Hit.Kind.JOB, job.id().toString(), "block", "owner@bpmcentr.example", false));
     assertThat(find(begun.id().toString()))
         .containsExactly(
-            new Hit(Hit.Kind.IMPORT, begun.id().toString(), "owner@bpmcentr.example", null));
+            new Hit(Hit.Kind.IMPORT, begun.id().toString(), "owner@bpmcentr.example", null, false));
   }
 
   /** Not even that there is such a member is told to those who may not read staff. */
@@ -256,13 +324,15 @@ class SearchServiceIT {
             .param("member", member)
             .query(UUID.class)
             .single();
-    Hit found = new Hit(Hit.Kind.STAFF, member.toString(), "Ірина Коваль", "iryna@team.example");
+    Hit found =
+        new Hit(Hit.Kind.STAFF, member.toString(), "Ірина Коваль", "iryna@team.example", false);
     Hit key =
         new Hit(
             Hit.Kind.ACCESS_TOKEN,
             token.toString(),
             "bpm_adm_Qw3r",
-            "Billing robot · iryna@team.example");
+            "Billing robot · iryna@team.example",
+            false);
 
     for (Role role : Role.values()) {
       boolean reads = role.may(Permission.READ_STAFF);
@@ -297,11 +367,14 @@ class SearchServiceIT {
     "88112233, subscription_account",
     "bpm_prod_zzzzz1, api_key_prefix",
     "55667788, account_move_from",
-    "UA-2026-0310, reference",
+    "UA-2026-0310, invoice_reference_part",
+    "8811 2233, subscription_account",
+    "zq9X, api_key_prefix",
+    "покупець ромашка, customer_search",
     "01a1fd10-2f0c-7cd1-a6a5-3dfd0e2a4c11, job_pkey"
   })
   void find_rareText_readsIndexesOnly(String typed, String index) {
-    String plan = plan(typed);
+    String plan = plan(SearchQuery.statement(typed, true), SearchQuery.parameters(typed));
 
     assertThat(plan).contains(index);
     assertThat(plan)
@@ -311,24 +384,24 @@ class SearchServiceIT {
   }
 
   /** With pages as dear as there are more of them in a table of a million. */
-  private static String plan(String typed) {
+  private static String plan(String statement, Map<String, Object> parameters) {
     JdbcClient jdbc = business.part(JdbcClient.class);
     var transaction = new TransactionTemplate(business.part(PlatformTransactionManager.class));
     return transaction.execute(
         _ -> {
           jdbc.sql("set local seq_page_cost = 33").update();
           return String.join(
-              "\n",
-              jdbc.sql("explain " + SearchQuery.statement(typed, true))
-                  .params(SearchQuery.parameters(typed))
-                  .query(String.class)
-                  .list());
+              "\n", jdbc.sql("explain " + statement).params(parameters).query(String.class).list());
         });
   }
 
   private static Hit hitOfSubscription() {
     return new Hit(
-        Hit.Kind.SUBSCRIPTION, subscription.id().toString(), "Rozetka", "88112233 · Олена Ткач");
+        Hit.Kind.SUBSCRIPTION,
+        subscription.id().toString(),
+        "Rozetka",
+        "88112233 · Олена Ткач",
+        false);
   }
 
   private static Invoice invoiceOfTheSubscription() {

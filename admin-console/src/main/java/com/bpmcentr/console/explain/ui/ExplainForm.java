@@ -14,6 +14,7 @@ import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.SpokenWords;
+import com.bpmcentr.console.shell.Typed;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Draft;
@@ -152,7 +153,7 @@ final class ExplainForm extends Div {
         typedKey,
         typedKey == null && chosen != null ? chosen.id() : null,
         slug == null ? "" : slug,
-        account.getValue().strip(),
+        Typed.account(account.getValue()),
         typedSecret,
         at.getValue() == null ? null : at.getValue().atZone(zone).toInstant());
   }

@@ -14,6 +14,7 @@ import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
+import com.bpmcentr.console.shell.Typed;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Fields;
@@ -155,7 +156,7 @@ final class PriceDialogs {
     }
 
     private @Nullable String amount(TextField field) {
-      return isAsCategory() ? null : field.getValue().strip().replace(',', '.');
+      return isAsCategory() ? null : Typed.number(field.getValue());
     }
 
     void open() {

@@ -14,6 +14,7 @@ import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.SpokenWords;
+import com.bpmcentr.console.shell.Typed;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.ConfirmDialog;
 import com.bpmcentr.console.shell.detail.DetailPage;
@@ -230,8 +231,8 @@ class BillingDialogs {
                       versions.keySet(),
                       versions,
                       new DiscountForm(
-                          percent.getValue().replace(',', '.'),
-                          price.getValue().replace(',', '.'),
+                          Typed.percents(percent.getValue()),
+                          Typed.number(price.getValue()),
                           reason,
                           last.isEmpty() ? null : formats().startOf(last.getValue().plusDays(1))));
               // What it would replace is no longer what was looked at: the page shows it.

@@ -11,6 +11,7 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Typed;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Fields;
@@ -132,7 +133,7 @@ public class NewSubscriptionDialog {
     }
 
     NewSubscription asked(UUID customerId) {
-      String typed = account.getValue().strip();
+      String typed = Typed.account(account.getValue());
       return new NewSubscription(
           customerId,
           connector.getValue().id(),

@@ -8,6 +8,7 @@ import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Typed;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.vaadin.flow.component.Component;
@@ -74,7 +75,7 @@ final class PaymentForm {
 
   PaymentEntry entry() {
     return new PaymentEntry(
-        amount.getValue().strip().replace(',', '.'),
+        Typed.number(amount.getValue()),
         currency.getValue(),
         method.getValue(),
         reference.getValue(),

@@ -4,6 +4,7 @@ import static com.bpmcentr.console.shell.Words.text;
 
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Typed;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.BlastRadiusNote;
 import com.bpmcentr.console.shell.detail.DetailPage;
@@ -144,7 +145,11 @@ class SubscriptionDialogs {
             text("action.change_account"),
             reason ->
                 finished.test(
-                    move(subscription, account.getValue().strip(), override.getValue(), reason)))
+                    move(
+                        subscription,
+                        Typed.account(account.getValue()),
+                        override.getValue(),
+                        reason)))
         .asking(fields)
         .open();
   }
