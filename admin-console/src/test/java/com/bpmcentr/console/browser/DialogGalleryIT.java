@@ -4,12 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
-import com.bpmcentr.console.Soak;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.staff.Role;
 import com.microsoft.playwright.Locator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,17 +26,13 @@ class DialogGalleryIT {
   @Autowired private SampleShop shop;
   @Autowired private JdbcClient database;
 
-  static Stream<Look> looks() {
-    return Soak.isLong() ? Look.all() : Stream.empty();
-  }
-
   @BeforeEach
   void somethingToShow() {
     shop.open();
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("looks")
+  @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void dialog_ofEachButton_isWhole_andLeftByEscChangesNothing(Look look) {
     TestStaff.Member owner = staff.newMember(Role.OWNER);
     try (var browser = look.browser(staff.port())) {

@@ -4,32 +4,26 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import com.bpmcentr.console.Business;
 import com.bpmcentr.console.ConsoleTest;
-import com.bpmcentr.console.Soak;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.bulk.BulkRequest;
 import com.bpmcentr.console.bulk.BulkService;
 import com.bpmcentr.console.bulk.Selection;
-import com.bpmcentr.console.customer.Customer;
-import com.bpmcentr.console.customer.CustomerDetails;
-import com.bpmcentr.console.customer.CustomerService;
+import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.job.JobService;
-import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.BillingService;
-import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
-import com.bpmcentr.license.Interval;
-import com.bpmcentr.license.Language;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,16 +39,12 @@ class FoundAndUndoneIT {
   private static final String NAME = "Клієнти, яких не заблоковано";
 
   @Autowired private TestStaff staff;
+  @Autowired private Newcomers newcomers;
   @Autowired private SampleShop shop;
-  @Autowired private CustomerService customers;
   @Autowired private SubscriptionService subscriptions;
   @Autowired private BillingService billing;
   @Autowired private BulkService bulk;
   @Autowired private JobService jobs;
-
-  static Stream<Look> looks() {
-    return Soak.isLong() ? Look.all() : Stream.empty();
-  }
 
   @BeforeEach
   void somethingToShow() {
@@ -62,19 +52,21 @@ class FoundAndUndoneIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("looks")
+  @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void job_thatSuspendedMany_isUndoneFromItsPage(Look look) {
-    UUID customer = customer().id();
+    UUID customer = newcomers.customer().id();
     var slip =
         new BulkRequest(
             "suspend",
             new Selection.Ids(
-                List.of(subscription(customer, "rozetka"), subscription(customer, "prom-ua"))),
+                List.of(
+                    newcomers.unpaid(customer, "rozetka", null),
+                    newcomers.unpaid(customer, "prom-ua", null))),
             "Не той перелік");
-    UUID job = bulk.request(owner(), "subscription", slip).orElseThrow().id();
+    UUID job = bulk.request(newcomers.owner(), "subscription", slip).orElseThrow().id();
     await()
         .atMost(30, SECONDS)
-        .until(() -> jobs.get(owner(), job).orElseThrow().state().hasEnded());
+        .until(() -> jobs.get(newcomers.owner(), job).orElseThrow().state().hasEnded());
     try (var browser = signedIn(look)) {
       browser.open("jobs/" + job);
       Locator undo = browser.page().locator("[data-action='jobs.undo']");
@@ -94,10 +86,10 @@ class FoundAndUndoneIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("looks")
+  @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void palette_findsEachKind(Look look) {
     String account = "shop-" + UUID.randomUUID().toString().substring(0, 8);
-    moved(customer().id(), account);
+    moved(newcomers.customer().id(), account);
     TestStaff.Member member = staff.newMember(Role.SUPPORT);
     try (var browser = signedIn(look)) {
       browser.open("customers");
@@ -112,7 +104,7 @@ class FoundAndUndoneIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("looks")
+  @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void rotation_untilSoon_asksAsForARevocation(Look look) {
     try (var browser = signedIn(look)) {
       browser.open(shop.places().get("api-key"));
@@ -120,11 +112,12 @@ class FoundAndUndoneIT {
       OpenDialog dialog = OpenDialog.of(browser);
       browser.page().locator("vaadin-dialog[opened] vaadin-radio-button").last().click();
       Locator until = browser.page().locator("vaadin-date-time-picker");
-      until.locator("vaadin-date-picker input").click();
-      browser.page().locator("vaadin-month-calendar [part~=today]").first().click();
-      Locator time = until.locator("vaadin-time-picker input");
-      time.fill(look.language() == Language.EN ? "11:45 PM" : "23:45");
-      time.press("Enter");
+      until.evaluate(
+          "(field, at) => field.value = at",
+          LocalDateTime.now(Business.KYIV)
+              .plusHours(12)
+              .truncatedTo(ChronoUnit.MINUTES)
+              .toString());
       assertThat(browser.page().locator("vaadin-dialog[opened] textarea")).isVisible();
       dialog.scrollToTheBeginning();
       look.keep(browser, "rotate-soon");
@@ -137,7 +130,7 @@ class FoundAndUndoneIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("looks")
+  @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void view_thatWasRemoved_isOfferedAgain(Look look) {
     try (var browser = signedIn(look)) {
       Page page = browser.page();
@@ -161,7 +154,7 @@ class FoundAndUndoneIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("looks")
+  @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void auditEntry_whenOpened_saysWhatWasBeforeAndAfter(Look look) {
     String customer = last(shop.places().get("customer"));
     try (var browser = signedIn(look)) {
@@ -203,52 +196,20 @@ class FoundAndUndoneIT {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private Actor owner() {
-    return staff.member(Role.OWNER).actor();
-  }
-
-  private Customer customer() {
-    String email = "found-" + UUID.randomUUID() + "@shop.example";
-    return customers
-        .create(
-            owner(),
-            new CustomerDetails(email, "Марія Об’єднана", "ТОВ «Ромашка»", "UA", Language.UK))
-        .orElseThrow();
-  }
-
-  private UUID subscription(UUID customer, String connector) {
-    return subscriptions
-        .create(
-            owner(), new NewSubscription(customer, connector, Interval.MONTH, false, null, null))
-        .orElseThrow()
-        .subscription()
-        .id();
-  }
-
   /** Paid for by a transfer that is called as the account was. */
   private void moved(UUID customer, String account) {
-    UUID id =
-        subscriptions
-            .create(
-                owner(),
-                new NewSubscription(customer, "rozetka", Interval.MONTH, false, account, null))
-            .orElseThrow()
-            .subscription()
-            .id();
-    var owed =
-        Objects.requireNonNull(billing.outlook(owner(), id).orElseThrow().payment())
-            .bill()
-            .amount();
+    UUID id = newcomers.unpaid(customer, "rozetka", account);
+    Money owed = newcomers.owed(id);
     billing
         .pay(
-            owner(),
+            newcomers.owner(),
             id,
             null,
             new PaymentEntry(
                 owed.amountText(), owed.currency(), PaymentMethod.BANK_TRANSFER, account, null))
         .orElseThrow();
     subscriptions
-        .changeAccount(owner(), id, null, account + "-new", false, "Переїзд")
+        .changeAccount(newcomers.owner(), id, null, account + "-new", false, "Переїзд")
         .orElseThrow();
   }
 }

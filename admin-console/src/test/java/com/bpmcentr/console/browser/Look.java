@@ -1,5 +1,6 @@
 package com.bpmcentr.console.browser;
 
+import com.bpmcentr.console.Soak;
 import com.bpmcentr.console.shell.Translations;
 import com.bpmcentr.license.Language;
 import java.util.Arrays;
@@ -9,7 +10,12 @@ import java.util.stream.Stream;
 /** A language and a width of the window in which all that there is to see is looked at. */
 record Look(Language language, boolean phone) {
 
-  static Stream<Look> all() {
+  /** All of them in long runs, none otherwise. */
+  static Stream<Look> inLongRuns() {
+    return Soak.isLong() ? all() : Stream.empty();
+  }
+
+  private static Stream<Look> all() {
     return Arrays.stream(Language.values())
         .flatMap(language -> Stream.of(new Look(language, false), new Look(language, true)));
   }

@@ -3,7 +3,6 @@ package com.bpmcentr.console.browser;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
-import com.bpmcentr.console.Business;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.access.AccessTokens;
 import com.bpmcentr.console.access.StaffAccounts;
@@ -15,8 +14,6 @@ import com.bpmcentr.console.bulk.BulkService;
 import com.bpmcentr.console.bulk.Selection;
 import com.bpmcentr.console.connector.ConnectorDetails;
 import com.bpmcentr.console.connector.ConnectorService;
-import com.bpmcentr.console.connector.Money;
-import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.imports.ImportState;
@@ -25,15 +22,12 @@ import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
-import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.DiscountForm;
 import com.bpmcentr.console.subscription.DiscountService;
-import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.Environment;
-import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.OnStale;
 import java.io.ByteArrayInputStream;
@@ -46,7 +40,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +51,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class SampleShop {
 
   private final TestStaff staff;
+  private final Newcomers newcomers;
   private final CustomerService customers;
   private final SubscriptionService subscriptions;
-  private final BillingService billing;
   private final InvoiceService invoices;
   private final ApiKeyService keys;
   private final ImportService imports;
@@ -79,7 +72,7 @@ public class SampleShop {
       TestStaff staff,
       CustomerService customers,
       SubscriptionService subscriptions,
-      BillingService billing,
+      Newcomers newcomers,
       InvoiceService invoices,
       ApiKeyService keys,
       ImportService imports,
@@ -94,7 +87,7 @@ public class SampleShop {
     this.staff = staff;
     this.customers = customers;
     this.subscriptions = subscriptions;
-    this.billing = billing;
+    this.newcomers = newcomers;
     this.invoices = invoices;
     this.keys = keys;
     this.imports = imports;
@@ -130,11 +123,12 @@ public class SampleShop {
 
   private void fill() {
     Actor owner = staff.member(Role.OWNER).actor();
-    UUID shop = customer(owner, "shop", "Марія Об’єднана", "ТОВ «Ромашка й партнери»", Language.UK);
-    UUID active = subscription(owner, shop, "rozetka", "1234567", false);
-    UUID held = subscription(owner, shop, "prom-ua", "7654321", false);
-    UUID revoked = subscription(owner, shop, "creatio", null, false);
-    subscription(owner, shop, "nova-poshta", null, true);
+    UUID shop =
+        newcomers.customer("shop", "Марія Об’єднана", "ТОВ «Ромашка й партнери»", Language.UK).id();
+    UUID active = newcomers.paid(shop, "rozetka", "1234567");
+    UUID held = newcomers.paid(shop, "prom-ua", "7654321");
+    UUID revoked = newcomers.paid(shop, "creatio", null);
+    newcomers.trial(shop, "nova-poshta");
     subscriptions.suspend(owner, held, null, "Перевіряємо платіж").orElseThrow();
     subscriptions.revoke(owner, revoked, null, "Порушення умов користування").orElseThrow();
     UUID rotated = key(owner, shop, "Основний склад");
@@ -143,16 +137,17 @@ public class SampleShop {
     keys.revoke(owner, key(owner, shop, "Старий сайт"), "Ключ потрапив у відкритий код")
         .orElseThrow();
     UUID blocked =
-        customer(owner, "blocked", "John Smith", "Smith & Sons Trading Ltd", Language.EN);
+        newcomers.customer("blocked", "John Smith", "Smith & Sons Trading Ltd", Language.EN).id();
     customers.block(owner, blocked, "Chargeback of three payments").orElseThrow();
     addPlaces(
         owner,
-        customer(
-            owner,
-            "long",
-            "Інтернет-магазин «Дуже довга назва, яка перевіряє перенесення рядків»",
-            "Товариство з обмеженою відповідальністю «Найдовша назва компанії в переліку»",
-            Language.RU));
+        newcomers
+            .customer(
+                "long",
+                "Інтернет-магазин «Дуже довга назва, яка перевіряє перенесення рядків»",
+                "Товариство з обмеженою відповідальністю «Найдовша назва компанії в переліку»",
+                Language.RU)
+            .id());
     screens.put("home", "home");
     screens.put("customers", "customers");
     screens.put("customers-filtered", "customers?q=shop&blocked=false");
@@ -201,20 +196,14 @@ public class SampleShop {
 
   /** What is canceled, owed, not published yet, and a member who is locked out. */
   private void addPlaces(Actor owner, UUID customer) {
-    UUID canceled = subscription(owner, customer, "rozetka", "33", false);
+    UUID canceled = newcomers.paid(customer, "rozetka", "33");
     discounts
         .give(
             owner, customer, Set.of(canceled), new DiscountForm("10", null, "Давній клієнт", null))
         .orElseThrow();
     subscriptions.cancel(owner, canceled, null, "Сезон закінчився").orElseThrow();
     more.put("subscription-canceled", "subscriptions/" + canceled);
-    UUID unpaid =
-        subscriptions
-            .create(
-                owner, new NewSubscription(customer, "prom-ua", Interval.MONTH, false, "33", null))
-            .orElseThrow()
-            .subscription()
-            .id();
+    UUID unpaid = newcomers.unpaid(customer, "prom-ua", "33");
     more.put("invoice-open", "invoices/" + newestInvoice(owner, unpaid));
     connectors
         .create(
@@ -299,12 +288,12 @@ public class SampleShop {
 
   /** Two that can be revoked and, twice, one that cannot. */
   private UUID revokedInBulk(Actor owner, UUID revoked) {
-    UUID customer = customer(owner, "bulk", "Склад «Північ»", "ТОВ «Північ»", Language.UK);
+    UUID customer = newcomers.customer("bulk", "Склад «Північ»", "ТОВ «Північ»", Language.UK).id();
     List<UUID> ids =
         List.of(
-            subscription(owner, customer, "rozetka", "22", false),
+            newcomers.paid(customer, "rozetka", "22"),
             revoked,
-            subscription(owner, customer, "prom-ua", "22", false),
+            newcomers.paid(customer, "prom-ua", "22"),
             new UUID(0, 7));
     String reason = "Виявлено перепродаж ключів, рішення служби безпеки № 17";
     UUID job =
@@ -363,35 +352,6 @@ public class SampleShop {
         .param("error", error)
         .query(UUID.class)
         .single();
-  }
-
-  private UUID customer(
-      Actor owner, String mailbox, String name, String company, Language language) {
-    String email = mailbox + "@shop.example";
-    return customers
-        .create(owner, new CustomerDetails(email, name, company, "UA", language))
-        .orElseThrow()
-        .id();
-  }
-
-  private UUID subscription(
-      Actor owner, UUID customer, String connector, @Nullable String account, boolean trial) {
-    UUID id =
-        subscriptions
-            .create(
-                owner,
-                new NewSubscription(customer, connector, Interval.MONTH, trial, account, null))
-            .orElseThrow()
-            .subscription()
-            .id();
-    if (!trial) {
-      Money owed =
-          Objects.requireNonNull(billing.outlook(owner, id).orElseThrow().payment())
-              .bill()
-              .amount();
-      billing.pay(owner, id, null, Business.payment(owed)).orElseThrow();
-    }
-    return id;
   }
 
   private UUID newestInvoice(Actor owner, UUID subscription) {

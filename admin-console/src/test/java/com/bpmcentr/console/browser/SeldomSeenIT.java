@@ -3,22 +3,15 @@ package com.bpmcentr.console.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bpmcentr.console.Business;
 import com.bpmcentr.console.ConsoleTest;
-import com.bpmcentr.console.Soak;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.shell.detail.Reauthentication;
-import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
-import com.bpmcentr.console.subscription.BillingService;
-import com.bpmcentr.console.subscription.NewSubscription;
-import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
-import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -26,9 +19,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,18 +45,13 @@ class SeldomSeenIT {
       """;
 
   @Autowired private TestStaff staff;
+  @Autowired private Newcomers newcomers;
   @Autowired private CustomerService customers;
-  @Autowired private SubscriptionService subscriptions;
-  @Autowired private BillingService billing;
   @Autowired private Reauthentication reauthentication;
   @Autowired private LicenseDatabase server;
   @Autowired private Clock clock;
 
   private JdbcClient database;
-
-  static Stream<Look> looks() {
-    return Soak.isLong() ? Look.all() : Stream.empty();
-  }
 
   @BeforeEach
   void connect() {
@@ -73,9 +59,9 @@ class SeldomSeenIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("looks")
+  @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void receipt_ofEdgesThatLagOrAreLost_namesThem(Look look) {
-    UUID subscription = subscription(customer());
+    UUID subscription = newcomers.paid(newcomers.customer().id(), "rozetka", "1234567");
     try (var browser = signedIn(look)) {
       edge("edge-kyiv-1", "1 hour", true);
       edge("edge-lviv-1", "1 hour", false);
@@ -103,9 +89,9 @@ class SeldomSeenIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("looks")
+  @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void edit_ofWhatSomeoneElseSaved_showsBoth_andWhatIsTypedIsKept(Look look) {
-    Customer customer = customer();
+    Customer customer = newcomers.customer();
     try (var browser = signedIn(look)) {
       browser.open("customers/" + customer.id());
       press(browser, "action.edit");
@@ -118,7 +104,7 @@ class SeldomSeenIT {
       assertThat(browser.page().locator("vaadin-dialog[opened]")).hasCount(1);
       customers
           .edit(
-              owner(),
+              newcomers.owner(),
               customer.id(),
               customer.version(),
               new CustomerDetails(
@@ -137,9 +123,9 @@ class SeldomSeenIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("looks")
+  @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void key_whenMade_asksForThePassword_andIsRevealedOnce(Look look) {
-    Customer customer = customer();
+    Customer customer = newcomers.customer();
     Clock later = Clock.offset(clock, Duration.ofMinutes(6));
     try (var browser = signedIn(look)) {
       ReflectionTestUtils.setField(reauthentication, "clock", later);
@@ -165,7 +151,7 @@ class SeldomSeenIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("looks")
+  @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void logIn_refused_saysWhyAndForHowLong(Look look) {
     try (var browser = look.browser(staff.port())) {
       String nobody = "nobody-" + UUID.randomUUID() + "@bpmcentr.example";
@@ -185,9 +171,9 @@ class SeldomSeenIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("looks")
+  @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void shell_whatOpensOverAnyPage_isWhole(Look look) {
-    customer();
+    newcomers.customer();
     try (var browser = signedIn(look)) {
       Page page = browser.page();
       browser.open("customers?blocked=false");
@@ -244,34 +230,6 @@ class SeldomSeenIT {
 
   private static Locator receipt(StaffBrowser browser) {
     return browser.page().locator(".receipt");
-  }
-
-  private Actor owner() {
-    return staff.member(Role.OWNER).actor();
-  }
-
-  private Customer customer() {
-    String email = "seldom-" + UUID.randomUUID() + "@shop.example";
-    return customers
-        .create(
-            owner(),
-            new CustomerDetails(email, "Марія Об’єднана", "ТОВ «Ромашка»", "UA", Language.UK))
-        .orElseThrow();
-  }
-
-  private UUID subscription(Customer customer) {
-    UUID id =
-        subscriptions
-            .create(
-                owner(),
-                new NewSubscription(
-                    customer.id(), "rozetka", Interval.MONTH, false, "1234567", null))
-            .orElseThrow()
-            .subscription()
-            .id();
-    var payment = Objects.requireNonNull(billing.outlook(owner(), id).orElseThrow().payment());
-    billing.pay(owner(), id, null, Business.payment(payment.bill().amount())).orElseThrow();
-    return id;
   }
 
   /**
