@@ -97,7 +97,7 @@ public final class ImportService {
   public Result<Import> receive(Actor actor, InputStream body) throws IOException {
     UUID id = ids.next();
     Attempt attempt = Attempt.on(TYPE, id, "create");
-    LineReader lines = new LineReader(body, limits, clock);
+    LineReader lines = new LineReader(body, limits, System::nanoTime);
     LineReader.Line first = actor.may(IMPORT) ? lines.next() : null;
     if (first == null) {
       return operations.change(
@@ -126,7 +126,7 @@ public final class ImportService {
 
   /** Reads as much as an import would, and does nothing with it. */
   public void passOver(InputStream body) throws IOException {
-    LineReader lines = new LineReader(body, limits, clock);
+    LineReader lines = new LineReader(body, limits, System::nanoTime);
     LineReader.Line line = lines.next();
     while (line != null && line.number() <= limits.lines()) {
       line = lines.next();

@@ -2,9 +2,8 @@ package com.bpmcentr.console.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ final class LineReader {
 
   private final InputStream stream;
   private final ImportLimits limits;
-  private final InstantSource clock;
+  private final LongSupplier nanos;
   private final byte[] chunk = new byte[CHUNK];
   private int start;
   private int end;
@@ -29,10 +28,13 @@ final class LineReader {
   private byte[] line = new byte[1024];
   private long number;
 
-  LineReader(InputStream stream, ImportLimits limits, InstantSource clock) {
+  /**
+   * @param nanos a clock that nobody sets
+   */
+  LineReader(InputStream stream, ImportLimits limits, LongSupplier nanos) {
     this.stream = stream;
     this.limits = limits;
-    this.clock = clock;
+    this.nanos = nanos;
   }
 
   /**
@@ -50,19 +52,19 @@ final class LineReader {
    * @throws ImportGivenUpException when it does not come
    */
   @Nullable Line next() throws IOException {
-    Instant last = clock.instant().plus(ImportLimits.LONGEST_SILENCE);
-    Line next = read(last);
+    long since = nanos.getAsLong();
+    Line next = read(since);
     while (next != null && isBlank(next) && next.number() <= limits.lines()) {
-      next = read(last);
+      next = read(since);
     }
     return next;
   }
 
-  private @Nullable Line read(Instant last) throws IOException {
+  private @Nullable Line read(long since) throws IOException {
     int length = 0;
     boolean began = false;
     while (true) {
-      if (start == end && !fill(last)) {
+      if (start == end && !fill(since)) {
         return began ? line(length) : null;
       }
       began = true;
@@ -77,8 +79,8 @@ final class LineReader {
   }
 
   /** However many bytes come, by and by: without a line among them it is silence. */
-  private boolean fill(Instant last) throws IOException {
-    if (clock.instant().isAfter(last)) {
+  private boolean fill(long since) throws IOException {
+    if (nanos.getAsLong() - since > ImportLimits.LONGEST_SILENCE.toNanos()) {
       throw new ImportGivenUpException();
     }
     start = 0;

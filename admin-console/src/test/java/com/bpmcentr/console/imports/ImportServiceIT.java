@@ -30,6 +30,7 @@ import com.bpmcentr.console.subscription.Refunds;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.License;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -448,32 +449,36 @@ class ImportServiceIT {
   /** A line every minute was taken for none, and all that had come was thrown away. */
   @Test
   void receive_linesThatComeSlowly_isNotGivenUp() throws Exception {
+    String lines = lines("slow", 8);
     InputStream slow =
-        new InputStream() {
+        inPieces(
+            lines,
+            lines.indexOf('\n') + 1,
+            () -> {
+              business.clock.advance(Duration.ofSeconds(60));
+              imports.tidy();
+            });
 
-          private int sent;
+    assertThat(imports.receive(owner(), slow).orElseThrow().received()).isEqualTo(8);
+  }
 
-          @Override
-          public int read() {
-            throw new UnsupportedOperationException("nobody reads by the byte");
-          }
+  /** A clock that was set in the midst of a line was taken for silence. */
+  @Test
+  void receive_whileTheClockIsSetAhead_isNotGivenUp() throws Exception {
+    InputStream alive =
+        inPieces(lines("ahead", 2), 50, () -> business.clock.advance(Duration.ofMinutes(3)));
 
-          @Override
-          public int read(byte[] target, int offset, int length) {
-            if (sent == 8) {
-              return -1;
-            }
-            business.clock.advance(Duration.ofSeconds(60));
-            imports.tidy();
-            byte[] next = (lines("slow-" + sent++, 1) + "\n").getBytes(UTF_8);
-            System.arraycopy(next, 0, target, offset, next.length);
-            return next.length;
-          }
-        };
+    assertThat(imports.receive(owner(), alive).orElseThrow().received()).isEqualTo(2);
+  }
 
-    Import received = imports.receive(owner(), slow).orElseThrow();
-
-    assertThat(received.received()).isEqualTo(8);
+  private static InputStream inPieces(String text, int piece, Runnable beforeEach) {
+    return new FilterInputStream(new ByteArrayInputStream(text.getBytes(UTF_8))) {
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        beforeEach.run();
+        return super.read(target, offset, Math.min(piece, length));
+      }
+    };
   }
 
   @Test

@@ -10,11 +10,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,17 +94,17 @@ class LineReaderTest {
 
   private static String read(String text, int piece, Duration each, List<String> lines)
       throws IOException {
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    InstantSource clock = now::get;
+    // it may go over to the negative ones at any time
+    AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
     InputStream stream =
         new FilterInputStream(new ByteArrayInputStream(text.getBytes(UTF_8))) {
           @Override
           public int read(byte[] target, int offset, int length) throws IOException {
-            now.updateAndGet(moment -> moment.plus(each));
+            nanos.addAndGet(each.toNanos());
             return super.read(target, offset, Math.min(piece, length));
           }
         };
-    LineReader reader = new LineReader(stream, new ImportLimits(MOST, MOST_LINES), clock);
+    LineReader reader = new LineReader(stream, new ImportLimits(MOST, MOST_LINES), nanos::get);
     for (LineReader.Line line = reader.next(); line != null; line = reader.next()) {
       lines.add(
           line.number() + ":" + (line.bytes() == null ? "long" : new String(line.bytes(), UTF_8)));
