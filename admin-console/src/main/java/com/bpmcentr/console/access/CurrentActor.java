@@ -70,9 +70,7 @@ public class CurrentActor {
   }
 
   private Optional<StaffMember> read(StaffPrincipal principal) {
-    return staff
-        .find(principal.staffId())
-        .filter(member -> member.keepsSessionOf(principal.loggedInAt()));
+    return staff.find(principal.staffId()).filter(member -> member.keepsSessionOf(principal));
   }
 
   /** Of this request, and not of the log-in: a stolen session is used from elsewhere. */

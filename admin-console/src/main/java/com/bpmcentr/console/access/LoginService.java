@@ -174,7 +174,7 @@ public class LoginService {
           staff.noteLogin(member.id(), now);
           audit.record(actor, Attempt.on("staff", member.id(), LOGIN), Facts.NONE, Facts.NONE);
         });
-    return Optional.of(new StaffPrincipal(member.id(), member.email(), now));
+    return Optional.of(member.principal(now));
   }
 
   private Optional<Guess> count(Kind kind, StaffMember member, Instant now) {

@@ -6,6 +6,7 @@ import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.staff.Theme;
 import com.bpmcentr.license.Language;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email in lower case
  * @param language of screens and mail
- * @param passwordChangedAt sessions begun before it are over
- * @param signedOutAt sessions begun before it are over too: since the account was last disabled
+ * @param passwordChangedAt sessions begun with another one are over
+ * @param signedOutAt and so are those begun before the account was last disabled
  * @param lockedUntil after too many wrong passwords; may be past
  * @param version grows with each save
  */
@@ -47,11 +48,19 @@ public record StaffMember(
     return enabled() && role == Role.OWNER;
   }
 
-  /** Whether a session that began then goes on. */
-  boolean keepsSessionOf(Instant loggedInAt) {
+  /** Whom a session belongs to that begins then. */
+  public StaffPrincipal principal(Instant loggedInAt) {
+    return new StaffPrincipal(id, email, loggedInAt, passwordChangedAt, signedOutAt);
+  }
+
+  /**
+   * Whether the session goes on. What it began with is compared, not when: clocks of consoles
+   * differ, and what comes in the same millisecond has no order.
+   */
+  boolean keepsSessionOf(StaffPrincipal principal) {
     return enabled()
-        && !passwordChangedAt.isAfter(loggedInAt)
-        && (signedOutAt == null || !signedOutAt.isAfter(loggedInAt));
+        && passwordChangedAt.equals(principal.passwordChangedAt())
+        && Objects.equals(signedOutAt, principal.signedOutAt());
   }
 
   /**

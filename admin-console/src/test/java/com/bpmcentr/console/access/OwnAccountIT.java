@@ -73,10 +73,24 @@ class OwnAccountIT {
     StaffMember changed =
         own.changePassword(member.actor(), new Secret(member.password()), WANTED).orElseThrow();
 
-    assertThat(changed.keepsSessionOf(session.loggedInAt())).isFalse();
+    assertThat(changed.keepsSessionOf(session)).isFalse();
     assertThat(logins.logIn(email(), member.password(), null)).isEmpty();
-    assertThat(changed.keepsSessionOf(logIn(WANTED.reveal()).loggedInAt())).isTrue();
+    assertThat(changed.keepsSessionOf(logIn(WANTED.reveal()))).isTrue();
     assertThat(traces(WANTED.reveal())).isZero();
+  }
+
+  /** Which of the two came first, no clock says. */
+  @Test
+  void session_begunInTheSameMillisecond_isOver() {
+    StaffPrincipal session = logIn(member.password());
+    StaffMember opened = own.get(member.actor()).orElseThrow();
+
+    assertThat(opened.keepsSessionOf(session)).isTrue();
+    assertThat(
+            staff.savePassword(opened.id(), "reset", session.loggedInAt()).keepsSessionOf(session))
+        .isFalse();
+    assertThat(opened.disabled(session.loggedInAt()).enabledAgain().keepsSessionOf(session))
+        .isFalse();
   }
 
   /** An owner reset it while the new one was hashed: what the owner was shown must open. */

@@ -155,9 +155,7 @@ class StaffAccountsIT {
     TestStaff.Member member = team.newMember(Role.SUPPORT);
     var session =
         UsernamePasswordAuthenticationToken.authenticated(
-            new StaffPrincipal(member.account().id(), member.account().email(), Instant.now()),
-            null,
-            List.of());
+            member.account().principal(Instant.now()), null, List.of());
     var request = new MockHttpServletRequest();
     request.setRemoteAddr("198.51.100.7");
     session.setDetails(new WebAuthenticationDetails("192.0.2.1", "session"));

@@ -44,7 +44,9 @@ class EndedSessionFilterTest {
 
   @BeforeEach
   void logIn() {
-    var member = new StaffPrincipal(UUID.randomUUID(), "anna@bpmcentr.example", MORNING);
+    var member =
+        new StaffPrincipal(
+            UUID.randomUUID(), "anna@bpmcentr.example", MORNING, Instant.EPOCH, null);
     SecurityContextHolder.getContext()
         .setAuthentication(
             UsernamePasswordAuthenticationToken.authenticated(member, null, List.of()));

@@ -1,7 +1,6 @@
 package com.bpmcentr.console.shell;
 
 import com.bpmcentr.console.TestStaff;
-import com.bpmcentr.console.access.StaffPrincipal;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -55,9 +54,7 @@ public class Desk {
     SecurityContext context = security.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(
-            new StaffPrincipal(member.account().id(), member.account().email(), Instant.now()),
-            null,
-            List.of()));
+            member.account().principal(Instant.now()), null, List.of()));
     security.setContext(context);
     VaadinService.setCurrent(servlet.getServlet().getService());
     ui = TextUi.withSession(Locale.ENGLISH);
