@@ -1,6 +1,8 @@
 package com.bpmcentr.console;
 
+import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.apikey.ImportedKeys;
 import com.bpmcentr.console.audit.AuditService;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.connector.Money;
@@ -162,6 +164,11 @@ public final class Business implements AutoCloseable {
 
   public Customer newCustomer() {
     return customers.create(owner(), details(newEmail())).orElseThrow();
+  }
+
+  /** A key that was made elsewhere. */
+  public ApiKey importedKey(UUID customer, String text) {
+    return ForeignKeys.add(part(ImportedKeys.class), customer, text, clock.instant());
   }
 
   /** A paid subscription by the month, from now on. */

@@ -77,13 +77,6 @@ class ApiKeyRepository {
         .optional();
   }
 
-  boolean isKnown(List<KeyDigest> digests) {
-    return jdbc.sql("select exists (select from api_key where digest in (:digests))")
-        .param("digests", digests.stream().map(KeyDigest::toByteArray).toList())
-        .query(Boolean.class)
-        .single();
-  }
-
   Optional<KeyFinder.Found> found(UUID id) {
     return jdbc.sql(SELECT_WITH_DIGEST + "where id = :id")
         .param("id", id)

@@ -81,14 +81,32 @@ public final class ApiKeyService {
 
   public Result<RevealedApiKey> create(Actor actor, UUID customerId, NewApiKey asked) {
     Attempt attempt = Attempt.on(TYPE, customerId, "create");
-    return add(actor, attempt, customerId, asked, generate(asked.environment()), false);
-  }
-
-  /** Takes over a key that was made elsewhere. */
-  public Result<RevealedApiKey> importKey(
-      Actor actor, UUID customerId, NewApiKey asked, Secret secret) {
-    Attempt attempt = Attempt.on(TYPE, customerId, "import");
-    return add(actor, attempt, customerId, asked, secret, true);
+    return operations.change(
+        actor,
+        MANAGE_CUSTOMERS,
+        attempt,
+        () -> {
+          Instant now = clock.instant();
+          Optional<Refusal.Invalid> problem = asked.problem(now);
+          if (problem.isPresent()) {
+            return Result.refused(problem.get());
+          }
+          if (customers.findForUpdate(customerId).isEmpty()) {
+            return Result.notFound(CustomerService.TYPE, customerId);
+          }
+          Optional<Refusal> full = licenses.keysFull(customerId);
+          if (full.isPresent()) {
+            return Result.refused(full.get());
+          }
+          Secret secret = generate(asked.environment());
+          ApiKey key =
+              ApiKey.made(ids.next(), customerId, asked, false, KeyForm.prefix(secret, false), now);
+          if (!keys.insert(key, peppers.digest(secret.reveal()))) {
+            return Result.refused(new Refusal.AlreadyExists("key"));
+          }
+          audit.record(actor, attempt.made(key.id()), Facts.NONE, key.facts());
+          return Result.done(new RevealedApiKey(key, secret), licenses.issue(customerId));
+        });
   }
 
   /**
@@ -228,43 +246,6 @@ public final class ApiKeyService {
         READ,
         Attempt.on(TYPE, "all", "list"),
         () -> query.count(filters, clock.instant(), most));
-  }
-
-  private Result<RevealedApiKey> add(
-      Actor actor,
-      Attempt attempt,
-      UUID customerId,
-      NewApiKey asked,
-      Secret secret,
-      boolean imported) {
-    return operations.change(
-        actor,
-        MANAGE_CUSTOMERS,
-        attempt,
-        () -> {
-          Instant now = clock.instant();
-          Optional<Refusal.Invalid> problem =
-              asked.problem(now).or(() -> imported ? KeyForm.problem(secret) : Optional.empty());
-          if (problem.isPresent()) {
-            return Result.refused(problem.get());
-          }
-          if (customers.findForUpdate(customerId).isEmpty()) {
-            return Result.notFound(CustomerService.TYPE, customerId);
-          }
-          Optional<Refusal> full = licenses.keysFull(customerId);
-          if (full.isPresent()) {
-            return Result.refused(full.get());
-          }
-          ApiKey key =
-              ApiKey.made(
-                  ids.next(), customerId, asked, imported, KeyForm.prefix(secret, imported), now);
-          boolean known = imported && keys.isKnown(peppers.digests(secret.reveal()));
-          if (known || !keys.insert(key, peppers.digest(secret.reveal()))) {
-            return Result.refused(new Refusal.AlreadyExists("key"));
-          }
-          audit.record(actor, attempt.made(key.id()), Facts.NONE, key.facts());
-          return Result.done(new RevealedApiKey(key, secret), licenses.issue(customerId));
-        });
   }
 
   private <T> Result<T> change(

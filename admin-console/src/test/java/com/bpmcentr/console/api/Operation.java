@@ -117,14 +117,6 @@ public enum Operation {
       null,
       (s, a, c) -> s.keys().revoke(a, id(), null)),
 
-  IMPORT_API_KEY(
-      MANAGE_CUSTOMERS,
-      null,
-      null,
-      null,
-      (s, a, c) ->
-          s.keys().importKey(a, id(), new NewApiKey("-", Environment.PROD, null), new Secret("-"))),
-
   LIST_SUBSCRIPTIONS(
       READ, "GET", "/subscriptions", null, (s, a, c) -> s.subscriptions().list(a, page())),
   GET_SUBSCRIPTION_TOTALS(

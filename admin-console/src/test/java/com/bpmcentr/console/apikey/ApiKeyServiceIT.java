@@ -8,12 +8,10 @@ import com.bpmcentr.console.Business;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
-import com.bpmcentr.console.operation.Refusal.AlreadyExists;
 import com.bpmcentr.console.operation.Refusal.Invalid;
 import com.bpmcentr.console.operation.Refusal.LimitReached;
 import com.bpmcentr.console.operation.Refusal.NotFound;
 import com.bpmcentr.console.operation.Refusal.StateForbids;
-import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.ApiKeyRef;
@@ -26,6 +24,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -259,12 +258,15 @@ class ApiKeyServiceIT {
         "sk-live/with+other=characters~!",
         "bpm_prod_madeElsewhere0000000000000000000000000"
       })
-  void importKey_fromElsewhere_worksAsItIs(String text) {
-    RevealedApiKey imported = importKey(text).orElseThrow();
+  void imported_fromElsewhere_worksAsItIs(String text) {
+    ApiKey key = business.importedKey(customer.id(), text);
+    // what follows has the license issued
+    create("next", Environment.PROD);
 
-    assertThat(inLicense(imported.apiKey()).digest()).isEqualTo(digest(text));
-    assertThat(imported.apiKey().prefix()).isEqualTo(text.substring(0, 4));
-    assertThat(imported.apiKey().imported()).isTrue();
+    assertThat(importProblem(text)).isEmpty();
+    assertThat(inLicense(key).digest()).isEqualTo(digest(text));
+    assertThat(key.prefix()).isEqualTo(text.substring(0, 4));
+    assertThat(key.imported()).isTrue();
   }
 
   @ParameterizedTest
@@ -279,22 +281,26 @@ class ApiKeyServiceIT {
         "bpm_adm_0123456789abcdef",
         "bpm_conn_0123456789abcdef"
       })
-  void importKey_whatIsNone_namesTheFieldAndNotTheKey(String text) {
-    assertThat(refusal(importKey(text))).isEqualTo(new Invalid("key", InvalidKey.KEY));
+  void imported_whatIsNone_namesTheFieldAndNotTheKey(String text) {
+    assertThat(importProblem(text)).contains(new Invalid("key", InvalidKey.KEY));
   }
 
   @Test
-  void importKey_longestAndLonger_endsAt255() {
-    assertThat(importKey("k".repeat(255))).isInstanceOf(Result.Done.class);
-    assertThat(refusal(importKey("k".repeat(256)))).isEqualTo(new Invalid("key", InvalidKey.KEY));
+  void imported_longestAndLonger_endsAt255() {
+    assertThat(importProblem("k".repeat(255))).isEmpty();
+    assertThat(importProblem("k".repeat(256))).contains(new Invalid("key", InvalidKey.KEY));
   }
 
   @Test
-  void importKey_thatIsThereAlready_isRefusedWhoeverHasIt() {
-    String taken = create("shop", Environment.PROD).secret().reveal();
-    customer = business.newCustomer();
+  void imported_thatIsThereAlready_isNotAddedWhoeverHasIt() {
+    Secret taken = create("shop", Environment.PROD).secret();
+    var imported = business.part(ImportedKeys.class);
+    ImportedKeys.Given given = imported.digest(taken);
+    UUID another = business.newCustomer().id();
+    var asked = new NewApiKey("imported", Environment.PROD, null);
 
-    assertThat(refusal(importKey(taken))).isEqualTo(new AlreadyExists("key"));
+    assertThat(imported.known(given.digests())).containsExactlyElementsOf(given.digests());
+    assertThat(imported.insertAll(List.of(imported.make(another, asked, given, NOW)))).isZero();
   }
 
   @Test
@@ -334,9 +340,9 @@ class ApiKeyServiceIT {
         .orElseThrow();
   }
 
-  private Result<RevealedApiKey> importKey(String text) {
+  private static Optional<Invalid> importProblem(String text) {
     NewApiKey asked = new NewApiKey("imported", Environment.PROD, null);
-    return keys.importKey(owner(), customer.id(), asked, new Secret(text));
+    return business.part(ImportedKeys.class).problem(asked, new Secret(text), NOW);
   }
 
   private List<ApiKeyRow> listed(Map<String, String> filters) {

@@ -11,7 +11,6 @@ import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.apikey.RevealedApiKey;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
-import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
@@ -39,6 +38,7 @@ class FindAndExplainIT {
   private static final String ACCOUNT = "77001122";
 
   @Autowired private TestStaff staff;
+  @Autowired private Newcomers newcomers;
   @Autowired private CustomerService customers;
   @Autowired private SubscriptionService subscriptions;
   @Autowired private ApiKeyService keys;
@@ -249,12 +249,7 @@ class FindAndExplainIT {
 
   private String imported(UUID customer) {
     String key = "imported-" + UUID.randomUUID();
-    keys.importKey(
-            staff.member(Role.OWNER).actor(),
-            customer,
-            new NewApiKey("Old", Environment.PROD, null),
-            new Secret(key))
-        .orElseThrow();
+    newcomers.importedKey(customer, key);
     return key;
   }
 

@@ -10,7 +10,6 @@ import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
-import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.demo.postgres.DatabaseRole;
@@ -37,6 +36,7 @@ class KeyRotationIT {
   private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("M/d/yyyy");
 
   @Autowired private TestStaff staff;
+  @Autowired private Newcomers newcomers;
   @Autowired private CustomerService customers;
   @Autowired private ApiKeyService keys;
   @Autowired private LicenseDatabase database;
@@ -119,7 +119,7 @@ class KeyRotationIT {
       assertThat(browser.page().getByText(old.prefix() + "…")).isVisible();
       browser.open("api-keys?attention=unused&customerId=" + old.customerId());
       assertThat(browser.page().getByText(old.prefix() + "…")).isHidden();
-      pasteAnImportedKey(browser, owner, old.customerId());
+      pasteAnImportedKey(browser, old.customerId());
       retireSoon(browser, successor);
       browser.assertNoScriptFailed();
     }
@@ -140,13 +140,9 @@ class KeyRotationIT {
   }
 
   /** It opens its page wherever it is pasted, and stands in no address. */
-  private void pasteAnImportedKey(StaffBrowser browser, Actor owner, UUID customer) {
+  private void pasteAnImportedKey(StaffBrowser browser, UUID customer) {
     String text = "imported-" + UUID.randomUUID();
-    ApiKey imported =
-        keys.importKey(
-                owner, customer, new NewApiKey("Old", Environment.PROD, null), new Secret(text))
-            .orElseThrow()
-            .apiKey();
+    ApiKey imported = newcomers.importedKey(customer, text);
     List<String> addresses = new ArrayList<>();
     browser.page().onFrameNavigated(frame -> addresses.add(frame.url()));
     browser.page().locator(".list-tools .search input").first().fill(text);

@@ -1,7 +1,10 @@
 package com.bpmcentr.console.browser;
 
 import com.bpmcentr.console.Business;
+import com.bpmcentr.console.ForeignKeys;
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.apikey.ApiKey;
+import com.bpmcentr.console.apikey.ImportedKeys;
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
@@ -13,6 +16,7 @@ import com.bpmcentr.console.subscription.NewSubscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +30,22 @@ class Newcomers {
   private final CustomerService customers;
   private final SubscriptionService subscriptions;
   private final BillingService billing;
+  private final ImportedKeys importedKeys;
+  private final Clock clock;
 
   Newcomers(
       TestStaff staff,
       CustomerService customers,
       SubscriptionService subscriptions,
-      BillingService billing) {
+      BillingService billing,
+      ImportedKeys importedKeys,
+      Clock clock) {
     this.staff = staff;
     this.customers = customers;
     this.subscriptions = subscriptions;
     this.billing = billing;
+    this.importedKeys = importedKeys;
+    this.clock = clock;
   }
 
   Actor owner() {
@@ -52,6 +62,11 @@ class Newcomers {
         .create(
             owner(), new CustomerDetails(mailbox + "@shop.example", name, company, "UA", language))
         .orElseThrow();
+  }
+
+  /** One that was made elsewhere. */
+  ApiKey importedKey(UUID customer, String text) {
+    return ForeignKeys.add(importedKeys, customer, text, clock.instant());
   }
 
   UUID trial(UUID customer, String connector) {

@@ -38,7 +38,6 @@ class ScreenRolesIT {
   /** Operations without a button of their own here, each with its reason. */
   private static final Map<Operation, String> NO_BUTTON =
       Map.ofEntries(
-          Map.entry(Operation.IMPORT_API_KEY, "only the import takes keys over"),
           Map.entry(
               Operation.CHANGE_ACCOUNT_PAST_THE_LIMIT, "a box in the dialog of the usual change"),
           Map.entry(

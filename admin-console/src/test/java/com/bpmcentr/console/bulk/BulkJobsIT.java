@@ -29,7 +29,6 @@ import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
-import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
@@ -318,8 +317,8 @@ class BulkJobsIT {
   void request_moreOfAKeyThanListsLookFor_isRefused() {
     Customer customer = business.newCustomer();
     String name = "shop-" + UUID.randomUUID();
-    UUID one = imported(customer, name + "-1");
-    imported(customer, name + "-2");
+    UUID one = business.importedKey(customer.id(), name + "-1").id();
+    business.importedKey(customer.id(), name + "-2");
 
     for (String all : List.of(name + "-1", " " + name + "-2 ")) {
       assertThat(refusedKeys("prefix", all))
@@ -387,16 +386,6 @@ class BulkJobsIT {
                 .newest())
         .extracting(Activity::what)
         .containsExactly("job.done", "job.start", "job.request");
-  }
-
-  private static UUID imported(Customer customer, String key) {
-    return business
-        .apiKeys
-        .importKey(
-            owner(), customer.id(), new NewApiKey("old", Environment.PROD, null), new Secret(key))
-        .orElseThrow()
-        .apiKey()
-        .id();
   }
 
   private static Refusal refusedKeys(String filter, String value) {

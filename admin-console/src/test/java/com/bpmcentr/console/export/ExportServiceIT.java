@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.KnownRequesters;
-import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.audit.AuditEntry;
 import com.bpmcentr.console.bulk.BulkRequest;
 import com.bpmcentr.console.bulk.BulkService;
@@ -19,12 +18,10 @@ import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.price.PriceForm;
 import com.bpmcentr.console.price.PriceService;
-import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.view.SavedViewService;
 import com.bpmcentr.demo.postgres.DatabaseRole;
-import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -313,10 +310,7 @@ class ExportServiceIT {
             .create(owner(), new CustomerDetails("gb@shop.example", "Key", null, "GB", Language.EN))
             .orElseThrow()
             .id();
-    business
-        .apiKeys
-        .importKey(owner(), customer, new NewApiKey("Old", Environment.PROD, null), new Secret(key))
-        .orElseThrow();
+    business.importedKey(customer, key);
 
     for (String filter : List.of("q", "prefix")) {
       assertThat(Business.refusal(exports.export(owner(), "api-keys", Map.of(filter, key))))
