@@ -44,8 +44,9 @@ class PriceController {
       summary = "Lists what held, holds and will hold, and what was withdrawn, the latest first")
   @GetMapping("/changes")
   @Listed(ApiList.PRICE_CHANGES)
-  Answer<Listing<PriceChangeJson>> changes(Actor actor, ListParameters parameters) {
-    return Answer.page(prices.list(actor, parameters.query()), parameters, PriceChangeJson::of);
+  Answer<Listing<ListedPriceChangeJson>> changes(Actor actor, ListParameters parameters) {
+    return Answer.page(
+        prices.list(actor, parameters.query()), parameters, ListedPriceChangeJson::of);
   }
 
   @Operation(

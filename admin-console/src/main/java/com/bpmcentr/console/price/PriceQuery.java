@@ -13,6 +13,7 @@ import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.license.Category;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,7 +42,12 @@ class PriceQuery {
       """;
 
   static final PgListing CHANGES =
-      new PgListing("select c.* ", WITH_STATE, SortOrder.descending("validFrom"), "c.id")
+      new PgListing(
+              "select c.*, n.name as connector_name",
+              WITH_STATE,
+              SortOrder.descending("validFrom"),
+              "c.id")
+          .decorate("left join connector n on n.id = c.connector_id")
           .filter("state", PgFilter.oneOf(State.class, "c.state"))
           .filter("category", PgFilter.oneOf(Category.class, "c.category"))
           .filter("connectorId", PgFilter.text("c.connector_id = :value"))
@@ -54,8 +60,14 @@ class PriceQuery {
     this.jdbc = jdbc;
   }
 
-  Result<Page<PriceChange>> list(ListQuery query, Instant now) {
+  /** A change, and what the connector is called whose own price it is. */
+  record Named(PriceChange change, @Nullable String connector) {}
+
+  Result<Page<Named>> list(ListQuery query, Instant now) {
     return CHANGES.page(
-        jdbc, query, Map.of("now", PgTime.of(now)), (row, _) -> PriceRepository.change(row));
+        jdbc,
+        query,
+        Map.of("now", PgTime.of(now)),
+        (row, _) -> new Named(PriceRepository.change(row), row.getString("connector_name")));
   }
 }

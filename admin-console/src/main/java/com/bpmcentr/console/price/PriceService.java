@@ -103,7 +103,9 @@ public final class PriceService {
         () -> {
           PriceHistory history = prices.history();
           Instant now = clock.instant();
-          return query.list(asked, now).map(page -> page.map(change -> row(change, history, now)));
+          return query
+              .list(asked, now)
+              .map(page -> page.map(found -> row(found.change(), found.connector(), history, now)));
         });
   }
 
@@ -334,10 +336,14 @@ public final class PriceService {
   }
 
   private PriceRow row(PriceChange change, Instant now) {
-    return row(change, prices.history(), now);
+    Optional<Connector> connector =
+        Optional.ofNullable(change.connectorId()).flatMap(connectors::find);
+    return row(
+        change, connector.map(found -> found.details().name()).orElse(null), prices.history(), now);
   }
 
-  private PriceRow row(PriceChange change, PriceHistory history, Instant now) {
+  private PriceRow row(
+      PriceChange change, @Nullable String connector, PriceHistory history, Instant now) {
     State state = history.state(change, now);
     boolean withdrawable =
         switch (state) {
@@ -347,6 +353,6 @@ public final class PriceService {
                   && !asked.isAskedFor(change, history.at(now).ofConnectors().keySet());
           case PAST, WITHDRAWN -> false;
         };
-    return new PriceRow(change, state, withdrawable);
+    return new PriceRow(change, connector, state, withdrawable);
   }
 }

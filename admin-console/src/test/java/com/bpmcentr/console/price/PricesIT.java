@@ -432,6 +432,9 @@ class PricesIT {
           assertThat(found).extracting(row -> row.change().id()).containsExactly(id);
           assertThat(found).extracting(PriceRow::state).containsExactly(state);
         });
+    assertThat(ofIt(Map.of()))
+        .extracting(PriceRow::connectorName)
+        .containsOnly(nameOf("abm-inventory"));
     assertThat(changes()).allMatch(row -> listedAs(row.state()).contains(row.change().id()));
     assertThat(ids(ofIt(Map.of()))).containsExactly(withdrawn, coming, present, past);
     assertThat(ids(ofIt(Map.of(), SortOrder.ascending("validFrom"))))
@@ -440,6 +443,10 @@ class PricesIT {
     assertThat(ofIt(Map.of("category", "premium"))).isEmpty();
     assertThat(refusal(prices.list(owner(), list(Map.of("state", "odd")))))
         .isEqualTo(new Invalid("state", InvalidKey.FILTER_VALUE));
+  }
+
+  private static String nameOf(String connector) {
+    return business.connectors.get(owner(), connector).orElseThrow().connector().details().name();
   }
 
   private static List<UUID> listedAs(State state) {

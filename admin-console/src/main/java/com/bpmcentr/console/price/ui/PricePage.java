@@ -164,7 +164,7 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
     columns.link(
         "prices.subject",
         row -> target(row.change().category(), row.change().connectorId()),
-        row -> subject(row.change()),
+        this::subject,
         _ -> null);
     columns.text("field.price", row -> price(row.change()));
     columns
@@ -231,15 +231,16 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
       return new Paragraph(getTranslation("prices.coming.none"));
     }
     var rows = new Rows();
-    changes.forEach(row -> rows.row(words(row.change()), side(row)));
+    changes.forEach(row -> rows.row(words(row), side(row)));
     return rows;
   }
 
-  private Div words(PriceChange change) {
+  private Div words(PriceRow row) {
+    PriceChange change = row.change();
     var words =
         new Div(
             new Div(
-                new Anchor(target(change.category(), change.connectorId()), subject(change)),
+                new Anchor(target(change.category(), change.connectorId()), subject(row)),
                 new Text(
                     ": "
                         + getTranslation(
@@ -270,11 +271,9 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
         : getTranslation("detail.by", withdrawal.by(), formats.dateTime(withdrawal.at()));
   }
 
-  private String subject(PriceChange change) {
-    Category category = change.category();
-    return category == null
-        ? name(String.valueOf(change.connectorId()))
-        : PriceDialogs.all(category);
+  private String subject(PriceRow row) {
+    Category category = row.change().category();
+    return category == null ? String.valueOf(row.connectorName()) : PriceDialogs.all(category);
   }
 
   private String name(String connectorId) {
