@@ -52,7 +52,14 @@ final class RefusalProblems {
     };
   }
 
+  /** A sentence, and what it is called here. */
   private static String told(@Nullable String instead) {
-    return instead == null ? "" : " " + InvalidMessages.text(instead);
+    if (instead == null) {
+      return "";
+    }
+    String text = InvalidMessages.text(instead);
+    return " %s (%s)."
+        .formatted(
+            text.substring(0, text.length() - 1), instead.substring(instead.indexOf('.') + 1));
   }
 }

@@ -223,6 +223,7 @@ class SubscriptionsApiIT {
     Response refused = api.post(path, "{\"makeAccountId\":\"acc-5\"}");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text("code")).isEqualTo("LIMIT_REACHED");
+    assertThat(refused.text("detail")).endsWith(" with a reason (override).");
 
     Response overridden =
         api.post(path, "{\"makeAccountId\":\"acc-5\",\"override\":true,\"reason\":\"merger\"}");

@@ -109,7 +109,8 @@ class RefusalTextTest {
         .isNotEmpty()
         .allMatch(this::isKnown);
     assertThat(RefusalText.of(new Refusal.LimitReached("moves", 3, "instead.override"), ui))
-        .endsWith("(override).");
+        .endsWith(" " + ui.getTranslation("instead.override"))
+        .doesNotContain("override");
   }
 
   /** Of those that are named where they are refused; names made of others are shown as they are. */

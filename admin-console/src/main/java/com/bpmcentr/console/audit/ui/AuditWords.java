@@ -2,8 +2,11 @@ package com.bpmcentr.console.audit.ui;
 
 import com.bpmcentr.console.audit.RecordedRefusal;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.license.Language;
+import com.bpmcentr.license.WireName;
 import com.vaadin.flow.component.UI;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,8 @@ public final class AuditWords {
           "onStale", "on-stale",
           "environment", "environment",
           "role", "role",
-          "method", "payment-method");
+          "method", "payment-method",
+          "theme", "shell.theme");
 
   /** What is recorded as a state and is none, at a log-in or where it is asked for again. */
   private static final String WRONG_PASSWORD = " while wrong password";
@@ -63,7 +67,12 @@ public final class AuditWords {
     if (recorded.equals("true") || recorded.equals("false")) {
       return Words.ifKnown("audit.value." + recorded, recorded);
     }
-    return formats.valueIfOne(recorded);
+    return switch (fact) {
+      case "country" -> Words.country(recorded);
+      case "locale" ->
+          WireName.find(Language.class, recorded).map(Languages::ownName).orElse(recorded);
+      default -> formats.valueIfOne(recorded);
+    };
   }
 
   static String target(String type) {

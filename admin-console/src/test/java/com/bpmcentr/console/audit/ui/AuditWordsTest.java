@@ -8,8 +8,10 @@ import com.bpmcentr.console.audit.Outcome;
 import com.bpmcentr.console.operation.Facts;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.TextUi;
+import com.bpmcentr.console.staff.Theme;
 import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.license.Category;
+import com.bpmcentr.license.Language;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -87,8 +89,12 @@ class AuditWordsTest {
             "Бесплатный",
             "15,00",
             "10.00 ABC",
+            "Украина",
+            "Українська",
+            "Тёмные",
             "Этого больше нет")
-        .doesNotContain("lockedUntil", "2026-11-22T", "free", "15.00", "not found");
+        .doesNotContain(
+            "lockedUntil", "2026-11-22T", "free", "15.00", "UA", "uk", "dark", "not found");
   }
 
   /** It used to be shown as it is recorded, in English. */
@@ -103,7 +109,10 @@ class AuditWordsTest {
             .with("lockedUntil", Instant.parse("2026-11-22T12:00:00Z"))
             .with("category", Category.FREE)
             .with("price", "15.00 USD")
-            .with("name", "10.00 ABC");
+            .with("name", "10.00 ABC")
+            .with("country", "UA")
+            .with("locale", Language.UK)
+            .with("theme", Theme.DARK);
     return new AuditEntry(
         1,
         Instant.EPOCH,
