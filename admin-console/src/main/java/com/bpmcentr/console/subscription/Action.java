@@ -86,9 +86,10 @@ public sealed interface Action {
   /**
    * A payment came in, of just the amount that the bill asks for.
    *
+   * @param askedAt when the bill was made out, at the prices that the customer then saw
    * @param paidAt when the money came, which decides whether it was in time
    */
-  record Pay(Bill bill, Instant paidAt) implements Action {
+  record Pay(Bill bill, Instant askedAt, Instant paidAt) implements Action {
     @Override
     public ActionName name() {
       return ActionName.PAY;

@@ -225,7 +225,7 @@ public final class Lifecycle {
         return new Denied(new Refusal.Invalid("paidAt", InvalidKey.CHANGE_LAPSED));
       }
       Term year = subscription.term().paid(bill.from(), bill.to(), bill.from());
-      PriceNotice known = PriceNotice.ofTheList(subscription, bill.from(), now);
+      PriceNotice known = PriceNotice.ofTheBill(subscription, bill, bill.from(), pay.askedAt());
       return new Transition(subscription.paid(terms, year, known), EventKind.PAID);
     }
     Instant from = Billing.nextPeriodStart(subscription, pay.paidAt(), now);
@@ -234,7 +234,7 @@ public final class Lifecycle {
     PriceNotice known =
         Billing.isRenewal(subscription, from)
             ? PriceNotice.atBeginning(subscription)
-            : PriceNotice.ofTheList(subscription, from, now);
+            : PriceNotice.ofTheBill(subscription, bill, from, pay.askedAt());
     return new Transition(subscription.paid(terms, paid, known), EventKind.PAID);
   }
 

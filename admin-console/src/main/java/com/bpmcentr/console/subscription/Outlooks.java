@@ -49,7 +49,7 @@ final class Outlooks {
 
   private static Optional<PaymentPreview> payment(
       Subscription subscription, Bill owed, Moment moment) {
-    Action pay = new Action.Pay(owed, moment.now());
+    Action pay = new Action.Pay(owed, moment.now(), moment.now());
     return switch (Lifecycle.apply(subscription, pay, moment.now(), moment.rules())) {
       case Denied _ -> Optional.empty();
       case Transition(Subscription after, EventKind _) ->

@@ -196,7 +196,7 @@ final class Payments {
   private Move paying(Actor actor, Owed owed, int part, PaymentEntry entry, Moment moment) {
     Invoice invoice = owed.invoice();
     return new Move(
-        new Action.Pay(invoice.bill(), entry.at(moment.now())),
+        new Action.Pay(invoice.bill(), invoice.issuedAt(), entry.at(moment.now())),
         (saved, facts) -> {
           paymentRows.pay(
               invoice.id(),

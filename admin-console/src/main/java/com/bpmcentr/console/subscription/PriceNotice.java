@@ -2,6 +2,7 @@ package com.bpmcentr.console.subscription;
 
 import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.PriceHistory;
+import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceKind;
 import com.bpmcentr.console.invoice.Payment;
@@ -28,10 +29,20 @@ public record PriceNotice(Instant renewal, Instant at) {
   }
 
   /**
-   * What the list tells, at that moment, of a period from then: a trial may be paid for days before
-   * its paid period begins, and what is entered in between nobody was told of.
+   * What the bill told of the list: a trial may be paid for, and a start to come be asked for, days
+   * before the period begins, and what is entered in between nobody was told of. A period that
+   * could not begin as it was asked for begins anew, at the list of then.
+   *
+   * @param from where the period begins
+   * @param askedAt when the bill was made out
    */
-  static PriceNotice ofTheList(Subscription subscription, Instant from, Instant now) {
+  static PriceNotice ofTheBill(
+      Subscription subscription, Bill bill, Instant from, Instant askedAt) {
+    return ofTheList(subscription, from, bill.from().equals(from) ? askedAt : Instant.MAX);
+  }
+
+  /** What the list tells, at that moment, of a period from then. */
+  private static PriceNotice ofTheList(Subscription subscription, Instant from, Instant now) {
     // What came here from elsewhere begins here when it comes.
     Instant begins = from.isAfter(subscription.createdAt()) ? from : subscription.createdAt();
     return new PriceNotice(begins, begins.isBefore(now) ? begins : now);
@@ -52,7 +63,7 @@ public record PriceNotice(Instant renewal, Instant at) {
         continue;
       }
       if (!isRenewal(subscription, invoice.bill().kind(), payment)) {
-        known = ofTheList(subscription, payment.from(), payment.recordedAt());
+        known = ofTheBill(subscription, invoice.bill(), payment.from(), invoice.issuedAt());
       } else if (known == null) {
         known = ofTheList(subscription, term.startsAt(), Instant.MAX);
       }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param canceledAt when that was turned off
  * @param interval another one than the present; absent: the same
  * @param discount absent: the list's price
- * @param known the list that the customer saw when they paid for the first of the periods that
- *     follow one another; absent: that of the day on which these began
+ * @param known the list by which the customer was asked for the first of the periods that follow
+ *     one another; absent: that of the day on which these began
  */
 public record Renewal(
     boolean auto,

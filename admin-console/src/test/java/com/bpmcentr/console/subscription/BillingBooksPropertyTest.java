@@ -7,7 +7,6 @@ import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceKind;
-import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.invoice.Refund;
 import com.bpmcentr.console.subscription.Books.Deed;
 import com.bpmcentr.console.subscription.Books.Deeds;
@@ -39,8 +38,9 @@ class BillingBooksPropertyTest {
   void anyHistory_atMostOneInvoiceIsOpenAndAskingAgainAsksForNothingNew(
       @ForAll("starts") Instant start,
       @ForAll boolean trial,
+      @ForAll("ordered") Duration ahead,
       @ForAll("histories") List<Deeds> all) {
-    Books books = new Books(start, trial);
+    Books books = new Books(start, trial, ahead);
     for (Deeds step : all) {
       books.take(step);
 
@@ -59,8 +59,9 @@ class BillingBooksPropertyTest {
   void anyHistory_noMoreIsGivenBackThanWasPaid(
       @ForAll("starts") Instant start,
       @ForAll boolean trial,
+      @ForAll("ordered") Duration ahead,
       @ForAll("histories") List<Deeds> all) {
-    Books books = new Books(start, trial);
+    Books books = new Books(start, trial, ahead);
     for (Deeds step : all) {
       books.take(step);
 
@@ -79,8 +80,9 @@ class BillingBooksPropertyTest {
   void anyHistory_noTimeIsPaidForTwice(
       @ForAll("starts") Instant start,
       @ForAll boolean trial,
+      @ForAll("ordered") Duration ahead,
       @ForAll("histories") List<Deeds> all) {
-    Books books = new Books(start, trial);
+    Books books = new Books(start, trial, ahead);
     for (Deeds step : all) {
       books.take(step);
 
@@ -115,10 +117,11 @@ class BillingBooksPropertyTest {
   void anyHistory_aRenewalCostsWhatTheCustomerWasToldInTime(
       @ForAll("starts") Instant start,
       @ForAll boolean trial,
+      @ForAll("ordered") Duration ahead,
       @ForAll("histories") List<Deeds> all) {
     // Of a discount the customer knows when it ends.
     assertRenewalsCostWhatWasTold(
-        new Books(start, trial),
+        new Books(start, trial, ahead),
         all.stream().filter(step -> step.deed() != Deed.DISCOUNT).toList());
   }
 
@@ -155,6 +158,36 @@ class BillingBooksPropertyTest {
             deed(1, 0, Deed.PAY),
             price(1, 0, 21, Deed.PRICE_NOW),
             deed(36 * 24, 7 * 24, Deed.PAY)));
+  }
+
+  /** Another list came between what they were asked for and the payment of it. */
+  @Example
+  void startToCome_paidAsItWasAskedFor_renewsAtThat() {
+    for (int paidAfter : List.of(1, 3 * 24)) {
+      assertRenewalsCostWhatWasTold(
+          new Books(START, false, Duration.ofDays(2)),
+          List.of(
+              price(1, 0, 21, Deed.PRICE_NOW),
+              deed(paidAfter, 0, Deed.PAY),
+              deed(4 * 24, 0, Deed.PAY),
+              deed(1, 0, Deed.REVERSE),
+              deed(1, 0, Deed.PAY)));
+    }
+  }
+
+  /** The same of a trial whose payment was given back within its days. */
+  @Example
+  void trialPaidForAgain_asItWasAskedFor_renewsAtThat() {
+    assertRenewalsCostWhatWasTold(
+        new Books(START, true),
+        List.of(
+            deed(1, 0, Deed.CHANGE_INTERVAL),
+            deed(1, 0, Deed.PAY),
+            deed(1, 0, Deed.REFUND),
+            deed(1, 0, Deed.REACTIVATE),
+            price(1, 0, 21, Deed.PRICE_NOW),
+            deed(1, 0, Deed.PAY),
+            deed(7 * 24, 0, Deed.PAY)));
   }
 
   private static Deeds deed(int hours, int hoursBack, Deed deed) {
@@ -208,8 +241,9 @@ class BillingBooksPropertyTest {
     if (chain.isEmpty() || bill.kind() != InvoiceKind.PERIOD) {
       return;
     }
-    Payment first = payment(chain.getFirst());
-    Instant begun = first.from().isBefore(first.recordedAt()) ? first.from() : first.recordedAt();
+    Instant begins = payment(chain.getFirst()).from();
+    Instant asked = chain.getFirst().issuedAt();
+    Instant begun = asked.isBefore(begins) ? asked : begins;
     Optional<RememberedNotices.Recorded> told =
         books.notices.last(from, begun).filter(each -> isInTime(each, from));
     Bill known = chain.getFirst().bill();
@@ -243,6 +277,15 @@ class BillingBooksPropertyTest {
             Instant.parse("2024-01-01T00:00:00Z").toEpochMilli(),
             Instant.parse("2040-01-01T00:00:00Z").toEpochMilli())
         .map(Instant::ofEpochMilli);
+  }
+
+  /** How long before its start it is ordered; most begin at once. */
+  @Provide
+  Arbitrary<Duration> ordered() {
+    return Arbitraries.oneOf(
+        Arbitraries.just(Duration.ZERO),
+        Arbitraries.just(Duration.ZERO),
+        Arbitraries.longs().between(1, Duration.ofDays(40).toMillis()).map(Duration::ofMillis));
   }
 
   @Provide

@@ -222,7 +222,7 @@ class BillingPropertyTest {
   private static Optional<Subscription> pay(
       Subscription subscription, Instant now, LifecycleRules rules) {
     return Billing.next(subscription, BillingTest.TARIFF, now, rules)
-        .map(bill -> Lifecycle.apply(subscription, new Action.Pay(bill, now), now, rules))
+        .map(bill -> Lifecycle.apply(subscription, new Action.Pay(bill, now, now), now, rules))
         .flatMap(
             step ->
                 step instanceof Transition(Subscription after, EventKind _)

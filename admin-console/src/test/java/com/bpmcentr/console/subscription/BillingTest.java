@@ -97,7 +97,10 @@ class BillingTest {
     Subscription renewed =
         done(
             Lifecycle.apply(
-                paid, new Action.Pay(due(paid, recorded), end.plusSeconds(1)), recorded, RULES));
+                paid,
+                new Action.Pay(due(paid, recorded), end, end.plusSeconds(1)),
+                recorded,
+                RULES));
 
     assertThat(renewed.term().periodStartsAt()).isEqualTo(end);
     assertThat(renewed.status(recorded)).isEqualTo(SubscriptionStatus.ACTIVE);
@@ -213,7 +216,8 @@ class BillingTest {
     assertThat(asked.terms()).isEqualTo(paid.terms());
 
     Instant later = now.plus(Duration.ofDays(2));
-    Subscription yearly = done(Lifecycle.apply(asked, new Action.Pay(bill, later), later, RULES));
+    Subscription yearly =
+        done(Lifecycle.apply(asked, new Action.Pay(bill, now, later), later, RULES));
 
     assertThat(yearly.terms().interval()).isEqualTo(Interval.YEAR);
     assertThat(yearly.terms().price()).isEqualTo(usd("153.00"));
@@ -231,12 +235,14 @@ class BillingTest {
     Instant recorded = paid.term().endsAt().plus(Duration.ofDays(1));
 
     assertThat(lapsed).isEqualTo(asked.plus(Duration.ofDays(3)));
-    assertThat(Lifecycle.apply(yearly, new Action.Pay(bill, lapsed), recorded, RULES))
+    assertThat(Lifecycle.apply(yearly, new Action.Pay(bill, asked, lapsed), recorded, RULES))
         .isEqualTo(new Denied(new Refusal.Invalid("paidAt", InvalidKey.CHANGE_LAPSED)));
     assertThat(Billing.isStillOwed(yearly, bill, TARIFF, lapsed)).isFalse();
     assertThat(Billing.isStillOwed(yearly, bill, TARIFF, lapsed.minusMillis(1))).isTrue();
     Subscription inTime =
-        done(Lifecycle.apply(yearly, new Action.Pay(bill, lapsed.minusMillis(1)), recorded, RULES));
+        done(
+            Lifecycle.apply(
+                yearly, new Action.Pay(bill, asked, lapsed.minusMillis(1)), recorded, RULES));
     assertThat(inTime.term().periodStartsAt()).isEqualTo(asked);
     assertThat(Billing.isStillOwed(inTime, bill, TARIFF, lapsed.minusMillis(1))).isFalse();
   }
@@ -323,7 +329,8 @@ class BillingTest {
     Subscription monthly = paidFrom(START, Interval.MONTH);
     Instant asked = START.plus(Duration.ofDays(5));
     Bill bill = Billing.yearInsteadOfMonth(monthly, TARIFF, asked, RULES).orElseThrow();
-    Subscription yearly = done(Lifecycle.apply(monthly, new Action.Pay(bill, asked), asked, RULES));
+    Subscription yearly =
+        done(Lifecycle.apply(monthly, new Action.Pay(bill, asked, asked), asked, RULES));
     Payment payment =
         new Payment(
             PaymentMethod.CARD,
@@ -380,7 +387,7 @@ class BillingTest {
   /** What is next, paid at the moment. */
   private static Subscription pay(Subscription subscription, Instant now) {
     Bill bill = Billing.next(subscription, TARIFF, now, RULES).orElseThrow();
-    return done(Lifecycle.apply(subscription, new Action.Pay(bill, now), now, RULES));
+    return done(Lifecycle.apply(subscription, new Action.Pay(bill, now, now), now, RULES));
   }
 
   private static Subscription done(Step step) {

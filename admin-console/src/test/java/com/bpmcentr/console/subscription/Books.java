@@ -81,12 +81,21 @@ final class Books {
   private boolean withdrawn;
 
   Books(Instant start, boolean trial) {
-    clock = new MovableClock(start);
+    this(start, trial, Duration.ZERO);
+  }
+
+  /**
+   * @param ahead how long before its start it is ordered
+   */
+  Books(Instant start, boolean trial, Duration ahead) {
+    clock = new MovableClock(start.minus(ahead));
     OneConnector connectors = new OneConnector(Category.STANDARD);
     Tariffs tariffs = new Tariffs(connectors, prices, notices, clock);
     actions = new Actions(tariffs);
     invoicing = new Invoicing(invoices, tariffs, new Ids());
-    subscription = trial ? Samples.trial(Term.unpaid(start)) : Samples.paid(Term.unpaid(start));
+    subscription =
+        Samples.madeAt(
+            now(), trial ? Samples.trial(Term.unpaid(start)) : Samples.paid(Term.unpaid(start)));
     PriceNoticeWork.Parts parts =
         new PriceNoticeWork.Parts(
             new UnlockedCustomers(),
@@ -216,7 +225,7 @@ final class Books {
       return;
     }
     Optional<Invoice> owed = invoicing.payable(subscription, paidAt, moment());
-    if (owed.isPresent() && apply(new Action.Pay(owed.get().bill(), paidAt), owed.get(), paidAt)) {
+    if (owed.isPresent() && apply(owed.get(), paidAt)) {
       assertThat(subscription.autoRenew()).isTrue();
     }
   }
@@ -259,7 +268,8 @@ final class Books {
     };
   }
 
-  private boolean apply(Action.Pay pay, Invoice invoice, Instant paidAt) {
+  private boolean apply(Invoice invoice, Instant paidAt) {
+    Action pay = new Action.Pay(invoice.bill(), invoice.issuedAt(), paidAt);
     return switch (Lifecycle.apply(subscription, pay, now(), RULES)) {
       case Denied _ -> false;
       case Transition(Subscription after, EventKind _) -> {

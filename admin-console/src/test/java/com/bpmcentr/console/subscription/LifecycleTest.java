@@ -197,7 +197,7 @@ class LifecycleTest {
     Subscription held = done(Lifecycle.apply(unpaid, new Action.Suspend("abuse"), NOW, RULES));
     Bill bill = Billing.next(held, BillingTest.TARIFF, NOW, RULES).orElseThrow();
 
-    Subscription paid = done(Lifecycle.apply(held, new Action.Pay(bill, NOW), NOW, RULES));
+    Subscription paid = done(Lifecycle.apply(held, new Action.Pay(bill, NOW, NOW), NOW, RULES));
 
     assertThat(paid.hasAccess(NOW)).isFalse();
     assertThat(paid.status(NOW)).isEqualTo(SubscriptionStatus.SUSPENDED);
@@ -304,7 +304,7 @@ class LifecycleTest {
       case SUSPEND -> new Action.Suspend("abuse");
       case RESUME -> new Action.Resume();
       case REVOKE -> new Action.Revoke("fraud");
-      case PAY -> new Action.Pay(Samples.bill(), NOW);
+      case PAY -> new Action.Pay(Samples.bill(), NOW, NOW);
       case REFUND ->
           new Action.Refund(
               new Refunds(Map.of(UUID.randomUUID(), Samples.usd("15.00")), NOW, null));

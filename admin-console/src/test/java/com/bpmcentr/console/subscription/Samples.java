@@ -73,6 +73,24 @@ public final class Samples {
         0);
   }
 
+  /** The same, ordered then. */
+  static Subscription madeAt(Instant ordered, Subscription subscription) {
+    Identity identity = subscription.identity();
+    return new Subscription(
+        new Identity(
+            identity.id(),
+            identity.customerId(),
+            identity.connectorId(),
+            ordered,
+            identity.trialUntil()),
+        subscription.terms(),
+        subscription.term(),
+        subscription.binding(),
+        subscription.renewal(),
+        subscription.stops(),
+        subscription.version());
+  }
+
   static Subscription canceled(Subscription subscription) {
     return subscription.with(subscription.renewal().off(NOW));
   }
