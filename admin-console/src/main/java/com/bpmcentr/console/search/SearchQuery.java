@@ -106,7 +106,7 @@ class SearchQuery {
   /** As screens, letters and people write it: 17, № 17, No. 17, #17, invoice 17. */
   private static final Pattern INVOICE_NUMBER =
       Pattern.compile(
-          "(?:invoice|inv|рахунок|счёт|счет)?[\\s-]*(?:№|#|no\\.?)?\\s*([0-9]{1,18})",
+          "(?:invoice|inv|рахунок|інвойс|счёт|счет|инвойс)?[\\s-]*(?:№|#|no\\.?)?\\s*([0-9]{1,18})",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   /** What numbers are read out and written down with: 123 4567, 123-4567, № 1234567. */

@@ -42,6 +42,41 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
         const at = event.composedPath()[0];
         return at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
       };
+      // what is typed before the field has come is kept for it
+      const keepTyped = () => {
+        let typed = '';
+        const keep = event => {
+          if (event.ctrlKey || event.altKey || event.metaKey) {
+            return;
+          }
+          if (event.key === 'Escape') {
+            done();
+          } else if (event.key === 'Backspace') {
+            typed = typed.slice(0, -1);
+          } else if (event.key.length === 1) {
+            typed += event.key;
+          }
+          event.preventDefault();
+          event.stopPropagation();
+        };
+        const arrive = event => {
+          if (event.target.closest?.('.palette-content') && event.target.matches('input')) {
+            done();
+            if (typed) {
+              event.target.value = typed;
+              event.target.dispatchEvent(new Event('input', {bubbles: true, composed: true}));
+            }
+          }
+        };
+        const patience = setTimeout(() => done(), 5000);
+        const done = () => {
+          clearTimeout(patience);
+          document.removeEventListener('keydown', keep, true);
+          document.removeEventListener('focusin', arrive, true);
+        };
+        document.addEventListener('keydown', keep, true);
+        document.addEventListener('focusin', arrive, true);
+      };
       const listen = event => {
         if (!this.isConnected) {
           document.removeEventListener('keydown', listen);
@@ -50,6 +85,9 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
         const held = event.ctrlKey || event.metaKey;
         if (held && !event.altKey && !event.shiftKey && event.code === 'KeyK') {
           event.preventDefault();
+          if (!event.repeat && !document.querySelector('vaadin-dialog[opened]')) {
+            keepTyped();
+          }
           this.$server.openPalette();
         } else if (!held && !event.altKey && !writing(event)
             && !document.querySelector('vaadin-dialog[opened]')) {

@@ -5,6 +5,7 @@ import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
 import com.bpmcentr.console.operation.PgFilter;
 import com.bpmcentr.console.operation.PgListing;
+import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.license.Category;
@@ -76,7 +77,8 @@ class SubscriptionQuery {
   static final PgListing SUBSCRIPTIONS =
       new PgListing(
               """
-              select s.*, c.name as customer_name, c.email as customer_email, n.name as connector_name,
+              select s.*, c.name as customer_name, c.email as customer_email,
+                  c.blocked_at as customer_blocked_at, n.name as connector_name,
                   n.category as connector_category\
               """,
               "from subscription s",
@@ -178,8 +180,10 @@ class SubscriptionQuery {
         subscription,
         subscription.status(
             now, WireName.find(Category.class, row.getString("connector_category")).orElseThrow()),
+        subscription.hasAccess(now),
         row.getString("customer_name"),
         row.getString("customer_email"),
+        PgTime.optional(row, "customer_blocked_at"),
         row.getString("connector_name"));
   }
 }

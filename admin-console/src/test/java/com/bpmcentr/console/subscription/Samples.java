@@ -44,7 +44,7 @@ public final class Samples {
     return Term.firstPeriod(start, start.plus(Duration.ofDays(30)));
   }
 
-  static Term endingIn(int days) {
+  public static Term endingIn(int days) {
     return startingIn(days - 30);
   }
 
@@ -52,7 +52,7 @@ public final class Samples {
     return subscription(term, false);
   }
 
-  static Subscription trial(Term term) {
+  public static Subscription trial(Term term) {
     Instant start = term.startsAt();
     return subscription(Term.firstPeriod(start, start.plus(Duration.ofDays(7))), true);
   }
@@ -91,15 +91,15 @@ public final class Samples {
         subscription.version());
   }
 
-  static Subscription canceled(Subscription subscription) {
+  public static Subscription canceled(Subscription subscription) {
     return subscription.with(subscription.renewal().off(NOW));
   }
 
-  static Subscription held(Subscription subscription) {
+  public static Subscription held(Subscription subscription) {
     return subscription.with(new Hold(NOW.minusSeconds(60), "abuse"));
   }
 
-  static Subscription revoked(Subscription subscription) {
+  public static Subscription revoked(Subscription subscription) {
     return subscription.with(new Revocation(NOW.minusSeconds(60), "fraud"));
   }
 }

@@ -111,9 +111,7 @@ final class EdgeDetailPage extends DetailPage<EdgeDetail> {
           new TwoLines(
               new Code(receipt.position().toString()),
               formats.dateTimeExactly(receipt.appliedAt()));
-      rows.row(
-          lines,
-          new Span(getTranslation("edges.milliseconds", formats.number(receipt.lagMillis()))));
+      rows.row(lines, new Span(Lag.of(receipt.lagMillis(), formats)));
     }
     return rows;
   }

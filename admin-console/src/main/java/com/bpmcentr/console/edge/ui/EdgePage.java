@@ -198,10 +198,7 @@ final class EdgePage extends ListPage<EdgeRow> {
         edge -> edge.position() == null ? Formats.NOTHING : edge.position().toString(),
         this::behind);
     columns
-        .twoLines(
-            "edges.receipt",
-            edge -> measured("edges.milliseconds", edge.lagMillis()),
-            this::receipt)
+        .twoLines("edges.receipt", edge -> lag(edge.lagMillis()), this::receipt)
         .setAutoWidth(false)
         .setWidth("11rem");
     columns.number("edges.age", edge -> measured("edges.seconds", edge.ageSeconds()));
@@ -243,6 +240,10 @@ final class EdgePage extends ListPage<EdgeRow> {
   private @Nullable String danger(EdgeRow edge) {
     Instant until = edge.mayAnswerValidUntil();
     return until == null ? null : getTranslation("edges.lost.until", formats.dateTime(until));
+  }
+
+  private String lag(@Nullable Long millis) {
+    return millis == null ? Formats.NOTHING : Lag.of(millis, formats);
   }
 
   private String measured(String key, @Nullable Long value) {

@@ -5,6 +5,7 @@ import static com.bpmcentr.console.shell.Words.text;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.InvoiceRow;
 import com.bpmcentr.console.invoice.InvoiceService;
+import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.invoice.ui.InvoiceTones;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
@@ -20,6 +21,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,16 +75,23 @@ class BillingPanel {
           new Anchor(
               DetailPage.path(Screen.INVOICES, invoice.id().toString()),
               text("invoices.named", Long.toString(invoice.number())));
-      var period =
-          text(
-              "invoices.from-to",
-              formats.date(invoice.bill().from()),
-              formats.date(invoice.bill().to()));
+      var period = text("invoices.from-to", formats.date(from(invoice)), formats.date(to(invoice)));
       rows.row(
           new TwoLines(link, period),
           new Span(formats.money(invoice.bill().amount())),
           InvoiceTones.badge(row.status()));
     }
     return rows;
+  }
+
+  /** Of what is paid that which was paid for: a late payment's period starts with it. */
+  private static Instant from(Invoice invoice) {
+    Payment payment = invoice.payment();
+    return payment == null ? invoice.bill().from() : payment.from();
+  }
+
+  private static Instant to(Invoice invoice) {
+    Payment payment = invoice.payment();
+    return payment == null ? invoice.bill().to() : payment.to();
   }
 }

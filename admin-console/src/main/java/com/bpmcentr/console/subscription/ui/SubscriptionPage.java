@@ -12,7 +12,6 @@ import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.Copyable;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.FactList;
-import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.Propagation;
@@ -26,7 +25,6 @@ import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionDetail;
 import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
-import com.bpmcentr.console.subscription.SubscriptionStatus;
 import com.bpmcentr.console.usage.UsageOf;
 import com.bpmcentr.console.usage.ui.UsagePanels;
 import com.vaadin.flow.component.Component;
@@ -86,7 +84,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
     Subscription subscription = detail.row().subscription();
     Formats formats = viewer.formats(getLocale());
     page.add(head(detail));
-    addNotes(detail.row(), formats, page);
+    AccessNotes.of(detail.row(), formats).forEach(page::add);
     var facts =
         new Stack(
             new Panel(getTranslation("subscriptions.terms"), terms(subscription, formats)),
@@ -213,34 +211,6 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
           DISCOUNT ->
           Actions.plain(action.wireName(), open);
     };
-  }
-
-  /** What stands in the way of access, said before all else. */
-  private void addNotes(SubscriptionRow row, Formats formats, Div page) {
-    Subscription subscription = row.subscription();
-    Subscription.Revocation revocation = subscription.revocation();
-    Subscription.Hold hold = subscription.hold();
-    if (revocation != null) {
-      page.add(
-          new Note(
-              Note.Kind.BAD,
-              getTranslation("subscriptions.revocation", formats.dateTime(revocation.at())),
-              new Div(revocation.reason())));
-    } else if (hold != null) {
-      page.add(
-          new Note(
-              Note.Kind.BAD,
-              getTranslation("subscriptions.hold", formats.dateTime(hold.since())),
-              new Div(hold.reason())));
-    } else if (row.status() == SubscriptionStatus.EXPIRED && subscription.autoRenew()) {
-      page.add(new Note(Note.Kind.INFO, getTranslation("subscriptions.free")));
-    } else if (row.status() == SubscriptionStatus.SUSPENDED) {
-      page.add(
-          new Note(
-              Note.Kind.BAD,
-              getTranslation(
-                  "subscriptions.unpaid", formats.dateTime(subscription.term().endsAt()))));
-    }
   }
 
   private FactList terms(Subscription subscription, Formats formats) {
