@@ -9,15 +9,17 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.springframework.stereotype.Service;
 
 /** Whatever a screen does on somebody's behalf, the admin API does with the same method. */
+@AnalyzeClasses(
+    packages = "com.bpmcentr.console",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class ApiCoverageTest {
 
   private static final DescribedPredicate<JavaClass> SCREENS =
@@ -43,31 +45,22 @@ class ApiCoverageTest {
           "asks whoever sits at an open session again; a call of the API shows its token each"
               + " time");
 
-  private static JavaClasses console;
-
-  @BeforeAll
-  static void read() {
-    console =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("com.bpmcentr.console");
-  }
-
-  @Test
-  void operationsOfScreens_allButTheNamed_areOperationsOfTheApi() {
-    TreeSet<String> ofApi = calledFrom(API);
-    TreeSet<String> missing = calledFrom(SCREENS);
+  @ArchTest
+  static void operationsOfScreens_allButTheNamed_areOperationsOfTheApi(JavaClasses console) {
+    TreeSet<String> ofApi = calledFrom(console, API);
+    TreeSet<String> missing = calledFrom(console, SCREENS);
     assertThat(missing).hasSizeGreaterThan(40);
     missing.removeAll(ofApi);
     missing.removeAll(SCREENS_ONLY.keySet());
 
     assertThat(missing).isEqualTo(new TreeSet<>(ANSWERED_BY_ANOTHER.keySet()));
     assertThat(ofApi).containsAll(ANSWERED_BY_ANOTHER.values());
-    assertThat(calledFrom(SCREENS)).containsAll(SCREENS_ONLY.keySet());
+    assertThat(calledFrom(console, SCREENS)).containsAll(SCREENS_ONLY.keySet());
   }
 
   /** The methods that act for a staff member: all take the actor first. */
-  private static TreeSet<String> calledFrom(DescribedPredicate<JavaClass> callers) {
+  private static TreeSet<String> calledFrom(
+      JavaClasses console, DescribedPredicate<JavaClass> callers) {
     return console.stream()
         .filter(type -> type.isAnnotatedWith(Service.class))
         .flatMap(type -> type.getMethods().stream())

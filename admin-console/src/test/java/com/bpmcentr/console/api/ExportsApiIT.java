@@ -1,17 +1,13 @@
 package com.bpmcentr.console.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ApiClient;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
-import com.bpmcentr.console.shell.list.ListPage;
+import com.bpmcentr.console.shell.list.ListScreens;
 import com.bpmcentr.console.staff.Role;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.vaadin.flow.router.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +29,7 @@ class ExportsApiIT {
 
   @Test
   void export_ofEachListScreen_isAFileToSave() {
-    TreeSet<String> screens = listScreens();
+    TreeSet<String> screens = ListScreens.routes();
     assertThat(screens).hasSizeGreaterThan(10).contains("edges", "invoices", "staff", "due-work");
 
     for (String list : screens) {
@@ -44,17 +40,6 @@ class ExportsApiIT {
       assertThat(file.header("Content-Disposition").orElseThrow())
           .contains("attachment", list + ".csv");
     }
-  }
-
-  private static TreeSet<String> listScreens() {
-    return new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("com.bpmcentr.console")
-            .stream()
-            .filter(type -> type.isAssignableTo(ListPage.class))
-            .filter(type -> type.isAnnotatedWith(Route.class))
-            .map(type -> type.getAnnotationOfType(Route.class).value())
-            .collect(toCollection(TreeSet::new));
   }
 
   /**

@@ -1,20 +1,19 @@
 package com.bpmcentr.console.api;
 
-import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
-import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.OwnClasses;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,24 +169,23 @@ class RolesIT {
   /** What {@link Operation} calls is read from its bytecode. */
   @Test
   void table_everyMethodThatActsForStaff_isInIt() {
-    JavaClasses classes = new ClassFileImporter().importPackages("com.bpmcentr.console");
     Set<String> methods = new TreeSet<>();
-    Set<String> called = new TreeSet<>();
-    for (JavaClass type : classes.that(annotatedWith(Service.class))) {
-      for (JavaMethod method : type.getMethods()) {
-        if (method.getModifiers().contains(PUBLIC)
-            && method.getRawReturnType().isEquivalentTo(Result.class)
-            && !method.getRawParameterTypes().isEmpty()
-            && method.getRawParameterTypes().getFirst().isEquivalentTo(Actor.class)) {
-          String name = type.getSimpleName() + "." + method.getName();
-          methods.add(name);
-          if (method.getCallsOfSelf().stream()
-              .anyMatch(call -> call.getOriginOwner().isEquivalentTo(Operation.class))) {
-            called.add(name);
-          }
+    for (Class<?> service : OwnClasses.annotatedWith(Service.class)) {
+      for (Method method : service.getDeclaredMethods()) {
+        if (Modifier.isPublic(method.getModifiers())
+            && method.getReturnType().equals(Result.class)
+            && method.getParameterCount() > 0
+            && method.getParameterTypes()[0].equals(Actor.class)) {
+          methods.add(service.getSimpleName() + "." + method.getName());
         }
       }
     }
+    Set<String> called =
+        new ClassFileImporter()
+            .importClasses(Operation.class).get(Operation.class).getMethodCallsFromSelf().stream()
+                .map(call -> call.getTargetOwner().getSimpleName() + "." + call.getName())
+                .filter(methods::contains)
+                .collect(toCollection(TreeSet::new));
 
     assertThat(methods).hasSizeGreaterThan(60);
     assertThat(called).isEqualTo(methods);

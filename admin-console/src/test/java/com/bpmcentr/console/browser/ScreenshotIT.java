@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.bpmcentr.console.ConsoleTest;
+import com.bpmcentr.console.OwnClasses;
 import com.bpmcentr.console.Soak;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.shell.LoginView;
@@ -15,14 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /** Every screen in every language and both themes, kept for someone to look at. */
 @ConsoleTest
@@ -72,21 +70,11 @@ class ScreenshotIT {
 
   @Test
   void screens_thatAreLookedAt_areAllThatThereAre() {
-    var pages = new ClassPathScanningCandidateComponentProvider(false);
-    pages.addIncludeFilter(new AnnotationTypeFilter(Route.class));
-    assertThat(pages.findCandidateComponents("com.bpmcentr.console"))
-        .extracting(page -> routeOf(page.getBeanClassName()))
+    assertThat(OwnClasses.annotatedWith(Route.class))
+        .extracting(page -> page.getAnnotation(Route.class).value())
         .filteredOn(route -> shop.screens().values().stream().noneMatch(leadsTo(route)))
         .as("routes besides the login and the way home")
         .containsExactlyInAnyOrder(LoginView.PATH, "");
-  }
-
-  private static String routeOf(@Nullable String page) {
-    try {
-      return Class.forName(page).getAnnotation(Route.class).value();
-    } catch (ClassNotFoundException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   private static Predicate<String> leadsTo(String route) {

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell;
 
+import com.bpmcentr.console.OwnClasses;
 import com.bpmcentr.console.TestStaff;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
@@ -70,10 +69,7 @@ public class Desk {
 
   /** A new one of the page with that address, which shows nothing yet. */
   public Component page(String route) {
-    var pages = new ClassPathScanningCandidateComponentProvider(false);
-    pages.addIncludeFilter(new AnnotationTypeFilter(Route.class));
-    return pages.findCandidateComponents("com.bpmcentr.console").stream()
-        .map(page -> type(page.getBeanClassName()))
+    return OwnClasses.annotatedWith(Route.class).stream()
         .filter(page -> page.getAnnotation(Route.class).value().equals(route))
         .map(page -> (Component) parts.createBean(page))
         .findFirst()
@@ -108,13 +104,5 @@ public class Desk {
     Dialog dialog = open(page, action);
     Parts.only(dialog, TextArea.class).setValue("as a test");
     Parts.confirm(dialog);
-  }
-
-  private static Class<?> type(@Nullable String name) {
-    try {
-      return Class.forName(name);
-    } catch (ClassNotFoundException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

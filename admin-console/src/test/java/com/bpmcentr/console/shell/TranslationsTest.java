@@ -50,9 +50,10 @@ class TranslationsTest {
   void getTranslation_everyText_formatsAndLosesNoApostrophe(Language language) {
     var translations = new Translations();
     Object[] arguments = {1, 2, 3, 4, 5};
+    Properties texts = texts(language);
 
-    for (String key : texts(language).stringPropertyNames()) {
-      String pattern = texts(language).getProperty(key);
+    for (String key : texts.stringPropertyNames()) {
+      String pattern = texts.getProperty(key);
       String shown = translations.getTranslation(key, Languages.locale(language), arguments);
       assertThat(shown).as(key).doesNotContain("{").doesNotContain("!" + language.wireName());
       assertThat(shown.chars().filter(c -> c == '\'').count())

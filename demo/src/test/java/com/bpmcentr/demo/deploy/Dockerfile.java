@@ -50,7 +50,9 @@ record Dockerfile(List<Instruction> arguments, Map<String, Stage> stages) {
       return environment;
     }
 
-    /** What it takes from the build, by the path that it gets. */
+    /**
+     * What it takes from the build, by the path that it gets; of a folder Docker takes the content.
+     */
     Map<String, String> copiedFromBuild() {
       Map<String, String> copied = new TreeMap<>();
       for (String copy : all("COPY")) {
@@ -58,7 +60,10 @@ record Dockerfile(List<Instruction> arguments, Map<String, Stage> stages) {
         if (words.remove("--from=build")) {
           String folder = words.removeLast();
           words.forEach(
-              path -> copied.put(folder + Path.of(path).getFileName(), path.replace("/src/", "")));
+              path ->
+                  copied.put(
+                      path.contains(".") ? folder + Path.of(path).getFileName() : folder,
+                      path.replace("/src/", "")));
         }
       }
       return copied;

@@ -90,6 +90,13 @@ class DockerfileTest {
     }
   }
 
+  /** Its jar looks for them beside itself. */
+  @Test
+  void image_console_hasItsLibraries() {
+    assertThat(dockerfile.stage("console").copiedFromBuild())
+        .containsEntry("/app/lib/", "admin-console/target/lib");
+  }
+
   @ParameterizedTest
   @CsvSource({"edge, EDGE", "console, CONSOLE"})
   void environment_any_isWhatTheProgramReads(String name, String prefix) {

@@ -216,10 +216,12 @@ class ImagesIT {
   /** Puts the image's programs into the root, and tells how it starts them. */
   private List<String> layOut(String image) throws IOException {
     for (Map.Entry<String, String> copy : dockerfile.stage(image).copiedFromBuild().entrySet()) {
-      Files.copy(
-          DeployFiles.PROJECT.resolve(copy.getValue()),
-          inRoot(copy.getKey()),
-          StandardCopyOption.COPY_ATTRIBUTES);
+      Path built = DeployFiles.PROJECT.resolve(copy.getValue());
+      if (Files.isDirectory(built)) {
+        Files.createSymbolicLink(inRoot(copy.getKey()), built);
+      } else {
+        Files.copy(built, inRoot(copy.getKey()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
     List<String> command = new ArrayList<>();
     for (String argument : dockerfile.stage(image).only("ENTRYPOINT").execForm()) {
