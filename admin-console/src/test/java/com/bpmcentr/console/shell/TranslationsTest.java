@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.license.Language;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -29,6 +30,20 @@ class TranslationsTest {
   void texts_ofEveryLanguage_haveTheSameKeys(Language language) {
     assertThat(texts(language).stringPropertyNames())
         .containsExactlyInAnyOrderElementsOf(texts(Language.EN).stringPropertyNames());
+  }
+
+  /** Of two texts of one key the later one is shown where the earlier was meant. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void texts_ofEveryLanguage_nameEachKeyOnce(Language language) throws IOException {
+    try (var lines = new BufferedReader(reader(language))) {
+      assertThat(
+              lines
+                  .lines()
+                  .filter(line -> !line.startsWith("#") && line.contains("="))
+                  .map(line -> line.substring(0, line.indexOf('='))))
+          .doesNotHaveDuplicates();
+    }
   }
 
   @ParameterizedTest
@@ -92,15 +107,18 @@ class TranslationsTest {
   }
 
   private static Properties texts(Language language) {
-    String name = "/vaadin-i18n/translations_" + language.wireName() + ".properties";
-    try (Reader reader =
-        new InputStreamReader(
-            Objects.requireNonNull(TranslationsTest.class.getResourceAsStream(name)), UTF_8)) {
+    try (Reader reader = reader(language)) {
       var texts = new Properties();
       texts.load(reader);
       return texts;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Reader reader(Language language) {
+    String name = "/vaadin-i18n/translations_" + language.wireName() + ".properties";
+    return new InputStreamReader(
+        Objects.requireNonNull(TranslationsTest.class.getResourceAsStream(name)), UTF_8);
   }
 }

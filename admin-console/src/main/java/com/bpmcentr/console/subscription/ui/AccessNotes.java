@@ -73,7 +73,8 @@ final class AccessNotes {
               row.hasAccess()
                   ? new Note(Note.Kind.WAIT, text("subscriptions.late", end, accessEnd))
                   : new Note(Note.Kind.BAD, text("subscriptions.too-late", end, accessEnd)));
-      case CANCELED -> Optional.of(new Note(Note.Kind.INFO, text("subscriptions.ends", accessEnd)));
+      case CANCELED ->
+          Optional.of(new Note(Note.Kind.INFO, text("subscriptions.renews-no-more", accessEnd)));
       case EXPIRED -> Optional.of(expired(subscription, end));
       case TRIAL, ACTIVE -> Optional.empty();
     };
