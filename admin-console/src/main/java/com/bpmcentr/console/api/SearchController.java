@@ -3,6 +3,7 @@ package com.bpmcentr.console.api;
 import com.bpmcentr.console.search.Hit;
 import com.bpmcentr.console.search.SearchService;
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -47,12 +48,23 @@ class SearchController {
     }
   }
 
-  /** Something that was found. */
+  /**
+   * Something that was found.
+   *
+   * @param status of a subscription
+   */
   @Schema(name = "SearchHit")
-  record HitJson(Hit.Kind type, String id, String title, @Nullable String detail, boolean similar) {
+  record HitJson(
+      Hit.Kind type,
+      String id,
+      String title,
+      @Nullable String detail,
+      boolean similar,
+      @Nullable SubscriptionStatus status) {
 
     private static HitJson of(Hit hit) {
-      return new HitJson(hit.kind(), hit.id(), hit.title(), hit.detail(), hit.similar());
+      return new HitJson(
+          hit.kind(), hit.id(), hit.title(), hit.detail(), hit.similar(), hit.status());
     }
   }
 }

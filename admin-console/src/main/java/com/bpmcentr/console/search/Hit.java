@@ -1,5 +1,6 @@
 package com.bpmcentr.console.search;
 
+import com.bpmcentr.console.subscription.SubscriptionStatus;
 import com.bpmcentr.license.WireName;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,19 @@ import org.jspecify.annotations.Nullable;
  *     action or kind, of an import who began it
  * @param detail what tells it from others of the name
  * @param similar it has not what was typed, but nearly so
+ * @param status of a subscription
  */
-public record Hit(Kind kind, String id, String title, @Nullable String detail, boolean similar) {
+public record Hit(
+    Kind kind,
+    String id,
+    String title,
+    @Nullable String detail,
+    boolean similar,
+    @Nullable SubscriptionStatus status) {
+
+  Hit(Kind kind, String id, String title, @Nullable String detail, boolean similar) {
+    this(kind, id, title, detail, similar, null);
+  }
 
   /** What there is to be found, in the order in which it is shown. */
   public enum Kind implements WireName {
@@ -25,6 +37,10 @@ public record Hit(Kind kind, String id, String title, @Nullable String detail, b
     IMPORT,
     STAFF,
     ACCESS_TOKEN
+  }
+
+  Hit with(@Nullable SubscriptionStatus found) {
+    return new Hit(kind, id, title, detail, similar, found);
   }
 
   /** How well it meets what was typed: 0 wholly, 1 from its beginning, 2 somewhere. */

@@ -10,10 +10,14 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.PastedKeyQuery;
 import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.staff.Actor;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
+import com.bpmcentr.console.subscription.SubscriptionStatuses;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 
@@ -30,16 +34,19 @@ public final class SearchService {
   private final SearchQuery query;
   private final SimilarQuery similar;
   private final PastedKeyQuery pasted;
+  private final SubscriptionStatuses subscriptions;
 
   SearchService(
       AuditedOperations operations,
       SearchQuery query,
       SimilarQuery similar,
-      PastedKeyQuery pasted) {
+      PastedKeyQuery pasted,
+      SubscriptionStatuses subscriptions) {
     this.operations = operations;
     this.query = query;
     this.similar = similar;
     this.pasted = pasted;
+    this.subscriptions = subscriptions;
   }
 
   /**
@@ -80,9 +87,29 @@ public final class SearchService {
   /** What was found in two ways is there once, as what meets it better. */
   private List<Hit> exact(Actor actor, String typed) {
     Set<String> there = new HashSet<>();
-    return query.find(typed, actor.may(READ_STAFF)).stream()
-        .sorted(Comparator.comparingInt((Hit hit) -> hit.rank(typed)).thenComparing(Hit::kind))
-        .filter(hit -> there.add(hit.kind() + hit.id()))
+    return withStatus(
+        query.find(typed, actor.may(READ_STAFF)).stream()
+            .sorted(Comparator.comparingInt((Hit hit) -> hit.rank(typed)).thenComparing(Hit::kind))
+            .filter(hit -> there.add(hit.kind() + hit.id()))
+            .toList());
+  }
+
+  private List<Hit> withStatus(List<Hit> hits) {
+    List<UUID> found =
+        hits.stream()
+            .filter(hit -> hit.kind() == Hit.Kind.SUBSCRIPTION)
+            .map(hit -> UUID.fromString(hit.id()))
+            .toList();
+    if (found.isEmpty()) {
+      return hits;
+    }
+    Map<UUID, SubscriptionStatus> statuses = subscriptions.of(found);
+    return hits.stream()
+        .map(
+            hit ->
+                hit.kind() == Hit.Kind.SUBSCRIPTION
+                    ? hit.with(statuses.get(UUID.fromString(hit.id())))
+                    : hit)
         .toList();
   }
 }

@@ -9,6 +9,7 @@ import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Secondary;
 import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
@@ -227,7 +228,7 @@ final class Palette extends Dialog {
         hit.kind() == Hit.Kind.ACCESS_TOKEN
             ? screen.path() + "?prefix=" + hit.title()
             : DetailPage.path(screen, hit.id());
-    return new Target(screen.icon(), path, title(hit), hit.detail());
+    return new Target(screen.icon(), path, title(hit), detail(hit));
   }
 
   private String title(Hit hit) {
@@ -237,6 +238,11 @@ final class Palette extends Dialog {
       case JOB -> getTranslation("audit.target.job") + ": " + deed(hit.title());
       default -> hit.title();
     };
+  }
+
+  private static @Nullable String detail(Hit hit) {
+    SubscriptionStatus status = hit.status();
+    return status == null ? hit.detail() : Words.of("status", status) + " · " + hit.detail();
   }
 
   /** What a job does, or the kind of job that it is. */

@@ -15,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +143,23 @@ class SubscriptionQuery {
     return SUBSCRIPTIONS.page(jdbc, query, moments(now), (row, _) -> row(row, now));
   }
 
+  Map<UUID, SubscriptionStatus> statuses(Collection<UUID> ids, Instant now) {
+    Map<UUID, SubscriptionStatus> statuses = new HashMap<>();
+    jdbc.sql(
+            """
+            select s.*, n.category as connector_category
+              from subscription s join connector n on n.id = s.connector_id
+             where s.id = any(:ids)
+            """)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(
+            row -> {
+              Subscription found = PgSubscription.subscription(row);
+              statuses.put(found.id(), found.status(now, connectorCategory(row)));
+            });
+    return statuses;
+  }
+
   /** Their prices added up, by currency. */
   Result<List<SubscriptionTotal>> totals(Map<String, String> filters, Instant now) {
     return SUBSCRIPTIONS.totals(
@@ -178,12 +197,15 @@ class SubscriptionQuery {
     Subscription subscription = PgSubscription.subscription(row);
     return new SubscriptionRow(
         subscription,
-        subscription.status(
-            now, WireName.find(Category.class, row.getString("connector_category")).orElseThrow()),
+        subscription.status(now, connectorCategory(row)),
         subscription.hasAccess(now),
         row.getString("customer_name"),
         row.getString("customer_email"),
         PgTime.optional(row, "customer_blocked_at"),
         row.getString("connector_name"));
+  }
+
+  private static Category connectorCategory(ResultSet row) throws SQLException {
+    return WireName.find(Category.class, row.getString("connector_category")).orElseThrow();
   }
 }

@@ -21,6 +21,7 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.Subscription;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Language;
@@ -176,11 +177,12 @@ class SearchServiceIT {
     assertThat(find("55667788"))
         .containsExactly(
             new Hit(
-                Hit.Kind.SUBSCRIPTION,
-                moved.id().toString(),
-                "Prom.ua",
-                "55667788 → 99887766 · Олена Ткач",
-                false));
+                    Hit.Kind.SUBSCRIPTION,
+                    moved.id().toString(),
+                    "Prom.ua",
+                    "55667788 → 99887766 · Олена Ткач",
+                    false)
+                .with(SubscriptionStatus.ACTIVE));
     assertThat(find("99887766")).extracting(Hit::id).containsExactly(moved.id().toString());
   }
 
@@ -385,11 +387,12 @@ class SearchServiceIT {
 
   private static Hit hitOfSubscription() {
     return new Hit(
-        Hit.Kind.SUBSCRIPTION,
-        subscription.id().toString(),
-        "Rozetka",
-        "88112233 · Олена Ткач",
-        false);
+            Hit.Kind.SUBSCRIPTION,
+            subscription.id().toString(),
+            "Rozetka",
+            "88112233 · Олена Ткач",
+            false)
+        .with(SubscriptionStatus.ACTIVE);
   }
 
   private static Invoice invoiceOfTheSubscription() {
