@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell.detail;
 
+import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
@@ -87,18 +88,43 @@ public final class Fields {
   }
 
   private void tell(Refusal refusal) {
-    UI ui = UI.getCurrent();
     named(refusal)
         .ifPresentOrElse(
             field -> {
-              field.setErrorMessage(RefusalText.atField(refusal, ui));
-              field.setInvalid(true);
+              mark(field, refusal);
+              tellWhatElseIsMissing(refusal);
               // a picker of days would open itself, over what was said
               if (field instanceof TextFieldBase<?, ?> input) {
                 input.focus();
               }
             },
             () -> Notices.refused(refusal));
+  }
+
+  /** The service names the first; whoever reads it would come back for each of the others. */
+  private void tellWhatElseIsMissing(Refusal refusal) {
+    if (refusal instanceof Refusal.Invalid(String _, String key, var _)
+        && key.equals(InvalidKey.REQUIRED)) {
+      fields.forEach(
+          (name, field) -> {
+            if (!field.isInvalid() && isMissing(name)) {
+              mark(field, new Refusal.Invalid(name, InvalidKey.REQUIRED));
+            }
+          });
+    }
+  }
+
+  private boolean isMissing(String name) {
+    HasValue<?, ?> input = inputs.get(name);
+    return input instanceof Component shown
+        && shown.isVisible()
+        && input.isRequiredIndicatorVisible()
+        && input.isEmpty();
+  }
+
+  private static void mark(HasValidation field, Refusal refusal) {
+    field.setErrorMessage(RefusalText.atField(refusal, UI.getCurrent()));
+    field.setInvalid(true);
   }
 
   private Optional<HasValidation> named(Refusal refusal) {
