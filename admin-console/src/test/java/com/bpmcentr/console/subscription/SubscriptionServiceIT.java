@@ -9,6 +9,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.console.Business;
+import com.bpmcentr.console.MillionRows;
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.operation.InvalidKey;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -480,6 +482,30 @@ class SubscriptionServiceIT {
 
     assertThat(detail(unpaid).row().status()).isEqualTo(SubscriptionStatus.SUSPENDED);
     assertThat(detail(other).row().status()).isEqualTo(SubscriptionStatus.ACTIVE);
+  }
+
+  /** As the orders' indexes have it: a category and an interval, or whose name is read anyway. */
+  @ParameterizedTest
+  @CsvSource({
+    "customer, q=@",
+    "price, interval=month",
+    "connector, interval=month",
+    "endDate, interval=month"
+  })
+  void list_ofManyInOrder_isPlannedForAnIndex(String order, String filter) {
+    for (int i = 0; i < 2; i++) {
+      business.newSubscription(business.newCustomer(), "rozetka", null);
+    }
+    Map<String, String> filters = Map.of(filter.split("=")[0], filter.split("=")[1]);
+
+    assertThat(
+            MillionRows.isPlannedForAnIndex(
+                business,
+                SubscriptionQuery.SUBSCRIPTIONS,
+                filters,
+                order,
+                List.of("customer", "subscription")))
+        .isTrue();
   }
 
   private static Result<SubscriptionView> trial(Customer of, String connector, String account) {
