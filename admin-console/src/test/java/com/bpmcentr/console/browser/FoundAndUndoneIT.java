@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
-import com.bpmcentr.console.Business;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.bulk.BulkRequest;
@@ -17,11 +16,10 @@ import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.license.Language;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,12 +110,11 @@ class FoundAndUndoneIT {
       OpenDialog dialog = OpenDialog.of(browser);
       browser.page().locator("vaadin-dialog[opened] vaadin-radio-button").last().click();
       Locator until = browser.page().locator("vaadin-date-time-picker");
-      until.evaluate(
-          "(field, at) => field.value = at",
-          LocalDateTime.now(Business.KYIV)
-              .plusHours(12)
-              .truncatedTo(ChronoUnit.MINUTES)
-              .toString());
+      until.locator("vaadin-date-picker input").click();
+      browser.page().locator("vaadin-month-calendar [part~=today]").first().click();
+      Locator time = until.locator("vaadin-time-picker input");
+      time.fill(look.language() == Language.EN ? "11:45 PM" : "23:45");
+      time.press("Enter");
       assertThat(browser.page().locator("vaadin-dialog[opened] textarea")).isVisible();
       dialog.scrollToTheBeginning();
       look.keep(browser, "rotate-soon");
