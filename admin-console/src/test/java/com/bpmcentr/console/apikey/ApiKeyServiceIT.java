@@ -5,7 +5,6 @@ import static com.bpmcentr.console.Business.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.Business;
-import com.bpmcentr.console.MillionRows;
 import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
@@ -334,22 +333,6 @@ class ApiKeyServiceIT {
     assertThat(listed(Map.of("prefix", active.prefix()))).hasSize(1);
     assertThat(listed(Map.of("prefix", active.prefix() + "rest-of-a-key-as-pasted"))).hasSize(1);
     assertThat(listed(Map.of("prefix", "bpm_%"))).isEmpty();
-  }
-
-  @Test
-  void list_ofManyByCustomer_isPlannedForAnIndex() {
-    create("Shop", Environment.PROD);
-    customer = business.newCustomer();
-    create("Shop", Environment.PROD);
-
-    assertThat(
-            MillionRows.isPlannedForAnIndex(
-                business,
-                ApiKeyQuery.KEYS,
-                Map.of("q", "@", "name", "o"),
-                "customer",
-                List.of("customer", "api_key")))
-        .isTrue();
   }
 
   private RevealedApiKey create(String name, Environment environment) {
