@@ -89,25 +89,11 @@ public final class PgListing {
 
   /** That sort's index, on the listed table or what is joined, has all that these filters ask. */
   public PgListing covering(String field, String... filters) {
-    return covering(field, null, filters);
-  }
-
-  /**
-   * That sort's own index does not have what these filters ask for, and another one has it all:
-   * where many are found, that one is read wholly.
-   *
-   * @param expression the same order, of that index's columns, and not one that any index has
-   */
-  public PgListing coveringWhole(String field, String expression, String... filters) {
-    return covering(field, expression, filters);
-  }
-
-  private PgListing covering(String field, @Nullable String whole, String[] filters) {
     PgSort sort = sorts.get(field);
     if (sort == null) {
       throw new IllegalArgumentException("no sort yet: " + field);
     }
-    sorts.put(field, sort.covering(Set.of(filters), whole));
+    sorts.put(field, sort.covering(Set.of(filters)));
     return this;
   }
 

@@ -9,9 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How the keys of one page of a list are found: among the first rows of the order, if they are
- * enough; along the order until the page is full; all that the filters leave first; or in an index
- * that is read wholly. Which of them is the least work is said in {@code
- * a-filter-in-another-order-reads-the-orders-index.md}.
+ * enough; along the order until the page is full; or all that the filters leave first. Which of
+ * them is the least work is said in {@code a-filter-in-another-order-reads-the-orders-index.md}.
  */
 final class PgPagePlan {
 
@@ -106,14 +105,14 @@ final class PgPagePlan {
   }
 
   /**
-   * What to try first, where all would be found or a whole index read otherwise: a full page of
-   * these is the page. Only in an order that an index has.
+   * What to try first, where all would be found otherwise: a full page of these is the page. Only
+   * in an order that an index has.
    */
   Optional<Keys> firstInOrder() {
     if (found == null || found.rows() <= MOST_FOUND_FIRST || sorts.size() > 1 || isJoined()) {
       return Optional.empty();
     }
-    if (!isReadWholly() && !isFoundFirst()) {
+    if (!isFoundFirst()) {
       return Optional.empty();
     }
     double passed = passed(found);
@@ -130,21 +129,11 @@ final class PgPagePlan {
   }
 
   Keys keys() {
-    if (isReadWholly()) {
-      String direction = direction(query.sort().getFirst());
-      return new Keys(
-          source.from + where.sql(),
-          " order by " + sorts.getFirst().whole() + direction + ", " + source.key + direction);
-    }
     StringBuilder joins = new StringBuilder();
     sorts.forEach(sort -> joins.append(sort.join()));
     return new Keys(
         isFoundFirst() ? foundFirst() + joins : source.from + joins + where.sql(),
         source.orderBy(query.sort()));
-  }
-
-  private boolean isReadWholly() {
-    return isOfManyInAnIndex() && sorts.getFirst().whole() != null;
   }
 
   private boolean isFoundFirst() {

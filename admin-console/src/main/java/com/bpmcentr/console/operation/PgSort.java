@@ -1,24 +1,21 @@
 package com.bpmcentr.console.operation;
 
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A way to sort a list.
  *
  * @param join what the order needs beside the listed table; empty if nothing
- * @param covered the filters for which all that is looked at stands in one index
- * @param whole that index is not in this order: it is read wholly, and this is sorted by
+ * @param covered the filters for which all that is looked at stands in this order's index
  */
-record PgSort(
-    String join, String ascending, String descending, Set<String> covered, @Nullable String whole) {
+record PgSort(String join, String ascending, String descending, Set<String> covered) {
 
   PgSort(String join, String ascending, String descending) {
-    this(join, ascending, descending, Set.of(), null);
+    this(join, ascending, descending, Set.of());
   }
 
-  PgSort covering(Set<String> filters, @Nullable String whole) {
-    return new PgSort(join, ascending, descending, filters, whole);
+  PgSort covering(Set<String> filters) {
+    return new PgSort(join, ascending, descending, filters);
   }
 
   String term(boolean isDescending) {

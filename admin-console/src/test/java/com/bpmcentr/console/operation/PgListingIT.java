@@ -167,32 +167,12 @@ class PgListingIT {
     }
   }
 
-  /** Addresses of a common provider, by address: 3 s of reading each row for its text. */
-  @Test
-  void page_inAnOrderThatAnotherIndexHas_isReadOffThatIndex() throws Exception {
-    try (Letters letters = new Letters()) {
-      assertThat(letters.statement(Map.of("late", "weight"), "weight", 0))
-          .contains("order by l.weight + 0, l.id");
-      assertThat(letters.statement(Map.of("sender", "many"), "weight", 9_000))
-          .contains("order by l.weight + 0, l.id");
-      assertThat(letters.statement(Map.of("sender", "few"), "weight", 0))
-          .contains(FOUND_FIRST, "order by l.weight, l.id");
-      assertThat(letters.statement(Map.of("kind", "a"), "weight", 0)).doesNotContain("+ 0");
-      assertThat(
-              letters.page(
-                  Map.of("sender", "many"), List.of(SortOrder.descending("weight")), 9_000))
-          .isEqualTo(
-              letters.rows("sender = 'many' order by weight desc, id desc").subList(9_000, 9_010));
-    }
-  }
-
   /** 84,000 subscriptions of a text by their end: 0.5 s to find all of them, for a page of 50. */
   @Test
   void page_amongTheFirstOfTheOrder_isFoundThere() throws Exception {
     try (Letters letters = new Letters()) {
       Map<String, String> many = Map.of("sender", "many");
       assertThat(letters.statement(many, "number", 0)).contains(FIRST_LOOKED_AT);
-      assertThat(letters.statement(many, "weight", 0)).contains(FIRST_LOOKED_AT);
       assertThat(letters.page(many, List.of(SortOrder.descending("number")), 0))
           .isEqualTo(letters.rows("sender = 'many' order by number desc, id desc").subList(0, 10));
       assertThat(letters.statement(Map.of("sender", "few"), "number", 0)).contains(FOUND_FIRST);
@@ -227,9 +207,7 @@ class PgListingIT {
             .decorate("left join owner o on o.id = l.owner")
             .filter("sender", PgFilter.text("l.sender = :value"))
             .filter("kind", PgFilter.text("l.kind = :value"))
-            .filter(
-                "late",
-                PgFilter.choice(Map.of("number", "l.number >= 600", "weight", "l.weight >= 600")))
+            .filter("late", PgFilter.choice(Map.of("number", "l.number >= 600")))
             .sort("id", "l.id")
             .filter(
                 "owner",
@@ -237,8 +215,6 @@ class PgListingIT {
             .sort("number", "l.number")
             .sort("size", "l.size")
             .covering("size", "sender")
-            .sort("weight", "l.weight")
-            .coveringWhole("weight", "l.weight + 0", "sender", "late")
             .sort("owner", "join owner o on o.id = l.owner", "o.name");
 
     private final SingleConnectionDataSource connection;
@@ -261,7 +237,7 @@ class PgListingIT {
               """
               create table letter with (autovacuum_enabled = false) as
               select n as id, case when n % 8 < 3 then 'many' when n % 8 < 7 then 'most' else 'few'
-                  end as sender, 'a' as kind, n * 7919 % 997 as size, n * 7919 % 991 as weight,
+                  end as sender, 'a' as kind, n * 7919 % 997 as size,
                   n * 7919 % 983 as number, n % 100 + 1 as owner
                 from generate_series(1, 40000) n
               """)
