@@ -54,6 +54,7 @@ class CustomerLists implements ExportedLists {
         .column("customerId", row -> row.subscription().customerId())
         .column("customer", row -> row.customerName())
         .column("email", row -> row.customerEmail())
+        .column("customerBlockedAt", row -> row.customerBlockedAt())
         .column("connectorId", row -> row.subscription().connectorId())
         .column("makeAccountId", row -> row.subscription().binding().account())
         .column("status", row -> row.status())

@@ -36,6 +36,7 @@ class MoneyLists implements ExportedLists {
         .column("id", row -> row.change().id())
         .column("category", row -> row.change().category())
         .column("connectorId", row -> row.change().connectorId())
+        .column("connector", row -> row.connectorName())
         .column("asCategory", row -> row.change().followsCategory())
         .column("month", row -> row.change().prices().get(Interval.MONTH))
         .column("year", row -> row.change().prices().get(Interval.YEAR))

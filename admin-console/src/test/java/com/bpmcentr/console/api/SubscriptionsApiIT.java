@@ -243,11 +243,24 @@ class SubscriptionsApiIT {
     assertThat(row.get("customer").asString()).isEqualTo("Олена Ткач");
     assertThat(row.get("email").asString()).startsWith("buyer-");
     assertThat(row.get("connector").asString()).isEqualTo("A connector");
+    assertThat(row.get("customerBlockedAt").isNull()).isTrue();
     assertThat(read.json().properties()).containsAll(row.properties());
     assertThat(read.text("category")).isEqualTo("standard");
     assertThat(read.json().get("allowedActions").toString()).contains("change_account");
     assertThat(read.json().get("recentMoves").asInt()).isZero();
     assertThat(read.json().get("movesAllowed").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void list_ofABlockedCustomer_saysSinceWhenWhateverTheStatus() {
+    String customer = examples.subscription().text("customerId");
+
+    Response blocked = api.post("/customers/" + customer + "/block", WHY);
+
+    JsonNode row =
+        api.get("/subscriptions?filter%5BcustomerId%5D=" + customer).json().at("/data/0");
+    assertThat(row.get("customerBlockedAt").asString()).isEqualTo(blocked.text("blockedAt"));
+    assertThat(row.get("status").asString()).isEqualTo("active");
   }
 
   @Test

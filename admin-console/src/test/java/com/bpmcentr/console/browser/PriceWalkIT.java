@@ -52,8 +52,8 @@ class PriceWalkIT {
               browser.page().locator("[slot=error-message]").getByText("must be an amount above 0"))
           .isVisible();
       browser.field("A year, USD").fill("275,50");
-      picker(browser, "From").fill(LocalDate.now().plusDays(30).format(TYPED));
-      picker(browser, "From").press("Enter");
+      picker(browser, "Valid from").fill(LocalDate.now().plusDays(30).format(TYPED));
+      picker(browser, "Valid from").press("Enter");
       browser.screenshot("prices-1-set");
       browser.dialogButton("Who would pay it").click();
       // what is refused is said there, and nothing of it is lost

@@ -120,8 +120,11 @@ class ExportServiceIT {
     List<String> coming = lines("prices", Map.of("state", "coming", "connectorId", "rozetka"));
 
     assertThat(all).hasSize(3);
-    assertThat(all.getFirst()).startsWith("\uFEFFid,category,connectorId,asCategory,month,year,");
-    assertThat(all.get(1)).startsWith(taken + ",,rozetka,false,1.00,10.00,USD,").contains("a typo");
+    assertThat(all.getFirst())
+        .startsWith("\uFEFFid,category,connectorId,connector,asCategory,month,");
+    assertThat(all.get(1))
+        .startsWith(taken + ",,rozetka,Rozetka,false,1.00,10.00,USD,")
+        .contains("a typo");
     assertThat(coming)
         .hasSize(2)
         .last()

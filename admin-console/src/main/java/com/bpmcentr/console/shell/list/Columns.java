@@ -38,6 +38,14 @@ public final class Columns<T> {
       <vaadin-badge theme="${item.tone}">${item.text}</vaadin-badge>
       """;
 
+  private static final String BADGE_OVER_ANOTHER =
+      """
+      <div class="cell-badges">
+        <vaadin-badge theme="${item.tone}">${item.text}</vaadin-badge>
+        ${item.below ? html`<vaadin-badge theme="error">${item.below}</vaadin-badge>` : ''}
+      </div>
+      """;
+
   private static final String CODE = "<code>${item.text}</code>";
 
   private static final String PROGRESS =
@@ -137,6 +145,21 @@ public final class Columns<T> {
             LitRenderer.<T>of(BADGE)
                 .withProperty("text", text)
                 .withProperty("tone", row -> tone.apply(row).theme())),
+        header);
+  }
+
+  /** The state itself, and what is amiss beyond it where something is. */
+  public Grid.Column<T> badge(
+      String header,
+      ValueProvider<T, String> text,
+      SerializableFunction<T, Tone> tone,
+      ValueProvider<T, @Nullable String> amiss) {
+    return sized(
+        grid.addColumn(
+            LitRenderer.<T>of(BADGE_OVER_ANOTHER)
+                .withProperty("text", text)
+                .withProperty("tone", row -> tone.apply(row).theme())
+                .withProperty("below", amiss)),
         header);
   }
 

@@ -93,7 +93,11 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
     columns.badge(
         "field.status",
         row -> Words.of("status", row.status()),
-        row -> SubscriptionTones.of(row.status()));
+        row -> SubscriptionTones.of(row.status()),
+        row ->
+            row.customerBlockedAt() == null
+                ? null
+                : getTranslation("subscriptions.of-a-blocked-customer"));
     columns
         .by("makeAccountId")
         .text(
