@@ -37,7 +37,9 @@ window.openers ??= (() => {
     }
     const heading = document.querySelector('.page h1');
     heading?.setAttribute('tabindex', '-1');
-    (find(last) ?? heading)?.focus();
+    const opener = find(last);
+    // where it was pressed it is still seen, unless a receipt further up is to be
+    opener ? opener.focus({ preventScroll: true }) : heading?.focus();
   };
 
   // a dialog may be taken out of the page before it is closed, and tells nobody then

@@ -31,8 +31,12 @@ public final class Notices {
     failure(RefusalText.of(refusal, UI.getCurrent()));
   }
 
-  /** Says what was done and offers, for a while, to undo it. */
-  public static void undoable(String text, Runnable undo) {
+  /**
+   * Says what was done and offers, for a while, to undo it.
+   *
+   * @return takes the offer back, for where it is made on the page as well
+   */
+  public static Runnable undoable(String text, Runnable undo) {
     var notification = prepared(NotificationVariant.SUCCESS, THINK_AGAIN);
     var button =
         new Button(
@@ -40,13 +44,19 @@ public final class Notices {
             event -> {
               notification.close();
               undo.run();
-              UI.getCurrent().getPage().executeJs("window.openers.giveBack()");
+              giveFocusBack();
             });
     button.addThemeVariants(ButtonVariant.TERTIARY);
     var line = new Div(new Span(text), button);
     line.addClassName("undoable");
     notification.add(line);
     notification.open();
+    return notification::close;
+  }
+
+  /** To where it was before the button that is gone now. */
+  public static void giveFocusBack() {
+    UI.getCurrent().getPage().executeJs("window.openers.giveBack()");
   }
 
   private static void show(String text, NotificationVariant variant, Duration stays) {

@@ -44,6 +44,7 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
   private final Screen screen;
   private final ReceiptPanel receipt;
   private final Div undoing = new Div();
+  private Runnable endNotice = () -> {};
   private final Div content = new Div();
   private String id = "";
   private String title;
@@ -133,6 +134,7 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
     return switch (result) {
       case Result.Done<R>(R done, FeedPosition position) -> {
         endUndoing();
+        endNotice.run();
         undo.apply(done)
             .ifPresentOrElse(
                 step -> offer(getTranslation(doneKey), step),
@@ -160,11 +162,18 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
     Runnable take =
         () -> {
           endUndoing();
+          endNotice.run();
           finished(step.take(), "notice.undone");
         };
-    Notices.undoable(done, take);
+    endNotice = Notices.undoable(done, take);
     undoing.add(
-        Actions.small(new Button(getTranslation("notice.undo-what", done), _ -> take.run())));
+        Actions.small(
+            new Button(
+                getTranslation("notice.undo-what", done),
+                _ -> {
+                  take.run();
+                  Notices.giveFocusBack();
+                })));
     undoing.setVisible(true);
   }
 

@@ -30,10 +30,14 @@ public final class ReceiptPanel extends Div {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
   private static final int MOST_LOOKS = 60;
 
+  /** The button may stand further down than what is seen together with the page's top. */
+  private static final String COME_INTO_VIEW = "this.scrollIntoView({block: 'nearest'})";
+
   private final Propagation propagation;
   private final Formats formats;
   private final Polling polling = new Polling(BETWEEN_LOOKS, this::look);
   private @Nullable FeedPosition position;
+  private @Nullable InForce shown;
   private int looks;
 
   public ReceiptPanel(Propagation propagation) {
@@ -41,14 +45,13 @@ public final class ReceiptPanel extends Div {
     this.formats = propagation.formats(getLocale());
     getElement().setAttribute("role", "status");
     addClassName("receipt");
-    setVisible(false);
   }
 
   /** Follows the change at this position. */
   public void watch(FeedPosition published) {
     position = published;
     looks = 0;
-    setVisible(true);
+    shown = null;
     if (isAttached()) {
       begin();
     }
@@ -58,7 +61,7 @@ public final class ReceiptPanel extends Div {
   public void rest() {
     polling.stop();
     position = null;
-    setVisible(false);
+    removeAll();
   }
 
   @Override
@@ -85,7 +88,14 @@ public final class ReceiptPanel extends Div {
     }
     looks++;
     InForce state = propagation.of(watched);
-    show(state, watched);
+    if (shown == null) {
+      getElement().executeJs(COME_INTO_VIEW);
+    }
+    // what says the same would be read out once more
+    if (!state.equals(shown) || looks >= MOST_LOOKS) {
+      shown = state;
+      show(state, watched);
+    }
     if (state.everywhere() || looks >= MOST_LOOKS) {
       polling.stop();
     }

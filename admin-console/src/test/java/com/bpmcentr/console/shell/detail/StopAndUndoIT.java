@@ -27,8 +27,10 @@ import com.bpmcentr.license.Environment;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.notification.Notification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -161,10 +163,12 @@ class StopAndUndoIT {
 
     desk.act(page, "action.cancel");
     assertThat(now().autoRenew()).isFalse();
+    assertThat(notices()).hasSize(1);
     undo(page);
 
     assertThat(now().autoRenew()).isTrue();
     assertThat(undos(page)).isEmpty();
+    assertThat(notices()).as("that offer what was done").isEmpty();
   }
 
   @Test
@@ -202,6 +206,14 @@ class StopAndUndoIT {
   private static List<Button> undos(Component page) {
     return Parts.of(page, Button.class).stream()
         .filter(button -> button.getText().startsWith("Undo"))
+        .toList();
+  }
+
+  /** Those that offer to undo something. */
+  private static List<Notification> notices() {
+    UI.getCurrent().getInternals().getStateTree().runExecutionsBeforeClientResponse();
+    return Parts.of(UI.getCurrent(), Notification.class).stream()
+        .filter(notice -> notice.isOpened() && !Parts.of(notice, Button.class).isEmpty())
         .toList();
   }
 
