@@ -43,7 +43,7 @@ class BillingWalkIT {
       browser.field("Reference").fill("walk-" + unpaid);
       browser.page().getByRole(AriaRole.DIALOG).locator("vaadin-select").click();
       browser.page().locator("vaadin-select-item").getByText("Bank transfer").click();
-      choice(browser, "Paid at Day").fill(day(-1));
+      choice(browser, "Paid at Day").fill(LocalDate.now().minusDays(1).toString());
       choice(browser, "Paid at Day").press("Enter");
       browser.dialogButton("Record payment").click();
       assertThat(browser.page().locator("[slot=error-message]").getByText("needs a day and a time"))
@@ -56,6 +56,8 @@ class BillingWalkIT {
           .isVisible();
       browser.field("Amount").fill("15.00");
       browser.dialogButton("Record payment").click();
+      // above what was seen when the button was pressed
+      assertThat(browser.page().locator(".receipt .note-title")).isInViewport();
 
       Locator panel = browser.page().locator("section", hasText("Invoices"));
       assertThat(panel.getByText("Paid", new Locator.GetByTextOptions().setExact(true)))
@@ -96,7 +98,15 @@ class BillingWalkIT {
 
       browser.button("Discount").click();
       browser.field("Percent off").fill("20");
-      choice(browser, "Last day").fill("12/31/2027");
+      choice(browser, "Last day").fill("the last one");
+      choice(browser, "Last day").press("Enter");
+      Locator unread =
+          browser.page().locator("[slot=error-message]").getByText("must be a day, such as");
+      assertThat(unread).isVisible();
+      browser.field("Reason").fill("Three shops");
+      browser.dialogButton("Discount").click();
+      assertThat(unread).isVisible();
+      choice(browser, "Last day").fill("31.12.2027");
       choice(browser, "Last day").press("Enter");
       browser.field("Reason").fill("Three shops");
       browser.screenshot("billing-7-discount");

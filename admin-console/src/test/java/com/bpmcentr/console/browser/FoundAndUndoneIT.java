@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import com.bpmcentr.console.Business;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.bulk.BulkRequest;
@@ -20,7 +21,10 @@ import com.bpmcentr.license.Language;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,11 +114,12 @@ class FoundAndUndoneIT {
       OpenDialog dialog = OpenDialog.of(browser);
       browser.page().locator("vaadin-dialog[opened] vaadin-radio-button").last().click();
       Locator until = browser.page().locator("vaadin-date-time-picker");
-      until.locator("vaadin-date-picker input").click();
-      browser.page().locator("vaadin-month-calendar [part~=today]").first().click();
-      Locator time = until.locator("vaadin-time-picker input");
-      time.fill(look.language() == Language.EN ? "11:45 PM" : "23:45");
-      time.press("Enter");
+      LocalDateTime soon = LocalDateTime.now(Business.KYIV).plusHours(1);
+      type(until.locator("vaadin-date-picker input"), soon.toLocalDate().toString());
+      String clock = look.language() == Language.EN ? "h:mm a" : "HH:mm";
+      type(
+          until.locator("vaadin-time-picker input"),
+          soon.format(DateTimeFormatter.ofPattern(clock, Locale.ENGLISH)));
       assertThat(browser.page().locator("vaadin-dialog[opened] textarea")).isVisible();
       dialog.scrollToTheBeginning();
       look.keep(browser, "rotate-soon");
@@ -173,6 +178,11 @@ class FoundAndUndoneIT {
     browser.signIn(staff.member(Role.OWNER));
     browser.open("home");
     return browser;
+  }
+
+  private static void type(Locator field, String text) {
+    field.fill(text);
+    field.press("Enter");
   }
 
   private static void found(

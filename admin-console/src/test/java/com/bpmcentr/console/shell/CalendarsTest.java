@@ -2,6 +2,7 @@ package com.bpmcentr.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,20 @@ class CalendarsTest {
         .startsWith("январь", "февраль")
         .contains("ноябрь");
     assertThat(Calendars.words(Locale.ENGLISH, "-", "-").getMonthNames()).startsWith("January");
+  }
+
+  /** The first is how days are written; a year of two digits may be typed in each. */
+  @Test
+  void words_formats_areTheLanguagesOwnFirst_andTheYearComesFirstInTheLastAlone() {
+    for (String language : List.of("uk", "ru", "en")) {
+      List<String> formats = Calendars.words(Locale.of(language), "-", "-").getDateFormats();
+      assertThat(formats)
+          .as(language)
+          .startsWith(language.equals("en") ? "M/d/yyyy" : "dd.MM.yyyy")
+          .contains("dd.MM")
+          .endsWith("yyyy-MM-dd");
+      assertThat(formats).filteredOn(format -> format.startsWith("y")).hasSize(1);
+    }
   }
 
   @Test

@@ -166,7 +166,10 @@ final class PriceDialogs {
     /** Stays open behind the second step, so that there is a way back. */
     private boolean next(Consumer<PriceRow> saved) {
       fields.finished(
-          prices.preview(viewer.actor(), form(null)), done -> openReason(done.value(), saved));
+          Result.unless(
+              Calendars.problem("validFrom", validFrom),
+              () -> prices.preview(viewer.actor(), form(null))),
+          done -> openReason(done.value(), saved));
       return false;
     }
 

@@ -225,16 +225,21 @@ class BillingDialogs {
                   .forEach(
                       row -> versions.put(row.subscription().id(), row.subscription().version()));
               Result<List<Discounted>> result =
-                  discounts.give(
-                      viewer.actor(),
-                      seen.customerId(),
-                      versions.keySet(),
-                      versions,
-                      new DiscountForm(
-                          Typed.percents(percent.getValue()),
-                          Typed.number(price.getValue()),
-                          reason,
-                          last.isEmpty() ? null : formats().startOf(last.getValue().plusDays(1))));
+                  Result.unless(
+                      Calendars.problem("endsAt", last),
+                      () ->
+                          discounts.give(
+                              viewer.actor(),
+                              seen.customerId(),
+                              versions.keySet(),
+                              versions,
+                              new DiscountForm(
+                                  Typed.percents(percent.getValue()),
+                                  Typed.number(price.getValue()),
+                                  reason,
+                                  last.isEmpty()
+                                      ? null
+                                      : formats().startOf(last.getValue().plusDays(1)))));
               // What it would replace is no longer what was looked at: the page shows it.
               return result instanceof Result.Refused<List<Discounted>>(Refusal.VersionConflict _)
                   ? finished.test(result)
