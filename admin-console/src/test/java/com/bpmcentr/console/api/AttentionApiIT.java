@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,12 @@ class AttentionApiIT {
     assertListedAsCounted("due_work_failed");
 
     String id = api.get("/due-work?limit=1").json().at("/data/0/id").asString();
-    var again = team.api(Role.BILLING).post("/due-work/" + id + "/retry", "{}");
+    // a round of its kind may be under way just then
+    var again =
+        Awaitility.await("no round is under way")
+            .until(
+                () -> team.api(Role.BILLING).post("/due-work/" + id + "/retry", "{}"),
+                answer -> answer.status() != 409);
     assertThat(again.text("outcome")).as(again.body()).isEqualTo("not_due");
     assertThat(need("due_work_failed")).isEmpty();
     assertThat(team.api(Role.BILLING).post("/due-work/" + id + "/retry", "{}").status())

@@ -34,37 +34,18 @@ class ScreenshotIT {
     shop.open();
   }
 
-  /** In the language that axe looks at, with {@code -Psoak} in each. */
-  @ParameterizedTest
-  @MethodSource("languagesOnADesk")
-  void screen_inEachLanguageAndTheme_isWholeAndTranslated(Language language) {
-    String code = language.wireName();
-    try (var browser = StaffBrowser.desktop(staff.port(), code, "light")) {
-      look(browser, code, "");
-      if (language == Language.EN) {
-        lookAtTheLargest(browser);
-      }
-    }
-  }
-
   /** In the language with the longest words, with {@code -Psoak} in each. */
   @ParameterizedTest
-  @MethodSource("languagesOnAPhone")
-  void screen_onAPhone_fitsItsWidth(Language language) {
+  @MethodSource("languages")
+  void screen_inEachLanguageThemeAndWidth_isWholeAndTranslated(Language language) {
     String code = language.wireName();
-    try (var browser = StaffBrowser.phone(staff.port(), code, "light")) {
-      look(browser, code, "phone-");
-      assertThat(browser.page().locator("vaadin-menu-bar > [slot=overflow]:visible").count())
-          .as("menus that hide others")
-          .isZero();
+    try (var browser = StaffBrowser.desktop(staff.port(), code, "light")) {
+      look(browser, code);
+      lookAtTheLargest(browser, code);
     }
   }
 
-  static List<Language> languagesOnADesk() {
-    return Soak.isLong() ? List.of(Language.values()) : List.of(Language.EN);
-  }
-
-  static List<Language> languagesOnAPhone() {
+  static List<Language> languages() {
     return Soak.isLong() ? List.of(Language.values()) : List.of(Language.UK);
   }
 
@@ -81,29 +62,29 @@ class ScreenshotIT {
     return Pattern.compile(route.replaceAll(":\\w+", "[^/?]+") + "(\\?.*)?").asMatchPredicate();
   }
 
-  private void look(StaffBrowser browser, String language, String kind) {
+  private void look(StaffBrowser browser, String language) {
     browser.open("login");
-    check(browser, language, kind + "login");
+    check(browser, language, "login");
     browser.signIn(staff.member(Role.OWNER));
     browser.open("home");
     for (Map.Entry<String, String> screen : shop.screens().entrySet()) {
       // a page takes four times as long to load: the walks open each by its address
       browser.follow(screen.getValue());
-      check(browser, language, kind + screen.getKey());
+      check(browser, language, screen.getKey());
     }
     browser.follow("imports");
     browser.page().locator(".page-head vaadin-button").click();
-    check(browser, language, kind + "import-dialog");
+    check(browser, language, "import-dialog");
     browser.assertNoScriptFailed();
   }
 
   /** On the largest screens the page keeps to a width that can be read, in the middle. */
-  private void lookAtTheLargest(StaffBrowser browser) {
+  private void lookAtTheLargest(StaffBrowser browser, String language) {
     browser.page().setViewportSize(3840, 2160);
     browser.show("light");
     for (String screen : List.of("home", "customers", "customer")) {
       browser.follow(shop.screens().get(screen));
-      browser.keep("en/light/4k-" + screen);
+      browser.keep(language + "/light/4k-" + screen);
       browser.assertFitsItsWidth();
       BoundingBox page = browser.page().locator("main.page").boundingBox();
       BoundingBox menu = browser.page().locator("vaadin-side-nav").boundingBox();
@@ -115,17 +96,32 @@ class ScreenshotIT {
   }
 
   private static void check(StaffBrowser browser, String language, String name) {
-    browser.show("light");
-    browser.keepWhole(language + "/light/" + name);
+    keep(browser, language, name);
     browser.examine(name);
-    if (Soak.isLong()) {
-      browser.show("dark");
-      browser.keepWhole(language + "/dark/" + name);
-    }
-    browser.assertFitsItsWidth();
     assertThat(browser.page().locator("html").getAttribute("lang")).isEqualTo(language);
     assertThat(browser.page().locator("body").innerText())
         .as("texts of %s in %s", name, language)
         .doesNotContain("!" + language + ":");
+
+    browser.resize(true);
+    keep(browser, language, "phone-" + name);
+    if (Soak.isLong()) {
+      browser.examine("phone-" + name);
+    }
+    assertThat(browser.page().locator("vaadin-menu-bar > [slot=overflow]:visible").count())
+        .as("menus of %s that hide others", name)
+        .isZero();
+    browser.resize(false);
+  }
+
+  private static void keep(StaffBrowser browser, String language, String name) {
+    browser.show("light");
+    browser.keepWhole(language + "/light/" + name);
+    if (Soak.isLong()) {
+      browser.show("dark");
+      browser.keepWhole(language + "/dark/" + name);
+      browser.show("light");
+    }
+    browser.assertFitsItsWidth();
   }
 }
