@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -34,6 +36,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * the programs run in it as the image starts them, with the settings and secrets of their service.
  */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class ImagesIT {
   private static final Path COMPOSE = DeployFiles.DEPLOY.resolve("compose");
   private static final Pattern OPERATIONS = Pattern.compile("operations on 127\\.0\\.0\\.1:(\\d+)");
