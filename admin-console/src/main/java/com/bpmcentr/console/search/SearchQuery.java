@@ -115,8 +115,8 @@ class SearchQuery {
   /** A key without what all keys begin with; of a whole one no more than its prefix has. */
   private static final Pattern KEY_LETTERS = Pattern.compile("([A-Za-z0-9]{4,6})[A-Za-z0-9]*");
 
-  /** More words than these are no name. */
-  private static final int MOST_WORDS = 6;
+  /** More words than these are no name, not even a company's as its papers have it. */
+  private static final int MOST_WORDS = 12;
 
   private final JdbcClient jdbc;
 

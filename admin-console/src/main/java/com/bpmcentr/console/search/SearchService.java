@@ -27,8 +27,12 @@ public final class SearchService {
 
   private static final Attempt SEARCH = Attempt.on("search", "all", "find");
 
-  /** Marks that names are written between, and what a screen ends a key's prefix with. */
-  private static final Pattern AROUND = Pattern.compile("[«»„“”\"]+|(?:…|\\.{3})$");
+  /**
+   * Spaces of any kind, marks that names are written between, what a screen ends a key's prefix
+   * with, and what nobody sees: pages put it around what is copied from them. Joiners are letters.
+   */
+  private static final Pattern BETWEEN =
+      Pattern.compile("(?:[\\s\\p{Z}«»„“”\"…]|[\\p{Cf}&&[^\u200C\u200D]]|\\.{3})+");
 
   private final AuditedOperations operations;
   private final SearchQuery query;
@@ -65,12 +69,16 @@ public final class SearchService {
             pasted
                 .find(text)
                 .map(key -> Result.done(query.key(key)))
-                .orElseGet(
-                    () ->
-                        named(
-                            actor,
-                            SecretPrefix.cut(
-                                AROUND.matcher(text.strip()).replaceAll("").strip()))));
+                .orElseGet(() -> named(actor, words(text))));
+  }
+
+  /** What is looked for: the words, and of a secret of ours, also a broken one, its prefix. */
+  static String words(String text) {
+    String words = BETWEEN.matcher(text).replaceAll(" ").strip();
+    int secret = words.indexOf("bpm_");
+    return secret < 0
+        ? words
+        : SecretPrefix.cut(words.substring(0, secret) + words.substring(secret).replace(" ", ""));
   }
 
   private Result<List<Hit>> named(Actor actor, String typed) {

@@ -1,10 +1,10 @@
 package com.bpmcentr.console.search;
 
 import com.bpmcentr.console.operation.PgPlans;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,10 +24,18 @@ class SimilarQuery {
   private static final int PIECE = 4;
   private static final int MOST_PIECES = 5;
 
+  /** What the index has: without three in a row all customers would be read. */
+  private static final int TRIGRAM = 3;
+
+  private static final Pattern INDEXED = Pattern.compile("[\\p{L}\\p{N}]{3}");
+
   /** Of each piece; whoever has a piece that thousands have is found by another one. */
   private static final int COMPARED = 100;
 
-  /** How much of what was typed must be there, in trigrams. */
+  /**
+   * How much of what was typed must be there, in trigrams, and as much of what stands before an
+   * {@code @}: what stands after it half of all customers have.
+   */
   private static final double LEAST = 0.5;
 
   private static final String CANDIDATE =
@@ -45,7 +53,8 @@ class SimilarQuery {
 
   /** The most alike first. */
   List<Hit> find(String typed) {
-    if (typed.codePoints().filter(Character::isLetter).count() < FEWEST_LETTERS) {
+    if (typed.codePoints().filter(Character::isLetter).count() < FEWEST_LETTERS
+        || pieces(typed).isEmpty()) {
       return List.of();
     }
     PgPlans.forTheseValues(jdbc);
@@ -72,6 +81,7 @@ class SimilarQuery {
           from (%s) as candidate,
                word_similarity(lower(:typed::text collate pg_c_utf8), search) as likeness
          where likeness >= :least
+           and word_similarity(lower(:mailbox::text collate pg_c_utf8), search) >= :least
          order by likeness desc, name
          limit :most
         """
@@ -85,20 +95,22 @@ class SimilarQuery {
       values.put("piece" + piece, SearchQuery.part(pieces.get(piece)));
     }
     values.put("typed", typed);
+    values.put("mailbox", typed.indexOf('@') > 0 ? typed.substring(0, typed.indexOf('@')) : typed);
     values.put("compared", COMPARED);
     values.put("least", LEAST);
     values.put("most", SearchQuery.MOST_OF_A_KIND);
     return values;
   }
 
-  /** Two or more of the same length. */
-  private static List<String> pieces(String typed) {
-    int count = Math.clamp(typed.length() / PIECE, 2, MOST_PIECES);
-    List<String> pieces = new ArrayList<>();
-    for (int piece = 0; piece < count; piece++) {
-      pieces.add(
-          typed.substring(typed.length() * piece / count, typed.length() * (piece + 1) / count));
-    }
-    return pieces;
+  /** Of the same length, two or more unless they have no letters; those of a short text overlap. */
+  static List<String> pieces(String typed) {
+    int[] characters = typed.codePoints().toArray();
+    int count = Math.clamp(characters.length / PIECE, 2, MOST_PIECES);
+    int length = Math.max(TRIGRAM, Math.ceilDiv(characters.length, count));
+    return IntStream.range(0, count)
+        .map(piece -> (characters.length - length) * piece / (count - 1))
+        .mapToObj(start -> new String(characters, start, length))
+        .filter(piece -> INDEXED.matcher(piece).find())
+        .toList();
   }
 }

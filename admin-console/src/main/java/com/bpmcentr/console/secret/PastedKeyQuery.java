@@ -5,6 +5,8 @@ import com.bpmcentr.license.Peppers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,6 +21,15 @@ public class PastedKeyQuery {
   public static final int SHORTEST = 16;
 
   public static final int LONGEST = 255;
+
+  /** More are a letter, which nobody searches for. */
+  private static final int MOST_WORDS = 20;
+
+  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+  private static final Pattern AROUND = Pattern.compile("^[\"'`«„“‘(<\\[]+|[\"'`»“”’)>\\].,;:]+$");
+
+  /** A key that was made here without {@code bpm_prod_}. */
+  private static final Pattern LETTERS = Pattern.compile("[A-Za-z0-9]{38}");
 
   private final JdbcClient jdbc;
   private final Peppers peppers;
@@ -35,18 +46,37 @@ public class PastedKeyQuery {
         && text.chars().allMatch(c -> c >= '!' && c <= '~');
   }
 
-  /** The key's id, if the text is one, alone or after something like {@code Bearer}. */
+  /** The key's id, if the text is one or has one among its words. */
   public Optional<UUID> find(String pasted) {
-    String whole = pasted.strip();
-    String word = whole.substring(whole.lastIndexOf(' ') + 1);
-    return hasTheForm(word)
-        ? jdbc.sql("select id from api_key where digest = any(:digests) limit 1")
-            .param(
-                "digests",
-                peppers.digests(word).stream().map(KeyDigest::toByteArray).toArray(byte[][]::new))
+    byte[][] digests =
+        readings(pasted)
+            .flatMap(reading -> peppers.digests(reading).stream())
+            .map(KeyDigest::toByteArray)
+            .toArray(byte[][]::new);
+    return digests.length == 0
+        ? Optional.empty()
+        : jdbc.sql("select id from api_key where digest = any(:digests) limit 1")
+            .param("digests", digests)
             .query(UUID.class)
-            .optional()
-        : Optional.empty();
+            .optional();
+  }
+
+  /**
+   * What of the text could be a key: each word, with and without the marks around it, all of them
+   * in one, as a line that was broken, and what lacks what all keys made here begin with.
+   */
+  static Stream<String> readings(String pasted) {
+    return Stream.concat(
+            SPACES.splitAsStream(pasted).limit(MOST_WORDS),
+            Stream.of(SPACES.matcher(pasted).replaceAll("")))
+        .flatMap(word -> Stream.of(word, AROUND.matcher(word).replaceAll("")))
+        .flatMap(
+            word ->
+                LETTERS.matcher(word).matches()
+                    ? Stream.of(word, "bpm_prod_" + word, "bpm_test_" + word)
+                    : Stream.of(word))
+        .filter(PastedKeyQuery::hasTheForm)
+        .distinct();
   }
 
   /** The first of a list's filters whose value is a key: it must not be written down anywhere. */

@@ -156,8 +156,15 @@ class SearchServiceIT {
     String id = business.importedKey(customer.id(), text).id().toString();
 
     assertThat(text).hasSizeGreaterThan(200);
-    for (String pasted : List.of(text, "  " + text + "\n", "Authorization: Bearer " + text)) {
-      assertThat(find(pasted)).extracting(Hit::id).containsExactly(id);
+    for (String pasted :
+        List.of(
+            text,
+            "  " + text + "\n",
+            "Authorization: Bearer " + text,
+            "\"" + text + "\",",
+            "their key " + text + " is refused",
+            text.substring(0, 80) + "\n  " + text.substring(80))) {
+      assertThat(find(pasted)).as(pasted).extracting(Hit::id).containsExactly(id);
     }
     assertThat(find("olena.tkach@north.example"))
         .extracting(Hit::kind)
@@ -207,13 +214,21 @@ class SearchServiceIT {
 
   /** As it comes over the phone: digits in groups, words in another order, marks around a name. */
   @ParameterizedTest
-  @ValueSource(strings = {"8811 2233", "881-122-33", "№ 88112233", " 88 11 22 "})
+  @ValueSource(strings = {"8811 2233", "881-122-33", "№ 88112233", " 88 11 22 ", "8811\u00a02233"})
   void find_anAccountInGroups_isTheSubscription(String typed) {
     assertThat(find(typed)).containsExactly(hitOfSubscription());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Ткач Олена", "Олена  Ткач", "\"Ромашка й партнери\"", "Ромашка Олена"})
+  @ValueSource(
+      strings = {
+        "Ткач Олена",
+        "Олена  Ткач",
+        "\"Ромашка й партнери\"",
+        "Ромашка Олена",
+        "ТОВ\"Ромашка й партнери\"",
+        "\u200eолена\u00a0ткач\u200f\n"
+      })
   void find_itsWordsInAnyOrder_isTheCustomer(String typed) {
     assertThat(find(typed))
         .extracting(Hit::id, Hit::similar)
@@ -232,6 +247,62 @@ class SearchServiceIT {
           .extracting(Hit::id)
           .containsExactly(key.apiKey().id().toString());
     }
+  }
+
+  /** By nothing else: the letters alone are all that is secret of it. */
+  @Test
+  void find_allOfAKeysLetters_isJustThatKey() {
+    String text = key.secret().reveal();
+    String letters = text.substring("bpm_prod_".length());
+    CustomerDetails leaked =
+        new CustomerDetails(
+            "leaked@shop.example", letters + " of the customer", null, "UA", Language.UK);
+    business.customers.create(Business.owner(), leaked).orElseThrow();
+
+    assertThat(find(letters)).extracting(Hit::id).containsExactly(key.apiKey().id().toString());
+    assertThat(find("\"" + text + "\""))
+        .extracting(Hit::id)
+        .containsExactly(key.apiKey().id().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bpm_prod_abcdefghijklmnopq, bpm_prod_abcdef",
+    "bpm_prod_abc defghijklmnopq, bpm_prod_abcdef",
+    "Bearer «bpm_prod_abcdef ghij klmnopq», Bearer bpm_prod_abcdef",
+    "bpm_adm_Qw3r tyuiop, bpm_adm_Qw3r",
+    "bpm_conn_Qw3r tyuiop, bpm_conn_",
+    "bpm_prod_abcdef…, bpm_prod_abcdef",
+    "…\"bpm_prod_abcdef...\", bpm_prod_abcdef"
+  })
+  void words_ofASecretHoweverItIsBroken_areItsPrefix(String pasted, String words) {
+    assertThat(SearchService.words(pasted)).isEqualTo(words);
+  }
+
+  @Test
+  void find_aCompanyAsItsPapersHaveIt_isTheCustomer() {
+    String name = "ТОВАРИСТВО З ОБМЕЖЕНОЮ ВІДПОВІДАЛЬНІСТЮ %sНВП ЕНЕРГІЯ ПЛЮС%s";
+    Customer named =
+        business
+            .customers
+            .create(
+                Business.owner(),
+                new CustomerDetails(
+                    "energy@shop.example", "Іван", name.formatted("«", "»"), "UA", Language.UK))
+            .orElseThrow();
+
+    for (String typed : List.of(name.formatted("\"", "\""), name.formatted("«", "»"))) {
+      assertThat(find(typed))
+          .as(typed)
+          .extracting(Hit::id, Hit::similar)
+          .containsExactly(tuple(named.id().toString(), false));
+    }
+  }
+
+  /** Whoever shares no more than the mail's host with it is nobody's slip of the pen. */
+  @Test
+  void find_anUnknownMailOfAKnownHost_offersNobody() {
+    assertThat(find("ivanenko@shop-17.example")).isEmpty();
   }
 
   @ParameterizedTest
@@ -256,9 +327,9 @@ class SearchServiceIT {
     assertThat(find(typed)).hasSizeLessThanOrEqualTo(6).allMatch(Hit::similar);
   }
 
-  @Test
-  void find_similar_readsTheIndexOnly() {
-    String typed = "olena.tkach@north.exmple";
+  @ParameterizedTest
+  @ValueSource(strings = {"olena.tkach@north.exmple", "Ткаш", "Ткачч", "Ткач ------------"})
+  void find_similar_readsTheIndexOnly(String typed) {
     String plan = plan(SimilarQuery.statement(typed), SimilarQuery.parameters(typed));
 
     assertThat(plan).contains("customer_search").doesNotContain("Seq Scan");

@@ -1,7 +1,10 @@
 package com.bpmcentr.console.secret;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,5 +26,16 @@ class PastedKeyQueryTest {
   @ValueSource(strings = {" ", "\u0000", "\n", "\u007F", "\u0456", "\uD83D"})
   void hasTheForm_withAnotherCharacter_isNone(String character) {
     assertThat(PastedKeyQuery.hasTheForm("0123456789" + character + "0123456789")).isFalse();
+  }
+
+  @Test
+  void readings_ofWhatNobodySearchesFor_areFew() {
+    String letter = "\"sixteen-letters!\" ".repeat(100_000);
+    String words =
+        IntStream.range(0, 1_000).mapToObj("number-of-a-word-%04d "::formatted).collect(joining());
+
+    assertThat(PastedKeyQuery.readings(letter)).hasSize(2);
+    assertThat(PastedKeyQuery.readings(words)).hasSize(20);
+    assertThat(PastedKeyQuery.readings(" ".repeat(100_000) + "x")).isEmpty();
   }
 }
