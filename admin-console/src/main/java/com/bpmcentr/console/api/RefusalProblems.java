@@ -52,14 +52,11 @@ final class RefusalProblems {
     };
   }
 
-  /** A sentence, and what it is called here. */
+  /** In words, and what it is called here. */
   private static String told(@Nullable String instead) {
-    if (instead == null) {
-      return "";
-    }
-    String text = InvalidMessages.text(instead);
-    return " %s (%s)."
-        .formatted(
-            text.substring(0, text.length() - 1), instead.substring(instead.indexOf('.') + 1));
+    return instead == null
+        ? ""
+        : " %s (%s)."
+            .formatted(InvalidMessages.text(instead), instead.substring(instead.indexOf('.') + 1));
   }
 }

@@ -46,7 +46,7 @@ public final class RefusalText {
   }
 
   private static String told(@Nullable String instead, UI ui) {
-    return instead == null ? "" : " " + ui.getTranslation(instead);
+    return instead == null ? "" : " " + ui.getTranslation(instead) + ".";
   }
 
   /** Without the field's name, for a message that stands under the field itself. */

@@ -109,7 +109,7 @@ class RefusalTextTest {
         .isNotEmpty()
         .allMatch(this::isKnown);
     assertThat(RefusalText.of(new Refusal.LimitReached("moves", 3, "instead.override"), ui))
-        .endsWith(" " + ui.getTranslation("instead.override"))
+        .endsWith(" " + ui.getTranslation("instead.override") + ".")
         .doesNotContain("override");
   }
 
