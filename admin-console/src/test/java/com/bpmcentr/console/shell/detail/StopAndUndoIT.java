@@ -116,6 +116,24 @@ class StopAndUndoIT {
                         "Stops 1 account, 9,120 checks a day", "The last allowed check: at most"));
   }
 
+  /** What was paid late begins when it was paid, whatever the invoice had asked for. */
+  @Test
+  void invoices_thatArePaid_sayWhatWasPaidFor() {
+    JdbcClient.create(database.dataSource(DatabaseRole.OWNER))
+        .sql(
+            """
+            update invoice set period_from = '2021-03-04', period_to = '2021-04-04',
+                paid_from = '2022-05-06', paid_to = '2022-06-06'
+             where subscription_id = :subscription
+            """)
+        .param("subscription", subscription)
+        .update();
+
+    assertThat(desk.page("subscriptions", subscription).getElement().getTextRecursively())
+        .contains("2022")
+        .doesNotContain("2021");
+  }
+
   /** The service refuses what is left out; the form says before that it will. */
   @Test
   void key_whereATimeMustBeGiven_isMarkedSo() {
