@@ -21,6 +21,7 @@ import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.operation.PgTime;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Refusal.Invalid;
 import com.bpmcentr.console.operation.Refusal.LimitReached;
@@ -236,6 +237,41 @@ class BillingServiceIT {
     business.billing.reversePayment(owner(), ofYear, "bounced").orElseThrow();
     assertThat(present(late).term().endsAt()).isEqualTo(Business.START);
     assertThat(present(month).term().endsAt()).isEqualTo(month.term().endsAt());
+  }
+
+  /** Until then it was the list of the payment's day, with what nobody had been told of. */
+  @Test
+  void pay_aheadBeforeItWentByTheInvoice_isRenewedByTheInvoicesList() {
+    Instant starts = Business.START.plus(Duration.ofDays(2));
+    Subscription ahead = from(starts);
+    Subscription late = from(Business.START);
+    business.clock.advance(Duration.ofDays(1));
+    pay(ahead, Samples.usd("15.00"));
+    pay(late, Samples.usd("15.00"));
+    var right = new PriceNotice(starts, Business.START);
+    assertThat(present(ahead).renewal().known()).isEqualTo(right);
+    PriceNotice ofTheDay = present(late).renewal().known();
+    JdbcClient tables = business.sql(DatabaseRole.OWNER);
+    tables
+        .sql("update subscription set known_at = :paid where id = :ahead")
+        .param("paid", PgTime.of(business.clock.instant()))
+        .param("ahead", ahead.id())
+        .update();
+
+    tables.sql(migration("V61__known_as_asked.sql")).update();
+
+    assertThat(present(ahead).renewal().known()).isEqualTo(right);
+    assertThat(present(late).renewal().known()).isEqualTo(ofTheDay);
+  }
+
+  private Subscription from(Instant starts) {
+    return business
+        .subscriptions
+        .create(
+            owner(),
+            new NewSubscription(customer.id(), "rozetka", Interval.MONTH, false, null, starts))
+        .orElseThrow()
+        .subscription();
   }
 
   private static UUID pay(Subscription subscription, Money amount) {
