@@ -132,10 +132,22 @@ public final class PgListing {
     var plan = new PgPagePlan(jdbc, source(), where, query, found);
     List<T> items =
         plan.firstInOrder()
-            .map(keys -> rows(jdbc, query, keys, where, mapper))
-            .filter(rows -> rows.size() == query.limit())
+            .flatMap(
+                first ->
+                    full(jdbc, query, first, where, mapper)
+                        .or(
+                            () ->
+                                plan.moreInOrder()
+                                    .flatMap(more -> full(jdbc, query, more, where, mapper))))
             .orElseGet(() -> planned(jdbc, query, plan, where, mapper));
     return page(jdbc, query, items, where, found);
+  }
+
+  /** A full page of them, or nothing. */
+  private <T> Optional<List<T>> full(
+      JdbcClient jdbc, ListQuery query, PgPagePlan.Keys keys, PgWhere where, RowMapper<T> mapper) {
+    return Optional.of(rows(jdbc, query, keys, where, mapper))
+        .filter(rows -> rows.size() == query.limit());
   }
 
   private <T> List<T> planned(

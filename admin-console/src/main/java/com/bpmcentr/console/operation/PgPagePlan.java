@@ -31,6 +31,11 @@ final class PgPagePlan {
 
   private static final int LOOKED_AT = 4;
 
+  /** So many are looked at again as cost a quarter of finding all, in the planner's units. */
+  private static final int QUARTER = 4;
+
+  private static final int MOST_LOOKED_AT_AGAIN = 100_000;
+
   private final JdbcClient jdbc;
   private final Source source;
   private final PgWhere where;
@@ -116,16 +121,44 @@ final class PgPagePlan {
       return Optional.empty();
     }
     double passed = passed(found);
-    if (2 * passed > MOST_LOOKED_AT) {
+    return 2 * passed > MOST_LOOKED_AT ? Optional.empty() : Optional.of(among(first(passed)));
+  }
+
+  /**
+   * What to try where those were in vain: many more of the order's rows, if the planner expects
+   * them to cost little beside finding all. In the order in which a table was written they do:
+   * among the newest none has expired yet.
+   */
+  Optional<Keys> moreInOrder() {
+    if (found == null) {
       return Optional.empty();
     }
     String orderBy = source.orderBy(query.sort());
-    long first = Math.min(Math.round(LOOKED_AT * passed), MOST_LOOKED_AT);
-    return Optional.of(
-        new Keys(
-            "from (select %s.* %s%s limit %d) %s%s"
-                .formatted(alias(), source.from, orderBy, first, alias(), where.sql()),
-            orderBy));
+    double cost =
+        PgEstimate.of(
+                jdbc,
+                "select %s.* %s%s limit %d"
+                    .formatted(alias(), source.from, orderBy, MOST_LOOKED_AT),
+                where.values())
+            .cost();
+    // no less than one look's rows: to sort all for it costs the same for whatever number
+    double looks = found.cost() / QUARTER / cost;
+    long rows = Math.min(Math.round(looks * MOST_LOOKED_AT), MOST_LOOKED_AT_AGAIN);
+    return looks < 1 || rows < 2 * first(passed(found))
+        ? Optional.empty()
+        : Optional.of(among(rows));
+  }
+
+  private static long first(double passed) {
+    return Math.min(Math.round(LOOKED_AT * passed), MOST_LOOKED_AT);
+  }
+
+  private Keys among(long rows) {
+    String orderBy = source.orderBy(query.sort());
+    return new Keys(
+        "from (select %s.* %s%s limit %d) %s%s"
+            .formatted(alias(), source.from, orderBy, rows, alias(), where.sql()),
+        orderBy);
   }
 
   Keys keys() {

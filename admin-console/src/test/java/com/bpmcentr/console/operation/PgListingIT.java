@@ -180,6 +180,22 @@ class PgListingIT {
     }
   }
 
+  /** Expired subscriptions, the newest first: of the newest 40,000 none has expired. */
+  @Test
+  void page_lateInAnOrderThatIsReadQuickly_isFoundThere() throws Exception {
+    try (Letters letters = new Letters()) {
+      letters.asIfThereWere("letter", 400_000);
+      assertThat(letters.statement(Map.of("late", "id"), "", 0))
+          .contains(FIRST_LOOKED_AT)
+          .doesNotContain(FOUND_FIRST);
+      assertThat(letters.page(Map.of("late", "id"), List.of(), 0))
+          .isEqualTo(letters.rows("id >= 37000 order by id").subList(0, 10));
+      // no index has this order
+      assertThat(letters.statement(Map.of("late", "id"), "number", 0)).contains(FIRST_LOOKED_AT);
+      assertThat(letters.statement(Map.of("late", "both"), "number", 0)).contains(FOUND_FIRST);
+    }
+  }
+
   /** What stands at the order's end alone is not among its first rows, whatever is expected. */
   @Test
   void page_notAmongTheFirstOfTheOrder_isFoundAllTheSame() throws Exception {
@@ -207,7 +223,16 @@ class PgListingIT {
             .decorate("left join owner o on o.id = l.owner")
             .filter("sender", PgFilter.text("l.sender = :value"))
             .filter("kind", PgFilter.text("l.kind = :value"))
-            .filter("late", PgFilter.choice(Map.of("number", "l.number >= 600")))
+            .filter(
+                "late",
+                PgFilter.choice(
+                    Map.of(
+                        "number",
+                        "l.number >= 600",
+                        "id",
+                        "l.age >= 37000",
+                        "both",
+                        "l.age >= 37000 and l.number >= 600")))
             .sort("id", "l.id")
             .filter(
                 "owner",
@@ -238,10 +263,11 @@ class PgListingIT {
               create table letter with (autovacuum_enabled = false) as
               select n as id, case when n % 8 < 3 then 'many' when n % 8 < 7 then 'most' else 'few'
                   end as sender, 'a' as kind, n * 7919 % 997 as size,
-                  n * 7919 % 983 as number, n % 100 + 1 as owner
+                  n * 7919 % 983 as number, n % 100 + 1 as owner, n as age
                 from generate_series(1, 40000) n
               """)
           .update();
+      jdbc.sql("create index letter_id on letter (id)").update();
       jdbc.sql("analyze").update();
     }
 
