@@ -18,6 +18,16 @@ public final class PgPlans {
   }
 
   /**
+   * Until the end of the transaction: what stops after a few rows is not shared with processes that
+   * have to be started first and would read on for nothing.
+   */
+  public static void byOneProcess(JdbcClient jdbc) {
+    jdbc.sql("select set_config('max_parallel_workers_per_gather', '0', true)")
+        .query(String.class)
+        .single();
+  }
+
+  /**
    * Until the end of the transaction: a page out of order costs no more than one in order, as it is
    * where memory holds the index, so that the planner reads an index wholly rather than a table
    * that is several times as large; and several processors share the work.

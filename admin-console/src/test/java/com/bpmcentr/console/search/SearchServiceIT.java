@@ -444,13 +444,41 @@ class SearchServiceIT {
         .doesNotContain("Seq Scan on account_move", "Seq Scan on invoice", "Seq Scan on job");
   }
 
+  /** Six of them are soon met if they are spread evenly, and they need not be. */
+  @Test
+  void find_textThatOneInFortyHas_isLookedUp() {
+    assertThat(plan(SearchQuery.statement("shop-49", false), SearchQuery.parameters("shop-49"), 3))
+        .contains("customer_search");
+  }
+
+  /** By the length of the text alone it would be one in 25, for which all invoices are read. */
+  @Test
+  void find_partOfAReference_isKnownToBeRare() {
+    JdbcClient jdbc = business.part(JdbcClient.class);
+    String expected =
+        jdbc.sql(
+                """
+                explain select from invoice
+                  where lower(reference collate pg_c_utf8) like '%xzq%'
+                """)
+            .query(String.class)
+            .list()
+            .getFirst();
+
+    assertThat(expected).contains("rows=1 ");
+  }
+
   /** With pages as dear as there are more of them in a table of a million. */
   private static String plan(String statement, Map<String, Object> parameters) {
+    return plan(statement, parameters, 33);
+  }
+
+  private static String plan(String statement, Map<String, Object> parameters, int pageCost) {
     JdbcClient jdbc = business.part(JdbcClient.class);
     var transaction = new TransactionTemplate(business.part(PlatformTransactionManager.class));
     return transaction.execute(
         _ -> {
-          jdbc.sql("set local seq_page_cost = 33").update();
+          jdbc.sql("set local seq_page_cost = " + pageCost).update();
           return String.join(
               "\n", jdbc.sql("explain " + statement).params(parameters).query(String.class).list());
         });

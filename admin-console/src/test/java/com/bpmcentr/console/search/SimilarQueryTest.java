@@ -28,6 +28,13 @@ class SimilarQueryTest {
     assertThat(SimilarQuery.pieces(typed)).allMatch(piece -> piece.contains("Ткач"));
   }
 
+  /** Dots and spaces make trigrams that tens of thousands have, whose rows would be looked at. */
+  @Test
+  void pieces_withWhatStandsBetweenWords_haveTheLongestRunOfLetters() {
+    assertThat(SimilarQuery.pieces("tkach.olena.17@north.exmple"))
+        .containsExactly("tkach", "olena", "north", "exmple");
+  }
+
   /** Half a character is none, and finds nobody. */
   @Test
   void pieces_ofLettersOfTwoHalves_haveThemWhole() {
