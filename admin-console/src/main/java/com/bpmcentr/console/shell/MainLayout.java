@@ -43,14 +43,18 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
         return at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
       };
       // what is typed before the field has come is kept for it
+      let keeping = false;
       const keepTyped = () => {
         let typed = '';
+        let entered = false;
         const keep = event => {
           if (event.ctrlKey || event.altKey || event.metaKey) {
             return;
           }
           if (event.key === 'Escape') {
             done();
+          } else if (event.key === 'Enter') {
+            entered = true;
           } else if (event.key === 'Backspace') {
             typed = typed.slice(0, -1);
           } else if (event.key.length === 1) {
@@ -66,14 +70,20 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
               event.target.value = typed;
               event.target.dispatchEvent(new Event('input', {bubbles: true, composed: true}));
             }
+            if (entered) {
+              event.target.dispatchEvent(
+                  new KeyboardEvent('keypress', {key: 'Enter', bubbles: true, composed: true}));
+            }
           }
         };
         const patience = setTimeout(() => done(), 5000);
         const done = () => {
+          keeping = false;
           clearTimeout(patience);
           document.removeEventListener('keydown', keep, true);
           document.removeEventListener('focusin', arrive, true);
         };
+        keeping = true;
         document.addEventListener('keydown', keep, true);
         document.addEventListener('focusin', arrive, true);
       };
@@ -85,6 +95,9 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
         const held = event.ctrlKey || event.metaKey;
         if (held && !event.altKey && !event.shiftKey && event.code === 'KeyK') {
           event.preventDefault();
+          if (keeping) {
+            return;
+          }
           if (!event.repeat && !document.querySelector('vaadin-dialog[opened]')) {
             keepTyped();
           }

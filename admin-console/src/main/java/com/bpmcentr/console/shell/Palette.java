@@ -88,7 +88,8 @@ final class Palette extends Dialog {
     found.getElement().setAttribute("aria-live", "polite");
     var content = new Div(field, found);
     content.addClassName("palette-content");
-    content.getElement().executeJs(ARROWS);
+    // each time that it opens it is another element in the browser
+    content.addAttachListener(_ -> content.getElement().executeJs(ARROWS));
     add(content);
   }
 
