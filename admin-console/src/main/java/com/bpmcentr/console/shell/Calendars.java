@@ -56,6 +56,8 @@ public final class Calendars {
     picker.setDateAriaLabel(text("date.day"));
     picker.setTimeAriaLabel(text("date.time"));
     picker.getElement().executeJs(FIELDS_ARE_REQUIRED);
+    // what was missing is there now
+    picker.addValueChangeListener(_ -> picker.setInvalid(false));
     return picker;
   }
 

@@ -55,9 +55,11 @@ class BillingWalkIT {
       assertThat(browser.page().locator("[slot=error-message]").getByText("must be exactly $15.00"))
           .isVisible();
       browser.field("Amount").fill("15.00");
+      browser.page().setViewportSize(1440, 450);
       browser.dialogButton("Record payment").click();
       // above what was seen when the button was pressed
       assertThat(browser.page().locator(".receipt .note-title")).isInViewport();
+      browser.page().setViewportSize(1440, 900);
 
       Locator panel = browser.page().locator("section", hasText("Invoices"));
       assertThat(panel.getByText("Paid", new Locator.GetByTextOptions().setExact(true)))

@@ -101,11 +101,7 @@ class KeyRotation {
       reason.setPlaceholder(text("reason.placeholder"));
       end.getElement().setAttribute("role", "status");
       overlap.addValueChangeListener(_ -> tell());
-      until.addValueChangeListener(
-          _ -> {
-            until.setInvalid(false);
-            tell();
-          });
+      until.addValueChangeListener(_ -> tell());
       tell();
     }
 

@@ -107,22 +107,15 @@ public final class Fields {
         && key.equals(InvalidKey.REQUIRED)) {
       fields.forEach(
           (name, field) -> {
-            if (!field.isInvalid() && isMissing(name)) {
+            HasValue<?, ?> input = inputs.get(name);
+            if (!field.isInvalid() && input != null && Inputs.isMissing(input)) {
               mark(field, new Refusal.Invalid(name, InvalidKey.REQUIRED));
             }
           });
     }
   }
 
-  private boolean isMissing(String name) {
-    HasValue<?, ?> input = inputs.get(name);
-    return input instanceof Component shown
-        && shown.isVisible()
-        && input.isRequiredIndicatorVisible()
-        && input.isEmpty();
-  }
-
-  private static void mark(HasValidation field, Refusal refusal) {
+  static void mark(HasValidation field, Refusal refusal) {
     field.setErrorMessage(RefusalText.atField(refusal, UI.getCurrent()));
     field.setInvalid(true);
   }

@@ -63,6 +63,14 @@ final class Inputs {
     input.getElement().setAttribute(NAME, name);
   }
 
+  /** Whether it is empty and must not be. */
+  static boolean isMissing(HasValue<?, ?> input) {
+    return input instanceof Component shown
+        && shown.isVisible()
+        && input.isRequiredIndicatorVisible()
+        && input.isEmpty();
+  }
+
   /** Whether its text is a word of the viewer's language. */
   static boolean isChoice(HasValue<?, ?> input) {
     return input instanceof Select<?>

@@ -1,14 +1,18 @@
 package com.bpmcentr.console.shell.detail;
 
+import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Words;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks before something is done to a paying customer: says what will happen, and does not go on
@@ -20,6 +24,7 @@ public final class ReasonDialog extends TypedDialog {
 
   private final TextArea reason = new TextArea(getTranslation("reason.label"));
   private final BiPredicate<ReasonDialog, String> done;
+  private @Nullable Component asked;
 
   /**
    * @param done what is done with the reason; true closes the dialog, false keeps it open
@@ -67,6 +72,7 @@ public final class ReasonDialog extends TypedDialog {
 
   /** More to read or to fill in, above the reason. */
   public ReasonDialog asking(Component part) {
+    asked = part;
     form().addComponentAtIndex(1, part);
     return this;
   }
@@ -85,6 +91,7 @@ public final class ReasonDialog extends TypedDialog {
 
   @Override
   boolean isFilled() {
+    boolean others = asked == null || isThere(asked);
     boolean missing = reason.getValue().isBlank();
     reason.setErrorMessage(Words.text("reason.missing"));
     reason.setInvalid(missing);
@@ -92,7 +99,19 @@ public final class ReasonDialog extends TypedDialog {
     if (missing) {
       reason.focus();
     }
-    return typed && !missing;
+    return others && typed && !missing;
+  }
+
+  /** Each field that must be there says so itself: the service would name one after the other. */
+  private static boolean isThere(Component part) {
+    List<HasValidation> missing =
+        Inputs.within(part)
+            .filter(Inputs::isMissing)
+            .filter(HasValidation.class::isInstance)
+            .map(HasValidation.class::cast)
+            .toList();
+    missing.forEach(field -> Fields.mark(field, new Refusal.Invalid("", InvalidKey.REQUIRED)));
+    return missing.isEmpty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell.detail;
 
+import com.bpmcentr.console.shell.Typed;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
 
@@ -18,9 +19,12 @@ final class TypedWord extends TextField {
     addValueChangeListener(event -> setInvalid(false));
   }
 
-  /** Whether it stands there; else the field says so and has the focus. */
+  /**
+   * Whether it stands there; else the field says so and has the focus. An amount is shown as the
+   * viewer writes it, and may be typed as keyboards have it.
+   */
   boolean isTyped() {
-    boolean same = getValue().strip().equals(expected);
+    boolean same = Typed.number(getValue()).equals(Typed.number(expected));
     setInvalid(!same);
     if (!same) {
       focus();

@@ -137,6 +137,11 @@ class BillingDialogs {
         .toList();
   }
 
+  /** Whether the rules give anything back: of what was given back already there is nothing left. */
+  boolean isToRefund(Subscription seen) {
+    return outlook(seen).refund() != null;
+  }
+
   void refund(Subscription seen, Predicate<Result<?>> finished) {
     Refunds refunds = outlook(seen).refund();
     if (refunds == null) {

@@ -8,6 +8,7 @@ import com.bpmcentr.console.shell.Typed;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.BlastRadiusNote;
 import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Permission;
@@ -125,17 +126,20 @@ class SubscriptionDialogs {
   private void openAccountChange(
       SubscriptionDetail detail, Predicate<Result<SubscriptionView>> finished) {
     Subscription subscription = detail.row().subscription();
-    var account = new TextField(text("subscriptions.change_account.new"));
+    var fields = new Fields();
+    var account =
+        fields.add("makeAccountId", new TextField(text("subscriptions.change_account.new")));
+    account.addValueChangeListener(_ -> account.setInvalid(false));
     account.setRequiredIndicatorVisible(true);
     var override = new Checkbox(text("subscriptions.change_account.override"));
     override.setVisible(
         detail.recentMoves() >= detail.movesAllowed() && viewer.may(Permission.OVERRIDE_LIMITS));
-    var fields = new Div();
-    fields.addClassName("dialog-form");
+    var shown = new Div();
+    shown.addClassName("dialog-form");
     if (subscription.binding().account() != null) {
-      fields.add(blastRadius(subscription));
+      shown.add(blastRadius(subscription));
     }
-    fields.add(account, override);
+    shown.add(account, override);
     new ReasonDialog(
             text("subscriptions.change_account.title"),
             text(
@@ -143,14 +147,15 @@ class SubscriptionDialogs {
                     ? "subscriptions.change_account.consequence.first"
                     : "subscriptions.change_account.consequence"),
             text("action.change_account"),
-            reason ->
-                finished.test(
-                    move(
-                        subscription,
-                        Typed.account(account.getValue()),
-                        override.getValue(),
-                        reason)))
-        .asking(fields)
+            reason -> {
+              Result<SubscriptionView> moved =
+                  move(
+                      subscription, Typed.account(account.getValue()), override.getValue(), reason);
+              return fields.areRefusedBy(moved)
+                  ? fields.finished(moved, _ -> {})
+                  : finished.test(moved);
+            })
+        .asking(shown)
         .open();
   }
 

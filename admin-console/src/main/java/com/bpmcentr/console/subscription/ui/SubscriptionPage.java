@@ -140,7 +140,8 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
     for (ActionName action :
         List.of(
             ActionName.PAY, ActionName.CHANGE_INTERVAL, ActionName.DISCOUNT, ActionName.REFUND)) {
-      if (detail.allowedActions().contains(action)) {
+      boolean allowed = detail.allowedActions().contains(action);
+      if (allowed && (action != ActionName.REFUND || money.isToRefund(seen))) {
         buttons.add(Actions.plain(action.wireName(), () -> openBilling(action, seen)));
       }
     }

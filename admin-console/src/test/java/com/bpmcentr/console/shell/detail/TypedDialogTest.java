@@ -9,7 +9,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +62,39 @@ class TypedDialogTest {
     reason.setValue(" ");
     assertThat(dialog.isFilled()).isFalse();
     assertThat(reason.getErrorMessage()).isEqualTo("Give a reason");
+  }
+
+  @Test
+  void reason_besideAFieldThatMustBeThere_bothSayThatTheyAreMissing() {
+    var account = new TextField("Account");
+    account.setManualValidation(true);
+    account.setRequiredIndicatorVisible(true);
+    ReasonDialog dialog =
+        new ReasonDialog("Move", "It moves.", "Move", _ -> true).asking(new Div(account));
+
+    assertThat(dialog.isFilled()).isFalse();
+    assertThat(account.isInvalid()).isTrue();
+    assertThat(account.getErrorMessage()).isEqualTo("Must not be empty");
+    assertThat(find(dialog, TextArea.class).isInvalid()).isTrue();
+    dialog.given("because");
+    assertThat(dialog.isFilled()).isFalse();
+    account.setValue("77");
+    assertThat(dialog.isFilled()).isTrue();
+  }
+
+  @Test
+  void typedAmount_withAPointOrASpace_isTheOneThatIsShown() {
+    for (String typed : List.of("1\u00A0500,00", "1 500,00", "1500.00")) {
+      assertThat(isTyped("1\u00A0500,00", typed)).as(typed).isTrue();
+    }
+    assertThat(isTyped("1\u00A0500,00", "150000")).isFalse();
+    assertThat(isTyped("rozetka", "rozetka-2")).isFalse();
+  }
+
+  private static boolean isTyped(String expected, String typed) {
+    var word = new TypedWord(expected);
+    word.setValue(typed);
+    return word.isTyped();
   }
 
   private static List<String> themes(FormDialog dialog) {
