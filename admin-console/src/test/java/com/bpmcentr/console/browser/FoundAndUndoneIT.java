@@ -1,6 +1,7 @@
 package com.bpmcentr.console.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.time.temporal.ChronoUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
@@ -17,14 +18,11 @@ import com.bpmcentr.console.job.JobService;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.BillingService;
 import com.bpmcentr.console.subscription.SubscriptionService;
-import com.bpmcentr.license.Language;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,12 +112,11 @@ class FoundAndUndoneIT {
       OpenDialog dialog = OpenDialog.of(browser);
       browser.page().locator("vaadin-dialog[opened] vaadin-radio-button").last().click();
       Locator until = browser.page().locator("vaadin-date-time-picker");
-      LocalDateTime soon = LocalDateTime.now(Business.KYIV).plusHours(1);
-      type(until.locator("vaadin-date-picker input"), soon.toLocalDate().toString());
-      String clock = look.language() == Language.EN ? "h:mm a" : "HH:mm";
-      type(
-          until.locator("vaadin-time-picker input"),
-          soon.format(DateTimeFormatter.ofPattern(clock, Locale.ENGLISH)));
+      // as picked: on a phone the calendar would stay over what there is to see
+      LocalDateTime soon = LocalDateTime.now(Business.KYIV).plusHours(1).truncatedTo(MINUTES);
+      until.evaluate(
+          "(picker, soon) => { picker.value = soon; picker.dispatchEvent(new Event('change')); }",
+          soon.toString());
       assertThat(browser.page().locator("vaadin-dialog[opened] textarea")).isVisible();
       dialog.scrollToTheBeginning();
       look.keep(browser, "rotate-soon");
@@ -178,11 +175,6 @@ class FoundAndUndoneIT {
     browser.signIn(staff.member(Role.OWNER));
     browser.open("home");
     return browser;
-  }
-
-  private static void type(Locator field, String text) {
-    field.fill(text);
-    field.press("Enter");
   }
 
   private static void found(
