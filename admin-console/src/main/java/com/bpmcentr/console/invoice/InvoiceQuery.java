@@ -76,7 +76,9 @@ class InvoiceQuery {
           .sort("paidAt", "i.paid_at")
           .sort("amount", "i.price - i.credit")
           .sort("customer", "join customer c on c.id = i.customer_id", "c.name")
-          .covering("customer", "q");
+          .covering("customer", "q")
+          // as its table is checked; downwards, what nobody has paid comes first
+          .within("paidAt", "method", "i.paid_at is not null");
 
   private final JdbcClient jdbc;
 

@@ -89,12 +89,25 @@ public final class PgListing {
 
   /** That sort's index, on the listed table or what is joined, has all that these filters ask. */
   public PgListing covering(String field, String... filters) {
+    sorts.put(field, known(field).covering(Set.of(filters)));
+    return this;
+  }
+
+  /**
+   * All that the filter leaves is in that part of the sort's order: the rest of it is not walked
+   * along. It is no part of the filter, since the planner would expect less of both.
+   */
+  public PgListing within(String field, String filter, String range) {
+    sorts.put(field, known(field).within(filter, range));
+    return this;
+  }
+
+  private PgSort known(String field) {
     PgSort sort = sorts.get(field);
     if (sort == null) {
       throw new IllegalArgumentException("no sort yet: " + field);
     }
-    sorts.put(field, sort.covering(Set.of(filters)));
-    return this;
+    return sort;
   }
 
   public ListFields fields() {

@@ -165,8 +165,19 @@ final class PgPagePlan {
     StringBuilder joins = new StringBuilder();
     sorts.forEach(sort -> joins.append(sort.join()));
     return new Keys(
-        isFoundFirst() ? foundFirst() + joins : source.from + joins + where.sql(),
+        isFoundFirst() ? foundFirst() + joins : source.from + joins + where.sql() + ranges(),
         source.orderBy(query.sort()));
+  }
+
+  /** Only filters have any, so that there is a condition before. */
+  private String ranges() {
+    StringBuilder ranges = new StringBuilder();
+    for (PgSort sort : sorts) {
+      sort.ranges().entrySet().stream()
+          .filter(range -> query.filters().containsKey(range.getKey()))
+          .forEach(range -> ranges.append(" and ").append(range.getValue()));
+    }
+    return ranges.toString();
   }
 
   private boolean isFoundFirst() {

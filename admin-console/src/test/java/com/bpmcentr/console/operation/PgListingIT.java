@@ -196,6 +196,22 @@ class PgListingIT {
     }
   }
 
+  /** The newest payments by card: a million that nobody has paid came before them. */
+  @Test
+  void page_ofWhatIsInAPartOfTheOrder_isWalkedToInThatPart() throws Exception {
+    try (Letters letters = new Letters()) {
+      letters.asIfThereWere("letter", 400_000);
+      Map<String, String> late = Map.of("late", "number");
+      assertThat(letters.statement(late, "size", 0))
+          .contains("where ((l.number >= 600)) and l.size is not null order by l.size");
+      assertThat(letters.statement(late, "number", 0)).doesNotContain("l.size is not null");
+      assertThat(letters.statement(Map.of("sender", "most"), "size", 0))
+          .doesNotContain("l.size is not null");
+      assertThat(letters.page(late, List.of(SortOrder.descending("size")), 0))
+          .isEqualTo(letters.rows("number >= 600 order by size desc, id desc").subList(0, 10));
+    }
+  }
+
   /** What stands at the order's end alone is not among its first rows, whatever is expected. */
   @Test
   void page_notAmongTheFirstOfTheOrder_isFoundAllTheSame() throws Exception {
@@ -240,6 +256,7 @@ class PgListingIT {
             .sort("number", "l.number")
             .sort("size", "l.size")
             .covering("size", "sender")
+            .within("size", "late", "l.size is not null")
             .sort("owner", "join owner o on o.id = l.owner", "o.name");
 
     private final SingleConnectionDataSource connection;
