@@ -29,7 +29,9 @@ class AuditQuery {
           .sort("seq", "a.seq")
           .sort("at", "a.at")
           .sort("actor", "a.actor_name")
-          .sort("operation", "a.operation");
+          .sort("operation", "a.operation")
+          // as its index has it
+          .covering("actor", "actor", "operation", "targetType", "origin");
 
   private final JdbcClient jdbc;
 

@@ -256,6 +256,8 @@ class CustomerServiceIT {
         "select from invoice where reference = 'UA-1' order by number desc | invoice_by_reference",
         "select from invoice where reversed_at is not null order by number desc | invoice_reversed",
         "select from audit_entry where token = 'bpm_adm_1' order by seq desc | audit_entry_token",
+        "select seq from audit_entry where origin = 'api' and operation like 'a%' and target_type <> 'b'"
+            + " order by actor_name, seq limit 50 | Index Only Scan using audit_entry_actor_name",
         "delete from usage_month where month < '2020-01-01' | usage_month_month",
         "select from usage_hour where id > uuidv7() order by id desc | usage_hour_pkey",
         "select id from api_key where customer_id = uuidv7() and lower(name collate pg_c_utf8) like '%x%'"
