@@ -213,6 +213,24 @@ class StopAndUndoIT {
     assertThat(Objects.requireNonNull(now().hold()).reason()).isEqualTo("a dispute");
   }
 
+  @Test
+  void refund_ofWhatWasGivenBack_isNotOfferedAgain() {
+    assertThat(offered(desk.page("subscriptions", subscription))).contains("action.refund");
+
+    billing.refund(owner, subscription, null, "a test").orElseThrow();
+
+    assertThat(offered(desk.page("subscriptions", subscription)))
+        .isNotEmpty()
+        .doesNotContain("action.refund");
+  }
+
+  private static List<String> offered(Component page) {
+    return Parts.of(page, Button.class).stream()
+        .map(button -> button.getElement().getAttribute("data-action"))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
   private String said(Component page, String action) {
     return desk.open(page, action).getElement().getTextRecursively();
   }
