@@ -86,8 +86,12 @@ class Tariffs {
         : new Tariff(announced.category(), announced.prices(), listed);
   }
 
+  /** By the category of then; but what was made free, or is free no longer, is so at once. */
   private static Tariff listed(Connector connector, PriceHistory history, Instant moment) {
-    return Tariff.of(history.at(moment), connector.id(), connector.details().category());
+    Category present = connector.details().category();
+    Category then = history.category(connector, moment);
+    boolean costs = present != Category.FREE && then != Category.FREE;
+    return Tariff.of(history.at(moment), connector.id(), costs ? then : present);
   }
 
   /** What a period that begins now costs; null when the connector takes no new one. */

@@ -16,6 +16,7 @@ import com.bpmcentr.console.due.DueRounds;
 import com.bpmcentr.console.invoice.Bill;
 import com.bpmcentr.console.invoice.Invoice;
 import com.bpmcentr.console.invoice.PaymentEntry;
+import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.notice.Notice;
 import com.bpmcentr.console.notice.NoticeService;
 import com.bpmcentr.console.operation.InvalidKey;
@@ -110,6 +111,52 @@ class PricesIT {
     pay(trial, "15.00");
     goTo("2026-05-14T09:00:00Z");
     assertThat(bill(trial).price()).isEqualTo(usd("18.00"));
+  }
+
+  /** What came in for the period from the trial's end was too little by the category of today. */
+  @Test
+  void trial_paymentWrittenDownAfterTheCategoryRose_isOfTheCategoryOfThen() {
+    ConnectorDetails like =
+        business.connectors.get(owner(), "rozetka").orElseThrow().connector().details();
+    business.connectors.create(owner(), "raised", like).orElseThrow();
+    Subscription trial = trial("raised");
+    Instant end = trial.term().endsAt();
+    goTo(end.plus(Duration.ofDays(1)));
+    setCategory("raised", Category.PREMIUM);
+    goTo(end.plus(Duration.ofDays(2)));
+
+    PaymentEntry inTime =
+        new PaymentEntry("15.00", "USD", PaymentMethod.CARD, "of the trial", end.minusSeconds(60));
+    Subscription paid =
+        business.billing.pay(owner(), trial.id(), null, inTime).orElseThrow().subscription();
+
+    assertThat(paid.term().periodStartsAt()).isEqualTo(end);
+    assertThat(paid.terms().category()).isEqualTo(Category.STANDARD);
+    goTo(paid.term().endsAt().minus(Duration.ofDays(2)));
+    assertThat(bill(trial).price()).isEqualTo(usd("15.00"));
+  }
+
+  /** It was asked for at the new category's price, and renewed, untold, at the old one's. */
+  @Test
+  void firstPeriod_askedForAnewAfterTheCategoryFell_isRenewedAtWhatItCost() {
+    ConnectorDetails like =
+        business.connectors.get(owner(), "rozetka").orElseThrow().connector().details();
+    business.connectors.create(owner(), "fallen", like).orElseThrow();
+    setCategory("fallen", Category.PREMIUM);
+    goTo(START.plus(Duration.ofHours(1)));
+    Subscription unpaid = unpaid("fallen");
+    goTo(START.plus(Duration.ofHours(2)));
+    setCategory("fallen", Category.STANDARD);
+    goTo(START.plus(Duration.ofHours(3)));
+    UUID first = open(unpaid).orElseThrow().id();
+    business.billing.voidInvoice(owner(), first, "typo").orElseThrow();
+    Money asked = bill(unpaid).price();
+    goTo(START.plus(Duration.ofDays(2)));
+    pay(unpaid, asked.amountText());
+
+    goTo(START.plus(Duration.ofDays(29)));
+
+    assertThat(bill(unpaid).price()).isEqualTo(asked);
   }
 
   @Test
