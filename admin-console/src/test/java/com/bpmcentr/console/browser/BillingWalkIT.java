@@ -56,6 +56,10 @@ class BillingWalkIT {
           .isVisible();
       browser.field("Amount").fill("15.00");
       browser.page().setViewportSize(1440, 450);
+      browser
+          .page()
+          .locator("[data-action='action.pay']")
+          .evaluate("button => button.scrollIntoView({block: 'start'})");
       browser.dialogButton("Record payment").click();
       // above what was seen when the button was pressed
       assertThat(browser.page().locator(".receipt .note-title")).isInViewport();
