@@ -105,8 +105,12 @@ public final class LongWork<T> extends Div {
     }
   }
 
-  /** Nobody waits for it any more: it stops where it next tells how far it is. */
+  /**
+   * Nobody waits for it any more: it stops where it next tells how far it is, and what comes of it
+   * is not shown.
+   */
   void end() {
+    polling.stop();
     if (run != null) {
       run.course().ended = true;
     }
