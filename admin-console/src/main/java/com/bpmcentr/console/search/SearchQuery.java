@@ -132,12 +132,17 @@ class SearchQuery {
   }
 
   /**
+   * @param pieces the same in the pieces that marks cut it into: a bank has others between them
    * @param staff whether members and their tokens are looked for, too
    */
-  List<Hit> find(String typed, boolean staff) {
+  List<Hit> find(String typed, List<String> pieces, boolean staff) {
     PgPlans.forTheseValues(jdbc);
     PgPlans.byOneProcess(jdbc);
-    return hits(jdbc.sql(statement(typed, staff)).params(parameters(typed)));
+    Map<String, Object> values = parameters(typed);
+    if (isIndexed(pieces)) {
+      values.put("reference", inOrder(pieces));
+    }
+    return hits(jdbc.sql(statement(typed, staff)).params(values));
   }
 
   /** A key whose id is known. */
@@ -187,7 +192,7 @@ class SearchQuery {
         parts.add(
             PAYMENT.formatted(
                 """
-                lower(i.reference collate pg_c_utf8) like lower(:part::text collate pg_c_utf8)
+                lower(i.reference collate pg_c_utf8) like lower(:reference::text collate pg_c_utf8)
                 """));
       } else {
         parts.add(PAYMENT.formatted("i.reference = :typed"));
@@ -277,8 +282,11 @@ class SearchQuery {
 
   private static List<String> words(String typed) {
     List<String> words = List.of(typed.split("\\s+"));
-    boolean indexed = words.stream().anyMatch(word -> word.length() >= SHORTEST_PART);
-    return indexed && words.size() <= MOST_WORDS ? words : List.of();
+    return isIndexed(words) && words.size() <= MOST_WORDS ? words : List.of();
+  }
+
+  private static boolean isIndexed(List<String> words) {
+    return words.stream().anyMatch(word -> word.length() >= SHORTEST_PART);
   }
 
   /** A number without what people set apart its digits with; empty: nothing else than typed. */
@@ -297,6 +305,7 @@ class SearchQuery {
     } else {
       values.put("typed", typed);
       values.put("part", part(typed));
+      values.put("reference", part(typed));
       values.put("beginning", literally(typed) + "%");
       values.put("squeezed", squeezed(typed) + "%");
       List<String> words = words(typed);
@@ -316,6 +325,11 @@ class SearchQuery {
     values.put("most", MOST_OF_A_KIND);
     values.put("planned", PLANNED);
     return values;
+  }
+
+  /** One after the other, whatever stands between them. */
+  static String inOrder(List<String> pieces) {
+    return pieces.stream().map(SearchQuery::literally).collect(Collectors.joining("%", "%", "%"));
   }
 
   static String part(String text) {

@@ -2,6 +2,7 @@ package com.bpmcentr.console.search;
 
 import static com.bpmcentr.console.staff.Permission.READ;
 import static com.bpmcentr.console.staff.Permission.READ_STAFF;
+import static java.util.function.Predicate.not;
 
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
@@ -28,11 +29,13 @@ public final class SearchService {
   private static final Attempt SEARCH = Attempt.on("search", "all", "find");
 
   /**
-   * Spaces of any kind, marks that names are written between, what a screen ends a key's prefix
-   * with, and what nobody sees: pages put it around what is copied from them. Joiners are letters.
+   * What names and addresses are written between, what a screen ends a key's prefix with, and what
+   * nobody sees: pages put it around what is copied from them. Joiners are letters.
    */
-  private static final Pattern BETWEEN =
-      Pattern.compile("(?:[\\s\\p{Z}«»„“”\"…]|[\\p{Cf}&&[^\u200C\u200D]]|\\.{3})+");
+  private static final String MARK = "[«»„“”\"<>,;…]|[\\p{Cf}&&[^\u200C\u200D]]|\\.{3}";
+
+  private static final Pattern MARKS = Pattern.compile(MARK);
+  private static final Pattern BETWEEN = Pattern.compile("(?:[\\s\\p{Z}]|" + MARK + ")+");
 
   private final AuditedOperations operations;
   private final SearchQuery query;
@@ -69,7 +72,7 @@ public final class SearchService {
             pasted
                 .find(text)
                 .map(key -> Result.done(query.key(key)))
-                .orElseGet(() -> named(actor, words(text))));
+                .orElseGet(() -> named(actor, text)));
   }
 
   /** What is looked for: the words, and of a secret of ours, also a broken one, its prefix. */
@@ -81,22 +84,34 @@ public final class SearchService {
         : SecretPrefix.cut(words.substring(0, secret) + words.substring(secret).replace(" ", ""));
   }
 
-  private Result<List<Hit>> named(Actor actor, String typed) {
-    return FieldRules.optionalLine("q", typed)
-        .<Result<List<Hit>>>map(Result::refused)
-        .orElseGet(() -> Result.done(SearchQuery.isEnough(typed) ? best(actor, typed) : List.of()));
+  /** What stands between marks; of a secret as in {@link #words}. */
+  private static List<String> pieces(String text) {
+    String words = words(text);
+    return words.contains("bpm_")
+        ? List.of(words)
+        : MARKS.splitAsStream(text).map(SearchService::words).filter(not(String::isEmpty)).toList();
   }
 
-  private List<Hit> best(Actor actor, String typed) {
-    List<Hit> exact = exact(actor, typed);
+  private Result<List<Hit>> named(Actor actor, String text) {
+    String typed = words(text);
+    return FieldRules.optionalLine("q", typed)
+        .<Result<List<Hit>>>map(Result::refused)
+        .orElseGet(
+            () ->
+                Result.done(
+                    SearchQuery.isEnough(typed) ? best(actor, typed, pieces(text)) : List.of()));
+  }
+
+  private List<Hit> best(Actor actor, String typed, List<String> pieces) {
+    List<Hit> exact = exact(actor, typed, pieces);
     return exact.isEmpty() ? similar.find(typed) : exact;
   }
 
   /** What was found in two ways is there once, as what meets it better. */
-  private List<Hit> exact(Actor actor, String typed) {
+  private List<Hit> exact(Actor actor, String typed, List<String> pieces) {
     Set<String> there = new HashSet<>();
     return withStatus(
-        query.find(typed, actor.may(READ_STAFF)).stream()
+        query.find(typed, pieces, actor.may(READ_STAFF)).stream()
             .sorted(Comparator.comparingInt((Hit hit) -> hit.rank(typed)).thenComparing(Hit::kind))
             .filter(hit -> there.add(hit.kind() + hit.id()))
             .toList());

@@ -25,7 +25,9 @@ public class PastedKeyQuery {
   /** More are a letter, which nobody searches for. */
   private static final int MOST_WORDS = 20;
 
-  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+  /** Also what nobody sees: pages put it around what is copied from them. */
+  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
+
   private static final Pattern AROUND = Pattern.compile("^[\"'`«„“‘(<\\[]+|[\"'`»“”’)>\\].,;:]+$");
 
   /** A key that was made here without {@code bpm_prod_}. */

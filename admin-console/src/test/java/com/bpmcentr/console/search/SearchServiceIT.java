@@ -212,6 +212,31 @@ class SearchServiceIT {
     }
   }
 
+  /** As the bank has it, marks and all, and as it is read out. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Оплата від ТОВ \"Зірниця\", рах. 17",
+        "від тов «зірниця»",
+        "«Зірниця», рах",
+        "Зірниця\" ; рах. 17"
+      })
+  void find_aReferenceWithMarksInIt_isItsInvoice(String typed) {
+    long number =
+        business
+            .sql(DatabaseRole.OWNER)
+            .sql(
+                """
+                update invoice set reference = 'Оплата від ТОВ "Зірниця", рах. 17'
+                 where number = 1000001 returning number
+                """)
+            .query(Long.class)
+            .single();
+
+    assertThat(find(typed)).extracting(Hit::title).containsExactly(Long.toString(number));
+    assertThat(find("рах. 17, зірниця")).isEmpty();
+  }
+
   /** As it comes over the phone: digits in groups, words in another order, marks around a name. */
   @ParameterizedTest
   @ValueSource(strings = {"8811 2233", "881-122-33", "№ 88112233", " 88 11 22 ", "8811\u00a02233"})
@@ -227,6 +252,8 @@ class SearchServiceIT {
         "\"Ромашка й партнери\"",
         "Ромашка Олена",
         "ТОВ\"Ромашка й партнери\"",
+        "Ткач, Олена",
+        "Олена Ткач <olena.tkach@north.example>;",
         "\u200eолена\u00a0ткач\u200f\n"
       })
   void find_itsWordsInAnyOrder_isTheCustomer(String typed) {
@@ -450,9 +477,10 @@ class SearchServiceIT {
   }
 
   /** Six of them are soon met if they are spread evenly, and they need not be. */
-  @Test
-  void find_textThatOneInFortyHas_isLookedUp() {
-    assertThat(plan(SearchQuery.statement("shop-49", false), SearchQuery.parameters("shop-49"), 3))
+  @ParameterizedTest
+  @ValueSource(strings = {"shop-49", "shop-49 buyer"})
+  void find_textThatOneInFortyHas_isLookedUp(String typed) {
+    assertThat(plan(SearchQuery.statement(typed, false), SearchQuery.parameters(typed), 3))
         .contains("customer_search");
   }
 

@@ -28,6 +28,18 @@ class PastedKeyQueryTest {
     assertThat(PastedKeyQuery.hasTheForm("0123456789" + character + "0123456789")).isFalse();
   }
 
+  /** Chats and documents put what nobody sees around what is copied from them, and into it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u200Bkey-from-elsewhere\uFEFF",
+        "The key:\u2066key-from-elsewhere\u2069, thanks",
+        "key-from\u00AD-else\u200Bwhere"
+      })
+  void readings_withWhatNobodySees_haveTheKey(String pasted) {
+    assertThat(PastedKeyQuery.readings(pasted)).contains("key-from-elsewhere");
+  }
+
   @Test
   void readings_ofWhatNobodySearchesFor_areFew() {
     String letter = "\"sixteen-letters!\" ".repeat(100_000);
