@@ -47,13 +47,21 @@ public final class ReceiptPanel extends Div {
     addClassName("receipt");
   }
 
-  /** Follows the change at this position. */
+  /** Follows the change at this position, and comes into view if it was made on this page. */
   public void watch(FeedPosition published) {
+    boolean isNew = !published.equals(position);
     position = published;
     looks = 0;
     shown = null;
+    if (isNew) {
+      // nothing of the change before, should this one's edges not be told at once
+      removeAll();
+    }
     if (isAttached()) {
       begin();
+      if (isNew) {
+        getElement().executeJs(COME_INTO_VIEW);
+      }
     }
   }
 
@@ -88,9 +96,6 @@ public final class ReceiptPanel extends Div {
     }
     looks++;
     InForce state = propagation.of(watched);
-    if (shown == null) {
-      getElement().executeJs(COME_INTO_VIEW);
-    }
     // what says the same would be read out once more
     if (!state.equals(shown) || looks >= MOST_LOOKS) {
       shown = state;

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,7 +31,7 @@ class ReceiptPanelTest {
       new Receipts.Lost("edge-odesa", NOON.minusSeconds(60), NOON.plusSeconds(3_600));
 
   @RegisterExtension private final TextUi ui = TextUi.withSession(Locale.ENGLISH);
-  private InForce state = inForce(List.of(), List.of(), List.of());
+  private @Nullable InForce state = inForce(List.of(), List.of(), List.of());
   private ReceiptPanel panel;
 
   @BeforeEach
@@ -105,6 +107,48 @@ class ReceiptPanelTest {
     assertThat(text()).contains("No edge is connected");
   }
 
+  /** Who sorts the rows of a job that has ended looks at those, and not at its receipt. */
+  @Test
+  void watch_aNewChange_comesIntoViewOnce() {
+    panel.watch(POSITION);
+    assertThat(scrolls()).isOne();
+
+    panel.watch(POSITION);
+    assertThat(scrolls()).isZero();
+
+    panel.watch(new FeedPosition(1, 4));
+    assertThat(scrolls()).isOne();
+  }
+
+  @Test
+  void watch_beforeThePageIsThere_leavesItAtItsTop() {
+    var opened = new ReceiptPanel(new ToldHere());
+    opened.watch(POSITION);
+
+    ui.add(opened);
+
+    assertThat(Parts.of(opened, Note.class)).hasSize(1);
+    assertThat(scrolls()).isZero();
+  }
+
+  @Test
+  void watch_whatCannotBeTold_saysNothingOfTheChangeBefore() {
+    state = inForce(List.of(KYIV), List.of(), List.of());
+    panel.watch(POSITION);
+    state = null;
+
+    panel.watch(new FeedPosition(1, 4));
+
+    assertThat(text()).isEmpty();
+  }
+
+  private long scrolls() {
+    ui.getInternals().getStateTree().runExecutionsBeforeClientResponse();
+    return ui.getInternals().dumpPendingJavaScriptInvocations().stream()
+        .filter(call -> call.getInvocation().getExpression().contains("scrollIntoView"))
+        .count();
+  }
+
   private void poll() {
     ComponentUtil.fireEvent(ui, new PollEvent(ui, true));
   }
@@ -134,7 +178,7 @@ class ReceiptPanelTest {
 
     @Override
     InForce of(FeedPosition position) {
-      return state;
+      return Objects.requireNonNull(state, "the database is away");
     }
 
     @Override
