@@ -43,7 +43,6 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
         return at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
       };
       // what is typed before the field has come is kept for it
-      let keeping = false;
       const keepTyped = () => {
         let typed = '';
         let entered = false;
@@ -78,12 +77,10 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
         };
         const patience = setTimeout(() => done(), 5000);
         const done = () => {
-          keeping = false;
           clearTimeout(patience);
           document.removeEventListener('keydown', keep, true);
           document.removeEventListener('focusin', arrive, true);
         };
-        keeping = true;
         document.addEventListener('keydown', keep, true);
         document.addEventListener('focusin', arrive, true);
       };
@@ -95,10 +92,10 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
         const held = event.ctrlKey || event.metaKey;
         if (held && !event.altKey && !event.shiftKey && event.code === 'KeyK') {
           event.preventDefault();
-          if (keeping) {
+          if (event.repeat) {
             return;
           }
-          if (!event.repeat && !document.querySelector('vaadin-dialog[opened]')) {
+          if (!document.querySelector('vaadin-dialog[opened]')) {
             keepTyped();
           }
           this.$server.openPalette();

@@ -263,8 +263,11 @@ final class Palette extends Dialog {
         new NativeButton(
             "",
             event -> {
-              close();
-              offered.click();
+              // twice in a hurry is once, or the second form stays over the first
+              if (isOpened()) {
+                close();
+                offered.click();
+              }
             });
     // Where its dialog gives the focus back to.
     Actions.name(press, Actions.name(offered));
