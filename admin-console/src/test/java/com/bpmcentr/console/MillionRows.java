@@ -15,7 +15,8 @@ public final class MillionRows {
 
   /**
    * Whether a page far down is planned for an index that has all that the filters ask; else each
-   * row would be read for it. That shows in what a page out of order is said to cost.
+   * row would be read for it. That shows in what a page out of order is said to cost; what the
+   * index itself has, {@code CustomerServiceIT} looks at.
    *
    * @param tables in which there are a million, to the planner; of what they have it knows as
    *     common what is there twice
@@ -31,20 +32,23 @@ public final class MillionRows {
     var farDown = new ListQuery(filters, List.of(SortOrder.ascending(order)), 9_950, 50);
     sql.sql("begin").update();
     try {
-      for (String table : tables) {
-        sql.sql(
-                """
-                select pg_restore_relation_stats('schemaname', current_schema()::text,
-                    'relname', cast(:table as text), 'reltuples', 1000000::real)
-                """)
-            .param("table", table)
-            .query(Boolean.class)
-            .single();
-      }
+      tables.forEach(table -> areBelievedIn(sql, table));
       listing.page(sql, farDown.uncounted(), Map.of(), (_, _) -> 1).orElseThrow();
       return sql.sql("show parallel_setup_cost").query(String.class).single().equals("0");
     } finally {
       sql.sql("rollback").update();
     }
+  }
+
+  /** By the planner, until the end of the transaction. */
+  public static void areBelievedIn(JdbcClient sql, String table) {
+    sql.sql(
+            """
+            select pg_restore_relation_stats('schemaname', current_schema()::text,
+                'relname', cast(:table as text), 'reltuples', 1000000::real)
+            """)
+        .param("table", table)
+        .query(Boolean.class)
+        .single();
   }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApiKeyQuery {
 
-  /** Each status as a condition on the row; ApiKeyStatusIT holds it to {@link ApiKey#status}. */
+  /** Each status as a condition on the row; ApiKeyServiceIT holds it to {@link ApiKey#status}. */
   private static final PgFilter STATUS =
       PgFilter.choice(
           Map.of(

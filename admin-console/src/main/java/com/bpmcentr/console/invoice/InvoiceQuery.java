@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InvoiceQuery {
 
-  /** {@link Invoice#status} as conditions; InvoiceServiceIT holds them together. */
+  /** {@link Invoice#status} as conditions; BillingServiceIT holds them together. */
   private static final PgFilter STATUS =
       PgFilter.choice(
           Map.of(
