@@ -17,6 +17,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.ViewportSize;
 import java.io.IOException;
@@ -38,6 +39,13 @@ final class StaffBrowser implements AutoCloseable {
   private static final int PHONE_WIDTH = 360;
   private static final int PHONE_HEIGHT = 740;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  /**
+   * What opens, closes and slides frame by frame is a third of the browser's work without a
+   * graphics card. Some people ask for none of it; with {@code -Psoak} it is as for most.
+   */
+  private static final ReducedMotion MOTION =
+      Soak.isLong() ? ReducedMotion.NO_PREFERENCE : ReducedMotion.REDUCE;
 
   private static final Pattern CSRF_TOKEN =
       Pattern.compile("<meta name=\"_csrf\" content=\"([^\"]+)\"");
@@ -102,6 +110,7 @@ final class StaffBrowser implements AutoCloseable {
                 new Browser.NewContextOptions()
                     .setViewportSize(width, height)
                     .setLocale(language)
+                    .setReducedMotion(MOTION)
                     // a proxy under test has made its certificate itself
                     .setIgnoreHTTPSErrors(true));
     context.addInitScript(STILL_WHILE_LOADING);
@@ -145,6 +154,10 @@ final class StaffBrowser implements AutoCloseable {
   void resize(boolean phone) {
     page.setViewportSize(phone ? PHONE_WIDTH : WIDTH, phone ? PHONE_HEIGHT : HEIGHT);
     settle();
+  }
+
+  boolean isPhone() {
+    return page.viewportSize().width == PHONE_WIDTH;
   }
 
   /** A device on which nobody has chosen a language or colours yet. */
@@ -305,7 +318,7 @@ final class StaffBrowser implements AutoCloseable {
         Accessibility.assertFlawless(page, Rules.CONTRAST, name + " in the dark");
         show("light");
       }
-    } else if (page.viewportSize().width == PHONE_WIDTH) {
+    } else if (isPhone()) {
       Accessibility.assertFlawless(page, Rules.BUT_CONTRAST, name);
     }
   }
