@@ -161,9 +161,11 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
   private void offer(String done, Undo step) {
     Runnable take =
         () -> {
-          endUndoing();
-          endNotice.run();
-          finished(step.take(), "notice.undone");
+          // where it was not, it can be tried again
+          if (finished(step.take(), "notice.undone")) {
+            endUndoing();
+            endNotice.run();
+          }
         };
     endNotice = Notices.undoable(done, take);
     undoing.add(

@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell.detail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
@@ -21,6 +22,7 @@ class DetailPageTest {
 
   @RegisterExtension private final TextUi ui = TextUi.withSession(Locale.ENGLISH);
   private String state = "working";
+  private boolean failing;
 
   /** The notice goes after ten seconds, and stands where no Tab soon comes. */
   @Test
@@ -29,6 +31,21 @@ class DetailPageTest {
 
     page.change("suspended");
     assertThat(undos(page)).hasSize(1);
+    undos(page).getFirst().click();
+
+    assertThat(state).isEqualTo("working");
+    assertThat(undos(page)).isEmpty();
+  }
+
+  @Test
+  void finished_undoThatFails_staysOffered() {
+    var page = new StatePage();
+    page.change("suspended");
+    failing = true;
+
+    assertThatThrownBy(undos(page).getFirst()::click).hasMessage("the database is away");
+    assertThat(undos(page)).hasSize(1);
+    failing = false;
     undos(page).getFirst().click();
 
     assertThat(state).isEqualTo("working");
@@ -81,6 +98,9 @@ class DetailPageTest {
     }
 
     private Result<String> set(String to) {
+      if (failing) {
+        throw new IllegalStateException("the database is away");
+      }
       state = to;
       return Result.done(to);
     }
