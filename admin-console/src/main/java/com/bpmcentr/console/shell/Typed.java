@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** What people type, read out or copy from a bank's page, in the form in which it is read. */
 public final class Typed {
 
-  /** Also those that do not break. */
-  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+  /** Also those that do not break, and what nobody sees: pages put it around what is copied. */
+  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
 
   private Typed() {}
 
@@ -27,5 +27,10 @@ public final class Typed {
   /** A Make account, which has no spaces, as it is read out in groups: „123 4567“. */
   public static String account(String typed) {
     return SPACES.matcher(typed).replaceAll("");
+  }
+
+  /** A key or another secret, which has no spaces, as a chat has broken it into lines. */
+  public static String secret(String pasted) {
+    return account(pasted);
   }
 }

@@ -35,4 +35,11 @@ class TypedTest {
     assertThat(Typed.account(" 123 45\u00a067\n")).isEqualTo("1234567");
     assertThat(Typed.account("acc-12")).isEqualTo("acc-12");
   }
+
+  @Test
+  void number_withWhatNobodySees_isReadWithoutIt() {
+    assertThat(Typed.number("\u200e1\u00a0500,00\u200f")).isEqualTo("1500.00");
+    assertThat(Typed.account("\u200b1234567\ufeff")).isEqualTo("1234567");
+    assertThat(Typed.secret(" bpm_prod_ab\u200bc\u2028def ")).isEqualTo("bpm_prod_abcdef");
+  }
 }

@@ -236,7 +236,7 @@ final class ExplainForm extends Div {
   }
 
   private static @Nullable Secret taken(PasswordField field) {
-    String text = field.getValue().strip();
+    String text = Typed.secret(field.getValue());
     field.clear();
     return text.isEmpty() ? null : new Secret(text);
   }
