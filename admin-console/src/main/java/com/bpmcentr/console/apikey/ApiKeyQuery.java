@@ -72,10 +72,10 @@ class ApiKeyQuery {
           .decorate("left join customer c on c.id = k.customer_id")
           .filter(
               "q",
-              PgFilter.contains("c.search")
+              PgFilter.containsIndexed("c.search")
                   .of("k.customer_id", "select c.id from customer c where"))
           .filter("customerId", PgFilter.uuid("k.customer_id = :value"))
-          .filter("name", PgFilter.contains(PgFilter.folded("k.name")))
+          .filter("name", PgFilter.containsIndexed(PgFilter.folded("k.name")))
           .filter("prefix", PgFilter.startsWith("k.prefix like :value"))
           .filter("environment", PgFilter.oneOf(Environment.class, "k.environment"))
           .filter("imported", PgFilter.flag("k.imported", "not k.imported"))

@@ -31,7 +31,7 @@ class CustomerQuery {
               "from customer c",
               SortOrder.descending("createdAt"),
               "c.id")
-          .filter("q", PgFilter.contains("c.search"))
+          .filter("q", PgFilter.containsIndexed("c.search"))
           .filter("email", PgFilter.text("lower(c.email) = lower(:value)"))
           .filter("externalId", PgFilter.text("c.external_id = :value"))
           .filter("country", PgFilter.text("c.country = :value"))
@@ -63,10 +63,11 @@ class CustomerQuery {
           .sort("country", "c.country")
           .sort("createdAt", "c.created_at")
           // as these orders' indexes have it
-          .covering("email", "q", "country", "locale")
-          .covering("name", "q", "country", "locale")
-          .covering("company", "q", "country", "locale")
-          .covering("country", "q", "country", "locale");
+          .covering("email", "q", "country", "locale", "createdFrom", "createdUntil")
+          .covering("name", "q", "country", "locale", "createdFrom", "createdUntil")
+          .covering("company", "q", "country", "locale", "createdFrom", "createdUntil")
+          .covering("country", "q", "country", "locale", "createdFrom", "createdUntil")
+          .covering("createdAt", "country", "locale", "createdFrom", "createdUntil");
 
   private final JdbcClient jdbc;
 

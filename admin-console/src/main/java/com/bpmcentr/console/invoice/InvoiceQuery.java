@@ -56,7 +56,7 @@ class InvoiceQuery {
               """)
           .filter(
               "q",
-              PgFilter.contains("c.search")
+              PgFilter.containsIndexed("c.search")
                   .of("i.customer_id", "select c.id from customer c where"))
           .filter("status", STATUS)
           .filter("number", PgFilter.number("i.number = :value"))

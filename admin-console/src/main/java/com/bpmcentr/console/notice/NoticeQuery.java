@@ -43,7 +43,7 @@ class NoticeQuery {
               """)
           .filter(
               "q",
-              PgFilter.contains("c.search")
+              PgFilter.containsIndexed("c.search")
                   .of("s.customer_id", "select c.id from customer c where"))
           .filter("kind", PgFilter.choice(NoticeRule.conditions("e.kind")))
           .filter("subscriptionId", PgFilter.uuid("e.subscription_id = :value"))

@@ -22,6 +22,11 @@ public final class PgFilter {
   private static final String VALUE = ":value";
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
+  private static final Pattern TOO_SHORT = Pattern.compile("[\\p{L}\\p{N}].?");
+
+  /** At the text's beginning, and where names and addresses set words apart. */
+  private static final List<String> WORD_BEGINS = List.of("", "% ", "%@", "%\"", "%«");
+
   private final Function<String, Optional<Condition>> reader;
 
   private PgFilter(Function<String, Optional<Condition>> reader) {
@@ -55,6 +60,22 @@ public final class PgFilter {
     return ofValue(
         folded + " like " + folded(":value::text"),
         value -> Optional.of("%" + escaped(value) + "%"));
+  }
+
+  /**
+   * As {@link #contains}, of a column with an index of trigrams, which finds nothing that is
+   * shorter: one or two characters that begin with a letter or digit are the beginning of a word.
+   */
+  public static PgFilter containsIndexed(String folded) {
+    PgFilter part = contains(folded);
+    PgFilter beginning =
+        ofValue(
+            WORD_BEGINS.stream()
+                .map(before -> folded + " like " + folded("'%s' || :value::text".formatted(before)))
+                .collect(Collectors.joining(" or ", "(", ")")),
+            value -> Optional.of(escaped(value) + "%"));
+    return new PgFilter(
+        value -> (TOO_SHORT.matcher(value).matches() ? beginning : part).reader.apply(value));
   }
 
   /**

@@ -93,7 +93,7 @@ class SubscriptionQuery {
               """)
           .filter(
               "q",
-              PgFilter.contains("c.search")
+              PgFilter.containsIndexed("c.search")
                   .of("s.customer_id", "select c.id from customer c where"))
           .filter("status", STATUS)
           .filter("customerId", PgFilter.uuid("s.customer_id = :value"))

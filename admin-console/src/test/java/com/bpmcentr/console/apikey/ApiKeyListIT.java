@@ -28,7 +28,7 @@ class ApiKeyListIT {
               MillionRows.isPlannedForAnIndex(
                   business,
                   ApiKeyQuery.KEYS,
-                  Map.of("q", "@", "name", "o"),
+                  Map.of("q", "@", "name", "hop"),
                   "customer",
                   List.of("customer", "api_key")))
           .isTrue();
