@@ -474,7 +474,8 @@ public final class Journal implements ChangeLog, AutoCloseable {
   /** Moves the mark ahead of the disk as long as that cannot be brought to where the mark is. */
   private void bar() {
     Seen newest = seen.get();
-    if (newest == null || !(needsBase || !pause.isOver())) {
+    boolean pausing = !pause.isOver();
+    if (newest == null || !(needsBase || pausing)) {
       return;
     }
     Seen before = barred.get();
@@ -486,7 +487,7 @@ public final class Journal implements ChangeLog, AutoCloseable {
       seen.compareAndSet(newest, null);
     } catch (IOException e) {
       // tried again every second; no pause, as little is written
-      if (pause.isOver()) {
+      if (!pausing) {
         diskAlarm.accept(String.valueOf(e.getMessage()));
       }
     }

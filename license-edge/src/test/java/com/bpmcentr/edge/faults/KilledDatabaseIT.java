@@ -151,9 +151,23 @@ class KilledDatabaseIT {
     List<ProcessHandle> backends = postmaster.children().toList();
     postmaster.destroyForcibly();
     postmaster.onExit().join();
-    // they notice by themselves; a new server beside them would share their files
+    // they notice by themselves, but one that is stopped
+    backends.forEach(ProcessHandle::destroyForcibly);
+    // a new server beside them would share their files
     backends.forEach(backend -> backend.onExit().join());
     server.crash();
+  }
+
+  /**
+   * Stops the process that serves a connection, which then keeps its locks to the end: it would
+   * give them back when it noticed that its server is gone, and whoever waits might go on.
+   */
+  private static void stop(Statement statement) throws Exception {
+    try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      String pid = row.getString(1);
+      assertThat(new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor()).isZero();
+    }
   }
 
   /** On the same port, over the same files. */
@@ -203,6 +217,7 @@ class KilledDatabaseIT {
         asked.add(answer);
       }
       assertThat(aQuarter.await(60, TimeUnit.SECONDS)).isTrue();
+      stop(statement);
       killServer();
     } catch (SQLException connectionIsGone) {
       // with the server
