@@ -575,7 +575,7 @@ class SearchServiceIT {
             """
             insert into api_key (customer_id, name, environment, imported, prefix, digest,
                 pepper_id, created_at)
-            select id, 'Key', 'prod', false, 'bpm_prod_' || substr(md5(id::text), 1, 6),
+            select id, 'Key', 'prod', false, 'bpm_prod_' || substr(md5(email), 1, 6),
                 sha256(id::text::bytea), 'p1', now()
               from customer where email like 'buyer-%'
             """)
