@@ -7,10 +7,14 @@ import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.Soak;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.api.Operation;
+import com.bpmcentr.console.shell.Desk;
+import com.bpmcentr.console.shell.Parts;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.staff.Role;
 import com.microsoft.playwright.Locator;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -57,6 +62,7 @@ class ScreenRolesIT {
 
   @Autowired private TestStaff staff;
   @Autowired private SampleShop shop;
+  @Autowired private Desk desk;
 
   @BeforeEach
   void somethingToShow() {
@@ -77,6 +83,32 @@ class ScreenRolesIT {
     named.addAll(NO_BUTTON.keySet());
 
     assertThat(named).isEqualTo(expected);
+  }
+
+  /** What one thing's page offers, as the server makes it; all but what stands in a list's rows. */
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void pagesOfOneThing_forEachRole_offerWhatTheTableSays(Role role) {
+    Map<String, TreeSet<String>> offered = new TreeMap<>();
+    Map<String, TreeSet<String>> expected = offersTo(role);
+    expected.keySet().removeIf(page -> !shop.places().get(page).contains("/"));
+    desk.sitDown(staff.member(role));
+    try {
+      for (String page : expected.keySet()) {
+        String[] place = shop.places().get(page).split("/");
+        offered.put(page, offersNamed(page, buttons(desk.page(place[0], place[1]))));
+      }
+    } finally {
+      desk.leave();
+    }
+    assertThat(offered).isEqualTo(expected);
+  }
+
+  private static List<String> buttons(Component page) {
+    return Parts.of(page, Button.class).stream()
+        .filter(Component::isVisible)
+        .map(Button::getText)
+        .toList();
   }
 
   /** With {@code -Psoak} each; without, one that may all and one that may some. */
@@ -122,6 +154,10 @@ class ScreenRolesIT {
     }
     List<String> buttons = new ArrayList<>(browser.page().locator("vaadin-button").allInnerTexts());
     buttons.replaceAll(String::strip);
+    return offersNamed(page, buttons);
+  }
+
+  private static TreeSet<String> offersNamed(String page, List<String> buttons) {
     return Offer.ALL.stream()
         .filter(offer -> offer.page().equals(page) && buttons.contains(offer.text()))
         .map(Offer::text)
