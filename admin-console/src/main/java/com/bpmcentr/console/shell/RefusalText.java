@@ -1,5 +1,6 @@
 package com.bpmcentr.console.shell;
 
+import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
@@ -52,8 +53,10 @@ public final class RefusalText {
   /** Without the field's name, for a message that stands under the field itself. */
   public static String atField(Refusal refusal, UI ui) {
     return switch (refusal) {
-      case Refusal.Invalid(String _, String messageKey, List<Object> arguments) ->
-          asASentence(text(ui, messageKey, arguments), ui);
+      case Refusal.Invalid(String field, String messageKey, List<Object> arguments) ->
+          field.equals("reason") && messageKey.equals(InvalidKey.REQUIRED)
+              ? ui.getTranslation("reason.missing")
+              : asASentence(text(ui, messageKey, arguments), ui);
       case Refusal.AlreadyExists _ -> ui.getTranslation("refused.taken");
       default -> of(refusal, ui);
     };

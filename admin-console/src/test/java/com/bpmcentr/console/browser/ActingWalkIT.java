@@ -260,7 +260,7 @@ class ActingWalkIT {
     assertThat(browser.dialogButton("Rotate")).hasAttribute("theme", Pattern.compile(".*error.*"));
     browser.screenshot("acting-10-rotate-at-once");
     browser.dialogButton("Rotate").click();
-    assertThat(browser.page().locator("[slot=error-message]").getByText("This is something else"))
+    assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to go on"))
         .isVisible();
     browser.field("Type " + key.prefix() + " to confirm").fill(key.prefix());
     browser.field("Reason").fill("Leaked");
@@ -305,11 +305,11 @@ class ActingWalkIT {
         .click();
     assertThat(browser.page().getByText("Nobody was let in by this")).isVisible();
     browser.dialogButton("Save").click();
-    assertThat(browser.page().locator("[slot=error-message]").getByText("This is something else"))
+    assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to go on"))
         .isVisible();
     browser.field("Type acting-free to confirm").fill("acting-free");
     browser.dialogButton("Save").click();
-    assertThat(browser.page().locator("[slot=error-message]").getByText("must not be empty"))
+    assertThat(browser.page().locator("[slot=error-message]").getByText("Give a reason"))
         .isVisible();
     browser.screenshot("acting-13-free-no-more");
     browser.field("Reason").fill("It costs us");

@@ -41,6 +41,7 @@ import com.bpmcentr.console.shell.detail.TwoLines;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
+import com.bpmcentr.console.subscription.SubscriptionStatus;
 import com.bpmcentr.console.subscription.ui.NewSubscriptionDialog;
 import com.bpmcentr.console.subscription.ui.SubscriptionTones;
 import com.bpmcentr.console.usage.BlastRadius;
@@ -172,7 +173,9 @@ final class CustomerPage extends DetailPage<Customer> {
               account == null
                   ? new Span(getTranslation("subscriptions.unbound"))
                   : new Code(account)),
-          side("subscriptions.ends", formats.date(row.subscription().term().endsAt())),
+          row.status() == SubscriptionStatus.REVOKED
+              ? new Span()
+              : side("subscriptions.ends", formats.date(row.subscription().term().endsAt())),
           SubscriptionTones.badge(row.status()));
     }
     var panel = panel("subscriptions.title", "customers.subscriptions.none", rows, found);

@@ -200,13 +200,13 @@ final class EdgePage extends ListPage<EdgeRow> {
     columns
         .twoLines("edges.receipt", edge -> lag(edge.lagMillis()), this::receipt)
         .setAutoWidth(false)
-        .setWidth("11rem");
+        .setWidth("12.5rem");
     columns.number("edges.age", edge -> measured("edges.seconds", edge.ageSeconds()));
     columns.number("edges.size", edge -> formats.number(edge.setSize()));
     columns
         .twoLines("edges.seen", edge -> formats.dateTimeExactly(edge.heardAt()), this::danger)
         .setAutoWidth(false)
-        .setWidth("12.5rem");
+        .setWidth("14rem");
   }
 
   private String alarms(EdgeRow edge) {

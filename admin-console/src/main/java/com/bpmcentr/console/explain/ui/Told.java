@@ -79,7 +79,7 @@ final class Told extends Div {
         text.add(new Secondary(found));
       }
       text.addClassName("cell-two-lines");
-      var number = new Span(String.valueOf(step.row().number()));
+      var number = new Span(String.valueOf(list.getComponentCount() + 1));
       number.addClassName("number");
       var item = new ListItem(number, text, outcome(step.outcome()));
       item.addClassName(name(step.outcome()));

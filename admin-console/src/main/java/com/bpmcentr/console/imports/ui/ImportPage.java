@@ -32,10 +32,12 @@ import com.bpmcentr.console.shell.list.CsvDownloads;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -177,7 +179,7 @@ final class ImportPage extends DetailPage<Import> {
 
   private void showProgress(Import found) {
     progress.removeAll();
-    progress.add(line(found), facts(found));
+    progress.add(howFar(found), facts(found));
   }
 
   /** The receipt has its own way of looking again, which is not to be stopped with this page's. */
@@ -190,7 +192,11 @@ final class ImportPage extends DetailPage<Import> {
     }
   }
 
-  private ProgressLine line(Import found) {
+  /** Of how many it would have been nobody knows any more where it was broken off. */
+  private Component howFar(Import found) {
+    if (found.state() == ImportState.BROKEN_OFF) {
+      return new Paragraph(ImportWords.progress(found, formats));
+    }
     var line = new ProgressLine(ImportWords.share(found), ImportWords.progress(found, formats));
     return found.state() == ImportState.RECEIVING ? line.withoutEnd() : line;
   }
@@ -259,6 +265,8 @@ final class ImportPage extends DetailPage<Import> {
   private Panel refused(Import found) {
     var grid = new Grid<RefusedLine>();
     grid.setSelectionMode(Grid.SelectionMode.NONE);
+    // why is a sentence: it is not cut off
+    grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
     grid.setAllRowsVisible(found.refused() <= 10);
     grid.setItems(
         DataProvider.fromCallbacks(
@@ -266,9 +274,9 @@ final class ImportPage extends DetailPage<Import> {
             all -> (int) Math.min(refusedLines(found, 0, 1).total(), MOST_SHOWN)));
     var columns = new Columns<>(grid);
     columns.number("imports.line", line -> formats.number(line.number()));
+    columns.prose("imports.reason", this::reason);
     columns.twoLines(
         "imports.externalId", line -> Formats.orNothing(line.externalId()), RefusedLine::email);
-    columns.prose("imports.reason", this::reason);
     Columns.fit(grid);
     Locale locale = getLocale();
     DownloadHandler file =

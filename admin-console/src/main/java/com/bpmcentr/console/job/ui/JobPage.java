@@ -219,13 +219,13 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
     panel.downloadable(downloads, "job-results", Map.of("jobId", job.id().toString()));
     var columns = new Columns<>(panel.grid());
     columns.by("number").number("jobs.number", row -> formats.number(row.row().number()));
+    columns.changingBadge(
+        "audit.outcome", row -> outcome(row.row().outcome()), row -> tone(row.row().outcome()));
     columns.link(
         "jobs.subject",
         row -> path(screen, row.row().subject().toString()),
         row -> Optional.ofNullable(row.name()).orElseGet(() -> row.row().subject().toString()),
         JobResult::detail);
-    columns.changingBadge(
-        "audit.outcome", row -> outcome(row.row().outcome()), row -> tone(row.row().outcome()));
     columns.prose(
         "jobs.refused-because",
         row ->

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldBase;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -103,12 +104,13 @@ public final class Fields {
 
   /** The service names the first; whoever reads it would come back for each of the others. */
   private void tellWhatElseIsMissing(Refusal refusal) {
-    if (refusal instanceof Refusal.Invalid(String _, String key, var _)
-        && key.equals(InvalidKey.REQUIRED)) {
+    if (refusal instanceof Refusal.Invalid) {
       fields.forEach(
           (name, field) -> {
             HasValue<?, ?> input = inputs.get(name);
-            if (!field.isInvalid() && input != null && Inputs.isMissing(input)) {
+            // a day that nobody can read is empty, too, and says so
+            boolean mayBeTold = !field.isInvalid() || input instanceof TextField;
+            if (mayBeTold && input != null && Inputs.isMissing(input)) {
               mark(field, new Refusal.Invalid(name, InvalidKey.REQUIRED));
             }
           });

@@ -3,8 +3,8 @@ package com.bpmcentr.console.shell.detail;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.shell.RefusalText;
-import com.bpmcentr.console.shell.Words;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
@@ -91,15 +91,15 @@ public final class ReasonDialog extends TypedDialog {
 
   @Override
   boolean isFilled() {
-    boolean others = asked == null || isThere(asked);
-    boolean missing = reason.getValue().isBlank();
-    reason.setErrorMessage(Words.text("reason.missing"));
-    reason.setInvalid(missing);
     boolean typed = super.isFilled();
-    if (missing) {
-      reason.focus();
+    boolean given = !reason.getValue().isBlank();
+    reason.setInvalid(false);
+    if (!given) {
+      tells(new Refusal.Invalid("reason", InvalidKey.REQUIRED));
     }
-    return others && typed && !missing;
+    // the first of them that is wrong has the focus, which asks last
+    boolean others = asked == null || isThere(asked);
+    return others && typed && given;
   }
 
   /** Each field that must be there says so itself: the service would name one after the other. */
@@ -111,6 +111,9 @@ public final class ReasonDialog extends TypedDialog {
             .map(HasValidation.class::cast)
             .toList();
     missing.forEach(field -> Fields.mark(field, new Refusal.Invalid("", InvalidKey.REQUIRED)));
+    if (!missing.isEmpty() && missing.getFirst() instanceof Focusable<?> first) {
+      first.focus();
+    }
     return missing.isEmpty();
   }
 

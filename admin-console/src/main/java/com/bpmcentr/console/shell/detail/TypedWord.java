@@ -1,6 +1,7 @@
 package com.bpmcentr.console.shell.detail;
 
 import com.bpmcentr.console.shell.Typed;
+import com.bpmcentr.console.shell.Words;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
 
@@ -14,7 +15,6 @@ final class TypedWord extends TextField {
     setLabel(getTranslation("confirm.type", this.expected));
     setRequiredIndicatorVisible(true);
     setManualValidation(true);
-    setErrorMessage(getTranslation("confirm.differs"));
     setAutocomplete(Autocomplete.OFF);
     addValueChangeListener(event -> setInvalid(false));
   }
@@ -25,10 +25,11 @@ final class TypedWord extends TextField {
    */
   boolean isTyped() {
     boolean same = Typed.number(getValue()).equals(Typed.number(expected));
-    setInvalid(!same);
     if (!same) {
+      setErrorMessage(Words.text(getValue().isBlank() ? "confirm.missing" : "confirm.differs"));
       focus();
     }
+    setInvalid(!same);
     return same;
   }
 }

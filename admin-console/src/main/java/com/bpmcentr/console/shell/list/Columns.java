@@ -63,8 +63,11 @@ public final class Columns<T> {
       ` : ''}
       """;
 
-  /** For texts of any length: they get what room is left, and are cut with an ellipsis. */
-  private static final String ROOMY = "15rem";
+  /**
+   * For texts of any length: they get what room is left, and are cut with an ellipsis; on a phone
+   * not so much that nothing else is seen.
+   */
+  private static final String ROOMY = "min(15rem, 46vw)";
 
   private final Grid<T> grid;
   private final @Nullable String field;

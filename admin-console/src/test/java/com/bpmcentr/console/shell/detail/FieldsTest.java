@@ -55,11 +55,24 @@ class FieldsTest {
   }
 
   @Test
-  void finished_aWrongOne_isNamedAlone() {
+  void finished_aWrongOne_namesWhatIsMissingToo() {
+    method.setItems("by pigeon");
+    method.setValue("by pigeon");
+
     finished(InvalidKey.UNKNOWN);
 
     assertThat(method.isInvalid()).isTrue();
-    assertThat(amount.isInvalid()).isFalse();
+    assertThat(amount.isInvalid()).isTrue();
+    assertThat(method.getErrorMessage()).isNotEqualTo(amount.getErrorMessage());
+    assertThat(note.isInvalid()).isFalse();
+  }
+
+  /** The service may have told what form it must have, of nothing. */
+  @Test
+  void finished_anEmptyOneIsRefusedForItsForm_isMissing() {
+    fields.finished(Result.refused(new Refusal.Invalid("amount", InvalidKey.UNKNOWN)), _ -> {});
+
+    assertThat(method.getErrorMessage()).isEqualTo(amount.getErrorMessage()).isNotEmpty();
   }
 
   private boolean finished(String key) {

@@ -27,11 +27,14 @@ class ReasonDialogTest {
 
     Parts.confirm(dialog);
     assertThat(word.isInvalid()).isTrue();
+    assertThat(word.getErrorMessage()).isEqualTo("Type it to go on");
     assertThat(reason.isInvalid()).isTrue();
+    assertThat(reason.getErrorMessage()).isEqualTo("Give a reason");
     reason.setValue("fraud");
     Parts.confirm(dialog);
     word.setValue("bpm_prod_abd");
     Parts.confirm(dialog);
+    assertThat(word.getErrorMessage()).isEqualTo("This is something else");
     word.setValue("bpm_prod_abc");
     reason.setValue(" ");
     Parts.confirm(dialog);
