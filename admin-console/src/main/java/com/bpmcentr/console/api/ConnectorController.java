@@ -68,7 +68,8 @@ class ConnectorController {
       operationId = "editConnector",
       summary =
           "Changes some fields of a connector, its state and policy among them; a reason is needed"
-              + " to ask for payment of what is free")
+              + " to ask for payment of what is free or retire it, and to refuse payers sooner"
+              + " while edges hear nothing")
   @PatchMapping("/connectors/{id}")
   @Publishes
   @Takes(MANAGE_CONNECTORS)

@@ -42,9 +42,17 @@ public record Connector(
     return details.category() == Category.FREE && details.state() == ConnectorState.PUBLISHED;
   }
 
-  /** Whether edges would ask for a key and a subscription at once, who now let everybody in. */
+  /** Whether edges would refuse at once whom they now let in with a key or without. */
   public boolean stopsFreeUse(ConnectorDetails changed) {
-    return isFreeForAll() && changed.category() != Category.FREE;
+    return isFreeForAll() && !with(changed).isFreeForAll();
+  }
+
+  /** Whether edges that hear nothing of the console would refuse who pays, sooner than they do. */
+  public boolean refusesSooner(ConnectorDetails changed) {
+    return details.state() != ConnectorState.DRAFT
+        && details.category() != Category.FREE
+        && changed.category() != Category.FREE
+        && changed.letsInFor().compareTo(details.letsInFor()) < 0;
   }
 
   Connector with(ConnectorDetails changed) {

@@ -23,6 +23,12 @@ public record ConnectorDetails(
     Duration maxStaleness,
     OnStale onStale) {
 
+  /**
+   * An idle edge's newest checkpoint is some seconds old; what is allowed must outlast that, and
+   * the minute after which operators are alarmed, or everybody is refused while all is well.
+   */
+  public static final Duration SHORTEST_STALENESS = Duration.ofMinutes(1);
+
   public ConnectorDetails {
     name = name.strip();
     group = group.strip();
@@ -35,7 +41,17 @@ public record ConnectorDetails(
         .or(
             () ->
                 FieldRules.seconds(
-                    "maxStalenessSeconds", maxStaleness, ConnectorPolicy.LONGEST_MAX_STALENESS));
+                    "maxStalenessSeconds",
+                    maxStaleness,
+                    SHORTEST_STALENESS,
+                    ConnectorPolicy.LONGEST_MAX_STALENESS));
+  }
+
+  /**
+   * How long who pays is let in where edges hear nothing of the console; then it ends in any case.
+   */
+  Duration letsInFor() {
+    return onStale == OnStale.ALLOW ? ConnectorPolicy.LONGEST_MAX_STALENESS : maxStaleness;
   }
 
   ConnectorDetails with(ConnectorState changed) {

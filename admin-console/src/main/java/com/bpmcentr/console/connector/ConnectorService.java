@@ -99,8 +99,9 @@ public final class ConnectorService {
   /**
    * Publishing and retiring too: the state is one of the details.
    *
-   * @param reason must be given where everybody who uses it for nothing would be refused at once:
-   *     what was free is to be paid for
+   * @param reason must be given where everybody who uses it for nothing would be refused at once
+   *     (what was free is to be paid for, or retired), and where payers would be refused sooner
+   *     while edges hear nothing
    */
   public Result<Connector> edit(
       Actor actor, String id, int version, ConnectorDetails details, @Nullable String reason) {
@@ -112,8 +113,12 @@ public final class ConnectorService {
         connector ->
             Result.unless(
                 VersionConflict.between(version, connector.version())
-                    .or(() -> reasonProblem(connector.stopsFreeUse(details), reason))
-                    .or(details::problem),
+                    .or(details::problem)
+                    .or(
+                        () ->
+                            reasonProblem(
+                                connector.stopsFreeUse(details) || connector.refusesSooner(details),
+                                reason)),
                 () -> edited(actor, attempt, connector, details)));
   }
 
@@ -233,9 +238,8 @@ public final class ConnectorService {
             return Result.refused(new Refusal.StateForbids(state.wireName(), verb));
           }
           ConnectorDetails wanted = connector.details().with(state);
-          boolean stopsUse = connector.isFreeForAll() && state == ConnectorState.RETIRED;
           return Result.unless(
-              reasonProblem(stopsUse, reason).or(wanted::problem),
+              reasonProblem(connector.stopsFreeUse(wanted), reason),
               () -> edited(actor, attempt, connector, wanted));
         });
   }

@@ -138,6 +138,7 @@ class InvalidFieldsApiIT {
         "maxStalenessSeconds | '72h'",
         "maxStalenessSeconds | 1.5",
         "maxStalenessSeconds | -1",
+        "maxStalenessSeconds | 0",
         "maxStalenessSeconds | 99999999999",
         "maxStalenessSeconds | 99999999999999999999",
         "onStale             | 'maybe'"

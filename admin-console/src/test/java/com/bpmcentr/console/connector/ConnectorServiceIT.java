@@ -109,7 +109,66 @@ class ConnectorServiceIT {
 
     assertThat(refusal(connectors.create(owner(), "too-stale", details)))
         .isEqualTo(
-            new Invalid("maxStalenessSeconds", InvalidKey.SECONDS_RANGE, List.of(0L, 2_592_000L)));
+            new Invalid("maxStalenessSeconds", InvalidKey.SECONDS_RANGE, List.of(60L, 2_592_000L)));
+  }
+
+  /** An edge that idles knows a checkpoint of some seconds' age: nobody would be let in. */
+  @Test
+  void edit_stalenessOfAnIdleEdge_namesTheField() {
+    Connector sold = create(ConnectorState.PUBLISHED);
+    ConnectorDetails momentary = stale(sold.details(), Duration.ofSeconds(59), OnStale.REFUSE);
+
+    assertThat(refusal(connectors.edit(owner(), sold.id(), 0, momentary, "test")))
+        .isEqualTo(
+            new Invalid("maxStalenessSeconds", InvalidKey.SECONDS_RANGE, List.of(60L, 2_592_000L)));
+    connectors
+        .edit(
+            owner(),
+            sold.id(),
+            0,
+            stale(sold.details(), Duration.ofMinutes(1), OnStale.REFUSE),
+            "test")
+        .orElseThrow();
+  }
+
+  @Test
+  void edit_payersRefusedSoonerWhileEdgesHearNothing_takesAReason() {
+    Connector sold = create(ConnectorState.PUBLISHED);
+    ConnectorDetails shorter = stale(sold.details(), Duration.ofHours(71), OnStale.REFUSE);
+    ConnectorDetails allowed = stale(sold.details(), Duration.ofHours(1), OnStale.ALLOW);
+
+    assertThat(refusal(connectors.edit(owner(), sold.id(), 0, shorter, null))).isEqualTo(unsaid());
+    connectors.edit(owner(), sold.id(), 0, allowed, null).orElseThrow();
+    assertThat(refusal(connectors.edit(owner(), sold.id(), 1, shorter, null))).isEqualTo(unsaid());
+    connectors.edit(owner(), sold.id(), 1, shorter, "a leak").orElseThrow();
+    connectors.edit(owner(), sold.id(), 2, sold.details(), null).orElseThrow();
+    assertThat(business.feed.policy(sold.id()).maxStaleness()).isEqualTo(Duration.ofHours(72));
+  }
+
+  @Test
+  void edit_stalenessOfADraftOrOfWhatIsFree_takesNone() {
+    for (Connector nobodys :
+        List.of(create(ConnectorState.DRAFT), create(ConnectorState.PUBLISHED, Category.FREE))) {
+      connectors
+          .edit(
+              owner(),
+              nobodys.id(),
+              0,
+              stale(nobodys.details(), Duration.ofHours(1), OnStale.REFUSE),
+              null)
+          .orElseThrow();
+    }
+  }
+
+  /** As {@code retire} does. */
+  @Test
+  void edit_freeIsRetired_takesAReason() {
+    Connector free = create(ConnectorState.PUBLISHED, Category.FREE);
+    ConnectorDetails retired = details(ConnectorState.RETIRED, Category.FREE);
+
+    assertThat(refusal(connectors.edit(owner(), free.id(), 0, retired, null))).isEqualTo(unsaid());
+    assertThat(business.feed.policy(free.id()).state()).isEqualTo(ConnectorState.PUBLISHED);
+    connectors.edit(owner(), free.id(), 0, retired, "nobody needs it").orElseThrow();
   }
 
   @Test
@@ -298,6 +357,17 @@ class ConnectorServiceIT {
   private static ConnectorDetails details(ConnectorState state, Category category) {
     return new ConnectorDetails(
         "Name", "crm", category, state, Duration.ofHours(72), OnStale.REFUSE);
+  }
+
+  private static ConnectorDetails stale(
+      ConnectorDetails details, Duration maxStaleness, OnStale onStale) {
+    return new ConnectorDetails(
+        details.name(),
+        details.group(),
+        details.category(),
+        details.state(),
+        maxStaleness,
+        onStale);
   }
 
   private static ConnectorDetails withName(ConnectorDetails details, String name) {

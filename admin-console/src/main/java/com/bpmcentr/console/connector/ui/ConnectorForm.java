@@ -16,6 +16,7 @@ import com.bpmcentr.license.ConnectorPolicy;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.OnStale;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -52,6 +53,7 @@ final class ConnectorForm {
       fields.add("onStale", new RadioButtonGroup<>(label("onStale")));
   private final TextArea reason = fields.add("reason", new TextArea(text("reason.label")));
   private final Paragraph consequence = new Paragraph();
+  private final Paragraph sooner = new Paragraph(text("connectors.staleness.sooner"));
   private ConnectorState state = ConnectorState.DRAFT;
 
   private ConnectorForm() {
@@ -68,7 +70,6 @@ final class ConnectorForm {
     category.setItemLabelGenerator(item -> Words.of("category", item));
     reason.setRequiredIndicatorVisible(true);
     staleness.setHelperText(text("connectors.staleness.help"));
-    staleness.setMin(0);
     onStale.setItems(OnStale.values());
     onStale.setItemLabelGenerator(item -> Words.of("on-stale", item));
   }
@@ -122,8 +123,10 @@ final class ConnectorForm {
     var form = of(connector.details());
     var seen = new AtomicReference<>(connector);
     var whom = new Div(stops.apply(connector));
-    form.tellOfCategory(connector, whom);
-    form.category.addValueChangeListener(_ -> form.tellOfCategory(seen.get(), whom));
+    form.tellOfConsequences(connector, whom);
+    for (HasValue<?, ?> field : List.of(form.category, form.staleness, form.onStale)) {
+      field.addValueChangeListener(_ -> form.tellOfConsequences(seen.get(), whom));
+    }
     return new Edit<>(connector, form.fields, now -> of(now.details()).fields, reload)
         .telling(
             now -> {
@@ -131,7 +134,7 @@ final class ConnectorForm {
               form.state = now.details().state();
               whom.removeAll();
               whom.add(stops.apply(now));
-              form.tellOfCategory(now, whom);
+              form.tellOfConsequences(now, whom);
             })
         .dialog(
             text("connectors.edit"),
@@ -146,18 +149,23 @@ final class ConnectorForm {
             form.category,
             form.consequence,
             whom,
-            form.reason,
             form.staleness,
-            form.onStale)
+            form.onStale,
+            form.sooner,
+            form.reason)
         .typing(connector.id(), form.category, _ -> seen.get().stopsFreeUse(form.details()));
   }
 
-  /** Another category is another price, or the end of a free one. */
-  private void tellOfCategory(Connector seen, Component whom) {
+  /**
+   * Another category is another price, or the end of a free one; and who pays may be refused
+   * sooner.
+   */
+  private void tellOfConsequences(Connector seen, Component whom) {
     ConnectorDetails wanted = details();
     boolean stops = seen.stopsFreeUse(wanted);
     whom.setVisible(stops);
-    reason.setVisible(stops);
+    sooner.setVisible(seen.refusesSooner(wanted));
+    reason.setVisible(stops || sooner.isVisible());
     consequence.setVisible(wanted.category() != seen.details().category());
     consequence.setText(
         text(
@@ -204,7 +212,7 @@ final class ConnectorForm {
             new Refusal.Invalid(
                 field,
                 "connectors.staleness.range",
-                List.of(0L, ConnectorPolicy.LONGEST_MAX_STALENESS.toHours())))
+                List.of(ConnectorPolicy.LONGEST_MAX_STALENESS.toHours())))
         : result;
   }
 

@@ -13,8 +13,10 @@ import com.bpmcentr.license.Category;
 import com.bpmcentr.license.ConnectorState;
 import com.bpmcentr.license.OnStale;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
@@ -70,6 +72,31 @@ class ConnectorFormTest {
     assertThat(saved).extracting(Connector::version).containsExactly(1);
     assertThat(reasons).containsExactly(null, null, "sold from now on");
     assertThat(dialog.isOpened()).isFalse();
+  }
+
+  @Test
+  void staleness_shorterOfWhatIsSold_saysWhatItMeansAndAsksForTheReason() {
+    FormDialog dialog =
+        ConnectorForm.edit(SEEN, _ -> new Span(), () -> Result.done(SEEN), this::save, done -> {});
+    dialog.open();
+    TextArea reason = Parts.only(dialog, TextArea.class);
+    NumberField hours = Parts.only(dialog, NumberField.class);
+    assertThat(reason.isVisible()).isFalse();
+
+    hours.setValue(71.0);
+
+    assertThat(reason.isVisible()).isTrue();
+    assertThat(said(dialog)).anyMatch(text -> text.contains("refuse everybody who pays"));
+    hours.setValue(73.0);
+    assertThat(reason.isVisible()).isFalse();
+    assertThat(said(dialog)).noneMatch(text -> text.contains("refuse everybody who pays"));
+  }
+
+  private static List<String> said(Dialog dialog) {
+    return Parts.of(dialog, Paragraph.class).stream()
+        .filter(Paragraph::isVisible)
+        .map(Paragraph::getText)
+        .toList();
   }
 
   private Result<Connector> save(
