@@ -94,7 +94,7 @@ class ConnectorController {
   @Publishes
   @Takes(MANAGE_CONNECTORS)
   Answer<ConnectorJson> publish(Actor actor, @PathVariable String id) {
-    return Answer.ok(connectors.publish(actor, id), ConnectorJson::of);
+    return Answer.ok(connectors.publish(actor, id, null), ConnectorJson::of);
   }
 
   @Operation(
@@ -104,9 +104,15 @@ class ConnectorController {
   @Publishes
   @Takes(MANAGE_CONNECTORS)
   Answer<ConnectorJson> retire(
-      Actor actor, @PathVariable String id, @RequestBody(required = false) @Nullable Reason body) {
+      Actor actor,
+      @PathVariable String id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
     return Answer.ok(
-        connectors.retire(actor, id, Reason.orToken(Reason.optional(body), actor)),
+        connectors.retire(
+            actor,
+            id,
+            VersionedReason.versionOf(body),
+            Reason.orToken(VersionedReason.optional(body), actor)),
         ConnectorJson::of);
   }
 

@@ -85,8 +85,12 @@ class CustomerController {
   @Publishes
   @Takes(MANAGE_CUSTOMERS)
   Answer<CustomerJson> block(
-      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
-    return Answer.ok(customers.block(actor, id, Reason.text(body)), CustomerJson::of);
+      Actor actor,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
+    return Answer.ok(
+        customers.block(actor, id, VersionedReason.versionOf(body), VersionedReason.text(body)),
+        CustomerJson::of);
   }
 
   @Operation(operationId = "unblockCustomer", summary = "Lifts a block")
@@ -94,7 +98,12 @@ class CustomerController {
   @Publishes
   @Takes(MANAGE_CUSTOMERS)
   Answer<CustomerJson> unblock(
-      Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
-    return Answer.ok(customers.unblock(actor, id, Reason.optional(body)), CustomerJson::of);
+      Actor actor,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable VersionedReason body) {
+    return Answer.ok(
+        customers.unblock(
+            actor, id, VersionedReason.versionOf(body), VersionedReason.optional(body)),
+        CustomerJson::of);
   }
 }

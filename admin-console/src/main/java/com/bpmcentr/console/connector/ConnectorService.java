@@ -122,17 +122,19 @@ public final class ConnectorService {
                 () -> edited(actor, attempt, connector, details)));
   }
 
-  public Result<Connector> publish(Actor actor, String id) {
-    return changeState(actor, id, ConnectorState.PUBLISHED, "publish", null);
+  public Result<Connector> publish(Actor actor, String id, @Nullable Integer version) {
+    return changeState(actor, id, version, ConnectorState.PUBLISHED, "publish", null);
   }
 
   /**
    * Takes no new subscriptions from now on; who has one goes on.
    *
+   * @param version that was looked at; null: whichever it is by now
    * @param reason must be given of a free one: everybody who uses it is refused at once
    */
-  public Result<Connector> retire(Actor actor, String id, @Nullable String reason) {
-    return changeState(actor, id, ConnectorState.RETIRED, "retire", reason);
+  public Result<Connector> retire(
+      Actor actor, String id, @Nullable Integer version, @Nullable String reason) {
+    return changeState(actor, id, version, ConnectorState.RETIRED, "retire", reason);
   }
 
   /**
@@ -227,7 +229,12 @@ public final class ConnectorService {
   }
 
   private Result<Connector> changeState(
-      Actor actor, String id, ConnectorState state, String verb, @Nullable String reason) {
+      Actor actor,
+      String id,
+      @Nullable Integer version,
+      ConnectorState state,
+      String verb,
+      @Nullable String reason) {
     Attempt attempt = Attempt.on(TYPE, id, verb).because(reason);
     return change(
         actor,
@@ -239,7 +246,8 @@ public final class ConnectorService {
           }
           ConnectorDetails wanted = connector.details().with(state);
           return Result.unless(
-              reasonProblem(connector.stopsFreeUse(wanted), reason),
+              VersionConflict.between(version, connector.version())
+                  .or(() -> reasonProblem(connector.stopsFreeUse(wanted), reason)),
               () -> edited(actor, attempt, connector, wanted));
         });
   }

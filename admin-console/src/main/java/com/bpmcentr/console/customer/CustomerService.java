@@ -87,8 +87,12 @@ public final class CustomerService {
                 () -> edited(actor, attempt, customer, details)));
   }
 
-  /** From now on every check with one of the customer's keys is refused. */
-  public Result<Customer> block(Actor actor, UUID id, String reason) {
+  /**
+   * From now on every check with one of the customer's keys is refused.
+   *
+   * @param version that was looked at; null: whichever it is by now
+   */
+  public Result<Customer> block(Actor actor, UUID id, @Nullable Integer version, String reason) {
     Attempt attempt = Attempt.on(TYPE, id, "block").because(reason);
     return change(
         actor,
@@ -96,7 +100,8 @@ public final class CustomerService {
         id,
         customer ->
             Result.unless(
-                FieldRules.reason("reason", reason),
+                VersionConflict.between(version, customer.version())
+                    .or(() -> FieldRules.reason("reason", reason)),
                 () ->
                     saveBlock(
                         actor,
@@ -105,7 +110,13 @@ public final class CustomerService {
                         customer.block(new Customer.Block(clock.instant(), reason.strip())))));
   }
 
-  public Result<Customer> unblock(Actor actor, UUID id, @Nullable String reason) {
+  /**
+   * Lifts a block.
+   *
+   * @param version that was looked at; null: whichever it is by now
+   */
+  public Result<Customer> unblock(
+      Actor actor, UUID id, @Nullable Integer version, @Nullable String reason) {
     Attempt attempt = Attempt.on(TYPE, id, "unblock").because(reason);
     return change(
         actor,
@@ -113,7 +124,8 @@ public final class CustomerService {
         id,
         customer ->
             Result.unless(
-                FieldRules.optionalReason("reason", reason),
+                VersionConflict.between(version, customer.version())
+                    .or(() -> FieldRules.optionalReason("reason", reason)),
                 () -> saveBlock(actor, attempt, customer, customer.unblock())));
   }
 

@@ -1,5 +1,8 @@
 package com.bpmcentr.console.shell;
 
+import com.bpmcentr.console.audit.Attempt;
+import com.bpmcentr.console.audit.AuditLog;
+import com.bpmcentr.console.operation.Refusal;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.i18n.I18NProvider;
@@ -25,10 +28,12 @@ class ShellSetup implements VaadinServiceInitListener {
 
   private final I18NProvider translations;
   private final Viewer viewer;
+  private final AuditLog audit;
 
-  ShellSetup(I18NProvider translations, Viewer viewer) {
+  ShellSetup(I18NProvider translations, Viewer viewer, AuditLog audit) {
     this.translations = translations;
     this.viewer = viewer;
+    this.audit = audit;
   }
 
   @Override
@@ -49,11 +54,24 @@ class ShellSetup implements VaadinServiceInitListener {
             initialised -> initialised.getSession().setErrorHandler(new ScreenErrorHandler()));
   }
 
-  /** Before a page is made: its service would refuse what it asks, and it could only be empty. */
+  /**
+   * Before a page is made: its service would refuse what it asks, and it could only be empty. That
+   * somebody tried is in the audit log, as where the API is asked.
+   */
   private void guard(BeforeEnterEvent event) {
-    if (Screen.of(event.getLocation()).filter(screen -> !viewer.mayOpen(screen)).isPresent()) {
-      event.rerouteToError(AccessDeniedException.class);
+    if (event.isErrorEvent()) {
+      return;
     }
+    Screen.of(event.getLocation())
+        .filter(screen -> !viewer.mayOpen(screen))
+        .ifPresent(
+            screen -> {
+              audit.refused(
+                  viewer.actor(),
+                  Attempt.on("screen", screen.path(), "open"),
+                  new Refusal.Forbidden(screen.permission()));
+              event.rerouteToError(AccessDeniedException.class);
+            });
   }
 
   private static Locale locale(VaadinRequest request) {

@@ -70,7 +70,7 @@ class ActivityServiceIT {
     later();
     ApiKey key = newKey();
     later();
-    business.customers.block(owner(), customer.id(), "fraud").orElseThrow();
+    business.customers.block(owner(), customer.id(), null, "fraud").orElseThrow();
 
     for (Role role : List.of(Role.SUPPORT, Role.BILLING)) {
       List<Activity> found = newest(role, ActivitySubject.CUSTOMER, customer.id(), 100);
@@ -93,8 +93,8 @@ class ActivityServiceIT {
   @Test
   void of_customer_saysNothingOfOthersNorOfWhatWasRefused() {
     Customer other = business.newCustomer();
-    business.customers.block(owner(), other.id(), "fraud").orElseThrow();
-    business.customers.block(staff(Role.AUDITOR), customer.id(), "may not");
+    business.customers.block(owner(), other.id(), null, "fraud").orElseThrow();
+    business.customers.block(staff(Role.AUDITOR), customer.id(), null, "may not");
 
     assertThat(newest(Role.OWNER, ActivitySubject.CUSTOMER, customer.id(), 100))
         .extracting(Activity::what)
@@ -105,9 +105,9 @@ class ActivityServiceIT {
   void of_moreThanIsAskedFor_isTheNewestAndSaysSo() {
     for (int times = 0; times < 3; times++) {
       later();
-      business.customers.block(owner(), customer.id(), "fraud").orElseThrow();
+      business.customers.block(owner(), customer.id(), null, "fraud").orElseThrow();
       later();
-      business.customers.unblock(owner(), customer.id(), null).orElseThrow();
+      business.customers.unblock(owner(), customer.id(), null, null).orElseThrow();
     }
 
     Activities found =

@@ -81,13 +81,13 @@ public enum Operation {
       "POST",
       "/customers/" + nobody() + "/block",
       "{}",
-      (s, a, c) -> s.customers().block(a, id(), "")),
+      (s, a, c) -> s.customers().block(a, id(), null, "")),
   UNBLOCK_CUSTOMER(
       MANAGE_CUSTOMERS,
       "POST",
       "/customers/" + nobody() + "/unblock",
       "{}",
-      (s, a, c) -> s.customers().unblock(a, id(), null)),
+      (s, a, c) -> s.customers().unblock(a, id(), null, null)),
 
   COUNT_API_KEYS(READ, null, null, null, (s, a, c) -> s.keys().count(a, Map.of(), 1)),
   LIST_API_KEYS(READ, "GET", "/api-keys", null, (s, a, c) -> s.keys().list(a, page())),
@@ -389,13 +389,13 @@ public enum Operation {
       "POST",
       "/connectors/no-such/publish",
       null,
-      (s, a, c) -> s.connectors().publish(a, "no-such")),
+      (s, a, c) -> s.connectors().publish(a, "no-such", null)),
   RETIRE_CONNECTOR(
       MANAGE_CONNECTORS,
       "POST",
       "/connectors/no-such/retire",
       null,
-      (s, a, c) -> s.connectors().retire(a, "no-such", "test")),
+      (s, a, c) -> s.connectors().retire(a, "no-such", null, "test")),
   ADD_CONNECTOR_SECRET(
       MANAGE_CONNECTORS,
       "POST",

@@ -63,7 +63,7 @@ class AuditLogIT {
   @Test
   void record_whatWasDone_saysWhoWhatAndWhatChanged() {
     Customer customer = business.newCustomer();
-    business.customers.block(owner(), customer.id(), "chargeback").orElseThrow();
+    business.customers.block(owner(), customer.id(), null, "chargeback").orElseThrow();
 
     AuditEntry entry = newest();
 
@@ -147,7 +147,7 @@ class AuditLogIT {
   void refused_attempt_isRecordedAndChangesNothing() {
     Customer customer = business.newCustomer();
 
-    business.customers.block(staff(Role.AUDITOR), customer.id(), "curious");
+    business.customers.block(staff(Role.AUDITOR), customer.id(), null, "curious");
 
     AuditEntry entry = newest();
     assertThat(entry.outcome()).isEqualTo(Outcome.REFUSED);
@@ -177,7 +177,7 @@ class AuditLogIT {
     Actor hostile =
         new Actor(UUID.randomUUID(), "evil\u0000\uD800", Role.OWNER, Origin.API, "\u001B[31m");
 
-    business.connectors.publish(hostile, "\u0000\uDFFF".repeat(2_000));
+    business.connectors.publish(hostile, "\u0000\uDFFF".repeat(2_000), null);
 
     AuditEntry entry = newest();
     assertThat(entry.actorName()).isEqualTo("evil\uFFFD\uFFFD");
@@ -296,8 +296,8 @@ class AuditLogIT {
   @Test
   void list_filters_findEntries() {
     Customer customer = business.newCustomer();
-    business.customers.block(owner(), customer.id(), "chargeback").orElseThrow();
-    business.customers.block(staff(Role.BILLING), customer.id(), "chargeback");
+    business.customers.block(owner(), customer.id(), null, "chargeback").orElseThrow();
+    business.customers.block(staff(Role.BILLING), customer.id(), null, "chargeback");
 
     assertThat(listed(Map.of("operation", "customer.block"))).hasSize(2);
     assertThat(listed(Map.of("outcome", "refused"))).hasSize(1);

@@ -56,7 +56,7 @@ class RepairWalkIT {
     tamper(customer);
     UUID lost = customerWithAKey(owner);
     lose(lost);
-    assertThatThrownBy(() -> customers.block(owner, customer, "fraud"))
+    assertThatThrownBy(() -> customers.block(owner, customer, null, "fraud"))
         .isInstanceOf(PublishingRefusedException.class);
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
       browser.signIn(staff.member(Role.OWNER));
@@ -65,7 +65,7 @@ class RepairWalkIT {
       browser.assertNoScriptFailed();
     }
     assertThat(alarms.active()).isEmpty();
-    customers.block(owner, customer, "fraud").orElseThrow();
+    customers.block(owner, customer, null, "fraud").orElseThrow();
   }
 
   private static void reissue(StaffBrowser browser) {

@@ -138,7 +138,7 @@ public class SampleShop {
         .orElseThrow();
     UUID blocked =
         newcomers.customer("blocked", "John Smith", "Smith & Sons Trading Ltd", Language.EN).id();
-    customers.block(owner, blocked, "Chargeback of three payments").orElseThrow();
+    customers.block(owner, blocked, null, "Chargeback of three payments").orElseThrow();
     addPlaces(
         owner,
         newcomers

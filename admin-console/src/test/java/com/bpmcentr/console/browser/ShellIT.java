@@ -125,6 +125,15 @@ class ShellIT {
       assertThat(heading(browser, "Your role does not open this page")).isVisible();
       browser.screenshot("forbidden");
     }
+    var log =
+        staff
+            .api(Role.OWNER)
+            .get("/audit?filter%5Boperation%5D=screen.open&filter%5BtargetId%5D=audit")
+            .json();
+    assertThat(log.at("/meta/totalItems").asInt()).isEqualTo(1);
+    assertThat(log.at("/data/0/outcome").asString()).isEqualTo("refused");
+    assertThat(log.at("/data/0/role").asString()).isEqualTo("support");
+    assertThat(log.at("/data/0/targetId").asString()).isEqualTo("audit");
   }
 
   @Test

@@ -133,7 +133,7 @@ class BulkJobsIT {
     ids.add(NOBODY);
     ids.add(new UUID(0, 2));
     List<UUID> customers = all.stream().map(Subscription::customerId).distinct().toList();
-    business.customers.block(owner(), customers.getFirst(), "before").orElseThrow();
+    business.customers.block(owner(), customers.getFirst(), null, "before").orElseThrow();
     long published = business.feed.size();
 
     BulkPreview revoked = preview("subscription", "revoke", ids);
@@ -207,7 +207,7 @@ class BulkJobsIT {
   void customers_blockedAndUnblocked_areSoInTheirLicenses() {
     List<Customer> customers = Stream.generate(business::newCustomer).limit(3).toList();
     List<UUID> ids = customers.stream().map(Customer::id).toList();
-    business.customers.block(owner(), ids.getFirst(), "before").orElseThrow();
+    business.customers.block(owner(), ids.getFirst(), null, "before").orElseThrow();
     start(LONG_LEASE);
 
     JobDetail blocked = awaitDone(accept("customer", "block", ids, " fraud "));
@@ -502,7 +502,7 @@ class BulkJobsIT {
         .isEqualTo(refusal(business.apiKeys.revoke(owner(), key, null)))
         .isEqualTo(new Refusal.Invalid("reason", InvalidKey.REQUIRED));
     assertThat(refusal(unreasoned("customer", "block", customer.id())))
-        .isEqualTo(refusal(business.customers.block(owner(), customer.id(), "")));
+        .isEqualTo(refusal(business.customers.block(owner(), customer.id(), null, "")));
     assertThat(unreasoned("customer", "unblock", customer.id())).isInstanceOf(Result.Done.class);
   }
 

@@ -92,7 +92,7 @@ class ConnectorServiceIT {
     assertThat(refusal(connectors.create(owner(), id, details(ConnectorState.DRAFT))))
         .isEqualTo(new Invalid("id", InvalidKey.SLUG));
     assertThat(refusal(connectors.get(owner(), id))).isEqualTo(new NotFound("connector", id));
-    assertThat(refusal(connectors.retire(owner(), id, "test")))
+    assertThat(refusal(connectors.retire(owner(), id, null, "test")))
         .isEqualTo(new NotFound("connector", id));
   }
 
@@ -178,15 +178,15 @@ class ConnectorServiceIT {
     assertThat(refusal(business.subscriptions.create(owner(), order(customer, id, null, false))))
         .isEqualTo(new Invalid("connectorId", InvalidKey.CONNECTOR_DRAFT));
 
-    connectors.publish(owner(), id).orElseThrow();
+    connectors.publish(owner(), id, null).orElseThrow();
     assertThat(business.newSubscription(customer, id, null)).isNotNull();
 
-    connectors.retire(owner(), id, "test").orElseThrow();
+    connectors.retire(owner(), id, null, "test").orElseThrow();
     assertThat(refusal(business.subscriptions.create(owner(), order(customer, id, null, false))))
         .isEqualTo(new Invalid("connectorId", InvalidKey.CONNECTOR_RETIRED));
     assertThat(business.feed.policy(id).state()).isEqualTo(ConnectorState.RETIRED);
     assertThat(business.feed.policy(id).version()).isEqualTo(3);
-    assertThat(refusal(connectors.retire(owner(), id, "test")))
+    assertThat(refusal(connectors.retire(owner(), id, null, "test")))
         .isEqualTo(new StateForbids("retired", "retire"));
   }
 
@@ -290,14 +290,14 @@ class ConnectorServiceIT {
     String id = create(ConnectorState.PUBLISHED).id();
     Connector free = create(ConnectorState.PUBLISHED, Category.FREE);
 
-    assertThat(refusal(connectors.retire(owner(), free.id(), null))).isEqualTo(unsaid());
+    assertThat(refusal(connectors.retire(owner(), free.id(), null, null))).isEqualTo(unsaid());
     assertThat(refusal(connectors.addSecret(owner(), id, Duration.ofDays(1), null)))
         .isEqualTo(unsaid());
     connectors.addSecret(owner(), id, Duration.ZERO, "the first").orElseThrow();
     connectors.addSecret(owner(), id, Duration.ofDays(1), null).orElseThrow();
     assertThat(refusal(connectors.addSecret(owner(), id, Duration.ZERO, " "))).isEqualTo(unsaid());
     assertThat(refusal(connectors.removeSecrets(owner(), id, null))).isEqualTo(unsaid());
-    connectors.retire(owner(), id, null).orElseThrow();
+    connectors.retire(owner(), id, null, null).orElseThrow();
     assertThat(business.feed.policy(id).secrets()).hasSize(2);
   }
 

@@ -181,23 +181,38 @@ class CustomerServiceIT {
   void blockAndUnblock_reachTheLicense() {
     Customer customer = business.newCustomer();
 
-    customers.block(owner(), customer.id(), "chargeback").orElseThrow();
+    customers.block(owner(), customer.id(), null, "chargeback").orElseThrow();
     assertThat(business.feed.license(customer.id()).blocked()).isTrue();
-    assertThat(refusal(customers.block(owner(), customer.id(), "again")))
+    assertThat(refusal(customers.block(owner(), customer.id(), null, "again")))
         .isEqualTo(new StateForbids("blocked", "block"));
 
-    customers.unblock(owner(), customer.id(), "paid").orElseThrow();
+    customers.unblock(owner(), customer.id(), null, "paid").orElseThrow();
     assertThat(business.feed.license(customer.id()).blocked()).isFalse();
     assertThat(business.feed.license(customer.id()).version()).isEqualTo(2);
-    assertThat(refusal(customers.unblock(owner(), customer.id(), null)))
+    assertThat(refusal(customers.unblock(owner(), customer.id(), null, null)))
         .isEqualTo(new StateForbids("unblocked", "unblock"));
+  }
+
+  /** Who takes back what they did must not take back what a colleague did since. */
+  @Test
+  void unblock_blockedAnewSinceItWasLookedAt_isAConflict() {
+    Customer customer = business.newCustomer();
+    Customer seen = customers.block(owner(), customer.id(), 0, "chargeback").orElseThrow();
+    customers.unblock(owner(), customer.id(), seen.version(), "paid").orElseThrow();
+    customers.block(owner(), customer.id(), null, "fraud").orElseThrow();
+
+    assertThat(refusal(customers.unblock(owner(), customer.id(), seen.version(), "undone")))
+        .isEqualTo(new VersionConflict(1, 3));
+    assertThat(refusal(customers.block(owner(), customer.id(), 2, "again")))
+        .isEqualTo(new VersionConflict(2, 3));
+    assertThat(business.feed.license(customer.id()).blocked()).isTrue();
   }
 
   @Test
   void block_withoutReason_namesTheField() {
     Customer customer = business.newCustomer();
 
-    assertThat(refusal(customers.block(owner(), customer.id(), " ")))
+    assertThat(refusal(customers.block(owner(), customer.id(), null, " ")))
         .isEqualTo(new Invalid("reason", InvalidKey.REQUIRED));
   }
 

@@ -437,7 +437,7 @@ class ExplainIT {
       }
     }
     if (random.nextInt(8) == 0) {
-      note(customers.block(owner(), customer, "test"));
+      note(customers.block(owner(), customer, null, "test"));
     }
     return secrets;
   }

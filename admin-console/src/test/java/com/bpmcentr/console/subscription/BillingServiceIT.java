@@ -874,14 +874,14 @@ class BillingServiceIT {
   void pay_trialOfARetiredConnector_isRefusedButARenewalIsNot() {
     Subscription trial = trial("finmap");
     Subscription unpaid = unpaid("finmap");
-    business.connectors.retire(owner(), "finmap", "test").orElseThrow();
+    business.connectors.retire(owner(), "finmap", null, "test").orElseThrow();
     try {
       assertThat(refusal(business.billing.pay(owner(), trial.id(), null, fifteen())))
           .isEqualTo(new Invalid("connectorId", InvalidKey.CONNECTOR_RETIRED));
       assertThat(business.billing.outlook(owner(), trial.id()).orElseThrow().payment()).isNull();
       business.billing.pay(owner(), unpaid.id(), null, fifteen()).orElseThrow();
     } finally {
-      business.connectors.publish(owner(), "finmap").orElseThrow();
+      business.connectors.publish(owner(), "finmap", null).orElseThrow();
     }
     business.billing.pay(owner(), trial.id(), null, fifteen()).orElseThrow();
   }

@@ -32,6 +32,7 @@ public final class AuditWords {
           "signing-key",
           "feed",
           "audit",
+          "screen",
           "api");
 
   /** Facts whose values are words that screens have elsewhere, and under which name. */

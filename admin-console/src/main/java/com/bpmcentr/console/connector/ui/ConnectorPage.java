@@ -145,15 +145,16 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
             getTranslation("action.publish"),
             () ->
                 finished(
-                    connectors.publish(viewer.actor(), connector.id()),
+                    connectors.publish(viewer.actor(), connector.id(), connector.version()),
                     "connectors.published",
-                    _ ->
+                    published ->
                         wasRetired
                             ? Optional.of(
                                 () ->
                                     connectors.retire(
                                         viewer.actor(),
-                                        connector.id(),
+                                        published.id(),
+                                        published.version(),
                                         getTranslation("undo.reason")))
                             : Optional.empty()))
         .open();
@@ -184,9 +185,10 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
 
   private boolean retired(Connector connector, @Nullable String reason) {
     return finished(
-        connectors.retire(viewer.actor(), connector.id(), reason),
+        connectors.retire(viewer.actor(), connector.id(), connector.version(), reason),
         "connectors.retired",
-        _ -> Optional.of(() -> connectors.publish(viewer.actor(), connector.id())));
+        retired ->
+            Optional.of(() -> connectors.publish(viewer.actor(), retired.id(), retired.version())));
   }
 
   private Component blastRadius(Connector connector) {

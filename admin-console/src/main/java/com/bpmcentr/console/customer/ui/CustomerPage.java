@@ -57,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One customer, with all that is theirs. */
 @Route("customers/:id")
@@ -280,9 +281,9 @@ final class CustomerPage extends DetailPage<Customer> {
             getTranslation("action.block"),
             reason ->
                 finished(
-                    customers.block(viewer.actor(), customer.id(), reason),
+                    customers.block(viewer.actor(), customer.id(), customer.version(), reason),
                     "customers.blocked",
-                    _ -> Optional.of(() -> unblock(customer.id(), getTranslation("undo.reason")))))
+                    blocked -> Optional.of(() -> unblock(blocked, getTranslation("undo.reason")))))
         .asking(
             BlastRadiusNote.of(
                 usage
@@ -300,18 +301,20 @@ final class CustomerPage extends DetailPage<Customer> {
             getTranslation("action.unblock"),
             reason ->
                 finished(
-                    unblock(customer.id(), reason),
+                    unblock(customer, reason),
                     "customers.unblocked",
-                    _ -> blockedAgain(customer)))
+                    unblocked -> blockedAgain(customer.block(), unblocked)))
         .open();
   }
 
-  private Result<Customer> unblock(UUID id, String reason) {
-    return customers.unblock(viewer.actor(), id, reason);
+  private Result<Customer> unblock(Customer seen, String reason) {
+    return customers.unblock(viewer.actor(), seen.id(), seen.version(), reason);
   }
 
-  private Optional<Undo> blockedAgain(Customer before) {
-    return Optional.ofNullable(before.block())
-        .map(block -> () -> customers.block(viewer.actor(), before.id(), block.reason()));
+  private Optional<Undo> blockedAgain(Customer.@Nullable Block before, Customer seen) {
+    return Optional.ofNullable(before)
+        .map(
+            block ->
+                () -> customers.block(viewer.actor(), seen.id(), seen.version(), block.reason()));
   }
 }

@@ -148,7 +148,8 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
       case Result.Refused<R>(Refusal refusal) -> {
         Notices.refused(refusal);
         // What was asked about is no longer so: nothing is gained by asking it again.
-        boolean outdated = refusal instanceof Refusal.VersionConflict;
+        boolean outdated =
+            refusal instanceof Refusal.VersionConflict || refusal instanceof Refusal.StateForbids;
         if (outdated) {
           reload();
         }

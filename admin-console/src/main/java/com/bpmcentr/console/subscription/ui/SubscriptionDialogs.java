@@ -2,6 +2,7 @@ package com.bpmcentr.console.subscription.ui;
 
 import static com.bpmcentr.console.shell.Words.text;
 
+import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Typed;
@@ -54,14 +55,28 @@ class SubscriptionDialogs {
       openAccountChange(detail, finished);
       return;
     }
+    switch (subscriptions.preview(viewer.actor(), subscription.id(), action)) {
+      case Result.Done<ActionPreview>(ActionPreview preview, var _) ->
+          ask(action, subscription, preview, finished);
+      case Result.Refused<ActionPreview>(Refusal refusal) -> {
+        // somebody, or the clock, has changed what the page still shows; no dialog is to be closed
+        boolean _ = finished.test(Result.refused(refusal));
+      }
+    }
+  }
+
+  private void ask(
+      ActionName action,
+      Subscription subscription,
+      ActionPreview preview,
+      Predicate<Result<SubscriptionView>> finished) {
     String key = "subscriptions." + action.wireName();
     var dialog =
         new ReasonDialog(
             text(key + ".title"),
-            consequence(action, subscription),
+            consequence(action, subscription, preview),
             text("action." + action.wireName()),
             reason -> finished.test(act(action, subscription, reason)));
-    ActionPreview preview = preview(action, subscription);
     if (preview.endsAccessAtOnce()) {
       dialog.asking(blastRadius(subscription));
     }
@@ -165,16 +180,13 @@ class SubscriptionDialogs {
         viewer.actor(), seen.id(), seen.version(), account, override, reason);
   }
 
-  private String consequence(ActionName action, Subscription subscription) {
+  private String consequence(ActionName action, Subscription subscription, ActionPreview preview) {
     String key = "subscriptions." + action.wireName() + ".consequence";
     return switch (action) {
       case CANCEL ->
           cancelConsequence(
-              preview(action, subscription),
-              subscription.term().endsAt(),
-              viewer.formats(UI.getCurrent().getLocale()));
-      case REACTIVATE ->
-          preview(action, subscription).startsPeriod() ? text(key + ".ended") : text(key);
+              preview, subscription.term().endsAt(), viewer.formats(UI.getCurrent().getLocale()));
+      case REACTIVATE -> preview.startsPeriod() ? text(key + ".ended") : text(key);
       case CHANGE_ACCOUNT, SUSPEND, RESUME, REVOKE, PAY, REFUND, CHANGE_INTERVAL, DISCOUNT ->
           text(key);
     };
@@ -189,9 +201,5 @@ class SubscriptionDialogs {
     return preview.accessAfter()
         ? text(key, formats.dateTime(preview.accessEndsAt()))
         : text(key + ".ended", formats.dateTime(end));
-  }
-
-  private ActionPreview preview(ActionName action, Subscription subscription) {
-    return subscriptions.preview(viewer.actor(), subscription.id(), action).orElseThrow();
   }
 }

@@ -10,6 +10,7 @@ import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.bulk.BulkRequest;
 import com.bpmcentr.console.bulk.BulkService;
 import com.bpmcentr.console.bulk.Selection;
+import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.imports.ImportService;
@@ -233,6 +234,37 @@ class StopAndUndoIT {
 
   private String said(Component page, String action) {
     return desk.open(page, action).getElement().getTextRecursively();
+  }
+
+  /** What a page offers may have been done by somebody else since. */
+  @Test
+  void resume_doneBySomebodyElseMeanwhile_isSaidAndShown() {
+    subscriptions.suspend(owner, subscription, null, "a dispute").orElseThrow();
+    Component page = desk.page("subscriptions", subscription);
+    subscriptions.resume(owner, subscription, null, "settled").orElseThrow();
+
+    Parts.of(page, Button.class).stream()
+        .filter(button -> "action.resume".equals(button.getElement().getAttribute("data-action")))
+        .findFirst()
+        .orElseThrow()
+        .click();
+
+    assertThat(Parts.dialogs(UI.getCurrent())).isEmpty();
+    assertThat(offered(page)).contains("action.suspend").doesNotContain("action.resume");
+  }
+
+  @Test
+  void block_undoneAfterAColleaguesBlock_leavesThat() {
+    Component page = desk.page("customers", customer);
+    desk.act(page, "action.block");
+    customers.unblock(owner, customer, null, "paid").orElseThrow();
+    customers.block(owner, customer, null, "fraud").orElseThrow();
+
+    undo(page);
+
+    assertThat(Objects.requireNonNull(customers.get(owner, customer).orElseThrow().block()))
+        .extracting(Customer.Block::reason)
+        .isEqualTo("fraud");
   }
 
   private static void undo(Component page) {
