@@ -24,6 +24,7 @@ import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Freshness;
 import com.bpmcentr.license.Grant;
 import com.bpmcentr.license.HeldGrant;
+import com.bpmcentr.license.KeyDigest;
 import com.bpmcentr.license.License;
 import com.bpmcentr.license.Peppers;
 import com.bpmcentr.license.SecretDigests;
@@ -115,7 +116,7 @@ public final class ExplainService {
     Instant moment = at == null ? now : at;
     // before the license: a claim that is signed in between is then in both, never in neither
     Map<String, String> claimed =
-        found == null || at != null ? Map.of() : query.unsignedClaims(found.key().customerId());
+        found == null ? Map.of() : query.unsignedClaims(found.key().customerId());
     var policies = documents.of(ConnectorPolicy.subjectOf(check.connector()));
     var licenses =
         found == null ? null : documents.of(License.subjectOf(found.key().customerId().toString()));
@@ -125,13 +126,18 @@ public final class ExplainService {
             ? new Published.Never()
             : at == null ? licenses.newest() : licenses.at(moment);
     List<Grant> grants = grants(license, check.connector());
+    KeyDigest digest = found == null ? null : found.digest();
+    var present =
+        new Scene(check, digest, claimed, grant -> trialUsed(grant, check.account(), now), now);
     var scene =
-        new Scene(
-            check,
-            found == null ? null : found.digest(),
-            claimed,
-            grant -> trialUsed(grant, check.account(), moment),
-            moment);
+        at == null
+            ? present
+            : new Scene(
+                check,
+                digest,
+                Map.of(),
+                grant -> trialUsed(grant, check.account(), moment),
+                moment);
     Scene.Told told = scene.tell(policy, license, Freshness.CURRENT);
     return new Explanation(
         moment,
@@ -144,11 +150,7 @@ public final class ExplainService {
         basis(license),
         ExplainedSet.document(policy, ConnectorPolicy.class),
         states(scene, license, grants, told.decision()),
-        at == null
-            ? edges.edges().stream()
-                .map(edge -> view(edge, scene, policies, licenses, now))
-                .toList()
-            : List.of());
+        edges.edges().stream().map(edge -> view(edge, present, policies, licenses, now)).toList());
   }
 
   private static Optional<Invalid> problem(AskedCheck asked, Instant now) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param license the license, likewise
  * @param policy what the connector's policy says
  * @param grants the license's subscriptions for the connector
- * @param edges what each edge held at its last word; empty for the past
+ * @param edges what each edge held at its last word and answers now, whatever moment is explained
  */
 public record Explanation(
     Instant at,

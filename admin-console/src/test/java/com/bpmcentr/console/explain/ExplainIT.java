@@ -137,6 +137,7 @@ class ExplainIT {
         license(before).version());
 
     Explanation now = explained(id, "rozetka", "100", null);
+    String newest = heartbeat(license(now).position(), Duration.ZERO);
     Explanation then = explained(id, "rozetka", "100", license(before).issuedAt());
     Explanation first = explained(id, "rozetka", "100", Instant.parse("2020-01-01T00:00:00Z"));
 
@@ -147,7 +148,11 @@ class ExplainIT {
     assertThat(license(then).version()).isEqualTo(license(now).version() - 1);
     assertThat(license(then).position()).isEqualTo(license(before).position());
     assertThat(license(then).newest()).isFalse();
-    assertThat(then.edges()).isEmpty();
+    assertThat(then.edges())
+        .as("now, whatever moment is explained")
+        .filteredOn(edge -> edge.edgeId().equals(newest))
+        .extracting(Explanation.EdgeView::upToDate, Explanation.EdgeView::code)
+        .containsExactly(tuple(true, DecisionCode.REVOKED));
     assertThat(code(first))
         .as("before there was a connector")
         .isEqualTo(DecisionCode.CONNECTOR_NOT_FOUND);

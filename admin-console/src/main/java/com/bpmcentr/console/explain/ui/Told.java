@@ -170,10 +170,12 @@ final class Told extends Div {
     for (EdgeView edge : told.edges()) {
       rows.row(new TwoLines(new Code(edge.edgeId()), held(edge)), answer(edge));
     }
-    String none = told.past() ? "explain.edges.past" : "explain.edges.none";
-    return new Panel(
-        getTranslation("explain.edges"),
-        told.edges().isEmpty() ? new Paragraph(getTranslation(none)) : rows);
+    var panel = new Panel(getTranslation("explain.edges"));
+    if (told.past()) {
+      panel.add(new Paragraph(getTranslation("explain.edges.past")));
+    }
+    panel.add(told.edges().isEmpty() ? new Paragraph(getTranslation("explain.edges.none")) : rows);
+    return panel;
   }
 
   /** Of an edge that is not heard of it is a guess, however it turns out. */

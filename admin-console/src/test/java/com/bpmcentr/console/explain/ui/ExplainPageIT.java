@@ -91,18 +91,24 @@ class ExplainPageIT {
   }
 
   @Test
-  void link_withAMoment_tellsWhatWasAnsweredThen_andNothingOfEdges() {
+  void link_withAMoment_tellsWhatWasAnsweredThen_andWhatEdgesAnswerNow() {
     Explanation before = explained();
     subscriptions.revoke(owner, subscription, null, "since").orElseThrow();
     heartbeat(license(before).position());
 
     assertThat(told(null)).contains("Refused · REVOKED", EDGE);
-    assertThat(told(before.at()))
+    String then = told(before.at());
+    assertThat(then)
         .contains(
             "Allowed · VALID",
-            "for an earlier moment there is nothing to show",
+            "Not at the moment that is explained, but now",
             "A newer one has been published since")
-        .doesNotContain(EDGE, "REVOKED");
+        .containsPattern(EDGE + ".*Not the newest: position " + license(before).position())
+        .doesNotContain("REVOKED");
+    heartbeat(license(explained()).position());
+    assertThat(told(before.at()))
+        .contains("Allowed · VALID")
+        .containsPattern(EDGE + ".*Newest, position .*REVOKED");
   }
 
   @Test
