@@ -34,7 +34,7 @@ class ImportQuery {
               "from customer_import i left join job j on j.id = i.id",
               SortOrder.descending("createdAt"),
               "i.id")
-          .filter("createdBy", PgFilter.text("i.created_by = :value"))
+          .filter("createdBy", PgFilter.contains(PgFilter.folded("i.created_by")))
           .filter("createdFrom", PgFilter.time("i.created_at >= :value"))
           .filter("createdUntil", PgFilter.time("i.created_at < :value"))
           .sort("createdAt", "i.created_at");

@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -368,6 +369,9 @@ class ImportServiceIT {
 
     Import broken = imports.list(owner(), ListQuery.first(1)).orElseThrow().items().getFirst();
     assertThat(broken.state()).isEqualTo(ImportState.BROKEN_OFF);
+    var byAPartOfWho =
+        new ListQuery(Map.of("createdBy", broken.createdBy().substring(1)), List.of(), 0, 1);
+    assertThat(imports.list(owner(), byAPartOfWho).orElseThrow().items()).containsExactly(broken);
     assertThat(texts("select count(*)::text from import_block")).containsExactly("0");
     assertThat(texts("select count(*)::text from customer")).containsExactly("0");
   }

@@ -39,12 +39,13 @@ final class AuditPage extends ListPage<AuditEntry> {
         ListFilter.text("actor", "audit.actor"),
         ListFilter.choice(
             "targetType", "audit.target-type", AuditWords.TARGETS, AuditWords::target),
+        ListFilter.pick(
+            "operation", "audit.operation", AuditWords.OPERATIONS, AuditWords::operation),
         ListFilter.choice("outcome", "audit.outcome", Outcome.values(), "outcome"),
         ListFilter.choice("origin", "audit.origin", Origin.values(), "origin"),
         ListFilter.day("from", formats),
         ListFilter.day("until", formats),
         ListFilter.linked("targetId", "audit.target-id"),
-        ListFilter.linked("operation", "audit.operation", AuditWords::operation),
         ListFilter.linked("actorId", "audit.actor-id"));
   }
 

@@ -35,6 +35,58 @@ public final class AuditWords {
           "screen",
           "api");
 
+  /** What is looked for most: what changes something, and log-ins. */
+  static final List<String> OPERATIONS =
+      List.of(
+          "customer.create",
+          "customer.edit",
+          "customer.block",
+          "customer.unblock",
+          "customer.import",
+          "customer.discount",
+          "subscription.create",
+          "subscription.start-trial",
+          "subscription.pay",
+          "subscription.change-account",
+          "subscription.change-interval",
+          "subscription.suspend",
+          "subscription.resume",
+          "subscription.cancel",
+          "subscription.reactivate",
+          "subscription.revoke",
+          "subscription.refund",
+          "subscription.end-discount",
+          "invoice.issue",
+          "invoice.void",
+          "invoice.reverse",
+          "api-key.create",
+          "api-key.rotate",
+          "api-key.retire",
+          "api-key.revoke",
+          "connector.create",
+          "connector.edit",
+          "connector.publish",
+          "connector.retire",
+          "connector.add-secret",
+          "connector.remove-secrets",
+          "price.set",
+          "price.withdraw",
+          "staff.login",
+          "staff.logout",
+          "staff.create",
+          "staff.edit",
+          "staff.disable",
+          "staff.enable",
+          "staff.unlock",
+          "staff.reset-password",
+          "staff.change-password",
+          "access-token.create",
+          "access-token.revoke",
+          "settings.edit",
+          "job.stop",
+          "feed.repair",
+          "signing-key.reissue");
+
   /** Facts whose values are words that screens have elsewhere, and under which name. */
   private static final Map<String, String> KINDS =
       Map.of(

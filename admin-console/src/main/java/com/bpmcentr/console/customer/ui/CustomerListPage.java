@@ -11,11 +11,13 @@ import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.ConnectorFilter;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.Language;
 import com.bpmcentr.license.WireName;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
@@ -33,8 +35,12 @@ final class CustomerListPage extends ListPage<CustomerRow> {
   private final CustomerService customers;
   private final Viewer viewer;
 
-  CustomerListPage(CustomerService customers, BulkDialogs bulk, Viewer viewer) {
-    super(Screen.CUSTOMERS, filters(), query -> customers.list(viewer.actor(), query));
+  CustomerListPage(
+      CustomerService customers, BulkDialogs bulk, ConnectorFilter connector, Viewer viewer) {
+    super(
+        Screen.CUSTOMERS,
+        filters(connector.make()),
+        query -> customers.list(viewer.actor(), query));
     this.customers = customers;
     this.viewer = viewer;
     addColumns(viewer.formats(getLocale()));
@@ -48,7 +54,7 @@ final class CustomerListPage extends ListPage<CustomerRow> {
     }
   }
 
-  private static List<ListFilter> filters() {
+  private static List<ListFilter> filters(ListFilter connector) {
     return List.of(
         ListFilter.text("q", "list.search", "customers.search"),
         ListFilter.choice(
@@ -58,8 +64,12 @@ final class CustomerListPage extends ListPage<CustomerRow> {
             "field.locale",
             Words.names(Language.values()),
             CustomerListPage::languageName),
-        ListFilter.linked("country", "field.country", Words::country),
-        ListFilter.linked("connectorId", "field.connectorId"),
+        ListFilter.pick(
+            "country",
+            "field.country",
+            CustomerForm.countries(UI.getCurrent().getLocale()),
+            Words::country),
+        connector,
         ListFilter.linked("makeAccountId", "field.makeAccountId"),
         ListFilter.linked("keyPrefix", "api-keys.prefix"));
   }

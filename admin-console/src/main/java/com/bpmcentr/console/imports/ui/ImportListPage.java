@@ -8,10 +8,12 @@ import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.staff.Permission;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
@@ -31,7 +33,10 @@ final class ImportListPage extends ListPage<Import> {
   private final Polling polling = Polling.ofItsOwnWords(BETWEEN_LOOKS, () -> list().look());
 
   ImportListPage(ImportService imports, Viewer viewer) {
-    super(Screen.IMPORTS, List.of(), query -> imports.list(viewer.actor(), query));
+    super(
+        Screen.IMPORTS,
+        filters(viewer.formats(UI.getCurrent().getLocale())),
+        query -> imports.list(viewer.actor(), query));
     this.formats = viewer.formats(getLocale());
     addColumns();
     if (viewer.may(Permission.IMPORT)) {
@@ -40,6 +45,13 @@ final class ImportListPage extends ListPage<Import> {
           VaadinIcon.UPLOAD,
           () -> new ImportDialog(imports, viewer).open());
     }
+  }
+
+  private static List<ListFilter> filters(Formats formats) {
+    return List.of(
+        ListFilter.text("createdBy", "filter.createdBy"),
+        ListFilter.day("createdFrom", formats),
+        ListFilter.day("createdUntil", formats));
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.bpmcentr.console.invoice.ui;
 import com.bpmcentr.console.invoice.InvoiceRow;
 import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.invoice.InvoiceStatus;
+import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Screen;
@@ -17,7 +18,9 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All invoices. */
 @Route("invoices")
@@ -48,6 +51,10 @@ final class InvoiceListPage extends ListPage<InvoiceRow> {
         ListFilter.choice("method", "field.method", PaymentMethod.values(), "payment-method"),
         ListFilter.day("issuedFrom", formats),
         ListFilter.day("issuedUntil", formats),
+        ListFilter.day("dueFrom", formats),
+        ListFilter.day("dueUntil", formats),
+        ListFilter.day("paidFrom", formats),
+        ListFilter.day("paidUntil", formats),
         ListFilter.linked("number", "invoices.number"),
         ListFilter.linked("customerId", "field.customerId"),
         ListFilter.linked("subscriptionId", "invoices.subscription"));
@@ -80,5 +87,16 @@ final class InvoiceListPage extends ListPage<InvoiceRow> {
         .by("issuedAt")
         .text("invoices.issued-at", row -> formats.date(row.invoice().issuedAt()));
     columns.by("dueAt").text("invoices.due-at", row -> formats.date(row.invoice().bill().dueAt()));
+    columns
+        .by("paidAt")
+        .twoLines(
+            "field.paidAt",
+            row -> Formats.orNothing(paid(row, payment -> formats.date(payment.paidAt()))),
+            row -> paid(row, payment -> Words.of("payment-method", payment.method())));
+  }
+
+  private static @Nullable String paid(InvoiceRow row, Function<Payment, String> part) {
+    Payment payment = row.invoice().payment();
+    return payment == null ? null : part.apply(payment);
   }
 }

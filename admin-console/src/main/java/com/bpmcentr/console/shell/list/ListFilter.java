@@ -6,6 +6,7 @@ import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.license.WireName;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class ListFilter {
 
   private static final Duration TYPING_PAUSE = Duration.ofMillis(350);
+
+  /** What is picked from may be longer than what its field has room for. */
+  private static final String WIDE = "18rem";
 
   private final String name;
   private final String label;
@@ -105,6 +109,25 @@ public final class ListFilter {
     field.setItemLabelGenerator(value -> value == null ? label : describe.apply(value));
     field.setEmptySelectionAllowed(true);
     field.setEmptySelectionCaption(label);
+    return oneOf(name, label, values, describe, field);
+  }
+
+  /** One of many values, found by typing. */
+  public static ListFilter pick(
+      String name, String key, List<String> values, UnaryOperator<String> describe) {
+    String label = Words.text(key);
+    var field = new ComboBox<String>();
+    field.setAriaLabel(label);
+    field.setPlaceholder(label);
+    field.setItems(values);
+    field.setItemLabelGenerator(describe::apply);
+    field.setClearButtonVisible(true);
+    field.setOverlayWidth(WIDE);
+    return oneOf(name, label, values, describe, field);
+  }
+
+  private static <C extends Component & HasValue<?, String>> ListFilter oneOf(
+      String name, String label, List<String> values, UnaryOperator<String> describe, C field) {
     return new ListFilter(
         name,
         label,

@@ -20,6 +20,7 @@ import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,14 +233,18 @@ public final class ListPanel<T> extends Div {
   private Div tools() {
     var tools = new Div();
     tools.addClassName("list-tools");
-    var days = new Div();
-    days.addClassName("list-days");
+    List<Component> fields = new ArrayList<>();
+    List<Component> days = new ArrayList<>();
     for (ListFilter filter : filters) {
-      filter.field().ifPresent(field -> (field instanceof DatePicker ? days : tools).add(field));
+      filter.field().ifPresent(field -> (field instanceof DatePicker ? days : fields).add(field));
       filter.onChange(value -> filter(filter.name(), value));
     }
-    if (days.getComponentCount() > 0) {
-      tools.add(days);
+    tools.add(fields);
+    for (int first = 0; first < days.size(); first += 2) {
+      var pair = new Div();
+      pair.add(days.subList(first, Math.min(first + 2, days.size())));
+      pair.addClassName("list-days");
+      tools.add(pair);
     }
     return tools;
   }

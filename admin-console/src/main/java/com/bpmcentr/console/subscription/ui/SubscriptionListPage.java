@@ -7,6 +7,7 @@ import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.list.Columns;
+import com.bpmcentr.console.shell.list.ConnectorFilter;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.subscription.SubscriptionRow;
@@ -28,10 +29,14 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
 
   private static final String TYPE = "subscription";
 
-  SubscriptionListPage(SubscriptionService subscriptions, BulkDialogs bulk, Viewer viewer) {
+  SubscriptionListPage(
+      SubscriptionService subscriptions,
+      BulkDialogs bulk,
+      ConnectorFilter connector,
+      Viewer viewer) {
     super(
         Screen.SUBSCRIPTIONS,
-        filters(viewer.formats(UI.getCurrent().getLocale())),
+        filters(connector.make(), viewer.formats(UI.getCurrent().getLocale())),
         query -> subscriptions.list(viewer.actor(), query));
     addColumns(viewer.formats(getLocale()));
     list().addable(filters -> total(subscriptions, filters, viewer));
@@ -52,10 +57,11 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
                 Collectors.joining(" + "), sum -> getTranslation("subscriptions.total", sum)));
   }
 
-  private static List<ListFilter> filters(Formats formats) {
+  private static List<ListFilter> filters(ListFilter connector, Formats formats) {
     return List.of(
         ListFilter.text("q", "list.search", "subscriptions.search"),
         ListFilter.text("makeAccountId", "field.makeAccountId"),
+        connector,
         ListFilter.choice("status", "field.status", SubscriptionStatus.values(), "status"),
         ListFilter.choice("interval", "field.interval", Interval.values(), "interval"),
         ListFilter.choice(
@@ -66,7 +72,6 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
                 Category.EXTENDED.wireName(),
                 Category.PREMIUM.wireName()),
             Words.of("category")),
-        ListFilter.linked("connectorId", "field.connectorId"),
         ListFilter.linked("customerId", "field.customerId"),
         ListFilter.day("endsFrom", formats),
         ListFilter.day("endsUntil", formats),

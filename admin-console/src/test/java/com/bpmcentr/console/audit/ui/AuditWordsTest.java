@@ -58,6 +58,18 @@ class AuditWordsTest {
   }
 
   @Test
+  void operations_thatAreOffered_areOfKnownKindsAndHaveWords() {
+    assertThat(AuditWords.OPERATIONS)
+        .allSatisfy(
+            operation -> {
+              int dot = operation.indexOf('.');
+              assertThat(AuditWords.TARGETS).contains(operation.substring(0, dot));
+              assertThat(isKnown("audit.verb." + operation.substring(dot + 1))).isTrue();
+            })
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void target_everyType_hasWords() {
     assertThat(types().filter(type -> !isKnown("audit.target." + type))).isEmpty();
   }

@@ -2,8 +2,12 @@ package com.bpmcentr.console.shell.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.AbstractField.ComponentValueChangeEvent;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.combobox.ComboBox;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,45 @@ class ListFilterTest {
 
     assertThat(shown()).isNull();
     assertThat(status.chip("zzz")).isEqualTo("Status!: zzz");
+  }
+
+  @Test
+  void pick_offeredValueOrNot_isAsInAChoice() {
+    ListFilter country =
+        ListFilter.pick(
+            "country", "Country", List.of("UA", "PL"), value -> value.toLowerCase(Locale.ROOT));
+    var field = (ComboBox<?>) country.field().orElseThrow();
+
+    country.show("PL");
+    assertThat(field.getValue()).isEqualTo("PL");
+    assertThat(country.chip("PL")).isEqualTo("Country!: pl");
+
+    country.show("ZZ");
+    assertThat(field.getValue()).isNull();
+    assertThat(country.chip("ZZ")).isEqualTo("Country!: ZZ");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void pick_byTheViewer_isToldAndSoIsItsEnd() {
+    ListFilter country = ListFilter.pick("country", "Country", List.of("UA", "PL"), value -> value);
+    List<String> told = new ArrayList<>();
+    country.onChange(value -> told.add(String.valueOf(value)));
+    var field = (ComboBox<String>) country.field().orElseThrow();
+
+    country.show("UA");
+    assertThat(told).isEmpty();
+
+    field.setValue("PL");
+    fromTheBrowser(field);
+    field.clear();
+    fromTheBrowser(field);
+    assertThat(told).containsExactly("PL", "null");
+  }
+
+  private static void fromTheBrowser(ComboBox<String> field) {
+    ComponentUtil.fireEvent(
+        field, new ComponentValueChangeEvent<ComboBox<String>, String>(field, field, null, true));
   }
 
   private Object shown() {

@@ -9,6 +9,7 @@ import com.bpmcentr.console.shell.Parts;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.view.SavedViewService;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.select.Select;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.util.ReflectionTestUtils;
 
@@ -85,6 +88,39 @@ class ListNamesIT {
       assertThat(isUnderstood(page, path, "no-such", "1")).as("of %s", path).isFalse();
     }
     assertThat(filters).isGreaterThan(50);
+  }
+
+  /** A link alone could narrow by them, or the API. */
+  @ParameterizedTest
+  @CsvSource({
+    "subscriptions, connectorId, rozetka, Connector: Rozetka",
+    "customers, connectorId, rozetka, Connector: Rozetka",
+    "customers, country, UA, Country: Ukraine",
+    "invoices, dueFrom, 2026-11-22, Due from: ",
+    "invoices, dueUntil, 2026-11-22, Due by: ",
+    "invoices, paidFrom, 2026-11-22, Paid from: ",
+    "invoices, paidUntil, 2026-11-22, Paid up to: ",
+    "audit, operation, subscription.revoke, What: Subscription: revoked",
+    "imports, createdBy, owner, Created by: owner",
+    "imports, createdFrom, 2026-11-22, Created from: ",
+    "imports, createdUntil, 2026-11-22, Created up to: "
+  })
+  void filter_thatStaffLookFor_hasAFieldThatShowsItAndAChip(
+      String path, String name, String value, String chip) {
+    ListPage<?> page = page(path);
+
+    assertThat(isUnderstood(page, path, name, value)).isTrue();
+
+    assertThat(filters(page))
+        .filteredOn(filter -> filter.name().equals(name))
+        .singleElement()
+        .extracting(ListNamesIT::shown)
+        .isEqualTo(value);
+    assertThat(page.list().getElement().getTextRecursively()).contains(chip);
+  }
+
+  private static String shown(ListFilter filter) {
+    return String.valueOf(((HasValue<?, ?>) filter.field().orElseThrow()).getValue());
   }
 
   private ListPage<?> page(String path) {
