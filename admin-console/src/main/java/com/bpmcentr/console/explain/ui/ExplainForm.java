@@ -48,6 +48,10 @@ final class ExplainForm extends Div {
   private final Predicate<String> isKey;
   private final Viewer viewer;
   private final ZoneId zone;
+
+  /** Stands for the rest of a key. */
+  private static final String CUT_OFF = "…";
+
   private final Fields fields = new Fields();
   private final PasswordField pasted =
       fields.add("key", SpokenWords.speak(new PasswordField(getTranslation("explain.key.pasted"))));
@@ -92,7 +96,7 @@ final class ExplainForm extends Div {
     pasted.setHelperText(getTranslation("explain.key.pasted.help"));
     pasted.setAutocomplete(Autocomplete.OFF);
     key.setPlaceholder(getTranslation("explain.key.pick"));
-    key.setItemLabelGenerator(item -> item.prefix() + "… · " + item.name());
+    key.setItemLabelGenerator(item -> item.prefix() + CUT_OFF + " · " + item.name());
     key.setItems(this::find);
     key.setClearButtonVisible(true);
     connector.setItems(names.keySet().stream().sorted().toList());
@@ -211,7 +215,8 @@ final class ExplainForm extends Div {
   }
 
   private Stream<ApiKey> find(Query<ApiKey, String> wanted) {
-    String typed = wanted.getFilter().orElse("").strip();
+    // as it is shown, where that is put back
+    String typed = wanted.getFilter().orElse("").split(CUT_OFF, 2)[0].strip();
     Map<String, String> filters = new HashMap<>();
     if (customerId != null) {
       filters.put("customerId", customerId);

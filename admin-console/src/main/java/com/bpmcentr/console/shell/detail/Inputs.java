@@ -37,6 +37,9 @@ final class Inputs {
 
   private static final String NAME = "data-field";
 
+  /** Of what is found by a text that names one thing. */
+  private static final int MOST_FOUND = 50;
+
   private Inputs() {}
 
   /** All fields within, in their order. */
@@ -134,7 +137,7 @@ final class Inputs {
 
   @SuppressWarnings("unchecked") // where custom values are allowed, values are texts
   private static <T> void choose(ComboBox<T> box, String text) {
-    Optional<T> item = named(box.getDataProvider(), box.getItemLabelGenerator(), text);
+    Optional<T> item = named(found(box.getDataProvider(), text), box.getItemLabelGenerator(), text);
     if (item.isPresent() || text.isEmpty()) {
       box.setValue(item.orElse(null));
     } else if (box.isAllowCustomValue()) {
@@ -143,12 +146,13 @@ final class Inputs {
   }
 
   private static <T> void choose(Select<T> select, String text) {
-    named(select.getDataProvider(), select.getItemLabelGenerator(), text)
+    named(items(select.getDataProvider()), select.getItemLabelGenerator(), text)
         .ifPresent(select::setValue);
   }
 
   private static <T> void choose(RadioButtonGroup<T> group, String text) {
-    named(group.getDataProvider(), group.getItemLabelGenerator(), text).ifPresent(group::setValue);
+    named(items(group.getDataProvider()), group.getItemLabelGenerator(), text)
+        .ifPresent(group::setValue);
   }
 
   private static <T> void chooseAll(MultiSelectComboBox<T> box, String text) {
@@ -160,9 +164,17 @@ final class Inputs {
     box.setValue(items);
   }
 
-  private static <T> Optional<T> named(
-      DataProvider<T, ?> items, ItemLabelGenerator<T> words, String text) {
-    return items(items).filter(item -> worded(words, item).strip().equals(text)).findFirst();
+  private static <T> Optional<T> named(Stream<T> items, ItemLabelGenerator<T> words, String text) {
+    return items.filter(item -> worded(words, item).strip().equals(text)).findFirst();
+  }
+
+  /** Of a list that is read part by part, what is found by the text, as if it were typed. */
+  @SuppressWarnings("unchecked") // a box asks for its items by what is typed
+  private static <T> Stream<T> found(DataProvider<T, ?> items, String text) {
+    return items.isInMemory() || text.isEmpty()
+        ? items(items)
+        : ((DataProvider<T, String>) items)
+            .fetch(new Query<>(0, MOST_FOUND, List.of(), null, text));
   }
 
   /** Only what is at hand: a list that is read part by part is not read for this. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.customer.CustomerDetails;
@@ -12,6 +13,7 @@ import com.bpmcentr.console.explain.AskedCheck;
 import com.bpmcentr.console.explain.ExplainService;
 import com.bpmcentr.console.explain.Explanation;
 import com.bpmcentr.console.shell.Desk;
+import com.bpmcentr.console.shell.Drafts;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.NewSubscription;
@@ -25,6 +27,7 @@ import com.bpmcentr.license.Language;
 import com.vaadin.flow.component.Component;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -123,6 +126,24 @@ class ExplainPageIT {
     assertThat(told(null))
         .contains("Refused · REVOKED")
         .containsPattern(EDGE + ".*Not the newest: " + holds + ".*VALID");
+  }
+
+  /** The list of keys is read part by part, and what was picked from it was not found again. */
+  @Test
+  void draft_withAKeyThatWasPicked_hasItAgain() {
+    ApiKey picked = keys.get(owner, key).orElseThrow();
+    Component page = desk.page("explain");
+    var form = Objects.requireNonNull((ExplainForm) ReflectionTestUtils.getField(page, "form"));
+    Object draft = Objects.requireNonNull(ReflectionTestUtils.getField(form, "draft"));
+    ReflectionTestUtils.invokeMethod(draft, "keep");
+
+    ReflectionTestUtils.invokeMethod(
+        draft,
+        "restore",
+        new Drafts.Kept(
+            "just now", Map.of(), Map.of("apiKeyId", picked.prefix() + "… · Shop"), true));
+
+    assertThat(form.link()).containsEntry("apiKeyId", List.of(key.toString()));
   }
 
   /** All that the page answers to its link. */
