@@ -53,7 +53,8 @@ class ApiKeyQuery {
               """,
               "shared",
               """
-              k.id = any(array(select u.key_id from usage_hour u
+              k.revoked_at is null and (k.not_after is null or k.not_after > :now)
+                  and k.id = any(array(select u.key_id from usage_hour u
                   where u.code = 'ACCOUNT_MISMATCH' and u.key_id is not null
                     and u.hour > :now - interval '24 hours'
                   group by u.key_id having count(distinct u.account) >= 5))

@@ -107,6 +107,7 @@ class BlastRadiusQuery {
                   and (k.not_after is null or k.not_after > present())
                  join subscription s on s.id = u.subscription_id and s.revoked_at is null
                   and s.suspended_at is null and s.make_account_id = u.account
+                  and coalesce(grace_until(s), s.ends_at) > present()
                 where u.code = 'VALID' and u.operation is null and %s) r
             """
                 .formatted(CONDITIONS.get(subject)))

@@ -356,6 +356,9 @@ class UsageServiceIT {
     assertThat(usual).isEqualTo(new Sharing(4, 8));
     assertThat(usual.suspected()).isFalse();
     assertThat(toLookAt("shared")).containsExactly(key);
+
+    business.apiKeys.revoke(owner(), key, "shared").orElseThrow();
+    assertThat(toLookAt("shared")).as("what has been dealt with").isEmpty();
   }
 
   @Test
@@ -524,8 +527,10 @@ class UsageServiceIT {
 
   @Test
   void blastRadius_ofEachSubject_isItsAllowedChecksOfTheLastDay() {
+    endsIn(subscription, Duration.ofHours(-71));
     UUID otherKey = newKey();
     UUID other = business.newSubscription(customer, "prom-ua", "2").id();
+    endsIn(other, Duration.ofDays(1));
     new EdgeBatch()
         .check(now - 25, key, subscription, "1", 10_000)
         .check(now - 24, key, subscription, "1", 100)
@@ -545,9 +550,35 @@ class UsageServiceIT {
 
   @Test
   void blastRadius_ofWhatAlreadyStandsStill_isNobody() {
+    endsIn(subscription, Duration.ofHours(-71));
     new EdgeBatch().check(now - 1, key, subscription, "1", 20).send(business, 1);
     business.subscriptions.suspend(owner(), subscription, null, "held").orElseThrow();
 
+    assertNobodyIsStopped();
+  }
+
+  @Test
+  void blastRadius_ofWhatIsOver_isNobody() {
+    endsIn(subscription, Duration.ofHours(-71));
+    new EdgeBatch().check(now - 1, key, subscription, "1", 20).send(business, 1);
+    assertThat(radius(BlastRadius.Subject.API_KEY, key)).isEqualTo(radius(1, 20, now - 1));
+
+    endsIn(subscription, Duration.ofHours(-80));
+
+    assertNobodyIsStopped();
+  }
+
+  /** By the time of the database, by which checks are counted; three days of grace follow. */
+  private static void endsIn(UUID subscription, Duration fromNow) {
+    business
+        .sql(DatabaseRole.OWNER)
+        .sql("update subscription set ends_at = now() + make_interval(secs => ?) where id = ?")
+        .param(fromNow.toSeconds())
+        .param(subscription)
+        .update();
+  }
+
+  private void assertNobodyIsStopped() {
     for (BlastRadius.Subject subject : BlastRadius.Subject.values()) {
       UUID id =
           switch (subject) {
@@ -562,6 +593,7 @@ class UsageServiceIT {
   /** The edge began to count four seconds before it sent them: the last call is no older. */
   @Test
   void blastRadius_ofWhatAnEdgeHasJustCounted_wasUsedWithinSeconds() {
+    endsIn(subscription, Duration.ofHours(-71));
     new EdgeBatch().check(now - 1, key, subscription, "1", 1).send(business, 1, 4_000L);
     new EdgeBatch().check(now - 1, key, subscription, "1", 1).send(business, 1, 3_000_000L);
 
@@ -577,6 +609,7 @@ class UsageServiceIT {
 
   @Test
   void blastRadius_ofWhatWasCountedLongAgo_knowsTheHourOnly() {
+    endsIn(subscription, Duration.ofHours(-71));
     new EdgeBatch().check(now - 2, key, subscription, "1", 1).send(business, 1, 3_600_001L);
     new EdgeBatch().check(now - 2, key, subscription, "1", 1).send(business, 1, -1L);
 
