@@ -47,7 +47,7 @@ class PriceWalkIT {
       choose(browser, "All of the category Extended");
       browser.field("A month, USD").fill("27");
       browser.field("A year, USD").fill("nothing");
-      browser.dialogButton("Who would pay it").click();
+      browser.dialogButton("See who is affected").click();
       assertThat(
               browser.page().locator("[slot=error-message]").getByText("must be an amount above 0"))
           .isVisible();
@@ -55,7 +55,7 @@ class PriceWalkIT {
       picker(browser, "Valid from").fill(LocalDate.now().plusDays(30).format(TYPED));
       picker(browser, "Valid from").press("Enter");
       browser.screenshot("prices-1-set");
-      browser.dialogButton("Who would pay it").click();
+      browser.dialogButton("See who is affected").click();
       // what is refused is said there, and nothing of it is lost
       browser.field("Reason").fill("Costs have \u200Brisen");
       browser.dialogButton("Set price").click();
@@ -91,7 +91,7 @@ class PriceWalkIT {
       browser.page().getByLabel("It costs what its category does again").check();
       assertThat(browser.field("A month, USD")).isHidden();
       browser.screenshot("prices-5-as-category");
-      browser.dialogButton("Who would pay it").click();
+      browser.dialogButton("See who is affected").click();
       assertThat(browser.page().getByText("From now on it is the price of all")).isVisible();
       browser.field("Reason").fill("As all others");
       browser.dialogButton("Set price").click();

@@ -64,7 +64,7 @@ class StaffWalkIT {
       browser.open("account");
       browser.button("Edit").click();
       choose(browser, "Language", "Українська");
-      choose(browser, "Colours", "Dark");
+      choose(browser, "Colors", "Dark");
       browser.dialogButton("Save").click();
       assertThat(browser.page().locator("html")).hasAttribute("lang", "uk");
 

@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ActivityPanels {
 
+  /** Who does what falls due; what nobody did names nobody. */
+  private static final String CONSOLE = "console";
+
   private static final int AT_FIRST = 12;
   private static final int TIMES_MORE = 4;
 
@@ -90,7 +93,7 @@ public final class ActivityPanels {
       timeline.event(
           ActivityWords.of(each, formats),
           each.targetType().equals(subject.type()) ? null : link(each),
-          each.actorName().isEmpty()
+          each.actorName().isEmpty() || each.actorName().equals(CONSOLE)
               ? formats.dateTime(each.at())
               : text("detail.by", each.actorName(), formats.dateTime(each.at())),
           each.reason());

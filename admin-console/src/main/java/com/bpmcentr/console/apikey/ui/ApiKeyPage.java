@@ -133,7 +133,11 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
             .fact(getTranslation("field.customerId"), customer(key.customerId()))
             .fact(getTranslation("field.environment"), Words.of("environment", key.environment()))
             .fact(getTranslation("field.createdAt"), formats.dateTime(key.createdAt()))
-            .fact(getTranslation("field.notAfter"), formats.optionalDateTime(key.notAfter()));
+            .fact(
+                getTranslation("field.notAfter"),
+                key.notAfter() == null
+                    ? getTranslation("tokens.endless")
+                    : formats.dateTime(key.notAfter()));
     UUID successor = key.replacedBy();
     if (successor != null) {
       facts.fact(

@@ -311,7 +311,7 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
     overlap.addValueChangeListener(event -> chosen.accept(event.getValue()));
     new FormDialog(
             getTranslation("action.add-secret"),
-            getTranslation("action.add-secret"),
+            getTranslation("action.create-secret"),
             () ->
                 fields.finished(
                     connectors.addSecret(

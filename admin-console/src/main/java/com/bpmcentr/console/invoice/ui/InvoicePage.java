@@ -119,7 +119,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
 
   private void openVoid(Invoice invoice) {
     new ReasonDialog(
-            getTranslation("invoices.void.title"),
+            getTranslation("invoices.void.title", Long.toString(invoice.number())),
             getTranslation("invoices.void.consequence"),
             getTranslation("action.void"),
             reason ->
@@ -135,7 +135,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
       case Result.Refused<ActionPreview>(Refusal refusal) -> Notices.refused(refusal);
       case Result.Done<ActionPreview>(ActionPreview preview, var _) ->
           new ReasonDialog(
-                  getTranslation("invoices.reverse.title"),
+                  getTranslation("invoices.reverse.title", Long.toString(invoice.number())),
                   getTranslation("invoices.reverse.consequence"),
                   getTranslation("action.reverse"),
                   reason ->

@@ -5,10 +5,13 @@ import static com.bpmcentr.console.shell.Words.text;
 import com.bpmcentr.console.job.Job;
 import com.bpmcentr.console.job.JobState;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.DetailPage;
+import com.bpmcentr.license.Language;
+import com.bpmcentr.license.WireName;
 import com.vaadin.flow.component.html.Anchor;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +69,7 @@ final class JobWords {
             parameter ->
                 filter(parameter.getKey().substring(FILTER.length()))
                     + ": "
-                    + value(parameter.getValue(), formats))
+                    + value(parameter.getKey(), parameter.getValue(), formats))
         .collect(Collectors.joining(", "));
   }
 
@@ -74,10 +77,15 @@ final class JobWords {
     return Words.ifKnown("filter." + name, name);
   }
 
-  private static String value(String value, Formats formats) {
-    return value.equals("true") || value.equals("false")
-        ? text("filter.is." + value)
-        : formats.dateTimeIfOne(value);
+  private static String value(String filter, String value, Formats formats) {
+    if (value.equals("true") || value.equals("false")) {
+      return text("filter.is." + value);
+    }
+    return switch (filter) {
+      case "country" -> Words.country(value);
+      case "locale" -> WireName.find(Language.class, value).map(Languages::ownName).orElse(value);
+      default -> Words.ifKnown(filter + "." + value, formats.dateTimeIfOne(value));
+    };
   }
 
   static String state(Job job) {
