@@ -68,8 +68,7 @@ class ConnectorController {
       operationId = "editConnector",
       summary =
           "Changes some fields of a connector, its state and policy among them; a reason is needed"
-              + " to ask for payment of what is free or retire it, and to refuse payers sooner"
-              + " while edges hear nothing")
+              + " to ask for payment of what is free or retire it")
   @PatchMapping("/connectors/{id}")
   @Publishes
   @Takes(MANAGE_CONNECTORS)

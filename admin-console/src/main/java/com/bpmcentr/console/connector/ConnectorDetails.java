@@ -24,10 +24,10 @@ public record ConnectorDetails(
     OnStale onStale) {
 
   /**
-   * An idle edge's newest checkpoint is some seconds old; what is allowed must outlast that, and
-   * the minute after which operators are alarmed, or everybody is refused while all is well.
+   * Twice as long as an idle head's checkpoint may be old: with less everybody would be refused
+   * while all is well.
    */
-  public static final Duration SHORTEST_STALENESS = Duration.ofMinutes(1);
+  public static final Duration SHORTEST_STALENESS = Duration.ofSeconds(10);
 
   public ConnectorDetails {
     name = name.strip();

@@ -100,8 +100,8 @@ public final class ConnectorService {
    * Publishing and retiring too: the state is one of the details.
    *
    * @param reason must be given where everybody who uses it for nothing would be refused at once
-   *     (what was free is to be paid for, or retired), and where payers would be refused sooner
-   *     while edges hear nothing
+   *     (what was free is to be paid for, or retired), and by staff where payers would be refused
+   *     sooner while edges hear nothing; programs set that before a reason was asked for
    */
   public Result<Connector> edit(
       Actor actor, String id, int version, ConnectorDetails details, @Nullable String reason) {
@@ -117,7 +117,8 @@ public final class ConnectorService {
                     .or(
                         () ->
                             reasonProblem(
-                                connector.stopsFreeUse(details) || connector.refusesSooner(details),
+                                connector.stopsFreeUse(details)
+                                    || actor.token() == null && connector.refusesSooner(details),
                                 reason)),
                 () -> edited(actor, attempt, connector, details)));
   }
