@@ -118,7 +118,7 @@ public final class ConnectorService {
                         () ->
                             reasonProblem(
                                 connector.stopsFreeUse(details)
-                                    || actor.token() == null && connector.refusesSooner(details),
+                                    || (actor.token() == null && connector.refusesSooner(details)),
                                 reason)),
                 () -> edited(actor, attempt, connector, details)));
   }
