@@ -127,7 +127,7 @@ class StaffWalkIT {
 
   private static void changePassword(StaffBrowser member, String password) {
     member.open("account");
-    password(member, "Present password").fill(password);
+    password(member, "Current password").fill(password);
     password(member, "New password").fill(OWN_PASSWORD);
     password(member, "New password again").fill("something else");
     member.button("Change password").click();

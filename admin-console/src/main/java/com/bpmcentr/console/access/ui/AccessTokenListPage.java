@@ -46,7 +46,8 @@ final class AccessTokenListPage extends ListPage<AccessTokenRow> {
         .by("member")
         .twoLines("staff.member", AccessTokenRow::memberName, AccessTokenRow::memberEmail)
         .setAutoWidth(false)
-        .setWidth("16rem");
+        .setWidth("16rem")
+        .setFlexGrow(1);
     columns.badge(
         "field.status",
         row -> Words.of("token-status", row.status()),

@@ -84,7 +84,9 @@ class KeyUsePanels {
     if (handover.more()) {
       panel.add(cut(formats));
     }
-    panel.add(new Secondary(text("key-handover.delay")));
+    if (!handover.accounts().isEmpty()) {
+      panel.add(new Secondary(text("key-handover.delay")));
+    }
     return panel;
   }
 

@@ -66,7 +66,7 @@ final class ConnectorListPage extends ListPage<Connector> {
             "field.state",
             connector -> Words.of("connector-state", connector.state()),
             connector -> ConnectorTones.of(connector.state()));
-    columns.text(
+    columns.number(
         "field.maxStalenessSeconds",
         connector -> Words.duration(connector.details().maxStaleness()));
     columns.text("field.onStale", connector -> Words.of("on-stale", connector.details().onStale()));

@@ -236,7 +236,11 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   }
 
   private String outcome(@Nullable Outcome outcome) {
-    return outcome == null ? getTranslation("jobs.waiting") : Words.of("outcome", outcome);
+    if (outcome != null) {
+      return Words.of("outcome", outcome);
+    }
+    boolean ended = shown != null && shown.state().hasEnded();
+    return getTranslation(ended ? "jobs.not-reached" : "jobs.waiting");
   }
 
   private static Tone tone(@Nullable Outcome outcome) {

@@ -31,6 +31,8 @@ public final class ListFilter {
   /** What is picked from may be longer than what its field has room for. */
   private static final String WIDE = "18rem";
 
+  private static final String UNSET = "unset";
+
   private final String name;
   private final String label;
   private final UnaryOperator<String> describe;
@@ -109,6 +111,9 @@ public final class ListFilter {
     field.setItemLabelGenerator(value -> value == null ? label : describe.apply(value));
     field.setEmptySelectionAllowed(true);
     field.setEmptySelectionCaption(label);
+    // what stands for nothing looks as where nothing is typed
+    field.setClassName(UNSET, true);
+    field.addValueChangeListener(event -> field.setClassName(UNSET, event.getValue() == null));
     return oneOf(name, label, values, describe, field);
   }
 
