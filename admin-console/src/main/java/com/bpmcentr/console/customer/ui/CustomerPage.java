@@ -166,18 +166,21 @@ final class CustomerPage extends DetailPage<Customer> {
     var rows = new Rows();
     for (SubscriptionRow row : found.items()) {
       String account = row.subscription().binding().account();
-      rows.row(
+      var what =
           new TwoLines(
               new Anchor(
                   path(Screen.SUBSCRIPTIONS, row.subscription().id().toString()),
                   row.connectorName()),
               account == null
                   ? new Span(getTranslation("subscriptions.unbound"))
-                  : new Code(account)),
-          row.status() == SubscriptionStatus.REVOKED
-              ? new Span()
-              : side("subscriptions.ends", formats.date(row.subscription().term().endsAt())),
-          SubscriptionTones.badge(row.status()));
+                  : new Code(account));
+      var status = SubscriptionTones.badge(row.status());
+      if (row.status() == SubscriptionStatus.REVOKED) {
+        rows.row(what, status);
+      } else {
+        String end = formats.date(row.subscription().term().endsAt());
+        rows.row(what, side("subscriptions.ends", end), status);
+      }
     }
     var panel = panel("subscriptions.title", "customers.subscriptions.none", rows, found);
     linkToAll(panel, Screen.SUBSCRIPTIONS, customerId, found);
