@@ -66,24 +66,26 @@ final class JobWords {
     return job.parameters().texts().entrySet().stream()
         .filter(parameter -> parameter.getKey().startsWith(FILTER))
         .map(
-            parameter ->
-                filter(parameter.getKey().substring(FILTER.length()))
-                    + ": "
-                    + value(parameter.getKey(), parameter.getValue(), formats))
+            parameter -> {
+              String name = parameter.getKey().substring(FILTER.length());
+              return Words.ifKnown("filter." + name, name)
+                  + ": "
+                  + value(job, name, parameter.getValue(), formats);
+            })
         .collect(Collectors.joining(", "));
   }
 
-  private static String filter(String name) {
-    return Words.ifKnown("filter." + name, name);
-  }
-
-  private static String value(String filter, String value, Formats formats) {
+  private static String value(Job job, String filter, String value, Formats formats) {
     if (value.equals("true") || value.equals("false")) {
       return text("filter.is." + value);
     }
     return switch (filter) {
       case "country" -> Words.country(value);
       case "locale" -> WireName.find(Language.class, value).map(Languages::ownName).orElse(value);
+      case "attention" -> Words.ifKnown("key-attention." + value, value);
+      case "status" ->
+          Words.ifKnown(
+              (job.parameter("type").equals("api-key") ? "key-status." : "status.") + value, value);
       default -> Words.ifKnown(filter + "." + value, formats.dateTimeIfOne(value));
     };
   }

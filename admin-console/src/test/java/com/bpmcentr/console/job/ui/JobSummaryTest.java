@@ -39,7 +39,26 @@ class JobSummaryTest {
     assertThat(summary(List.of()).getElement().getTextRecursively()).doesNotContain("mended");
   }
 
+  @Test
+  void show_selectedByFilters_saysThemAsTheirChipsDo() {
+    Facts parameters =
+        Facts.NONE
+            .with("type", "api-key")
+            .with("filter.country", "UA")
+            .with("filter.locale", "uk")
+            .with("filter.status", "retiring")
+            .with("filter.attention", "unused")
+            .with("filter.environment", "prod");
+
+    assertThat(summary(List.of(), parameters).getElement().getTextRecursively())
+        .contains("Ukraine", "Українська", "Retiring", "Unused for 90 days", "Production");
+  }
+
   private static JobSummary summary(List<String> unmended) {
+    return summary(unmended, Facts.NONE);
+  }
+
+  private static JobSummary summary(List<String> unmended, Facts parameters) {
     var summary = new JobSummary(new Formats(Locale.ENGLISH, ZoneOffset.UTC));
     summary.show(
         new Job(
@@ -48,7 +67,7 @@ class JobSummaryTest {
             JobState.DONE,
             new Requester(UUID.randomUUID(), "Owner", Origin.SCREEN, null, null),
             "deleted",
-            Facts.NONE,
+            parameters,
             150,
             150,
             150 - unmended.size(),
