@@ -21,6 +21,10 @@ public enum EventKind implements WireName {
   INTERVAL_CHANGED,
   /** A discount was given, changed or taken away. */
   DISCOUNTED,
+  /** What the clock makes of it, as of that moment. */
+  STARTED,
+  PAST_DUE,
+  EXPIRED,
   /** Notices, which are due at a time and recorded once: the customer is to be told. */
   TRIAL_ENDING,
   RENEWAL_AHEAD,

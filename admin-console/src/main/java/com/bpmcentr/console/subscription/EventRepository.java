@@ -81,7 +81,7 @@ class EventRepository {
             select id, at, kind, actor_id, actor_name, reason, before, after
             from subscription_event
             where subscription_id = :subscriptionId
-            order by id desc
+            order by at desc, id desc
             limit 1000
             """)
         .param("subscriptionId", subscriptionId)
