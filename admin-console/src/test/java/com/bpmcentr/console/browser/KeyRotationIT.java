@@ -108,7 +108,7 @@ class KeyRotationIT {
 
       browser.open("api-keys?attention=shared&customerId=" + old.customerId());
       browser.link(successor.name()).click();
-      assertThat(browser.page().getByText("This key may be in strangers' hands")).isVisible();
+      assertThat(browser.page().getByText("This key may be in strangers’ hands")).isVisible();
       assertThat(browser.page().getByText("Nothing is blocked by itself")).isVisible();
       assertThat(browser.page().getByText("Active").first()).isVisible();
       browser.screenshot("key-shared");

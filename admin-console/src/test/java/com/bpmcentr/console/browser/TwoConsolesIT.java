@@ -296,7 +296,7 @@ class TwoConsolesIT {
     page.waitForURL(url -> url.contains("/login"));
     browser.fillLogin(owner.getProperty("STAFF_EMAIL"), owner.getProperty("STAFF_PASSWORD"));
     page.waitForURL(url -> url.contains("/customers/" + customer));
-    Locator offer = page.getByText("Не збережено: «Змінити клієнта»");
+    Locator offer = page.getByText("Не збережено: «Змінити дані клієнта»");
     assertThat(offer).isVisible();
     browser.screenshot("draft-2-offered");
     browser.button("Продовжити").click();
