@@ -8,6 +8,8 @@ import com.bpmcentr.console.shell.Desk;
 import com.bpmcentr.console.shell.Parts;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.view.SavedViewService;
+import com.bpmcentr.demo.postgres.DatabaseRole;
+import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.datepicker.DatePicker;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /** What the lists' pages can be filtered and sorted by is what the lists understand. */
@@ -37,6 +40,7 @@ class ListNamesIT {
 
   @Autowired private TestStaff staff;
   @Autowired private Desk desk;
+  @Autowired private LicenseDatabase database;
 
   @BeforeEach
   void open() {
@@ -121,6 +125,22 @@ class ListNamesIT {
 
   private static String shown(ListFilter filter) {
     return String.valueOf(((HasValue<?, ?>) filter.field().orElseThrow()).getValue());
+  }
+
+  /** The page was none at all, where its list would have said so and offered to try again. */
+  @Test
+  void connectors_cannotBeRead_theListSaysSo() {
+    JdbcClient tables = JdbcClient.create(database.dataSource(DatabaseRole.OWNER));
+    tables.sql("alter table connector rename to taken_away").update();
+    try {
+      ListPanel<?> list = page("subscriptions").list();
+      list.show(new Location("subscriptions"));
+
+      assertThat(Parts.only(list, ListVacancy.class).getElement().getTextRecursively())
+          .contains("could not be loaded");
+    } finally {
+      tables.sql("alter table taken_away rename to connector").update();
+    }
   }
 
   private ListPage<?> page(String path) {
