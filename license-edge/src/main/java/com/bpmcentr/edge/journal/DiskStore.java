@@ -1,7 +1,9 @@
 package com.bpmcentr.edge.journal;
 
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.SignedDocument;
+import com.bpmcentr.license.journal.DamagedFileException;
 import com.bpmcentr.license.journal.StoredFolder;
 import com.bpmcentr.license.journal.StoredJournals;
 import com.bpmcentr.license.journal.StoredSnapshot;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class DiskStore {
 
   private static final Logger log = LoggerFactory.getLogger(DiskStore.class);
+
+  /** Times the length at which they are made into a snapshot in the background. */
+  private static final int FAR_TOO_LONG = 2;
 
   private final StoredFolder files;
   private final Writing writing;
@@ -117,6 +122,34 @@ public final class DiskStore {
   }
 
   /**
+   * Makes journals that are far too long into a snapshot before the edge begins its work. That
+   * happens while it works, else; but lives that each end before theirs is made leave more behind
+   * than a start may take. Where it fails, the next start has as much to read as this one.
+   *
+   * @param root of what was read, which ends with a checkpoint
+   */
+  public void shorten(Hash root) {
+    shorten(root, StoredLength.LEAST_BYTES_TO_COMPACT);
+  }
+
+  void shorten(Hash root, long leastBytesToCompact) {
+    if (!(writing instanceof Possible(JournalFolder folder, Mark mark))) {
+      return;
+    }
+    try {
+      StoredLength stored = StoredLength.of(files, 0);
+      long most = StoredLength.mostOfJournals(stored.snapshotBytes(), leastBytesToCompact);
+      if (stored.journalBytes() >= FAR_TOO_LONG * most) {
+        long generation = files.nextGeneration();
+        log.info("disk: {} bytes of journals are made into a snapshot", stored.journalBytes());
+        new Compaction(folder).run(generation, root);
+      }
+    } catch (IOException | DamagedFileException e) {
+      log.warn("disk: the journals cannot be made shorter: {}", e.getMessage());
+    }
+  }
+
+  /**
    * Begins to write. It needs a base, unless what was read here is what is held: then {@link
    * Journal#goOn} says so.
    *
@@ -128,7 +161,7 @@ public final class DiskStore {
   public Journal journal(
       Consumer<FeedPosition> whenKept, Consumer<String> diskAlarm, LongSupplier nanoTime)
       throws IOException {
-    return journal(whenKept, diskAlarm, nanoTime, Journal.LEAST_BYTES_TO_COMPACT);
+    return journal(whenKept, diskAlarm, nanoTime, StoredLength.LEAST_BYTES_TO_COMPACT);
   }
 
   Journal journal(

@@ -58,9 +58,6 @@ public final class Journal implements ChangeLog, AutoCloseable {
   private static final long STOP_MILLIS = 4_000;
   private static final long RECORD_OVERHEAD = 512;
 
-  /** Below this, journals are read in a fraction of a second. */
-  static final long LEAST_BYTES_TO_COMPACT = 16L * 1024 * 1024;
-
   private final JournalFolder folder;
   private final JournalWriter writer;
   private final Consumer<FeedPosition> whenKept;
@@ -523,7 +520,8 @@ public final class Journal implements ChangeLog, AutoCloseable {
   }
 
   private void compactIfLong(Hash root) {
-    boolean isLong = writer.bytes() >= Math.max(leastBytesToCompact, writer.snapshotBytes() / 2);
+    boolean isLong =
+        writer.bytes() >= StoredLength.mostOfJournals(writer.snapshotBytes(), leastBytesToCompact);
     if (compacting != null || !(isLong || renewal.isDue(nanoTime.getAsLong()))) {
       return;
     }

@@ -10,7 +10,6 @@ import com.bpmcentr.license.journal.StoredFolder;
 import com.bpmcentr.license.journal.StoredFolder.Kind;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,15 +67,10 @@ final class JournalWriter implements Closeable {
 
   /** Counts the newest snapshot and the journals since. */
   void countBytes() throws IOException {
-    List<Long> snapshots = files.generations(Kind.SNAPSHOT);
-    newestSnapshot = snapshots.isEmpty() ? 0 : snapshots.getLast();
-    snapshotBytes = snapshots.isEmpty() ? 0 : Files.size(files.file(Kind.SNAPSHOT, newestSnapshot));
-    bytesBefore = 0;
-    for (long older : files.generations(Kind.JOURNAL)) {
-      if (older >= newestSnapshot && (journal == null || older != journalGeneration)) {
-        bytesBefore += Files.size(files.file(Kind.JOURNAL, older));
-      }
-    }
+    StoredLength stored = StoredLength.of(files, journal == null ? 0 : journalGeneration);
+    newestSnapshot = stored.snapshot();
+    snapshotBytes = stored.snapshotBytes();
+    bytesBefore = stored.journalBytes();
   }
 
   /** Appends records and forces them. */

@@ -131,6 +131,9 @@ final class DiskStart {
                   : ", after " + mark.cursor().position() + " had been accepted"));
     } else if (found != null) {
       log.info("disk: {} subjects at {}", replica.size(), found.cursor().position());
+      if (found.cursor().equals(cursor)) {
+        store.shorten(replica.root());
+      }
     }
     return all;
   }

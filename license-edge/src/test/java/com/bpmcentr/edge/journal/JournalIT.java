@@ -312,6 +312,41 @@ class JournalIT {
         .untilAsserted(() -> assertThat(store.snapshots()).hasSizeLessThanOrEqualTo(2));
   }
 
+  /** As lives leave them that end before theirs is made into a snapshot. */
+  @Test
+  void shorten_journalsFarTooLong_areMadeIntoASnapshotAndGoneOnFrom() throws Exception {
+    writeBase("a", "b");
+    FeedPosition position = new FeedPosition(1, 0);
+    for (int version = 2; version < 6; version++) {
+      position = apply(version % 2 == 0 ? "a" : "new-" + version, version, 1000);
+      accept(position);
+      awaitKept(position);
+      reopen();
+      journal.goOn();
+    }
+    journal.close();
+    store = DiskStore.open(folder, "e1");
+
+    store.shorten(tree.root(), 5_000);
+    assertThat(store.snapshots()).as("not yet long enough").hasSize(1);
+    store.shorten(Hash.ZERO, 1_000);
+    assertThat(store.snapshots()).as("what is not what was read").hasSize(1);
+    store.shorten(tree.root(), 1_000);
+
+    assertThat(store.snapshots()).hasSize(2);
+    try (StoredJournals since = store.journalsSince(store.snapshots().getFirst())) {
+      assertThat(since.next()).as("what is left to be read beside the snapshot").isNull();
+    }
+    assertThat(stored()).isEqualTo(held);
+    journal = store.journal(this::keep, alarms::add, time);
+    journal.goOn();
+    accept(apply("b", 2, 1000));
+    awaitKept(new FeedPosition(1, seq));
+    reopen();
+    assertThat(stored()).isEqualTo(held).containsEntry("b", 2L);
+    assertThat(alarms).isEmpty();
+  }
+
   /** Of an idle head as well, which only another key has signed since. */
   @Test
   void keysChanged_snapshotIsMadeOfWhatIsAcceptedAfterThat() throws Exception {

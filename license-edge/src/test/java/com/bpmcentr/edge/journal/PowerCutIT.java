@@ -115,10 +115,11 @@ class PowerCutIT {
     cuts.add(new PowerCut(step, disk.afterPowerCut(fate), before, barred));
   }
 
-  private void begin() throws IOException {
+  private void begin(long leastBytesToCompact) throws IOException {
     store = DiskStore.open(disk.root().resolve("edge"), "e1");
+    store.shorten(feed.root(), 1);
     journal =
-        store.journal(position -> receipted = position, alarms::add, time, LEAST_BYTES_TO_COMPACT);
+        store.journal(position -> receipted = position, alarms::add, time, leastBytesToCompact);
   }
 
   private void awaitKept() throws InterruptedException {
@@ -150,18 +151,28 @@ class PowerCutIT {
     journal.accepted(feed.checkpoint(), feed.position(), feed.root());
   }
 
-  /** All that a journal does: bases, changes alone and together, an idle head, a snapshot. */
+  /**
+   * All that a journal does: bases, changes alone and together, an idle head, a snapshot, one at a
+   * start.
+   */
   private void live() throws Exception {
     beginWithABase();
     changeUntilASnapshotIsMade();
+    journal.close();
+    begin(Long.MAX_VALUE);
+    journal.goOn();
     accept();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
       change();
       accept();
     }
     awaitKept();
     journal.close();
-    begin();
+    long made = snapshotsBegun();
+    begin(LEAST_BYTES_TO_COMPACT);
+    assertThat(snapshotsBegun())
+        .as("of journals that the start found far too long")
+        .isEqualTo(made + 1);
     journal.goOn();
     change();
     accept();
@@ -178,7 +189,7 @@ class PowerCutIT {
   }
 
   private void beginWithABase() throws Exception {
-    begin();
+    begin(LEAST_BYTES_TO_COMPACT);
     feed.publish(Documents.connector("rozetka", Category.STANDARD));
     change();
     writeBase();
