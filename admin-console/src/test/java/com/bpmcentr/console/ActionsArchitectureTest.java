@@ -90,6 +90,8 @@ class ActionsArchitectureTest {
           "CustomerService.unblock",
           "ConnectorService.publish",
           "ConnectorService.retire",
+          "StaffAccounts.disable",
+          "StaffAccounts.enable",
           "SubscriptionDialogs.open",
           "BillingDialogs.endDiscount");
 

@@ -92,8 +92,11 @@ class ConnectorController {
   @PostMapping("/connectors/{id}/publish")
   @Publishes
   @Takes(MANAGE_CONNECTORS)
-  Answer<ConnectorJson> publish(Actor actor, @PathVariable String id) {
-    return Answer.ok(connectors.publish(actor, id, null), ConnectorJson::of);
+  Answer<ConnectorJson> publish(
+      Actor actor,
+      @PathVariable String id,
+      @RequestBody(required = false) @Nullable SeenVersion body) {
+    return Answer.ok(connectors.publish(actor, id, SeenVersion.of(body)), ConnectorJson::of);
   }
 
   @Operation(

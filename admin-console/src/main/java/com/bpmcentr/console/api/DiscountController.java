@@ -36,7 +36,8 @@ class DiscountController {
   Answer<DiscountedJson> give(
       Actor actor, @PathVariable UUID id, @Valid @RequestBody DiscountFields fields) {
     return Answer.ok(
-        discounts.give(actor, id, fields.subscriptions(), fields.form()), DiscountedJson::of);
+        discounts.give(actor, id, fields.subscriptions(), fields.seen(), fields.form()),
+        DiscountedJson::of);
   }
 
   @Operation(

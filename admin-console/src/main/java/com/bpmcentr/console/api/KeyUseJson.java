@@ -21,7 +21,8 @@ record KeyUseJson(
   /**
    * Accounts that were refused within a day.
    *
-   * @param suspected whether they are so many that strangers seem to have the key
+   * @param suspected whether they are so many that strangers seem to have the key; not of one that
+   *     was revoked or has ended
    */
   @Schema(name = "Sharing")
   record SharingJson(int accounts, long calls, boolean suspected) {}

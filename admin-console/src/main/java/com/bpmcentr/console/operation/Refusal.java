@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Why an operation was not done. A value, because being refused is part of the work. */
 public sealed interface Refusal {
 
+  /** Whether what was asked about is no longer so: the same would be refused for ever. */
+  default boolean tellsOfChange() {
+    return this instanceof VersionConflict || this instanceof StateForbids;
+  }
+
   /** There is no such thing; {@code type} as in the audit log, {@code customer} for example. */
   record NotFound(String type, String id) implements Refusal {}
 

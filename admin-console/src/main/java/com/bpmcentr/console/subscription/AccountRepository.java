@@ -19,26 +19,12 @@ class AccountRepository {
     this.jdbc = jdbc;
   }
 
-  /** How often it was moved; what was taken back at once does not count. */
+  /** How often it was moved, taken back or not; what takes a move back is none itself. */
   int movesSince(UUID subscriptionId, Instant since) {
     return jdbc.sql(
             """
-            select count(*) from account_move m
-            where subscription_id = :subscriptionId and at > :since and takes_back is null
-                and not exists (select from account_move back where back.takes_back = m.id)
-            """)
-        .param("subscriptionId", subscriptionId)
-        .param("since", PgTime.of(since))
-        .query(Integer.class)
-        .single();
-  }
-
-  /** How often a move was taken back. */
-  int takenBackSince(UUID subscriptionId, Instant since) {
-    return jdbc.sql(
-            """
             select count(*) from account_move
-            where subscription_id = :subscriptionId and at > :since and takes_back is not null
+            where subscription_id = :subscriptionId and at > :since and takes_back is null
             """)
         .param("subscriptionId", subscriptionId)
         .param("since", PgTime.of(since))

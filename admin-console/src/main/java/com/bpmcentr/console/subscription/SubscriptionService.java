@@ -212,13 +212,9 @@ public final class SubscriptionService {
         before.isInTrial(moment.now()) && !accounts.useTrial(before, to, moment.now());
     Instant window = moment.now().minus(moment.rules().moveWindow());
     int moves = accounts.movesSince(before.id(), window);
-    // As often as it may be moved: without an end it would be two accounts for the price of one.
-    boolean mayTakeBack = accounts.takenBackSince(before.id(), window) < moment.rules().moves();
     String from = before.binding().account();
     Optional<Long> takenBack =
-        accounts
-            .moveToTakeBack(before, to, moment.now().minus(Action.ChangeAccount.UNDO_WITHIN))
-            .filter(_ -> mayTakeBack);
+        accounts.moveToTakeBack(before, to, moment.now().minus(Action.ChangeAccount.UNDO_WITHIN));
     return new Move(
         new Action.ChangeAccount(to, moves, takenBack.isPresent(), override, accountHadTrial),
         (saved, facts) -> {

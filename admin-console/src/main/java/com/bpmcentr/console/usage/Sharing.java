@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param accounts how many were refused within {@link #WINDOW}; those beyond what edges tell apart
  *     count as one
  * @param calls how often
+ * @param usable whether the key still opens anything: one that was dealt with is suspected no more
  */
-public record Sharing(int accounts, long calls) {
+public record Sharing(int accounts, long calls, boolean usable) {
 
   public static final Duration WINDOW = Duration.ofHours(24);
 
@@ -18,6 +19,6 @@ public record Sharing(int accounts, long calls) {
   public static final int SUSPECTED_FROM = 5;
 
   public boolean suspected() {
-    return accounts >= SUSPECTED_FROM;
+    return usable && accounts >= SUSPECTED_FROM;
   }
 }

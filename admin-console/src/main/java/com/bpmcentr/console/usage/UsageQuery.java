@@ -74,17 +74,20 @@ class UsageQuery {
     return jdbc.sql(
             """
             select greatest((select max(u.hour) from usage_hour u where u.key_id = k.id),
-                       (select p.hour from usage_key p where p.key_id = k.id)) as last_hour
+                       (select p.hour from usage_key p where p.key_id = k.id)) as last_hour,
+                   k.revoked_at is null and (k.not_after is null or k.not_after > :now) as usable
               from api_key k
              where k.id = :key
             """)
         .param("key", keyId)
-        .query((row, _) -> new LastUse(PgTime.optional(row, "last_hour")))
+        .param("now", PgTime.of(now))
+        .query((row, _) -> new LastUse(PgTime.optional(row, "last_hour"), row.getBoolean("usable")))
         .optional()
         .map(
             last -> {
               List<KeyUse.AccountUse> accounts = accounts(keyId);
-              return new KeyUse(last.hour(), sharing(keyId, now), first(accounts), isCut(accounts));
+              Sharing sharing = sharing(keyId, last.usable(), now);
+              return new KeyUse(last.hour(), sharing, first(accounts), isCut(accounts));
             });
   }
 
@@ -157,7 +160,7 @@ class UsageQuery {
         .list();
   }
 
-  private Sharing sharing(UUID keyId, Instant now) {
+  private Sharing sharing(UUID keyId, boolean usable, Instant now) {
     return jdbc.sql(
             """
             select count(distinct account) as accounts, coalesce(sum(calls), 0) as calls
@@ -166,12 +169,12 @@ class UsageQuery {
             """)
         .param("key", keyId)
         .param("since", PgTime.of(now.minus(Sharing.WINDOW)))
-        .query((row, _) -> new Sharing(row.getInt("accounts"), row.getLong("calls")))
+        .query((row, _) -> new Sharing(row.getInt("accounts"), row.getLong("calls"), usable))
         .single();
   }
 
   /** Of a key that there is. */
-  private record LastUse(@Nullable Instant hour) {}
+  private record LastUse(@Nullable Instant hour, boolean usable) {}
 
   private List<KeyUse.AccountUse> accounts(UUID keyId) {
     return jdbc.sql(

@@ -126,7 +126,7 @@ class ApiErrorsIT {
     "POST, /staff/{id}/unlock, '{\"reason\":\"known voice\"}', reason",
     "POST, /staff/{id}/reset-password, '{\"reason\":\"known voice\"}', reason",
     "POST, /connectors/no-such/publish, '{\"x\":1}', x",
-    "POST, /connectors/no-such/publish, '[1]', body",
+    "POST, /staff/{id}/unlock, '[1]', body",
     "DELETE, /access-tokens/{id}?raeson=leaked, , raeson",
     "GET, /attention?page=1, , page"
   })

@@ -61,6 +61,31 @@ class ConnectorsApiIT {
   }
 
   @Test
+  void retireAndPublish_onAnotherVersionThanWasLookedAt_areNotDone() {
+    String path = "/connectors/" + examples.connectorId();
+    int version = api.get(path).json().get("version").intValue();
+    String stale = "{\"version\":%d}".formatted(version);
+    api.patch(path, "{\"version\":%d,\"name\":\"Another\"}".formatted(version));
+
+    assertVersionConflict(api.post(path + "/retire", stale), version + 1);
+    assertThat(api.get(path).text("state")).isEqualTo("published");
+
+    api.post(path + "/retire", "{\"version\":%d}".formatted(version + 1));
+    assertVersionConflict(api.post(path + "/publish", stale), version + 2);
+    assertThat(api.get(path).text("state")).isEqualTo("retired");
+
+    Response published = api.post(path + "/publish", "{\"version\":%d}".formatted(version + 2));
+    assertThat(published.status()).as(published.body()).isEqualTo(200);
+    assertThat(published.text("state")).isEqualTo("published");
+  }
+
+  private static void assertVersionConflict(Response refused, int version) {
+    assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.text("code")).isEqualTo("VERSION_CONFLICT");
+    assertThat(refused.json().get("currentVersion").intValue()).isEqualTo(version);
+  }
+
+  @Test
   void edit_requiredFieldToNull_namesIt() {
     String id = examples.connectorId();
 

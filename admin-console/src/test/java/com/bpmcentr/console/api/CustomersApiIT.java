@@ -155,6 +155,28 @@ class CustomersApiIT {
   }
 
   @Test
+  void blockAndUnblock_onAnotherVersionThanWasLookedAt_areNotDone() {
+    Response created = examples.customer();
+    int version = created.json().get("version").intValue();
+    String path = "/customers/" + created.text("id");
+    String stale = "{\"reason\":\"because\",\"version\":%d}".formatted(version);
+    api.patch(path, "{\"version\":%d,\"name\":\"Mine\"}".formatted(version));
+
+    assertVersionConflict(api.post(path + "/block", stale), version + 1);
+    assertThat(api.get(path).json().get("blockedAt").isNull()).isTrue();
+
+    api.post(path + "/block", "{\"reason\":\"x\",\"version\":%d}".formatted(version + 1));
+    assertVersionConflict(api.post(path + "/unblock", stale), version + 2);
+    assertThat(api.get(path).text("blockedReason")).isEqualTo("x");
+  }
+
+  private static void assertVersionConflict(Response refused, int version) {
+    assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.text("code")).isEqualTo("VERSION_CONFLICT");
+    assertThat(refused.json().get("currentVersion").intValue()).isEqualTo(version);
+  }
+
+  @Test
   void block_twice_answers409NamingStateAndAction() {
     String path = "/customers/" + examples.customerId() + "/block";
     api.post(path, "{\"reason\":\"chargeback\"}");

@@ -132,6 +132,29 @@ class SubscriptionsApiIT {
         .isEqualTo(200);
   }
 
+  @Test
+  void discount_overAnotherVersionThanWasLookedAt_isNotGiven() {
+    Response subscription = examples.subscription();
+    String id = subscription.text("id");
+    int version = subscription.json().get("version").intValue();
+    String path = "/customers/" + subscription.text("customerId") + "/discounts";
+    String body =
+        """
+        {"subscriptionIds":["%s"],"versions":{"%s":%d},"percent":"20","reason":"three shops"}\
+        """;
+
+    assertVersionConflict(api.post(path, body.formatted(id, id, version - 1)), version);
+    assertThat(api.get("/subscriptions/" + id).json().get("discount").isNull()).isTrue();
+
+    Response stranger =
+        api.post(path, body.formatted(id, "00000000-0000-0000-0000-000000000001", version));
+    assertThat(stranger.status()).as(stranger.body()).isEqualTo(400);
+    assertThat(stranger.json().at("/errors/0/field").asString()).isEqualTo("versions");
+
+    Response given = api.post(path, body.formatted(id, id, version));
+    assertThat(given.status()).as(given.body()).isEqualTo(200);
+  }
+
   private static void assertVersionConflict(Response refused, int version) {
     assertThat(refused.status()).as(refused.body()).isEqualTo(409);
     assertThat(refused.text("code")).isEqualTo("VERSION_CONFLICT");

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.spring.SpringServlet;
 import java.time.Instant;
 import java.util.List;
@@ -50,19 +51,26 @@ public class Desk {
 
   /** To be left again. */
   public void sitDown(TestStaff.Member member) {
-    SecurityContext context = security.createEmptyContext();
-    context.setAuthentication(
-        UsernamePasswordAuthenticationToken.authenticated(
-            member.account().principal(Instant.now()), null, List.of()));
-    security.setContext(context);
+    logIn(member, Instant.now());
     VaadinService.setCurrent(servlet.getServlet().getService());
     ui = TextUi.withSession(Locale.ENGLISH);
     UI.setCurrent(ui);
+    VaadinSession.setCurrent(ui.getSession());
+  }
+
+  /** As if they had come then, with the same pages before them. */
+  public void logIn(TestStaff.Member member, Instant at) {
+    SecurityContext context = security.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(
+            member.account().principal(at), null, List.of()));
+    security.setContext(context);
   }
 
   public void leave() {
     ui = null;
     UI.setCurrent(null);
+    VaadinSession.setCurrent(null);
     VaadinService.setCurrent(null);
     security.clearContext();
   }
@@ -91,12 +99,17 @@ public class Desk {
 
   /** Presses what opens a dialog, and answers that dialog. */
   public Dialog open(Component page, String action) {
+    press(page, action);
+    return Parts.dialogs(Objects.requireNonNull(ui)).getLast();
+  }
+
+  /** Presses what opens a dialog, which may not come. */
+  public void press(Component page, String action) {
     Parts.of(page, Button.class).stream()
         .filter(button -> action.equals(button.getElement().getAttribute(OPENED_BY)))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no " + action))
         .click();
-    return Parts.dialogs(Objects.requireNonNull(ui)).getLast();
   }
 
   /** Does it, with a reason. */

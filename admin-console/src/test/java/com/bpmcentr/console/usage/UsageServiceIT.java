@@ -320,7 +320,7 @@ class UsageServiceIT {
         .isEqualTo(
             new KeyUse(
                 start(now - 1),
-                new Sharing(1, 2),
+                new Sharing(1, 2, true),
                 List.of(
                     new KeyUse.AccountUse("rozetka", "9", start(now - 1), 0, 2),
                     new KeyUse.AccountUse("rozetka", "1", start(now - 2), 7, 0)),
@@ -330,7 +330,7 @@ class UsageServiceIT {
   @Test
   void ofKey_neverUsed_saysSo() {
     assertThat(usage.ofKey(owner(), key).orElseThrow())
-        .isEqualTo(new KeyUse(null, new Sharing(0, 0), List.of(), false));
+        .isEqualTo(new KeyUse(null, new Sharing(0, 0, true), List.of(), false));
   }
 
   @Test
@@ -351,14 +351,30 @@ class UsageServiceIT {
     Sharing shared = usage.ofKey(owner(), key).orElseThrow().sharing();
     Sharing usual = usage.ofKey(owner(), four).orElseThrow().sharing();
 
-    assertThat(shared).isEqualTo(new Sharing(5, 10));
+    assertThat(shared).isEqualTo(new Sharing(5, 10, true));
     assertThat(shared.suspected()).isTrue();
-    assertThat(usual).isEqualTo(new Sharing(4, 8));
+    assertThat(usual).isEqualTo(new Sharing(4, 8, true));
     assertThat(usual.suspected()).isFalse();
     assertThat(toLookAt("shared")).containsExactly(key);
 
+    Instant before = business.clock.instant();
+    business.apiKeys.retire(owner(), key, before.plusSeconds(60), "shared").orElseThrow();
+    assertThat(usage.ofKey(owner(), key).orElseThrow().sharing().suspected()).isTrue();
+    business.clock.advance(Duration.ofSeconds(60));
+    assertNotSuspected(key, "what has ended");
+    business.clock.set(before);
+    assertThat(toLookAt("shared")).containsExactly(key);
+
     business.apiKeys.revoke(owner(), key, "shared").orElseThrow();
-    assertThat(toLookAt("shared")).as("what has been dealt with").isEmpty();
+    assertNotSuspected(key, "what has been dealt with");
+  }
+
+  /** Neither in the list nor on its own page. */
+  private void assertNotSuspected(UUID dealtWith, String as) {
+    assertThat(toLookAt("shared")).as(as).isEmpty();
+    assertThat(usage.ofKey(owner(), dealtWith).orElseThrow().sharing().suspected())
+        .as(as)
+        .isFalse();
   }
 
   @Test

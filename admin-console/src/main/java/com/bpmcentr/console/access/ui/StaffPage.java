@@ -33,6 +33,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** One member's account, and their access tokens. */
 @Route("staff/:id")
@@ -181,8 +182,10 @@ final class StaffPage extends DetailPage<StaffMember> {
                 getTranslation("action.disable"),
                 reason ->
                     finished(
-                        staff.disable(viewer.actor(), member.id(), member.version(), reason),
-                        "staff.disabled"))
+                        disabled(member, reason),
+                        "staff.disabled",
+                        // tokens have ended for good
+                        done -> open > 0 ? Optional.empty() : undo(() -> enabled(done, undoing()))))
             .dangerous()
             .guardedBy(reauthentication);
     if (open > 0) {
@@ -198,9 +201,26 @@ final class StaffPage extends DetailPage<StaffMember> {
             getTranslation("action.enable"),
             reason ->
                 finished(
-                    staff.enable(viewer.actor(), member.id(), member.version(), reason),
-                    "staff.enabled"))
+                    enabled(member, reason),
+                    "staff.enabled",
+                    done -> undo(() -> disabled(done, undoing()))))
         .guardedBy(reauthentication)
         .open();
+  }
+
+  private Result<StaffMember> disabled(StaffMember seen, String reason) {
+    return staff.disable(viewer.actor(), seen.id(), seen.version(), reason);
+  }
+
+  private Result<StaffMember> enabled(StaffMember seen, String reason) {
+    return staff.enable(viewer.actor(), seen.id(), seen.version(), reason);
+  }
+
+  private Optional<Undo> undo(Undo step) {
+    return Optional.of(step.guardedBy(reauthentication));
+  }
+
+  private String undoing() {
+    return getTranslation("undo.reason");
   }
 }

@@ -10,10 +10,8 @@ import com.bpmcentr.console.invoice.InvoiceStatus;
 import com.bpmcentr.console.invoice.Payment;
 import com.bpmcentr.console.invoice.Refund;
 import com.bpmcentr.console.invoice.Reversal;
-import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
-import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
@@ -132,7 +130,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
 
   private void openReverse(Invoice invoice) {
     switch (billing.previewReversal(viewer.actor(), invoice.id())) {
-      case Result.Refused<ActionPreview>(Refusal refusal) -> Notices.refused(refusal);
+      case Result.Refused<ActionPreview> refused -> finished(refused, "invoices.reverse.done");
       case Result.Done<ActionPreview>(ActionPreview preview, var _) ->
           new ReasonDialog(
                   getTranslation("invoices.reverse.title", Long.toString(invoice.number())),

@@ -36,6 +36,26 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
   @FunctionalInterface
   public interface Undo {
     Result<?> take();
+
+    /** What has to be passed before, as before what it takes back. */
+    default Guard guard() {
+      return Runnable::run;
+    }
+
+    default Undo guardedBy(Guard guard) {
+      Undo step = this;
+      return new Undo() {
+        @Override
+        public Result<?> take() {
+          return step.take();
+        }
+
+        @Override
+        public Guard guard() {
+          return guard;
+        }
+      };
+    }
   }
 
   /** A change whose receipt the page that is opened next shows; once, not again on a refresh. */
@@ -147,27 +167,33 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
       }
       case Result.Refused<R>(Refusal refusal) -> {
         Notices.refused(refusal);
-        // What was asked about is no longer so: nothing is gained by asking it again.
-        boolean outdated =
-            refusal instanceof Refusal.VersionConflict || refusal instanceof Refusal.StateForbids;
-        if (outdated) {
+        if (refusal.tellsOfChange()) {
           reload();
         }
-        yield outdated;
+        yield refusal.tellsOfChange();
       }
     };
+  }
+
+  /** Says why nothing is asked, which the page did not know of, and shows what is so now. */
+  protected final void outdated(String why) {
+    Notices.failure(why);
+    reload();
   }
 
   /** In the notice for a moment; on the page for who comes by the keyboard, or needs longer. */
   private void offer(String done, Undo step) {
     Runnable take =
-        () -> {
-          // where it was not, it can be tried again
-          if (finished(step.take(), "notice.undone")) {
-            endUndoing();
-            endNotice.run();
-          }
-        };
+        () ->
+            step.guard()
+                .pass(
+                    () -> {
+                      // where it was not, it can be tried again
+                      if (finished(step.take(), "notice.undone")) {
+                        endUndoing();
+                        endNotice.run();
+                      }
+                    });
     endNotice = Notices.undoable(done, take);
     undoing.add(
         Actions.small(

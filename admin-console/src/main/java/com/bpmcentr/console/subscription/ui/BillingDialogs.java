@@ -12,7 +12,6 @@ import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Formats;
-import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.SpokenWords;
 import com.bpmcentr.console.shell.Typed;
 import com.bpmcentr.console.shell.Viewer;
@@ -83,10 +82,13 @@ class BillingDialogs {
     this.viewer = viewer;
   }
 
-  void pay(Subscription seen, Consumer<Result<?>> finished) {
+  /**
+   * @param outdated told why there is nothing to ask, as of the others here
+   */
+  void pay(Subscription seen, Consumer<Result<?>> finished, Consumer<String> outdated) {
     Optional<PaymentDialog.Owed> owed = owed(seen);
     if (owed.isEmpty()) {
-      Notices.failure(text(seen.terms().trial() ? "billing.pay.not-sold" : "billing.pay.none"));
+      outdated.accept(text(seen.terms().trial() ? "billing.pay.not-sold" : "billing.pay.none"));
       return;
     }
     new PaymentDialog(
@@ -142,10 +144,10 @@ class BillingDialogs {
     return outlook(seen).refund() != null;
   }
 
-  void refund(Subscription seen, Predicate<Result<?>> finished) {
+  void refund(Subscription seen, Predicate<Result<?>> finished, Consumer<String> outdated) {
     Refunds refunds = outlook(seen).refund();
     if (refunds == null) {
-      Notices.failure(text("billing.refund.none"));
+      outdated.accept(text("billing.refund.none"));
       return;
     }
     new ReasonDialog(
@@ -161,10 +163,11 @@ class BillingDialogs {
         .open();
   }
 
-  void changeInterval(Subscription seen, Predicate<Result<SubscriptionView>> finished) {
+  void changeInterval(
+      Subscription seen, Predicate<Result<SubscriptionView>> finished, Consumer<String> outdated) {
     IntervalPreview preview = outlook(seen).intervalChange();
     if (preview == null) {
-      Notices.failure(text("billing.interval.none"));
+      outdated.accept(text("billing.interval.none"));
       return;
     }
     String title = text("billing.interval.title." + preview.to().wireName());
@@ -246,7 +249,10 @@ class BillingDialogs {
                                       ? null
                                       : formats().startOf(last.getValue().plusDays(1)))));
               // What it would replace is no longer what was looked at: the page shows it.
-              return result instanceof Result.Refused<List<Discounted>>(Refusal.VersionConflict _)
+              boolean outdated =
+                  result instanceof Result.Refused<List<Discounted>>(Refusal refusal)
+                      && refusal.tellsOfChange();
+              return outdated
                   ? finished.test(result)
                   : fields.finished(
                       result,

@@ -107,7 +107,8 @@ final class PaymentDialog {
   private boolean save() {
     Result<SettledInvoice> result =
         form.problem().map(Result::<SettledInvoice>refused).orElseGet(this::paid);
-    if (result instanceof Result.Refused<SettledInvoice>(Refusal refusal) && isOutdated(refusal)) {
+    if (result instanceof Result.Refused<SettledInvoice>(Refusal refusal)
+        && refusal.tellsOfChange()) {
       finished.accept(result);
       Optional<Owed> now = look.get();
       now.ifPresent(this::show);
@@ -120,10 +121,5 @@ final class PaymentDialog {
     Set<UUID> together =
         others.filter(chosen -> !chosen.isEmpty()).map(OtherInvoices::all).orElseGet(Set::of);
     return till.pay(owed, together, form.entry());
-  }
-
-  /** Whether the same would be refused for ever: what was asked about is no longer so. */
-  private static boolean isOutdated(Refusal refusal) {
-    return refusal instanceof Refusal.VersionConflict || refusal instanceof Refusal.StateForbids;
   }
 }

@@ -168,14 +168,15 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
   private void openBilling(ActionName action, Subscription seen) {
     String done = "billing." + action.wireName() + ".done";
     switch (action) {
-      case PAY -> money.pay(seen, result -> finished(result, done));
-      case REFUND -> money.refund(seen, result -> finished(result, done));
+      case PAY -> money.pay(seen, result -> finished(result, done), this::outdated);
+      case REFUND -> money.refund(seen, result -> finished(result, done), this::outdated);
       case CHANGE_INTERVAL ->
           money.changeInterval(
               seen,
               result ->
                   finished(
-                      result, done, changed -> money.undoInterval(seen, changed.subscription())));
+                      result, done, changed -> money.undoInterval(seen, changed.subscription())),
+              this::outdated);
       case DISCOUNT ->
           money.discount(
               seen,

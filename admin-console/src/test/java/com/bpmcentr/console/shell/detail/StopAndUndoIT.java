@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.access.StaffAccounts;
+import com.bpmcentr.console.access.StaffDetails;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.bulk.BulkRequest;
@@ -14,6 +16,8 @@ import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.imports.ImportService;
+import com.bpmcentr.console.invoice.InvoiceService;
+import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.shell.Desk;
 import com.bpmcentr.console.shell.Parts;
 import com.bpmcentr.console.staff.Actor;
@@ -31,10 +35,15 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +52,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -58,6 +69,8 @@ class StopAndUndoIT {
   @Autowired private ApiKeyService keys;
   @Autowired private BulkService bulk;
   @Autowired private ImportService imports;
+  @Autowired private InvoiceService invoices;
+  @Autowired private StaffAccounts accounts;
   @Autowired private LicenseDatabase database;
 
   private Actor owner;
@@ -82,6 +95,10 @@ class StopAndUndoIT {
             .orElseThrow()
             .subscription()
             .id();
+    pay();
+  }
+
+  private void pay() {
     var owed = Objects.requireNonNull(billing.outlook(owner, subscription).orElseThrow().payment());
     billing.pay(owner, subscription, null, Business.payment(owed.bill().amount())).orElseThrow();
   }
@@ -243,14 +260,130 @@ class StopAndUndoIT {
     Component page = desk.page("subscriptions", subscription);
     subscriptions.resume(owner, subscription, null, "settled").orElseThrow();
 
-    Parts.of(page, Button.class).stream()
-        .filter(button -> "action.resume".equals(button.getElement().getAttribute("data-action")))
-        .findFirst()
-        .orElseThrow()
-        .click();
+    desk.press(page, "action.resume");
 
     assertThat(Parts.dialogs(UI.getCurrent())).isEmpty();
     assertThat(offered(page)).contains("action.suspend").doesNotContain("action.resume");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"action.pay", "action.change_interval"})
+  void billing_paidAheadMeanwhile_isSaidAndShown(String action) {
+    Component page = desk.page("subscriptions", subscription);
+    assertThat(offered(page)).contains("action.pay", action);
+    pay();
+
+    desk.press(page, action);
+
+    assertThat(Parts.dialogs(UI.getCurrent())).isEmpty();
+    assertThat(offered(page)).isNotEmpty().doesNotContain("action.pay");
+  }
+
+  @Test
+  void refund_givenMeanwhile_isSaidAndShown() {
+    Component page = desk.page("subscriptions", subscription);
+    billing.refund(owner, subscription, null, "a test").orElseThrow();
+
+    desk.press(page, "action.refund");
+
+    assertThat(Parts.dialogs(UI.getCurrent())).isEmpty();
+    assertThat(offered(page)).isNotEmpty().doesNotContain("action.refund");
+  }
+
+  @Test
+  void reversal_doneMeanwhile_isSaidAndShown() {
+    UUID invoice = invoices.list(owner, paid()).orElseThrow().items().getFirst().invoice().id();
+    Component page = desk.page("invoices", invoice);
+    assertThat(offered(page)).contains("action.reverse");
+    billing.reversePayment(owner, invoice, "a test").orElseThrow();
+
+    desk.press(page, "action.reverse");
+
+    assertThat(Parts.dialogs(UI.getCurrent())).isEmpty();
+    assertThat(offered(page)).doesNotContain("action.reverse");
+  }
+
+  @Test
+  void discount_ofWhatWasRevokedMeanwhile_isSaidAndShown() {
+    Component page = desk.page("subscriptions", subscription);
+    Dialog dialog = desk.open(page, "action.discount");
+    Parts.of(dialog, TextField.class).getFirst().setValue("20");
+    Parts.only(dialog, TextArea.class).setValue("as a test");
+    subscriptions.revoke(owner, subscription, null, "a test").orElseThrow();
+
+    Parts.confirm(dialog);
+
+    assertThat(dialog.isOpened()).isFalse();
+    assertThat(offered(page)).isNotEmpty().doesNotContain("action.discount");
+  }
+
+  private ListQuery paid() {
+    return new ListQuery(Map.of("subscriptionId", subscription.toString()), List.of(), 0, 1);
+  }
+
+  @Test
+  void disabling_andEnabling_areTakenBack() {
+    UUID member = memberWithoutTokens();
+    Component page = desk.page("staff", member);
+
+    desk.act(page, "action.disable");
+    assertThat(isEnabled(member)).isFalse();
+    undo(page);
+    assertThat(isEnabled(member)).as("password given just now").isTrue();
+
+    accounts.disable(owner, member, null, "gone").orElseThrow();
+    desk.show(page, member);
+    desk.act(page, "action.enable");
+    undo(page);
+    assertThat(isEnabled(member)).isFalse();
+    assertThat(undos(page)).isEmpty();
+  }
+
+  /** Whoever finds the screen unlocked must not let a colleague in again who was put out. */
+  @Test
+  void disabling_takenBackLater_asksForThePassword() {
+    UUID member = memberWithoutTokens();
+    Component page = desk.page("staff", member);
+    desk.act(page, "action.disable");
+    TestStaff.Member self = staff.member(Role.OWNER);
+    desk.logIn(self, Instant.now().minus(Reauthentication.GOOD_FOR.plusSeconds(1)));
+
+    undo(page);
+
+    assertThat(isEnabled(member)).isFalse();
+    assertThat(undos(page)).as("as long as it was not done").hasSize(1);
+    Dialog asked = Parts.dialogs(UI.getCurrent()).getLast();
+    Parts.only(asked, PasswordField.class).setValue(self.password());
+    Parts.confirm(asked);
+    assertThat(isEnabled(member)).isTrue();
+    assertThat(undos(page)).isEmpty();
+  }
+
+  @Test
+  void disabling_whoHasTokens_isNotOfferedToBeTakenBack() {
+    TestStaff.Member member = staff.newMember(Role.SUPPORT);
+    Component page = desk.page("staff", member.account().id());
+
+    Dialog dialog = desk.open(page, "action.disable");
+    Parts.only(dialog, TextArea.class).setValue("as a test");
+    Parts.only(dialog, TextField.class).setValue(member.account().email());
+    Parts.confirm(dialog);
+
+    assertThat(isEnabled(member.account().id())).isFalse();
+    assertThat(undos(page)).isEmpty();
+  }
+
+  private UUID memberWithoutTokens() {
+    String email = "undo-" + UUID.randomUUID() + "@bpmcentr.example";
+    return accounts
+        .create(owner, email, new StaffDetails("Undo", Role.SUPPORT, Language.EN))
+        .orElseThrow()
+        .member()
+        .id();
+  }
+
+  private boolean isEnabled(UUID member) {
+    return accounts.get(owner, member).orElseThrow().enabled();
   }
 
   @Test
