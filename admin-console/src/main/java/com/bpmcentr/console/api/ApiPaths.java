@@ -15,6 +15,7 @@ public final class ApiPaths {
   public static final String OPEN_API = ROOT + "/openapi.json";
 
   public static final String IMPORTS = ROOT + "/imports";
+  public static final String IMPORT_PREVIEW = IMPORTS + "/preview";
 
   public static final String EXPLAIN = ROOT + "/explain";
 

@@ -71,6 +71,25 @@ class ImportController {
         started -> ImportJson.of(started, clock.instant()));
   }
 
+  @Operation(
+      operationId = "previewImport",
+      summary = "What would become of the lines if they were imported now; keeps nothing of them",
+      requestBody =
+          @RequestBody(
+              required = true,
+              description = "As of an import.",
+              content =
+                  @Content(
+                      mediaType = ImportMedia.NDJSON,
+                      schema = @Schema(implementation = ImportedCustomerLine.class))))
+  @PostMapping(path = "/preview", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Takes(IMPORT)
+  Answer<ImportPreviewJson> preview(Actor actor, HttpServletRequest request)
+      throws IOException, HttpMediaTypeNotSupportedException {
+    ImportMedia.requireLines(request);
+    return Answer.ok(imports.preview(actor, request.getInputStream()), ImportPreviewJson::of);
+  }
+
   @Operation(operationId = "listImports", summary = "Lists imports, the newest first")
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Listed(ApiList.IMPORTS)

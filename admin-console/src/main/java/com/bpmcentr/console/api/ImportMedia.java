@@ -18,7 +18,9 @@ final class ImportMedia {
 
   /** Whether the body is lines that are taken in as they come, instead of one object read whole. */
   static boolean isStreamed(HttpServletRequest request) {
-    return request.getMethod().equals("POST") && request.getRequestURI().equals(ApiPaths.IMPORTS);
+    String path = request.getRequestURI();
+    return request.getMethod().equals("POST")
+        && (path.equals(ApiPaths.IMPORTS) || path.equals(ApiPaths.IMPORT_PREVIEW));
   }
 
   /** Nothing is unpacked here: a compressed body would be two lines of rubbish. */

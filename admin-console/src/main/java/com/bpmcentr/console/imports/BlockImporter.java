@@ -130,16 +130,10 @@ final class BlockImporter {
       List<RefusedLine> refused) {
     UUID customerId = ids.next();
     List<TakenOver> taken = new ArrayList<>();
-    for (ImportLine.Subscribed asked : line.subscriptions()) {
-      ImportedSubscriptions.Outcome outcome =
-          subscriptions.takeOver(asked.asked(customerId), offers, now);
-      Refusal.Invalid problem = outcome.problem();
-      if (problem != null) {
-        String field = "subscriptions." + taken.size() + "." + problem.field();
-        refused.add(refused(line, field, problem.messageKey(), problem.arguments()));
-        return;
-      }
-      taken.add(Objects.requireNonNull(outcome.taken()));
+    Optional<RefusedLine> problem = takeOver(customerId, line, offers, now, taken);
+    if (problem.isPresent()) {
+      refused.add(problem.get());
+      return;
     }
     Customer customer = new Customer(customerId, line.details(), null, line.externalId(), now, 0);
     List<ImportedKeys.Made> made =
@@ -148,6 +142,47 @@ final class BlockImporter {
             .toList();
     AuditLog.Change change = change(importId, line, customer, made, taken);
     newcomers.add(new Newcomer(line, customer, made, taken, change));
+  }
+
+  /**
+   * What would become of lines now.
+   *
+   * @param newcomers the lines whose customers would be new
+   */
+  record Foreseen(List<ImportLine> newcomers, List<RefusedLine> refused) {}
+
+  /** Decides as an import would, does nothing, and needs no transaction. */
+  Foreseen foresee(List<ImportLine> lines) {
+    Instant now = clock.instant();
+    Offers offers = subscriptions.offers();
+    Set<String> known = customers.externalIdsOf(externalIds(lines));
+    Taken taken = taken(lines);
+    List<ImportLine> newcomers = new ArrayList<>();
+    List<RefusedLine> refused = new ArrayList<>();
+    for (ImportLine line : lines) {
+      if (!known.contains(line.externalId())) {
+        takeOver(ids.next(), line, offers, now, new ArrayList<>())
+            .or(() -> problem(line, taken))
+            .ifPresentOrElse(refused::add, () -> newcomers.add(line));
+      }
+    }
+    return new Foreseen(newcomers, refused);
+  }
+
+  /** Adds the line's subscriptions as they go on here, unless one may not. */
+  private Optional<RefusedLine> takeOver(
+      UUID customerId, ImportLine line, Offers offers, Instant now, List<TakenOver> taken) {
+    for (ImportLine.Subscribed asked : line.subscriptions()) {
+      ImportedSubscriptions.Outcome outcome =
+          subscriptions.takeOver(asked.asked(customerId), offers, now);
+      Refusal.Invalid problem = outcome.problem();
+      if (problem != null) {
+        String field = "subscriptions." + taken.size() + "." + problem.field();
+        return Optional.of(refused(line, field, problem.messageKey(), problem.arguments()));
+      }
+      taken.add(Objects.requireNonNull(outcome.taken()));
+    }
+    return Optional.empty();
   }
 
   /**
@@ -204,8 +239,7 @@ final class BlockImporter {
     if (lines.isEmpty()) {
       return List.of();
     }
-    Set<String> emails = customers.emailsOf(lines.stream().map(BlockImporter::email).toList());
-    Set<KeyDigest> digests = keys.known(lines.stream().flatMap(ImportIntake::digestsOf).toList());
+    Taken taken = taken(lines);
     // Last: whom another import commits in between is then known, not refused for an e-mail taken.
     Set<String> known = customers.externalIdsOf(externalIds(lines));
     List<Newcomer> made = new ArrayList<>();
@@ -214,17 +248,28 @@ final class BlockImporter {
       if (known.contains(line.externalId())) {
         continue;
       }
-      int takenKey = takenKey(line, digests);
-      if (emails.contains(email(line))) {
-        refused.add(refused(line, "email", InvalidKey.EMAIL_TAKEN, List.of()));
-      } else if (takenKey >= 0) {
-        String field = "keys." + takenKey + ".key";
-        refused.add(refused(line, field, InvalidKey.KEY_TAKEN, List.of()));
-      } else {
-        made.add(newcomer);
-      }
+      problem(line, taken).ifPresentOrElse(refused::add, () -> made.add(newcomer));
     }
     return made;
+  }
+
+  /** Of what lines bring, what others have already. */
+  private record Taken(Set<String> emails, Set<KeyDigest> digests) {}
+
+  private Taken taken(List<ImportLine> lines) {
+    return new Taken(
+        customers.emailsOf(lines.stream().map(BlockImporter::email).toList()),
+        keys.known(lines.stream().flatMap(ImportIntake::digestsOf).toList()));
+  }
+
+  private static Optional<RefusedLine> problem(ImportLine line, Taken taken) {
+    if (taken.emails().contains(email(line))) {
+      return Optional.of(refused(line, "email", InvalidKey.EMAIL_TAKEN, List.of()));
+    }
+    int takenKey = takenKey(line, taken.digests());
+    return takenKey < 0
+        ? Optional.empty()
+        : Optional.of(refused(line, "keys." + takenKey + ".key", InvalidKey.KEY_TAKEN, List.of()));
   }
 
   private Stream<SealedKey> sealed(Newcomer newcomer) {

@@ -50,6 +50,7 @@ public final class ImportService {
   private final ImportRepository imports;
   private final ImportQuery query;
   private final ImportIntake intake;
+  private final ImportForesight foresight;
   private final GeneratedKeyRepository generatedKeys;
   private final SecretSeal seal;
   private final Jobs jobs;
@@ -65,6 +66,7 @@ public final class ImportService {
       ImportRepository imports,
       ImportQuery query,
       ImportIntake intake,
+      ImportForesight foresight,
       GeneratedKeyRepository generatedKeys,
       SecretSeal seal,
       Jobs jobs,
@@ -78,6 +80,7 @@ public final class ImportService {
     this.imports = imports;
     this.query = query;
     this.intake = intake;
+    this.foresight = foresight;
     this.generatedKeys = generatedKeys;
     this.seal = seal;
     this.jobs = jobs;
@@ -100,11 +103,7 @@ public final class ImportService {
     LineReader lines = new LineReader(body, limits, System::nanoTime);
     LineReader.Line first = actor.may(IMPORT) ? lines.next() : null;
     if (first == null) {
-      return operations.change(
-          actor,
-          IMPORT,
-          attempt,
-          () -> Result.refused(new Refusal.Invalid("body", InvalidKey.NO_LINES)));
+      return operations.change(actor, IMPORT, attempt, ImportService::withoutLines);
     }
     Result<UUID> begun = operations.change(actor, IMPORT, attempt, () -> begin(id, actor));
     if (begun instanceof Result.Refused<UUID>(Refusal refusal)) {
@@ -122,6 +121,30 @@ public final class ImportService {
         transaction.executeWithoutResult(_ -> imports.breakOff(id, clock.instant()));
       }
     }
+  }
+
+  /**
+   * What {@link #receive} would make of the lines if they were imported now; nothing of them is
+   * kept.
+   *
+   * @throws IOException when the stream breaks off
+   */
+  public Result<ImportPreview> preview(Actor actor, InputStream body) throws IOException {
+    Attempt attempt = Attempt.on(TYPE, "new", "preview");
+    LineReader lines = new LineReader(body, limits, System::nanoTime);
+    LineReader.Line first = actor.may(IMPORT) ? lines.next() : null;
+    if (first == null) {
+      return operations.read(actor, IMPORT, attempt, ImportService::withoutLines);
+    }
+    return foresight.look(lines, first).map(Result::done).orElseGet(this::tooManyLines);
+  }
+
+  private static <T> Result<T> withoutLines() {
+    return Result.refused(new Refusal.Invalid("body", InvalidKey.NO_LINES));
+  }
+
+  private <T> Result<T> tooManyLines() {
+    return Result.refused(new Refusal.LimitReached("import-lines", (int) limits.lines()));
   }
 
   /** Reads as much as an import would, and does nothing with it. */
@@ -226,7 +249,7 @@ public final class ImportService {
   private Result<Import> accept(
       UUID id, Actor actor, Attempt attempt, ImportIntake.Received received) {
     if (received.lines() > limits.lines()) {
-      return Result.refused(new Refusal.LimitReached("import-lines", (int) limits.lines()));
+      return tooManyLines();
     }
     if (!imports.endReceiving(id, clock.instant())) {
       throw new ImportGivenUpException();

@@ -57,6 +57,29 @@ class ImportsApiIT {
   }
 
   @Test
+  void preview_goodAndBadLines_tellsWhatWouldBecomeOfEachAndMakesNothing() {
+    String name = ApiExamples.unique();
+
+    Response seen =
+        api.post(
+            "/imports/preview",
+            line(name) + "\n{\"email\":5}\n",
+            "Content-Type",
+            "application/x-ndjson");
+
+    assertThat(seen.status()).as(seen.body()).isEqualTo(200);
+    assertThat(seen.json().path("lines").asLong()).isEqualTo(2);
+    assertThat(seen.json().path("imported").asLong()).isEqualTo(1);
+    assertThat(seen.json().path("generatedKeys").asLong()).isEqualTo(1);
+    assertThat(seen.json().at("/customers/0/externalId").asString()).isEqualTo(name);
+    assertThat(seen.json().at("/customers/0/connectorIds/0").asString()).isEqualTo(connector);
+    assertThat(seen.json().at("/refusedLines/0/line").asLong()).isEqualTo(2);
+    assertThat(seen.json().at("/refusedLines/0/field").asString()).isEqualTo("email");
+    Response customer = api.get("/customers?filter[externalId]=" + name);
+    assertThat(customer.json().at("/meta/totalItems").asLong()).isZero();
+  }
+
+  @Test
   void import_theSameAgain_isUnchanged() {
     String name = ApiExamples.unique();
     awaitOver(send(line(name)).text("id"));

@@ -530,6 +530,7 @@ public enum Operation {
       null,
       (s, a, c) -> s.edges().receipts(a, new FeedPosition(1, 1))),
   START_IMPORT(IMPORT, "POST", "/imports", "\n", (s, a, c) -> importNothing(s, a)),
+  PREVIEW_IMPORT(IMPORT, "POST", "/imports/preview", "\n", (s, a, c) -> previewNothing(s, a)),
   LIST_IMPORTS(READ, "GET", "/imports", null, (s, a, c) -> s.imports().list(a, page())),
   GET_IMPORT(READ, "GET", "/imports/" + nobody(), null, (s, a, c) -> s.imports().get(a, id())),
   LIST_REFUSED_LINES(
@@ -678,7 +679,7 @@ public enum Operation {
 
   /** Of the body, where the call has one. */
   String contentType() {
-    return this == START_IMPORT ? ImportMedia.NDJSON : "application/json";
+    return this == START_IMPORT || this == PREVIEW_IMPORT ? ImportMedia.NDJSON : "application/json";
   }
 
   Result<?> call(Services services, Actor actor, String customerId) {
@@ -688,6 +689,14 @@ public enum Operation {
   private static Result<?> importNothing(Services services, Actor actor) {
     try {
       return services.imports().receive(actor, InputStream.nullInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Result<?> previewNothing(Services services, Actor actor) {
+    try {
+      return services.imports().preview(actor, InputStream.nullInputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -45,7 +45,15 @@ class ImportWalkIT {
           .setInputFiles(
               new FilePayload("customers.ndjson", "application/x-ndjson", LINES.getBytes(UTF_8)));
 
+      var dialog = browser.page().locator("vaadin-dialog[opened]");
+      assertThat(dialog).containsText("Subscription 1, Connector: is not known");
+      assertThat(dialog).containsText("walk-1@shop.example");
+      Assertions.assertThat(imported()).as("before it was looked at").isZero();
+      browser.screenshot("import-preview");
+      browser.dialogButton("Import").click();
+
       browser.page().waitForURL(url -> url.contains("imports/"));
+      assertThat(dialog).hasCount(0);
       assertThat(browser.page().getByText("Done").first()).isVisible();
       assertThat(browser.page().getByText("Subscription 1, Connector: is not known")).isVisible();
       browser.screenshot("import-done");
@@ -56,6 +64,13 @@ class ImportWalkIT {
           .contains("\"externalId\":\"walk-1\"", "\"key\":\"bpm_prod_");
       browser.assertNoScriptFailed();
     }
+  }
+
+  private long imported() {
+    return database
+        .sql("select count(*) from customer where external_id = 'walk-1'")
+        .query(Long.class)
+        .single();
   }
 
   /** Whatever was asked for with a leaked token went on to its end. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.Business;
 import com.bpmcentr.console.KnownRequesters;
@@ -104,6 +105,77 @@ class ImportServiceIT {
     assertThat(grant.endsAt()).isEqualTo(Instant.parse("2026-03-31T09:00:00Z"));
     assertThat(texts("select period_starts_at at time zone 'UTC' from subscription"))
         .containsExactly("2026-02-28 10:00:00");
+  }
+
+  @Test
+  void preview_ofLines_saysWhatWouldBecomeOfEachAndKeepsNothing() throws Exception {
+    finish(receive(line("here", "")));
+    List<String> before = counts();
+    String log = "select count(*)::text from audit_entry";
+    List<String> logged = texts(log);
+
+    ImportPreview seen =
+        imports
+            .preview(
+                owner(),
+                stream(
+                    String.join(
+                        "\n",
+                        line("new", "").replace("rozetka", "no-such"),
+                        "{",
+                        "",
+                        line("here", ""),
+                        line("mail", "").replace("mail@x.example", "HERE@x.example"),
+                        line("key", "").replace(GIVEN_KEY + "-key", GIVEN_KEY + "-here"),
+                        line("good", ""))))
+            .orElseThrow();
+
+    assertThat(seen)
+        .usingRecursiveComparison()
+        .ignoringFields("problems")
+        .isEqualTo(
+            new ImportPreview(
+                6,
+                1,
+                4,
+                2,
+                1,
+                1,
+                List.of(
+                    new ImportPreview.Newcomer(
+                        7, "good", "N", "good@x.example", 2, List.of("rozetka"))),
+                List.of()));
+    assertThat(seen.problems())
+        .extracting(RefusedLine::number, line -> line.problem().field())
+        .containsExactly(
+            tuple(1L, "subscriptions.0.connectorId"),
+            tuple(2L, "line"),
+            tuple(5L, "email"),
+            tuple(6L, "keys.0.key"));
+    assertThat(seen.imported()).isEqualTo(1);
+    assertThat(counts()).isEqualTo(before);
+    assertThat(texts(log)).isEqualTo(logged);
+  }
+
+  @Test
+  void preview_ofMoreLinesThanMayBe_isRefusedAsTheImportWouldBe() throws Exception {
+    ImportService three = withLimits(new ImportLimits(65_536, 3));
+
+    assertThat(three.preview(owner(), stream(lines("p", 3))).orElseThrow().imported()).isEqualTo(3);
+    assertThat(three.preview(owner(), stream(lines("p", 4))))
+        .isEqualTo(Result.refused(new Refusal.LimitReached("import-lines", 3)));
+  }
+
+  @Test
+  void preview_ofManyBlocks_showsTheFirstLines() throws Exception {
+    int many = 2 * BlockImporter.MOST_LINES + 1;
+
+    ImportPreview seen = imports.preview(owner(), stream(lines("m", many))).orElseThrow();
+
+    assertThat(seen.imported()).isEqualTo(many);
+    assertThat(seen.first())
+        .extracting(ImportPreview.Newcomer::number)
+        .containsExactly(1L, 2L, 3L, 4L, 5L);
   }
 
   /** Who had paid elsewhere for years was given all back within seven days of paying here. */
@@ -592,6 +664,11 @@ class ImportServiceIT {
             business.part(BlockCodec.class),
             limits,
             transactions,
+            business.clock),
+        new ImportForesight(
+            business.part(LineParser.class),
+            business.part(BlockImporter.class),
+            limits,
             business.clock),
         business.part(GeneratedKeyRepository.class),
         business.part(SecretSeal.class),
