@@ -106,7 +106,7 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
         head.action(
             Actions.plain(
                 "retire-key",
-                () -> retirement.of(key, done -> finished(done, "api-keys.retired")).open()));
+                () -> retirement.of(key, result -> finished(result, "api-keys.retired")).open()));
       }
       if (key.revocation() == null) {
         head.action(
@@ -122,7 +122,8 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
     rotation
         .of(
             key,
-            done -> open(Screen.API_KEYS, done.value().apiKey().id().toString(), done.position()))
+            done -> open(Screen.API_KEYS, done.value().apiKey().id().toString(), done.position()),
+            refused -> finished(refused, "api-keys.rotated"))
         .open();
   }
 

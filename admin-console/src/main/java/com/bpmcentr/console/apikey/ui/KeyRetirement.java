@@ -20,7 +20,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +47,7 @@ class KeyRetirement {
     this.clock = clock;
   }
 
-  Dialog of(ApiKey key, Consumer<Result.Done<ApiKey>> next) {
+  Dialog of(ApiKey key, Predicate<Result<ApiKey>> finished) {
     ZoneId zone = viewer.zone();
     var fields = new Fields();
     DateTimePicker at =
@@ -63,7 +63,7 @@ class KeyRetirement {
     return new FormDialog(
             text("api-keys.retire.title", key.name()),
             text("action.retire-key"),
-            () -> fields.finished(retire(key, at, reason.getValue(), zone), next),
+            () -> fields.finishedBy(finished, retire(key, at, reason.getValue(), zone)),
             new Paragraph(text("api-keys.retire.consequence")),
             dialogs.blastRadius(key),
             at,

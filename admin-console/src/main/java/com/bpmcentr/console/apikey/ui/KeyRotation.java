@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -66,9 +67,13 @@ class KeyRotation {
 
   /**
    * @param next what follows once the new key has been saved by its reader
+   * @param outdated what follows where the key can be rotated no more; true closes the dialog
    */
-  Dialog of(ApiKey key, Consumer<Result.Done<RevealedApiKey>> next) {
-    return new Form(key).dialog(next);
+  Dialog of(
+      ApiKey key,
+      Consumer<Result.Done<RevealedApiKey>> next,
+      Predicate<Result<RevealedApiKey>> outdated) {
+    return new Form(key).dialog(next, outdated);
   }
 
   /** What is chosen, and what it means. */
@@ -105,11 +110,20 @@ class KeyRotation {
       tell();
     }
 
-    FormDialog dialog(Consumer<Result.Done<RevealedApiKey>> next) {
+    FormDialog dialog(
+        Consumer<Result.Done<RevealedApiKey>> next, Predicate<Result<RevealedApiKey>> outdated) {
+      Predicate<Result<RevealedApiKey>> finished =
+          result -> {
+            if (result instanceof Result.Done<RevealedApiKey> done) {
+              dialogs.reveal(done, next);
+              return true;
+            }
+            return outdated.test(result);
+          };
       return new FormDialog(
               text("api-keys.rotate.title", key.name()),
               text("action.rotate"),
-              () -> fields.finished(rotate(), done -> dialogs.reveal(done, next)),
+              () -> fields.finishedBy(finished, rotate()),
               new Paragraph(text("api-keys.rotate.consequence")),
               overlap,
               until,

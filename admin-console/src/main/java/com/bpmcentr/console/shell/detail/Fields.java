@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,19 @@ public final class Fields {
         yield false;
       }
     };
+  }
+
+  /**
+   * Tells a refusal at its field; what was done is the page's to tell, and that what was asked
+   * about is no longer so.
+   *
+   * @param page whether the dialog is done with
+   * @return whether it is
+   */
+  public <T> boolean finishedBy(Predicate<Result<T>> page, Result<T> result) {
+    boolean asked =
+        result instanceof Result.Refused<T>(Refusal refusal) && !refusal.tellsOfChange();
+    return asked ? finished(result, _ -> {}) : page.test(result);
   }
 
   /** Whether one of the fields is what was refused. */

@@ -8,7 +8,6 @@ import com.bpmcentr.console.invoice.InvoiceRow;
 import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.invoice.PaymentEntry;
 import com.bpmcentr.console.operation.ListQuery;
-import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Formats;
@@ -248,17 +247,8 @@ class BillingDialogs {
                                   last.isEmpty()
                                       ? null
                                       : formats().startOf(last.getValue().plusDays(1)))));
-              // What it would replace is no longer what was looked at: the page shows it.
-              boolean outdated =
-                  result instanceof Result.Refused<List<Discounted>>(Refusal refusal)
-                      && refusal.tellsOfChange();
-              return outdated
-                  ? finished.test(result)
-                  : fields.finished(
-                      result,
-                      done -> {
-                        var _ = finished.test(done);
-                      });
+              // What it would replace may no longer be what was looked at: the page shows it.
+              return fields.finishedBy(finished, result);
             })
         .asking(shown)
         .open();

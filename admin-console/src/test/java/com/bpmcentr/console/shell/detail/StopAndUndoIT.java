@@ -44,6 +44,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,11 +111,7 @@ class StopAndUndoIT {
 
   @Test
   void stop_whatIsInUse_saysBeforeWhomItStops() {
-    UUID key =
-        keys.create(owner, customer, new NewApiKey("Shop", Environment.PROD, null))
-            .orElseThrow()
-            .apiKey()
-            .id();
+    UUID key = newKey();
     used(key);
 
     Map<String, String> said = new LinkedHashMap<>();
@@ -155,11 +152,7 @@ class StopAndUndoIT {
   /** The service refuses what is left out; the form says before that it will. */
   @Test
   void key_whereATimeMustBeGiven_isMarkedSo() {
-    UUID key =
-        keys.create(owner, customer, new NewApiKey("Shop", Environment.PROD, null))
-            .orElseThrow()
-            .apiKey()
-            .id();
+    UUID key = newKey();
     Component page = desk.page("api-keys", key);
 
     for (String action : List.of("action.retire-key", "action.rotate")) {
@@ -315,6 +308,29 @@ class StopAndUndoIT {
 
     assertThat(dialog.isOpened()).isFalse();
     assertThat(offered(page)).isNotEmpty().doesNotContain("action.discount");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"action.retire-key", "action.rotate"})
+  void key_revokedMeanwhile_isSaidAndShown(String action) {
+    UUID key = newKey();
+    Component page = desk.page("api-keys", key);
+    Dialog dialog = desk.open(page, action);
+    Parts.only(dialog, DateTimePicker.class).setValue(LocalDateTime.now().plusDays(9));
+    Parts.only(dialog, TextArea.class).setValue("as a test");
+    keys.revoke(owner, key, "leaked").orElseThrow();
+
+    Parts.confirm(dialog);
+
+    assertThat(dialog.isOpened()).isFalse();
+    assertThat(offered(page)).isNotEmpty().doesNotContain(action);
+  }
+
+  private UUID newKey() {
+    return keys.create(owner, customer, new NewApiKey("Shop", Environment.PROD, null))
+        .orElseThrow()
+        .apiKey()
+        .id();
   }
 
   private ListQuery paid() {
