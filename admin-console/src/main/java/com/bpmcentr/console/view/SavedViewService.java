@@ -37,7 +37,7 @@ public final class SavedViewService {
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_QUERY = 2_000;
 
-  /** The lists that have views, by their screens' paths. */
+  /** The lists that have views, by their screens' paths; a job's results, whichever job's. */
   public static final Set<String> LISTS =
       Set.of(
           "customers",
@@ -46,7 +46,9 @@ public final class SavedViewService {
           "notices",
           "api-keys",
           "connectors",
+          "prices",
           "jobs",
+          "job-results",
           "imports",
           "audit",
           "edges",

@@ -79,6 +79,17 @@ class ImportsApiIT {
     assertThat(customer.json().at("/meta/totalItems").asLong()).isZero();
   }
 
+  /** Other calls take no more than 64 KiB. */
+  @Test
+  void preview_ofALongFile_isStreamedAsTheImportIs() {
+    Response seen =
+        api.post("/imports/preview", "{}\n".repeat(40_000), "Content-Type", "application/x-ndjson");
+
+    assertThat(seen.status()).as(seen.body()).isEqualTo(200);
+    assertThat(seen.json().path("refused").asLong()).isEqualTo(40_000);
+    assertThat(seen.json().at("/refusedLines").size()).isEqualTo(5);
+  }
+
   @Test
   void import_theSameAgain_isUnchanged() {
     String name = ApiExamples.unique();

@@ -2,6 +2,7 @@ package com.bpmcentr.console.shell;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.function.DeploymentConfiguration;
+import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
 import java.lang.reflect.Proxy;
 import java.util.Locale;
@@ -74,6 +75,12 @@ public final class TextUi extends UI implements BeforeEachCallback, AfterEachCal
                   method.getReturnType() == boolean.class
                       ? method.getName().equals("isProductionMode")
                       : null);
+    }
+
+    /** A page's, where there is one: menus ask it what they need. */
+    @Override
+    public VaadinService getService() {
+      return VaadinService.getCurrent();
     }
 
     @Override

@@ -3,8 +3,6 @@ package com.bpmcentr.console.explain.ui;
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.ApiKeyRow;
 import com.bpmcentr.console.apikey.ApiKeyService;
-import com.bpmcentr.console.connector.Connector;
-import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.explain.AskedCheck;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.operation.Page;
@@ -13,12 +11,15 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.secret.SecretPrefix;
 import com.bpmcentr.console.shell.Calendars;
+import com.bpmcentr.console.shell.ConnectorNames;
 import com.bpmcentr.console.shell.SpokenWords;
 import com.bpmcentr.console.shell.Typed;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.Draft;
 import com.bpmcentr.console.shell.detail.Fields;
+import com.bpmcentr.console.shell.detail.Note;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -40,9 +41,15 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** What is to be explained. Its two secrets leave the fields as soon as they are read. */
 final class ExplainForm extends Div {
+
+  private static final Logger log = LoggerFactory.getLogger(ExplainForm.class);
 
   private final ApiKeyService keys;
   private final Predicate<String> isKey;
@@ -51,6 +58,10 @@ final class ExplainForm extends Div {
 
   /** Stands for the rest of a key. */
   private static final String CUT_OFF = "…";
+
+  private final ConnectorNames connectors;
+  private final Note unread = new Note(Note.Kind.BAD, getTranslation("explain.unread"));
+  private Map<String, String> names = Map.of();
 
   private final Fields fields = new Fields();
   private final PasswordField pasted =
@@ -70,6 +81,7 @@ final class ExplainForm extends Div {
   private final Details more;
   private final Draft draft;
   private @Nullable String customerId;
+  private @Nullable String apiKeyId;
 
   /**
    * @param isKey whether a text is a customer's key, also one from elsewhere, which looks like
@@ -78,28 +90,21 @@ final class ExplainForm extends Div {
   ExplainForm(
       ApiKeyService keys,
       Predicate<String> isKey,
-      ConnectorService connectors,
+      ConnectorNames connectors,
       Viewer viewer,
       ZoneId zone) {
     this.keys = keys;
     this.isKey = isKey;
     this.viewer = viewer;
     this.zone = zone;
-    Map<String, String> names = new HashMap<>();
-    for (Connector each :
-        connectors
-            .list(viewer.actor(), ListQuery.first(ListQuery.MOST_ROWS))
-            .orElseThrow()
-            .items()) {
-      names.put(each.id(), each.details().name());
-    }
+    this.connectors = connectors;
     pasted.setHelperText(getTranslation("explain.key.pasted.help"));
     pasted.setAutocomplete(Autocomplete.OFF);
     key.setPlaceholder(getTranslation("explain.key.pick"));
     key.setItemLabelGenerator(item -> item.prefix() + CUT_OFF + " · " + item.name());
     key.setItems(this::find);
     key.setClearButtonVisible(true);
-    connector.setItems(names.keySet().stream().sorted().toList());
+    unread.action(Actions.named("list.retry", this::readAgain));
     connector.setItemLabelGenerator(slug -> names.getOrDefault(slug, slug));
     connector.setAllowCustomValue(true);
     connector.addCustomValueSetListener(event -> connector.setValue(event.getDetail().strip()));
@@ -112,20 +117,51 @@ final class ExplainForm extends Div {
     more = new Details(getTranslation("explain.more"), inner);
     var outer = new Div(pasted, key, connector, account);
     outer.addClassName("explain-fields");
-    add(outer, more);
+    add(unread, outer, more);
+    readConnectors();
     draft = Draft.of(this, "explain", getTranslation("explain.title"));
   }
 
   /** Fills in what a link names; whether that is enough to explain. */
   boolean fill(Map<String, String> asked) {
     customerId = asked.get("customerId");
+    apiKeyId = asked.get("apiKeyId");
     key.getDataProvider().refreshAll();
-    key.setValue(named(asked.get("apiKeyId")));
+    readKey();
     connector.setValue(asked.get("connector"));
     account.setValue(asked.getOrDefault("account", ""));
     String moment = asked.get("at");
     more.setOpened(moment != null);
     return showMoment(moment) && !key.isEmpty() && !connector.isEmpty() && !account.isEmpty();
+  }
+
+  private void readConnectors() {
+    Optional<Map<String, String>> read = connectors.read();
+    unread.setVisible(read.isEmpty());
+    read.ifPresent(
+        known -> {
+          String chosen = connector.getValue();
+          names = known;
+          connector.setItems(known.keySet().stream().sorted().toList());
+          connector.setValue(chosen);
+        });
+  }
+
+  private void readKey() {
+    try {
+      key.setValue(named(apiKeyId));
+    } catch (DataAccessException | TransactionException failure) {
+      log.error("The key to be explained could not be read", failure);
+      unread.setVisible(true);
+    }
+  }
+
+  /** What was chosen since stays. */
+  private void readAgain() {
+    readConnectors();
+    if (key.isEmpty()) {
+      readKey();
+    }
   }
 
   /** Whether it could be read; what would be explained without it is another moment. */

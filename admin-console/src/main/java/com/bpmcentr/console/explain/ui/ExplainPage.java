@@ -1,12 +1,12 @@
 package com.bpmcentr.console.explain.ui;
 
 import com.bpmcentr.console.apikey.ApiKeyService;
-import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.explain.ExplainService;
 import com.bpmcentr.console.explain.Explanation;
 import com.bpmcentr.console.operation.Refusal;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.secret.PastedKeyQuery;
+import com.bpmcentr.console.shell.ConnectorNames;
 import com.bpmcentr.console.shell.PageTitle;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
@@ -44,7 +44,7 @@ final class ExplainPage extends Main implements AfterNavigationObserver, HasDyna
       ExplainService explain,
       ApiKeyService keys,
       PastedKeyQuery pasted,
-      ConnectorService connectors,
+      ConnectorNames connectors,
       Viewer viewer) {
     this.explain = explain;
     this.viewer = viewer;

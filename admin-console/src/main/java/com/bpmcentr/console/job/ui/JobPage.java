@@ -31,6 +31,7 @@ import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.CsvDownloads;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPanel;
+import com.bpmcentr.console.shell.list.SavedViews;
 import com.bpmcentr.license.FeedPosition;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
@@ -57,6 +58,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   private final JobService jobs;
   private final Viewer viewer;
   private final Clock clock;
+  private final SavedViews views;
   private final CsvDownloads downloads;
   private final Formats formats;
   private final JobSummary summary;
@@ -80,6 +82,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
       Viewer viewer,
       Clock clock,
       Propagation propagation,
+      SavedViews views,
       CsvDownloads downloads) {
     super(Screen.JOBS, propagation);
     this.jobs = jobs;
@@ -88,6 +91,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
     this.activity = activity;
     this.viewer = viewer;
     this.clock = clock;
+    this.views = views;
     this.downloads = downloads;
     this.formats = viewer.formats(getLocale());
     this.summary = new JobSummary(formats);
@@ -216,6 +220,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
             "job-results",
             List.of(ListFilter.choice("outcome", "audit.outcome", Outcome.values(), "outcome")),
             query -> jobs.results(viewer.actor(), job.id(), query));
+    panel.savable(views, "job-results");
     panel.downloadable(downloads, "job-results", Map.of("jobId", job.id().toString()));
     var columns = new Columns<>(panel.grid());
     columns.by("number").number("jobs.number", row -> formats.number(row.row().number()));

@@ -30,6 +30,7 @@ import com.bpmcentr.console.shell.list.Columns;
 import com.bpmcentr.console.shell.list.CsvDownloads;
 import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPanel;
+import com.bpmcentr.console.shell.list.SavedViews;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.license.Category;
 import com.bpmcentr.license.Interval;
@@ -86,6 +87,7 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
       ConnectorService connectors,
       PriceDialogs dialogs,
       Viewer viewer,
+      SavedViews views,
       CsvDownloads downloads) {
     this.prices = prices;
     this.connectors = connectors;
@@ -99,6 +101,7 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
             "prices.history",
             filters(),
             query -> prices.list(viewer.actor(), withoutComing(query)));
+    history.savable(views, Screen.PRICES.path());
     // with what comes: its column says so
     history.downloadable(downloads, "prices", Map.of());
     addColumns();
@@ -322,11 +325,14 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
     show();
   }
 
-  /** Whether it was done; else why not is said. */
+  /** Whether it was done, or can be no more; why not is said. */
   private boolean finished(Result<PriceRow> result, String doneKey) {
     if (result instanceof Result.Refused<PriceRow>(var refusal)) {
       Notices.refused(refusal);
-      return false;
+      if (refusal.tellsOfChange()) {
+        show();
+      }
+      return refusal.tellsOfChange();
     }
     Notices.success(getTranslation(doneKey));
     show();

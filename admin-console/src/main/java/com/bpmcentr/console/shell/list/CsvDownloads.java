@@ -48,9 +48,24 @@ public class CsvDownloads {
           }
         };
     var link = new Anchor(file, "CSV");
-    link.setAriaLabel(text("list.csv"));
-    link.setTitle(text("list.csv"));
+    say(link, "list.csv");
     link.addClassName("list-csv");
     return link;
+  }
+
+  /** Not of nothing: a file of headings alone is taken for one that failed. */
+  static void offer(Anchor link, boolean rows) {
+    // a link that is enabled anew has another address
+    if (link.isEnabled() != rows) {
+      link.setEnabled(rows);
+      link.getElement().setAttribute("role", "link");
+      link.getElement().setAttribute("aria-disabled", Boolean.toString(!rows));
+      say(link, rows ? "list.csv" : "list.csv.none");
+    }
+  }
+
+  private static void say(Anchor link, String key) {
+    link.setAriaLabel(text(key));
+    link.setTitle(text(key));
   }
 }

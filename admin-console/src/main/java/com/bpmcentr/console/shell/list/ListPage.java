@@ -55,7 +55,7 @@ public abstract class ListPage<T> extends Main implements AfterNavigationObserve
     list.recognise(keys::find);
     list.tellNamesBy(names);
     list.tellTimesBy(viewer.formats(getLocale()));
-    list.savable(views);
+    list.savable(views, screen.path());
     list.downloadable(downloads, screen.path(), Map.of());
   }
 

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,7 @@ public final class ListPanel<T> extends Div {
   private Function<String, Optional<UUID>> keys = _ -> Optional.empty();
   private ListState state = ListState.PLAIN;
   private RowCount rows = RowCount.NONE;
+  private Consumer<Boolean> offerFile = _ -> {};
   private @Nullable Page<T> firstPage;
   private @Nullable SelectionBar selection;
   private @Nullable ViewMenu views;
@@ -133,9 +136,13 @@ public final class ListPanel<T> extends Div {
     keys = whole;
   }
 
-  /** Offers the viewer's own views of the list. */
-  void savable(SavedViews saved) {
-    var menu = new ViewMenu(saved, path, this::navigate);
+  /**
+   * Offers the viewer's own views of the list.
+   *
+   * @param list as saved views name it
+   */
+  public void savable(SavedViews saved, String list) {
+    var menu = new ViewMenu(saved, list, this::navigate);
     views = menu;
     status.addAction(menu);
   }
@@ -147,14 +154,16 @@ public final class ListPanel<T> extends Div {
    * @param always filters that say what the list belongs to
    */
   public void downloadable(CsvDownloads downloads, String list, Map<String, String> always) {
-    status.addAction(
+    Anchor file =
         downloads.link(
             list,
             () -> {
               Map<String, String> filters = new HashMap<>(asked());
               filters.putAll(always);
               return filters;
-            }));
+            });
+    status.addAction(file);
+    offerFile = there -> CsvDownloads.offer(file, there);
   }
 
   /** What to offer when there is nothing yet. */
@@ -273,6 +282,7 @@ public final class ListPanel<T> extends Div {
     rows = RowCount.of(page);
     firstPage = page;
     status.show(state, rows);
+    offerFile.accept(rows.total() > 0);
     if (page.counted()) {
       grid.getLazyDataView().setItemCountFromDataProvider();
     } else {
@@ -295,6 +305,7 @@ public final class ListPanel<T> extends Div {
   private void showVacancy(ListVacancy.Reason reason) {
     rows = RowCount.NONE;
     status.showUncounted(state);
+    offerFile.accept(false);
     if (selection != null) {
       grid.deselectAll();
     }

@@ -14,6 +14,8 @@ import com.bpmcentr.console.explain.ExplainService;
 import com.bpmcentr.console.explain.Explanation;
 import com.bpmcentr.console.shell.Desk;
 import com.bpmcentr.console.shell.Drafts;
+import com.bpmcentr.console.shell.Parts;
+import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.NewSubscription;
@@ -25,6 +27,8 @@ import com.bpmcentr.license.FeedPosition;
 import com.bpmcentr.license.Interval;
 import com.bpmcentr.license.Language;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +116,30 @@ class ExplainPageIT {
     assertThat(told(before.at()))
         .contains("Allowed · VALID")
         .containsPattern(EDGE + ".*Newest, position .*REVOKED");
+  }
+
+  /** The page was none at all: who knows connector and account can go on typing them. */
+  @Test
+  void connectors_cannotBeRead_thePageSaysSoAndTriesAgain() {
+    JdbcClient tables = JdbcClient.create(database.dataSource(DatabaseRole.OWNER));
+    tables.sql("alter table connector rename to taken_away").update();
+    Component page;
+    try {
+      page = desk.page("explain");
+      assertThat(Parts.only(page, Note.class).isVisible()).isTrue();
+    } finally {
+      tables.sql("alter table taken_away rename to connector").update();
+    }
+
+    Parts.of(page, Button.class).stream()
+        .filter(button -> button.getText().equals("Try again"))
+        .findFirst()
+        .orElseThrow()
+        .click();
+
+    assertThat(Parts.only(page, Note.class).isVisible()).isFalse();
+    ComboBox<?> connector = Parts.of(page, ComboBox.class).get(1);
+    assertThat(connector.getListDataView().getItems().map(Object::toString)).contains("rozetka");
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.bpmcentr.console.shell.Parts;
 import com.bpmcentr.console.staff.Role;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.menubar.MenuBar;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,12 @@ class AnotherThingIT {
     desk.show(page, job("running", null));
 
     assertThat(receipts(page)).isZero();
+  }
+
+  /** Whichever job's: what is looked for in one is looked for in the next. */
+  @Test
+  void results_ofAJob_areSavedAsViews() {
+    assertThat(Parts.of(desk.page("jobs", job("done", 1)), MenuBar.class)).hasSize(1);
   }
 
   @Test

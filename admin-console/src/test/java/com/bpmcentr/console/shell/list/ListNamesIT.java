@@ -7,13 +7,13 @@ import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.shell.Desk;
 import com.bpmcentr.console.shell.Parts;
 import com.bpmcentr.console.staff.Role;
-import com.bpmcentr.console.view.SavedViewService;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
@@ -55,7 +55,7 @@ class ListNamesIT {
   @Test
   void sorts_ofEachListsColumns_areUnderstood() {
     int sorts = 0;
-    for (String path : SavedViewService.LISTS) {
+    for (String path : ListScreens.routes()) {
       ListPage<?> page = page(path);
       for (Grid.Column<?> column : page.list().grid().getColumns()) {
         String name = column.getKey();
@@ -72,7 +72,7 @@ class ListNamesIT {
   @Test
   void filters_ofEachList_areUnderstoodWithEachOfTheirChoices() {
     int filters = 0;
-    for (String path : SavedViewService.LISTS) {
+    for (String path : ListScreens.routes()) {
       ListPage<?> page = page(path);
       for (ListFilter filter : filters(page)) {
         Component field = filter.field().orElse(null);
@@ -141,6 +141,37 @@ class ListNamesIT {
     } finally {
       tables.sql("alter table taken_away rename to connector").update();
     }
+  }
+
+  @Test
+  void csv_whereNothingIsListed_isNotOfferedAndSaysWhy() {
+    ListPanel<?> some = page("connectors").list();
+    some.show(new Location("connectors"));
+    assertThat(csv(some).isEnabled()).isTrue();
+
+    ListPanel<?> list = page("subscriptions").list();
+    list.show(new Location("subscriptions?customerId=" + new UUID(0, 7)));
+    assertThat(csv(list).isEnabled()).isFalse();
+    assertThat(csv(list).getElement().hasAttribute("href")).isFalse();
+    assertThat(csv(list).getTitle()).get().asString().startsWith("Nothing is found");
+
+    list.show(new Location("subscriptions?no-such=1"));
+    assertThat(csv(list).isEnabled()).isFalse();
+  }
+
+  private static Anchor csv(ListPanel<?> list) {
+    return Parts.of(list, Anchor.class).stream()
+        .filter(link -> link.hasClassName("list-csv"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A filter and an order that are looked for each week had to be set anew there. */
+  @Test
+  void views_areOfferedOnPricesToo() {
+    Component prices = desk.page("prices");
+
+    assertThat(Parts.of(prices, ViewMenu.class)).hasSize(1);
   }
 
   private ListPage<?> page(String path) {
