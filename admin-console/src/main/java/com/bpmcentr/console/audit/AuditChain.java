@@ -55,38 +55,31 @@ class AuditChain {
     Optional<Hash> signed = lastSigned.get();
     AuditRepository.End end = repository.end();
     AuditRepository.Head head = end.head();
-    long seq = 0;
-    Hash hash = Hash.ZERO;
-    boolean attested = signed.isEmpty() || signed.get().equals(hash);
-    while (seq < head.seq()) {
-      List<Link> links = repository.after(seq, ROWS_AT_ONCE);
+    AuditRepository.Head at = AuditRepository.Head.NONE;
+    boolean attested = signed.isEmpty() || signed.get().equals(at.hash());
+    while (at.seq() < head.seq()) {
+      List<Link> links = repository.after(at.seq(), ROWS_AT_ONCE);
       if (links.isEmpty()) {
-        return new Broken(seq + 1);
+        return new Broken(at.seq() + 1);
       }
       for (Link link : links) {
-        Hash next = link.entry().hash(hash);
-        boolean follows =
-            link.entry().seq() == seq + 1
-                && link.previousHash().equals(hash)
-                && link.hash().equals(next);
-        if (!follows) {
-          return new Broken(seq + 1);
+        if (!link.follows(at)) {
+          return new Broken(at.seq() + 1);
         }
-        seq++;
-        hash = next;
-        attested |= signed.isPresent() && signed.get().equals(hash);
-        if (seq == head.seq()) {
+        at = link.head();
+        attested |= signed.isPresent() && signed.get().equals(at.hash());
+        if (at.seq() == head.seq()) {
           break;
         }
       }
     }
-    if (!hash.equals(head.hash())) {
-      return new Broken(seq);
+    if (!at.equals(head)) {
+      return new Broken(at.seq());
     }
     // A head that was set back would make what follows it look as if it were not there.
     if (end.last() != head.seq()) {
       return new Broken(head.seq() + 1);
     }
-    return attested && !watch.isContradicted() ? new Intact(seq) : new Contradicted(seq);
+    return attested && !watch.isContradicted() ? new Intact(at.seq()) : new Contradicted(at.seq());
   }
 }

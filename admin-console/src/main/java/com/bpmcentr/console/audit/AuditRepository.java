@@ -25,7 +25,10 @@ class AuditRepository {
   }
 
   /** The chain's newest value and the number of its entry. */
-  record Head(long seq, Hash hash) {}
+  record Head(long seq, Hash hash) {
+
+    static final Head NONE = new Head(0, Hash.ZERO);
+  }
 
   /**
    * Where the chain ends.
@@ -35,7 +38,19 @@ class AuditRepository {
   record End(Head head, long last) {}
 
   /** An entry with the two chain values that are stored beside it. */
-  record Link(AuditEntry entry, Hash previousHash, Hash hash) {}
+  record Link(AuditEntry entry, Hash previousHash, Hash hash) {
+
+    /** Whether this is what was written after the entry of that number and value. */
+    boolean follows(Head before) {
+      return entry.seq() == before.seq() + 1
+          && previousHash.equals(before.hash())
+          && hash.equals(entry.hash(before.hash()));
+    }
+
+    Head head() {
+      return new Head(entry.seq(), hash);
+    }
+  }
 
   /** What is of each entry; the rest is of all that are written at once. */
   private static final PgColumns<Link> COLUMNS =

@@ -1,15 +1,21 @@
 package com.bpmcentr.console.audit;
 
+import com.bpmcentr.console.audit.AuditRepository.Head;
 import com.bpmcentr.console.audit.AuditWitness.Seen;
 import com.bpmcentr.console.operation.RecurringWork;
+import com.bpmcentr.console.publishing.SignedAudit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Notes every few seconds how far the audit log has come, unless it contradicts what was noted. */
+/**
+ * Looks every few seconds at a piece of the audit log, and notes how far it has come, unless it
+ * contradicts what was noted. What is wrong keeps the log's head from being signed.
+ */
 @Component
 public class AuditWatch {
 
@@ -17,13 +23,20 @@ public class AuditWatch {
 
   private final AuditRepository repository;
   private final Optional<AuditWitness> witness;
-  private final RecurringWork work = new RecurringWork("noting the audit log's head", this::look);
-  private boolean contradicted;
+  private final Optional<SignedAudit> signed;
+  private final AuditWalk walk;
+  private final RecurringWork work = new RecurringWork("looking at the audit log", this::look);
+  private OptionalLong wrong = OptionalLong.empty();
 
-  /** Where there is no state folder nothing is noted. */
-  AuditWatch(AuditRepository repository, ObjectProvider<AuditWitness> witness) {
+  /** Where there is no state folder nothing is noted, and nothing is signed without publishing. */
+  AuditWatch(
+      AuditRepository repository,
+      ObjectProvider<AuditWitness> witness,
+      ObjectProvider<SignedAudit> signed) {
     this.repository = repository;
     this.witness = Optional.ofNullable(witness.getIfAvailable());
+    this.signed = Optional.ofNullable(signed.getIfAvailable());
+    this.walk = new AuditWalk(repository);
   }
 
   @Scheduled(fixedDelay = 5_000)
@@ -31,27 +44,30 @@ public class AuditWatch {
     work.run();
   }
 
-  void look() {
-    witness.ifPresent(this::look);
-  }
-
-  private synchronized void look(AuditWitness file) {
-    Optional<Seen> before = file.seen();
-    if (before.isPresent() && isContradicted(before.get())) {
-      if (!contradicted) {
-        log.error(
-            "the audit log has no entry {} any more: it was set back or changed", before.get());
-      }
-      contradicted = true;
-      return;
+  /** Looks now; answers which entry is not as it was written or noted. */
+  public synchronized OptionalLong look() {
+    Optional<Seen> before = witness.flatMap(AuditWitness::seen);
+    OptionalLong found =
+        before.isPresent() && isContradicted(before.get())
+            ? OptionalLong.of(before.get().last().seq())
+            : walk.step(before.map(Seen::begun).orElse(Head.NONE));
+    if (found.isPresent() && !found.equals(wrong)) {
+      log.error(
+          "the audit log does not have entry {} as it was written any more: it was set back or"
+              + " changed",
+          found.getAsLong());
     }
-    contradicted = false;
-    keep(file, before);
+    wrong = found;
+    signed.ifPresent(audit -> audit.found(found));
+    if (found.isEmpty()) {
+      witness.ifPresent(file -> keep(file, before, before.map(Seen::begun).orElse(Head.NONE)));
+    }
+    return found;
   }
 
-  /** After a recovery, which has set the log back in the operator's name. */
+  /** After a recovery, which has taken the log as it is in the operator's name. */
   public void beginAnew() {
-    witness.ifPresent(file -> keep(file, Optional.empty()));
+    witness.ifPresent(file -> keep(file, Optional.empty(), repository.end().head()));
   }
 
   /** Whether the log has lost what was noted of it, or has another entry there. */
@@ -60,12 +76,12 @@ public class AuditWatch {
   }
 
   private boolean isContradicted(Seen before) {
-    return before.seq() > 0 && !repository.hashOf(before.seq()).equals(Optional.of(before.hash()));
+    Head last = before.last();
+    return last.seq() > 0 && !repository.hashOf(last.seq()).equals(Optional.of(last.hash()));
   }
 
-  private void keep(AuditWitness file, Optional<Seen> before) {
-    AuditRepository.Head head = repository.end().head();
-    Seen now = new Seen(head.seq(), head.hash());
+  private void keep(AuditWitness file, Optional<Seen> before, Head begun) {
+    Seen now = new Seen(repository.end().head(), begun);
     if (!before.equals(Optional.of(now))) {
       file.keep(now);
     }

@@ -2,6 +2,7 @@ package com.bpmcentr.console.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.bpmcentr.console.audit.AuditRepository.Head;
 import com.bpmcentr.console.publishing.DurableFile;
 import com.bpmcentr.license.Hash;
 import java.io.IOException;
@@ -25,12 +26,17 @@ public final class AuditWitness {
     this.file = folder.resolve("audit-head");
   }
 
-  /** An entry's number, and the chain's value after it. */
-  record Seen(long seq, Hash hash) {
+  /**
+   * How far it had come.
+   *
+   * @param begun from where on it is looked after: what comes before, a recovery has taken as it is
+   */
+  record Seen(Head last, Head begun) {
 
     @Override
     public String toString() {
-      return seq + " " + hash;
+      String from = begun.equals(Head.NONE) ? "" : " " + begun.seq() + " " + begun.hash();
+      return last.seq() + from + " " + last.hash();
     }
   }
 
@@ -60,9 +66,14 @@ public final class AuditWitness {
   private Seen parse(String text) {
     String[] words = text.strip().split(" ", -1);
     try {
-      return new Seen(Long.parseLong(words[0]), Hash.parse(words[words.length - 1]));
+      Head begun = words.length == 4 ? head(words[1], words[2]) : Head.NONE;
+      return new Seen(head(words[0], words[words.length - 1]), begun);
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(file + " is damaged", e);
     }
+  }
+
+  private static Head head(String seq, String hash) {
+    return new Head(Long.parseLong(seq), Hash.parse(hash));
   }
 }

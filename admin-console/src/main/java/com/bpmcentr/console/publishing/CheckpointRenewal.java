@@ -30,6 +30,7 @@ class CheckpointRenewal {
   private final SignedCheckpoints checkpoints;
   private final SigningKey signingKey;
   private final FeedMirror mirror;
+  private final SignedAudit audit;
   private final ClockAgreement clocks;
   private final PublishingAlarms alarms;
   private final TransactionTemplate transaction;
@@ -43,6 +44,7 @@ class CheckpointRenewal {
       SignedCheckpoints checkpoints,
       SigningKey signingKey,
       FeedMirror mirror,
+      SignedAudit audit,
       ClockAgreement clocks,
       PublishingAlarms alarms,
       PlatformTransactionManager transactions,
@@ -52,6 +54,7 @@ class CheckpointRenewal {
     this.checkpoints = checkpoints;
     this.signingKey = signingKey;
     this.mirror = mirror;
+    this.audit = audit;
     this.clocks = clocks;
     this.alarms = alarms;
     this.transaction = new TransactionTemplate(transactions);
@@ -96,9 +99,11 @@ class CheckpointRenewal {
                         PublishingAlarm.Kind.HISTORY_DIFFERS, "the head's row is missing"));
     Instant now = clocks.require(head.databaseTime());
     FeedState state = mirror.at(head, floor);
-    SignedDocument checkpoint =
-        signingKey.sign(Publication.checkpoint(state, head.auditHead(), now));
+    SignedAudit.Place audited = audit.next();
+    SignedDocument checkpoint = signingKey.sign(Publication.checkpoint(state, audited.hash(), now));
     writer.renew(state.position(), checkpoint);
+    // This transaction has written no entry of its own: what it saw is committed.
+    audit.committed(audited);
     return true;
   }
 }

@@ -7,7 +7,8 @@ import java.time.Instant;
 /**
  * The head's row, as it stands in the database; nothing in it is believed for standing there.
  *
- * @param auditHead the audit log's chain value as this transaction sees it
+ * @param auditHead the audit log's chain value as this transaction sees it; see {@link SignedAudit}
+ *     for what of it may be signed
  * @param databaseTime the database's clock when the row was read, in microseconds
  */
 record FeedHead(

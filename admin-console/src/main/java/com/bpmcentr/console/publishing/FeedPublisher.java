@@ -29,6 +29,7 @@ class FeedPublisher implements Publisher {
   private final FeedRepository feed;
   private final PgFeedWriter writer;
   private final FeedMirror mirror;
+  private final SignedAudit audit;
   private final ClockAgreement clocks;
   private final PublishingAlarms alarms;
 
@@ -38,6 +39,7 @@ class FeedPublisher implements Publisher {
       FeedRepository feed,
       PgFeedWriter writer,
       FeedMirror mirror,
+      SignedAudit audit,
       ClockAgreement clocks,
       PublishingAlarms alarms) {
     this.signingKey = signingKey;
@@ -45,6 +47,7 @@ class FeedPublisher implements Publisher {
     this.feed = feed;
     this.writer = writer;
     this.mirror = mirror;
+    this.audit = audit;
     this.clocks = clocks;
     this.alarms = alarms;
   }
@@ -104,8 +107,8 @@ class FeedPublisher implements Publisher {
     Instant now = clocks.require(head.databaseTime());
     Publication publication = Publication.after(before, entries, head.databaseTime());
     FeedState after = publication.state();
-    SignedDocument checkpoint =
-        signingKey.sign(Publication.checkpoint(after, head.auditHead(), now));
+    SignedAudit.Place audited = audit.next();
+    SignedDocument checkpoint = signingKey.sign(Publication.checkpoint(after, audited.hash(), now));
     try {
       writer.publish(before.position(), publication, checkpoint);
     } catch (DuplicateKeyException e) {
@@ -115,7 +118,7 @@ class FeedPublisher implements Publisher {
           before.position().toString());
     }
     alarms.clear(Kind.ENTRY_BEYOND_HEAD);
-    followTransaction(after);
+    followTransaction(after, audited);
     return after.position();
   }
 
@@ -146,23 +149,26 @@ class FeedPublisher implements Publisher {
     }
   }
 
-  private void followTransaction(FeedState after) {
+  private void followTransaction(FeedState after, SignedAudit.Place audited) {
     mirror.stage(after);
-    TransactionSynchronizationManager.registerSynchronization(new AfterPublishing(mirror, after));
+    TransactionSynchronizationManager.registerSynchronization(
+        new AfterPublishing(mirror, after, audit, audited));
   }
 
   private PublishingRefusedException headMissing() {
     return alarms.raise(Kind.HISTORY_DIFFERS, "the head's row is missing");
   }
 
-  /** Lets the mirror follow the transaction's end, whichever it is. */
-  private record AfterPublishing(FeedMirror mirror, FeedState after)
+  /** Lets what is known of feed and audit log follow the transaction's end, whichever it is. */
+  private record AfterPublishing(
+      FeedMirror mirror, FeedState after, SignedAudit audit, SignedAudit.Place audited)
       implements TransactionSynchronization {
 
     @Override
     public void afterCompletion(int status) {
       if (status == STATUS_COMMITTED) {
         mirror.committed(after);
+        audit.committed(audited);
       } else if (status == STATUS_ROLLED_BACK) {
         mirror.rolledBack(after);
       }

@@ -88,6 +88,53 @@ class FeedRepository {
         .optional();
   }
 
+  /**
+   * Where the audit log ends, and what it has at an entry; before the first entry is zero.
+   *
+   * @param last the chain's value at the entry that the head names
+   * @param asked the chain's value at the entry that was asked for
+   */
+  record AuditLogEnd(long seq, Hash hash, Optional<Hash> last, Optional<Hash> asked) {}
+
+  AuditLogEnd auditLogEnd(long entry) {
+    return client
+        .sql(
+            """
+            select h.seq, h.hash,
+                   (select e.hash from audit_entry e where e.seq = h.seq) as last,
+                   (select e.hash from audit_entry e where e.seq = :entry) as asked
+              from audit_head h
+            """)
+        .param("entry", entry)
+        .query(
+            (row, _) ->
+                new AuditLogEnd(
+                    row.getLong("seq"),
+                    hash(row, "hash"),
+                    chainValue(row, "last", row.getLong("seq")),
+                    chainValue(row, "asked", entry)))
+        .single();
+  }
+
+  private static Optional<Hash> chainValue(ResultSet row, String column, long entry)
+      throws SQLException {
+    return entry == 0
+        ? Optional.of(Hash.ZERO)
+        : Optional.ofNullable(row.getBytes(column)).map(Hash::of);
+  }
+
+  /** The entry of the audit log that has this chain value, looked for from the end. */
+  Optional<Long> auditEntryWith(Hash hash) {
+    if (hash.equals(Hash.ZERO)) {
+      return Optional.of(0L);
+    }
+    return client
+        .sql("select seq from audit_entry where hash = :hash order by seq desc limit 1")
+        .param("hash", hash.toByteArray())
+        .query(Long.class)
+        .optional();
+  }
+
   Optional<SignedDocument> checkpoint() {
     return client
         .sql(

@@ -39,6 +39,11 @@ public record PublishingAlarm(Kind kind, List<Object> facts, String detail, Inst
     ROW_UNFIT(false),
     /** An entry stands where the next one belongs: nothing can be published. Facts: after which. */
     ENTRY_BEYOND_HEAD(false),
+    /**
+     * The audit log is not what was signed of it, or not as it was written: what was signed last of
+     * it goes on being signed. Facts: which entry.
+     */
+    AUDIT_DIFFERS(false),
     /** Business rows would have brought back what was revoked. Facts: the subject, what of it. */
     REVOKED_WOULD_RETURN(false),
     /**

@@ -6,12 +6,18 @@ import com.bpmcentr.console.ApiClient;
 import com.bpmcentr.console.ApiClient.Response;
 import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.audit.AuditWatch;
 import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarms;
+import com.bpmcentr.console.publishing.SignedCheckpoints;
 import com.bpmcentr.console.staff.Role;
+import com.bpmcentr.license.Hash;
 import com.bpmcentr.license.License;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +32,8 @@ class RefusedPublishingApiIT {
   @Autowired private TestStaff team;
   @Autowired private ConsoleConfig config;
   @Autowired private PublishingAlarms alarms;
+  @Autowired private AuditWatch auditWatch;
+  @Autowired private SignedCheckpoints checkpoints;
 
   @Test
   void block_licenseChangedInTheDatabase_changesNothingAndSaysSo() {
@@ -67,6 +75,43 @@ class RefusedPublishingApiIT {
     assertThat(done.status()).as(done.body()).isEqualTo(200);
     assertThat(api.get("/feed").json().get("alarms").isEmpty()).isTrue();
     assertThat(alarms.active()).isEmpty();
+  }
+
+  /** Nothing is refused, and what was signed of the log stays until it is right again. */
+  @Test
+  void create_auditEntryChangedInTheDatabase_publishesAndSignsTheLogNoFurther() {
+    ApiExamples examples = new ApiExamples(team.api(Role.OWNER));
+    examples.subscription();
+    changeFirstEntry("actor_name || '!'");
+    assertThat(
+            Stream.generate(auditWatch::look).limit(50).filter(OptionalLong::isPresent).findAny())
+        .contains(OptionalLong.of(1));
+    assertThat(examples.subscription().header("License-Position")).isPresent();
+    Optional<Hash> signed = checkpoints.auditHead();
+
+    assertThat(examples.subscription().header("License-Position")).isPresent();
+
+    assertThat(checkpoints.auditHead()).isPresent().isEqualTo(signed);
+    JsonNode feed = team.api(Role.OWNER).get("/feed").json();
+    assertThat(feed.get("open").booleanValue()).isTrue();
+    assertThat(feed.get("alarms")).hasSize(1);
+    assertThat(feed.at("/alarms/0/kind").asString()).isEqualTo("audit_differs");
+    assertThat(feed.at("/alarms/0/repairable").booleanValue()).isFalse();
+    assertThat(feed.at("/alarms/0/closesFeed").booleanValue()).isFalse();
+
+    changeFirstEntry("rtrim(actor_name, '!')");
+    assertThat(auditWatch.look()).isEmpty();
+    examples.subscription();
+    assertThat(checkpoints.auditHead()).isNotEqualTo(signed);
+    assertThat(alarms.active()).isEmpty();
+  }
+
+  private void changeFirstEntry(String name) {
+    int changed =
+        JdbcClient.create(Objects.requireNonNull(config.migrationDatabase()).dataSource())
+            .sql("update audit_entry set actor_name = " + name + " where seq = 1")
+            .update();
+    assertThat(changed).isOne();
   }
 
   private void tamper(String customer, String payload) {

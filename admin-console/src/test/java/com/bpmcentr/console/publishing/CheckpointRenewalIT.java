@@ -3,6 +3,7 @@ package com.bpmcentr.console.publishing;
 import static com.bpmcentr.console.publishing.TestDocuments.license;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.MigratedDatabase;
 import com.bpmcentr.console.operation.Metrics;
@@ -10,15 +11,19 @@ import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.license.Checkpoint;
 import com.bpmcentr.license.FeedPosition;
+import com.bpmcentr.license.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointRenewalIT {
 
@@ -191,6 +196,82 @@ class CheckpointRenewalIT {
 
     assertThatThrownBy(console.renewal::renewIfDue).isInstanceOf(PublishingRefusedException.class);
     assertThat(console.alarms.feedIsReadOnly()).isTrue();
+  }
+
+  /** Licenses are published on: a revocation does not wait for the log to be put right. */
+  @Test
+  void publish_auditLogLostWhatWasSigned_signsThatOnAndSaysSo() {
+    Hash first = rows.appendAudited();
+    console.publish(license("a", 1));
+    assertThat(rows.checkpoint().auditHead()).isEqualTo(first);
+    rows.tamper("update audit_entry set hash = sha256(hash)");
+    rows.appendAudited();
+
+    console.publish(license("a", 2));
+
+    assertThat(rows.checkpoint().auditHead()).isEqualTo(first);
+    assertThat(console.alarms.active())
+        .extracting(PublishingAlarm::kind, PublishingAlarm::facts)
+        .containsExactly(tuple(Kind.AUDIT_DIFFERS, List.of(1L)));
+    assertThat(console.alarms.feedIsReadOnly()).isFalse();
+    rows.requireConsistent();
+    console.clock.setAhead(LATER);
+    assertThat(console.renewal.renewIfDue()).isTrue();
+    assertThat(rows.checkpoint().auditHead()).isEqualTo(first);
+    try (PublishingConsole startedAnew = new PublishingConsole(DATABASE, folder).open()) {
+      startedAnew.publish(license("a", 3));
+      assertThat(startedAnew.alarmKinds()).containsExactly(Kind.AUDIT_DIFFERS);
+      assertThat(rows.checkpoint().auditHead()).isEqualTo(first);
+    }
+
+    rows.tamper("update audit_entry set hash = ? where seq = 1", (Object) first.toByteArray());
+    Hash next = rows.appendAudited();
+    console.publish(license("a", 4));
+
+    assertThat(rows.checkpoint().auditHead()).isEqualTo(next);
+    assertThat(console.alarmKinds()).isEmpty();
+    try (PublishingConsole startedAnew = new PublishingConsole(DATABASE, folder).open()) {
+      startedAnew.publish(license("a", 5));
+      assertThat(startedAnew.alarmKinds()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update audit_head set hash = sha256(hash)",
+        "update audit_head set seq = 3",
+        "update audit_head set (seq, hash) = (select seq, hash from audit_entry where seq = 1)",
+        "delete from audit_entry where seq = 2",
+      })
+  void renew_auditLogSetBackOrItsHeadMadeUp_signsWhatWasThere(String meddling) {
+    rows.appendAudited();
+    Hash signed = rows.appendAudited();
+    console.publish(license("a", 1));
+    rows.tamper(meddling);
+    console.clock.setAhead(LATER);
+
+    assertThat(console.renewal.renewIfDue()).isTrue();
+
+    assertThat(rows.checkpoint().auditHead()).isEqualTo(signed);
+    assertThat(console.alarmKinds()).containsExactly(Kind.AUDIT_DIFFERS);
+  }
+
+  @Test
+  void publish_entryOfATransactionThatWasRolledBack_isMissedByNobody() {
+    rows.appendAudited();
+    console.transaction.executeWithoutResult(
+        status -> {
+          FeedRows.appendAudited(console.jdbc);
+          console.publishInTransaction(List.of(license("a", 1)));
+          status.setRollbackOnly();
+        });
+    Hash next = rows.appendAudited();
+
+    console.publish(license("a", 1));
+
+    assertThat(rows.checkpoint().auditHead()).isEqualTo(next);
+    assertThat(console.alarmKinds()).isEmpty();
   }
 
   @Test

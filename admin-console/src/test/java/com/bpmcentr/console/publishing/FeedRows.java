@@ -16,6 +16,7 @@ import com.bpmcentr.license.VerifiedCheckpoint;
 import com.bpmcentr.license.VerifiedSubject;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,7 +38,32 @@ final class FeedRows {
   void clear() {
     owner.execute(
         "truncate feed_head, feed_checkpoint, feed_entry, feed_bucket, license_current,"
-            + " license_version, receipt, heartbeat");
+            + " license_version, receipt, heartbeat, audit_entry");
+    owner.update("update audit_head set seq = 0, hash = decode(repeat('00', 32), 'hex')");
+  }
+
+  /** Appends an entry to the audit log; answers the chain's value after it. */
+  Hash appendAudited() {
+    return appendAudited(owner);
+  }
+
+  /** Appends it in the transaction that is in hand there. */
+  static Hash appendAudited(JdbcTemplate sql) {
+    sql.update(
+        """
+        insert into audit_entry (seq, at, actor_name, role, origin, operation, target_type,
+                                 target_id, outcome, before, after, previous_hash, hash)
+          select seq + 1, now(), 'A', 'owner', 'api', 'o', 't', 'i', 'done', '{}', '{}', hash,
+                 sha256(hash || uuid_send(uuidv7()))
+            from audit_head
+        """);
+    sql.update(
+        """
+        update audit_head h set (seq, hash) =
+          (select e.seq, e.hash from audit_entry e where e.seq = h.seq + 1)
+        """);
+    return Hash.of(
+        Objects.requireNonNull(sql.queryForObject("select hash from audit_head", byte[].class)));
   }
 
   /** Changes rows as somebody could who got hold of the database. */

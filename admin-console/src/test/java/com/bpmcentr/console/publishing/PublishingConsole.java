@@ -30,6 +30,7 @@ public final class PublishingConsole implements AutoCloseable {
   final JdbcTemplate jdbc;
   final FeedRepository feed;
   final FeedMirror mirror;
+  final SignedAudit audit;
   final LastSigned lastSigned;
   final CheckpointRenewal renewal;
   final FeedRepair repair;
@@ -71,7 +72,9 @@ public final class PublishingConsole implements AutoCloseable {
     positionFile = new PositionFile(stateFolder, alarms);
     mirror = new FeedMirror(new CatchUp(feed, verifier, checkpoints, alarms), alarms, positionFile);
     lastSigned = new LastSigned(feed, verifier, alarms);
-    publisher = new FeedPublisher(signingKey, lastSigned, feed, writer, mirror, clocks, alarms);
+    audit = new SignedAudit(feed, checkpoints, alarms);
+    publisher =
+        new FeedPublisher(signingKey, lastSigned, feed, writer, mirror, audit, clocks, alarms);
     FeedComparison comparison = new FeedComparison(feed, mirror, lastSigned, verifier, alarms);
     repair = new FeedRepair(comparison, feed, writer, mirror, publisher, lastSigned, alarms);
     watch = new FeedWatch(repair, lastSigned, alarms, transactions);
@@ -80,7 +83,16 @@ public final class PublishingConsole implements AutoCloseable {
             programLock, feed, writer, checkpoints, signingKey, clocks, mirror, positionFile);
     renewal =
         new CheckpointRenewal(
-            feed, writer, checkpoints, signingKey, mirror, clocks, alarms, transactions, clock);
+            feed,
+            writer,
+            checkpoints,
+            signingKey,
+            mirror,
+            audit,
+            clocks,
+            alarms,
+            transactions,
+            clock);
     opening =
         new FeedOpening(
             new RunningConsole(programLock),
