@@ -1,6 +1,7 @@
 package com.bpmcentr.console.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.bpmcentr.console.ApiClient;
@@ -12,6 +13,8 @@ import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarm.Kind;
 import com.bpmcentr.console.publishing.PublishingAlarms;
+import com.bpmcentr.console.publishing.PublishingConsole;
+import com.bpmcentr.console.publishing.UnusableKeyException;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
 import com.bpmcentr.demo.postgres.TestDatabases;
@@ -24,6 +27,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -94,11 +98,11 @@ class RotationIT {
         edges.load(rotated);
 
         reissueAllBut(leftOut, console);
+        retireAndGoOn(console, edges, shops, leftOut);
+        edges.askAllOnce(rotated);
+
         List<Path> basesBefore = edges.newestSnapshots();
         mark("k1", "compromised");
-        // An edge reads the keyring before it reads the feed: past this it trusts k1 no more.
-        shops.getFirst().revoke(console);
-        edges.await(shops.getFirst(), "REVOKED");
         edges.await(leftOut, "UNDECIDED");
         edges.askAllOnce(shops.subList(1, shops.size()));
         edges.askAllOnce(rotated);
@@ -145,6 +149,30 @@ class RotationIT {
         }
       }
     }
+  }
+
+  /**
+   * The order in which it ends: what k1 signed before counts on, over an edge's restart too, and
+   * nothing that it signs from then on.
+   */
+  private void retireAndGoOn(LiveConsole console, Edges edges, List<Shop> shops, Shop leftOut)
+      throws IOException {
+    retire("k1", Instant.now());
+    assertThatThrownBy(() -> PublishingConsole.open(config))
+        .isInstanceOf(UnusableKeyException.class)
+        .hasMessageContaining("k1 is not active");
+    // An edge reads the keyring before it reads the feed: past this it knows that k1 has retired.
+    shops.getFirst().revoke(console);
+    edges.await(shops.getFirst(), "REVOKED");
+    edges.restart(0, leftOut);
+    edges.await(leftOut, "VALID");
+    edges.askAllOnce(shops.subList(1, shops.size()));
+    edges.requireNoAlarm("signature_refused", "checkpoint_refused", "document_refused");
+
+    // As if it had signed what it was left with after it had retired.
+    retire("k1", Instant.EPOCH);
+    edges.awaitAlarm("signature_refused");
+    edges.await(leftOut, "VALID");
   }
 
   /**
@@ -345,6 +373,16 @@ class RotationIT {
     write(config.keyring(), keyring);
   }
 
+  private void retire(String id, Instant at) throws IOException {
+    ObjectNode keyring = read(config.keyring());
+    for (JsonNode key : keyring.path("keys")) {
+      if (key.path("id").asString().equals(id)) {
+        ((ObjectNode) key).put("status", "retired").put("retiredAt", at.toString());
+      }
+    }
+    write(config.keyring(), keyring);
+  }
+
   private void addPepper(String id) throws IOException {
     byte[] secret = new byte[PEPPER_BYTES];
     new SecureRandom().nextBytes(secret);
@@ -461,14 +499,33 @@ class RotationIT {
           shop.name() + " to be " + code, () -> shop.code(edge, ACCOUNT).equals(code));
     }
 
+    void requireNoAlarm(String... alarms) {
+      for (int i = 0; i < processes.length(); i++) {
+        for (String alarm : alarms) {
+          assertThat(processes.get(i).alarms(alarm)).as(alarm + " of edge-" + i).isZero();
+        }
+      }
+    }
+
+    void awaitAlarm(String alarm) {
+      for (int i = 0; i < processes.length(); i++) {
+        EdgeProcess edge = processes.get(i);
+        LiveConsole.await(alarm + " of edge-" + i, () -> edge.alarms(alarm) > 0);
+      }
+    }
+
     /** The next one stops when the one before is asked again. */
     void restartOneByOne(Shop valid) {
       for (int i = 0; i < processes.length(); i++) {
-        processes.get(i).close();
-        EdgeProcess next = edge(i);
-        await(next, valid, "VALID");
-        processes.set(i, next);
+        restart(i, valid);
       }
+    }
+
+    void restart(int number, Shop valid) {
+      processes.get(number).close();
+      EdgeProcess next = edge(number);
+      await(next, valid, "VALID");
+      processes.set(number, next);
     }
 
     /** One after the other is left with what is on its disk. */
