@@ -52,19 +52,11 @@ public final class DiscountService {
   }
 
   /**
-   * Gives one discount to several subscriptions of a customer, in place of those they have. Open
-   * invoices are issued anew at the lower price; what is paid stays as it is.
+   * Gives one discount to several subscriptions of a customer, in place of those they have, unless
+   * somebody has changed one of them since it was looked at. Open invoices are issued anew at the
+   * lower price; what is paid stays as it is.
    *
    * @param subscriptionIds 1 to {@link #MOST_OF_A_DEAL}
-   */
-  public Result<List<Discounted>> give(
-      Actor actor, UUID customerId, Set<UUID> subscriptionIds, DiscountForm form) {
-    return give(actor, customerId, subscriptionIds, Map.of(), form);
-  }
-
-  /**
-   * As above, unless somebody has changed one of them since it was looked at.
-   *
    * @param versions those that the caller looked at; of one that is not named: whichever it is
    */
   public Result<List<Discounted>> give(

@@ -254,7 +254,8 @@ public enum Operation {
       "POST",
       "/customers/" + nobody() + "/discounts",
       "{\"subscriptionIds\":[],\"percent\":\"1\",\"reason\":\"-\"}",
-      (s, a, c) -> s.discounts().give(a, id(), Set.of(), new DiscountForm("1", null, "-", null))),
+      (s, a, c) ->
+          s.discounts().give(a, id(), Set.of(), Map.of(), new DiscountForm("1", null, "-", null))),
   END_DISCOUNT(
       BILL,
       "POST",

@@ -199,7 +199,11 @@ public class SampleShop {
     UUID canceled = newcomers.paid(customer, "rozetka", "33");
     discounts
         .give(
-            owner, customer, Set.of(canceled), new DiscountForm("10", null, "Давній клієнт", null))
+            owner,
+            customer,
+            Set.of(canceled),
+            Map.of(),
+            new DiscountForm("10", null, "Давній клієнт", null))
         .orElseThrow();
     subscriptions.cancel(owner, canceled, null, "Сезон закінчився").orElseThrow();
     more.put("subscription-canceled", "subscriptions/" + canceled);

@@ -398,6 +398,7 @@ class PricesIT {
             owner(),
             half.customerId(),
             Set.of(half.id()),
+            Map.of(),
             new DiscountForm("50", null, "deal", null))
         .orElseThrow();
     PriceForm form = PriceForm.of(null, "netsuite", "50.00", "408.00", null, null);

@@ -697,7 +697,7 @@ class BillingServiceIT {
 
     business
         .discounts
-        .give(owner(), customer.id(), Set.of(first.id(), second.id()), twentyPercent())
+        .give(owner(), customer.id(), Set.of(first.id(), second.id()), Map.of(), twentyPercent())
         .orElseThrow();
 
     assertThat(row(before).status()).isEqualTo(InvoiceStatus.VOID);
@@ -717,7 +717,7 @@ class BillingServiceIT {
     Subscription second = business.newSubscription(customer, "prom-ua", null);
     business
         .discounts
-        .give(owner(), customer.id(), Set.of(seen.id()), twentyPercent())
+        .give(owner(), customer.id(), Set.of(seen.id()), Map.of(), twentyPercent())
         .orElseThrow();
     Discount theirs = discount(seen);
 
@@ -740,14 +740,14 @@ class BillingServiceIT {
     Subscription second = business.newSubscription(customer, "prom-ua", null);
     business
         .discounts
-        .give(owner(), customer.id(), Set.of(first.id()), twentyPercent())
+        .give(owner(), customer.id(), Set.of(first.id()), Map.of(), twentyPercent())
         .orElseThrow();
     Discount had = discount(first);
     DiscountForm half = new DiscountForm("50", null, "a slip", null);
     List<Discounted> given =
         business
             .discounts
-            .give(owner(), customer.id(), Set.of(first.id(), second.id()), half)
+            .give(owner(), customer.id(), Set.of(first.id(), second.id()), Map.of(), half)
             .orElseThrow();
     assertThat(open(first).orElseThrow().bill().amount()).isEqualTo(Samples.usd("7.50"));
 
@@ -800,7 +800,8 @@ class BillingServiceIT {
           threads.submit(
               () -> {
                 both.await();
-                return business.discounts.give(owner(), customer.id(), many, twentyPercent());
+                return business.discounts.give(
+                    owner(), customer.id(), many, Map.of(), twentyPercent());
               });
       Future<?> created =
           threads.submit(
@@ -827,7 +828,8 @@ class BillingServiceIT {
 
     assertThat(
             refusal(
-                business.discounts.give(owner(), other.id(), Set.of(mine.id()), twentyPercent())))
+                business.discounts.give(
+                    owner(), other.id(), Set.of(mine.id()), Map.of(), twentyPercent())))
         .isEqualTo(new Invalid("subscriptionIds", InvalidKey.UNKNOWN));
     assertThat(discount(mine)).isNull();
   }
@@ -842,11 +844,14 @@ class BillingServiceIT {
     assertThat(
             refusal(
                 business.discounts.give(
-                    owner(), customer.id(), Set.of(month.id(), year.id()), twelve)))
+                    owner(), customer.id(), Set.of(month.id(), year.id()), Map.of(), twelve)))
         .isEqualTo(new Invalid("price", InvalidKey.PRICE_OF_ONE_INTERVAL));
     assertThat(discount(month)).isNull();
     assertThat(discount(year)).isNull();
-    business.discounts.give(owner(), customer.id(), Set.of(month.id()), twelve).orElseThrow();
+    business
+        .discounts
+        .give(owner(), customer.id(), Set.of(month.id()), Map.of(), twelve)
+        .orElseThrow();
     assertThat(open(month).orElseThrow().bill().amount()).isEqualTo(Samples.usd("12.00"));
   }
 
@@ -865,7 +870,9 @@ class BillingServiceIT {
     Subscription mine = unpaid("rozetka");
     DiscountForm form = new DiscountForm(percent, price, "why", null);
 
-    assertThat(refusal(business.discounts.give(owner(), customer.id(), Set.of(mine.id()), form)))
+    assertThat(
+            refusal(
+                business.discounts.give(owner(), customer.id(), Set.of(mine.id()), Map.of(), form)))
         .isEqualTo(new Invalid(field, key));
   }
 
