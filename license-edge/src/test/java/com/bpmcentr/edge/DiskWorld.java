@@ -76,7 +76,12 @@ public final class DiskWorld implements AutoCloseable {
   }
 
   public TestEdge start(Path from, String databaseUrl) {
-    return world.startEdge(settings("e1", from, databaseUrl), Clock.systemUTC(), System::nanoTime);
+    return start(from, databaseUrl, Clock.systemUTC());
+  }
+
+  /** As on a machine with that clock. */
+  public TestEdge start(Path from, String databaseUrl, Clock clock) {
+    return world.startEdge(settings("e1", from, databaseUrl), clock, System::nanoTime);
   }
 
   /** As a process of its own. */

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -145,6 +146,16 @@ public abstract sealed class TestEdge implements AutoCloseable permits EdgeProce
         .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no metric " + series + " in\n" + text));
+  }
+
+  /** The names of all series that Prometheus is told, with their tags. */
+  public Set<String> series() {
+    return getFromOperations("/metrics")
+        .body()
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.substring(0, line.lastIndexOf(' ')))
+        .collect(Collectors.toSet());
   }
 
   /** {@code GET /v1/verify} with a key. */

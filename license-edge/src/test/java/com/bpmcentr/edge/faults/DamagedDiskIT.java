@@ -3,17 +3,22 @@ package com.bpmcentr.edge.faults;
 import static com.bpmcentr.edge.DiskWorld.NO_DATABASE;
 import static com.bpmcentr.edge.DiskWorld.code;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.bpmcentr.edge.DiskWorld;
+import com.bpmcentr.edge.EdgeProcess;
 import com.bpmcentr.edge.Soak;
 import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestProxy;
 import com.bpmcentr.edge.TestSigner;
+import com.bpmcentr.license.ConnectorPolicy;
 import com.bpmcentr.license.FeedPosition;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -181,6 +186,73 @@ class DamagedDiskIT {
     System.out.printf("bits flipped: %d, served: %d, refused: %d%n", flips, served, refused);
     assertThat(served).as("what did not matter").isPositive();
     assertThat(refused).as("what mattered").isPositive();
+  }
+
+  /** Nothing in it says that there was more: that is for the database to say, and for the age. */
+  @Test
+  void start_wholeFolderSetBackWithItsMark_firstAnswerIsTheDatabases() throws IOException {
+    Path folder = setBack("set-back-with-database");
+    try (EdgeProcess edge = disk.startProcess("e1", folder, disk.databaseUrl())) {
+      String firstAnswer =
+          await()
+              .pollDelay(Duration.ZERO)
+              .pollInterval(Duration.ofMillis(1))
+              .until(() -> code(edge, "one"), code -> !code.equals("NOT_READY"));
+
+      assertThat(firstAnswer).isEqualTo("REVOKED");
+      edge.awaitPosition(revoked);
+    }
+  }
+
+  @Test
+  void start_wholeFolderSetBackWithItsMark_withoutDatabaseIsAsOldAsItSaysAndNoLonger()
+      throws IOException {
+    Duration within = ConnectorPolicy.DEFAULT_MAX_STALENESS.minusHours(1);
+    line.begin(TestProxy.Fault.REFUSED);
+    try (TestEdge edge = startLater(within, setBack("set-back"))) {
+      edge.awaitFeed("disconnected");
+      assertThat(code(edge, "one")).isEqualTo("VALID");
+      assertThat(age(edge)).isBetween(within, within.plusMinutes(30));
+
+      line.end();
+
+      edge.awaitCode("REVOKED", "bpm_prod_one", "rozetka", "1");
+    }
+    Duration past = ConnectorPolicy.DEFAULT_MAX_STALENESS.plusHours(1);
+    line.begin(TestProxy.Fault.REFUSED);
+    try (TestEdge edge = startLater(past, setBack("set-back-for-long"))) {
+      edge.awaitFeed("disconnected");
+      assertThat(code(edge, "one")).isEqualTo("STALE");
+      assertThat(age(edge)).isBetween(past, past.plusMinutes(30));
+      assertThat(edge.code("bpm_prod_one", "rozetka", "2")).isEqualTo("ACCOUNT_MISMATCH");
+
+      line.end();
+
+      edge.awaitCode("REVOKED", "bpm_prod_one", "rozetka", "1");
+    }
+  }
+
+  /** The folder as it was before the revocation, mark and all. */
+  private static Path setBack(String name) throws IOException {
+    Path folder = temporary.resolve(name);
+    copy(older, folder);
+    return folder;
+  }
+
+  private static TestEdge startLater(Duration later, Path folder) {
+    return disk.start(folder, urlOfTheLine(), Clock.offset(Clock.systemUTC(), later));
+  }
+
+  private static String urlOfTheLine() {
+    return disk.world().databaseUrlAt(line.port());
+  }
+
+  private static Duration age(TestEdge edge) {
+    return Duration.ofSeconds(
+        edge.verify("bpm_prod_one", "rozetka", "1")
+            .headers()
+            .firstValueAsLong("License-Age")
+            .orElseThrow());
   }
 
   private static Path newest(Path folder, String kind) throws IOException {

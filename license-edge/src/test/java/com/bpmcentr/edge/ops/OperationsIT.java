@@ -18,12 +18,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an edge tells of itself: to its operator, and through the database to the console. */
 class OperationsIT {
+
+  private static final int MOST_SERIES = 250;
+  private static final int SORTS = 30;
 
   private final TestWorld world = new TestWorld();
   private TestEdge edge;
@@ -99,6 +103,42 @@ class OperationsIT {
     assertThat(edge.metric("edge_feed_root_matches")).isEqualTo(1);
     assertThat(edge.metric("edge_feed_state{state=\"following\"}")).isEqualTo(1);
     assertThat(edge.metric("edge_feed_age_seconds")).isBetween(0.0, 60.0);
+  }
+
+  /** One series a key, an account, a connector or a path would be one that strangers can make. */
+  @Test
+  void metrics_afterChecksOfAllSorts_areAsFewAsBefore() throws IOException {
+    Set<String> before = edge.series();
+    assertThat(before).hasSizeBetween(50, MOST_SERIES);
+    for (int customer = 0; customer < SORTS; customer++) {
+      world
+          .publisher()
+          .publish(
+              Documents.connector("c-" + customer, Category.STANDARD),
+              Documents.license(
+                  "many-" + customer,
+                  1,
+                  List.of(Documents.key("many-" + customer, "bpm_prod_many" + customer)),
+                  List.of(Documents.grant("m" + customer, "c-" + customer, "a" + customer))));
+    }
+    String last = Integer.toString(SORTS - 1);
+    edge.awaitCode("VALID", "bpm_prod_many" + last, "c-" + last, "a" + last);
+    for (int i = 0; i < SORTS; i++) {
+      assertThat(edge.code("bpm_prod_many" + i, "c-" + i, "a" + i)).isEqualTo("VALID");
+      assertThat(edge.code("bpm_prod_many" + i, "c-" + i, "b" + i)).isEqualTo("ACCOUNT_MISMATCH");
+      assertThat(edge.code("bpm_prod_many" + i, "none-" + i, "a")).isEqualTo("CONNECTOR_NOT_FOUND");
+      assertThat(edge.code("bpm_prod_nobody" + i, "c-" + i, "a")).isEqualTo("KEY_NOT_FOUND");
+      edge.get("/v1/verify%00" + i + "/..%2f?connector=%7Bx" + i + "%7D&%22le%22=" + i);
+      edge.get("/v1/subscription/check?connector=c-" + i + "&accountId=%0A" + i);
+      edge.post("/v1/connector/usage", "{\"operation\":\"o" + i + "\"}");
+      edge.getFromOperations("/metrics/" + i);
+      try (RawHttp connection = new RawHttp(edge.port())) {
+        connection.send("BREW" + i + " /pot" + i + " HTTP/1.1\r\nHost: h" + i + "\r\n\r\n");
+        assertThat(connection.readAnswer().status()).isGreaterThanOrEqualTo(400);
+      }
+    }
+
+    assertThat(edge.series()).isEqualTo(before);
   }
 
   /** Bug: with magic keys strangers could raise the alert on answers of 503. */

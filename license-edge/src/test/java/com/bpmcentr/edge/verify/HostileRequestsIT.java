@@ -17,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +62,7 @@ class HostileRequestsIT {
 
   @Test
   void requests_randomOrMutated_noneBreaksAnything() throws Exception {
+    Set<String> series = edge.series();
     AtomicBoolean attacking = new AtomicBoolean(true);
     List<Callable<Tally>> work = new ArrayList<>();
     for (int worker = 0; worker < WORKERS; worker++) {
@@ -83,6 +85,7 @@ class HostileRequestsIT {
     assertThat(total.badAnswers).as("most attacks are answered").isGreaterThan(REQUESTS / 4);
     assertThat(edge.code("bpm_prod_one", "rozetka", "1234567")).isEqualTo("VALID");
     assertThat(edge.health().statusCode()).isEqualTo(200);
+    assertThat(edge.series()).as("what strangers send makes no metric").isEqualTo(series);
   }
 
   /** One well-behaved client, whose connection and whose answers nothing may disturb. */
