@@ -128,7 +128,7 @@ select uuidv7(issued - now()), (select number from invoice_counter) + row_number
          where nth = 1 or s.n % 2 = 0) i;
 update invoice_counter set number = (select max(number) from invoice);
 
--- Two entries a customer, hashes that prove nothing: the lists do not look at them.
+-- Two entries a customer, hashes that prove nothing: the lists do not look at them, and the console says AUDIT_DIFFERS.
 insert into audit_entry (seq, at, actor_id, actor_name, role, origin, address, operation, target_type, target_id,
     outcome, refusal, reason, before, after, previous_hash, hash)
 select h.seq + row_number() over (order by at, n), at,

@@ -33,6 +33,9 @@ public class AdminConsole {
   private static final int CANNOT_START = 1;
   private static final int MISCONFIGURED = 2;
 
+  /** The argument that says that this is no system which anybody relies on. */
+  private static final String FOR_TESTS = "--for-tests";
+
   public static void main(String[] arguments) {
     int status = run(List.of(arguments), System.getenv(), System.err);
     // With status 0 the server's threads go on, or a command has done its work.
@@ -42,10 +45,12 @@ public class AdminConsole {
   }
 
   /** Runs what the arguments name; what is wrong goes to {@code complaints} as one line. */
-  static int run(List<String> arguments, Map<String, String> environment, PrintStream complaints) {
+  static int run(List<String> given, Map<String, String> environment, PrintStream complaints) {
+    boolean forTests = given.contains(FOR_TESTS);
+    List<String> arguments = given.stream().filter(each -> !each.equals(FOR_TESTS)).toList();
     try {
       switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
-        case "" -> start(ConsoleConfig.read(environment));
+        case "" -> start(config(environment, forTests));
         case "create-signing-key" ->
             CreateSigningKey.run(
                 CommandOptions.parse(arguments, "--key", "--keyring", "--id"),
@@ -57,7 +62,7 @@ public class AdminConsole {
                     arguments,
                     List.of(RecoverCommand.SNAPSHOTS),
                     List.of(RecoverCommand.ACCEPT_LOSS)),
-                ConsoleConfig.read(environment),
+                config(environment, forTests),
                 complaints);
         default ->
             throw new ConfigurationException(
@@ -73,6 +78,16 @@ public class AdminConsole {
       complaints.println("admin-console: " + e.getMessage());
       return CANNOT_START;
     }
+  }
+
+  /** Not for the environment alone, which is copied from one machine to another. */
+  private static ConsoleConfig config(Map<String, String> environment, boolean forTests) {
+    ConsoleConfig config = ConsoleConfig.read(environment);
+    if (!config.clockOffset().isZero() && !forTests) {
+      throw ConfigurationException.of(
+          "CONSOLE_CLOCK_OFFSET", "is for tests: start the console with " + FOR_TESTS);
+    }
+    return config;
   }
 
   /**

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The command line, and what the console says of a configuration it cannot start with. */
@@ -218,9 +219,23 @@ class AdminConsoleTest {
     assertThat(ConsoleConfig.read(environment).clockOffset()).isEqualTo(Duration.ofDays(10));
     environment.put(name, value);
 
-    assertThat(run()).isEqualTo(2);
+    assertThat(run("--for-tests")).isEqualTo(2);
 
     assertThat(complaints.toString(UTF_8)).startsWith("admin-console: CONSOLE_CLOCK_OFFSET ");
+  }
+
+  /** Behind a proxy on the same machine a console on the loopback is no test either. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "recover --snapshots copies"})
+  void run_clockSetAndTheCommandLineDoesNotSayThatItIsForTests_isRefused(String arguments) {
+    environment.put("CONSOLE_CLOCK_OFFSET", "P10D");
+
+    assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
+
+    assertThat(complaints.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "admin-console: CONSOLE_CLOCK_OFFSET is for tests: start the console with"
+                + " --for-tests");
   }
 
   @Test

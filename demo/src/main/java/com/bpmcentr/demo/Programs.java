@@ -103,6 +103,9 @@ final class Programs {
       arguments.add("@" + argumentFile);
     }
     arguments.addAll(List.of("-jar", jar.toString()));
+    if (!clock.isZero()) {
+      arguments.add("--for-tests");
+    }
     return arguments;
   }
 }

@@ -64,6 +64,10 @@ public record EdgeConfig(
     Duration clockOffset) {
 
   private static final String PREFIX = "EDGE_";
+
+  /** The argument that says that this is no edge which anybody relies on. */
+  private static final String FOR_TESTS = "--for-tests";
+
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration LONGEST_OFFSET = Duration.ofDays(3650);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -102,9 +106,17 @@ public record EdgeConfig(
   /**
    * Reads the variables; names without {@code EDGE_} are none of its business.
    *
-   * @throws ConfigurationException naming the first variable that is missing, wrong or unknown
+   * @param arguments of the command line: {@code --for-tests} or none
+   * @throws ConfigurationException naming the first variable or argument that is missing, wrong or
+   *     unknown
    */
-  public static EdgeConfig from(Map<String, String> environment) throws ConfigurationException {
+  public static EdgeConfig from(Map<String, String> environment, String... arguments)
+      throws ConfigurationException {
+    for (String argument : arguments) {
+      if (!argument.equals(FOR_TESTS)) {
+        throw new ConfigurationException(argument, "is not an argument of an edge");
+      }
+    }
     for (String name : new TreeSet<>(environment.keySet())) {
       if (name.startsWith(PREFIX) && !KNOWN.contains(name) && !IGNORED.contains(name)) {
         throw new ConfigurationException(name, "is not a setting of an edge");
@@ -150,6 +162,11 @@ public record EdgeConfig(
       throw new ConfigurationException(
           "EDGE_CLOCK_OFFSET",
           "is for tests: both EDGE_HOST and EDGE_MANAGEMENT_HOST must be 127.0.0.1 or ::1");
+    }
+    // nor is it for the environment alone, which is copied from one machine to another
+    if (!config.clockOffset.isZero() && arguments.length == 0) {
+      throw new ConfigurationException(
+          "EDGE_CLOCK_OFFSET", "is for tests: start the edge with " + FOR_TESTS);
     }
     return config;
   }

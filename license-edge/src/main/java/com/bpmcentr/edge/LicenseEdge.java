@@ -93,7 +93,7 @@ public final class LicenseEdge implements AutoCloseable {
     // before the start, which may be asked to end as well
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started.get()), "stop"));
     try {
-      EdgeConfig config = EdgeConfig.from(System.getenv());
+      EdgeConfig config = EdgeConfig.from(System.getenv(), arguments);
       started.set(start(config, clock(config.clockOffset()), System::nanoTime));
     } catch (ConfigurationException e) {
       cannotStart(e, WRONG_CONFIGURATION);
@@ -189,7 +189,15 @@ public final class LicenseEdge implements AutoCloseable {
     PgPresence.EdgeIdentity identity = identity(config);
     PgPresence presenceRows =
         track(new PgPresence(vertx, background, config.databaseUrl(), identity));
-    Presence presence = new Presence(vertx, background, presenceRows, replica, freshness, status);
+    Presence presence =
+        new Presence(
+            vertx,
+            background,
+            presenceRows,
+            replica,
+            freshness,
+            status,
+            config.snapshotDirectory().isPresent());
 
     FeedMetrics.register(metrics, identity, replica, freshness, status);
     PgUsage usageRows =

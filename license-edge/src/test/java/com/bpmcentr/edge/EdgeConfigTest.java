@@ -84,16 +84,33 @@ class EdgeConfigTest {
     Map<String, String> environment = with("EDGE_CLOCK_OFFSET", "-PT1H");
     environment.put(reachable, "0.0.0.0");
 
-    assertThatThrownBy(() -> EdgeConfig.from(environment))
+    assertThatThrownBy(() -> EdgeConfig.from(environment, "--for-tests"))
         .isInstanceOf(ConfigurationException.class)
         .message()
         .startsWith("EDGE_CLOCK_OFFSET: is for tests");
   }
 
+  /** Behind a proxy on the same machine an edge on the loopback is no test either. */
   @Test
-  void from_clockSetOnTheLoopback_takesIt() throws ConfigurationException {
-    assertThat(EdgeConfig.from(with("EDGE_CLOCK_OFFSET", "-PT1H")).clockOffset())
+  void from_clockSetAndTheCommandLineDoesNotSayThatItIsForTests_refused() {
+    assertThatThrownBy(() -> EdgeConfig.from(with("EDGE_CLOCK_OFFSET", "-PT1H")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("EDGE_CLOCK_OFFSET: is for tests: start the edge with --for-tests");
+  }
+
+  @Test
+  void from_clockSetForTestsOnTheLoopback_takesIt() throws ConfigurationException {
+    Map<String, String> environment = with("EDGE_CLOCK_OFFSET", "-PT1H");
+
+    assertThat(EdgeConfig.from(environment, "--for-tests").clockOffset())
         .isEqualTo(Duration.ofHours(-1));
+  }
+
+  @Test
+  void from_otherArgument_namesIt() {
+    assertThatThrownBy(() -> EdgeConfig.from(REQUIRED, "--for-test"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("--for-test: is not an argument of an edge");
   }
 
   @ParameterizedTest

@@ -44,6 +44,9 @@ final class EdgeProgram {
     List<String> command = new ArrayList<>(first);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(arguments));
+    if (settings.containsKey("EDGE_CLOCK_OFFSET")) {
+      command.add("--for-tests");
+    }
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("EDGE_"));

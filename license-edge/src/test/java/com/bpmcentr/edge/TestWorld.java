@@ -164,7 +164,8 @@ public final class TestWorld implements AutoCloseable {
       Map<String, String> environment, InstantSource clock, LongSupplier nanoTime) {
     try {
       TestEdge edge =
-          new EdgeInTest(LicenseEdge.start(EdgeConfig.from(environment), clock, nanoTime));
+          new EdgeInTest(
+              LicenseEdge.start(EdgeConfig.from(environment, "--for-tests"), clock, nanoTime));
       edges.add(edge);
       return edge;
     } catch (ConfigurationException | StartException e) {

@@ -25,9 +25,11 @@ record ReceiptsJson(
    * One edge's word that it has.
    *
    * @param lagMillis from publishing to the receipt
+   * @param kept whether on its disk, too
    */
   @Schema(name = "Receipt")
-  record ReceiptJson(String edgeId, String region, Instant appliedAt, @Nullable Long lagMillis) {}
+  record ReceiptJson(
+      String edgeId, String region, Instant appliedAt, @Nullable Long lagMillis, boolean kept) {}
 
   /**
    * An edge that is silent.
@@ -48,7 +50,8 @@ record ReceiptsJson(
                         receipt.edgeId(),
                         receipt.region(),
                         receipt.appliedAt(),
-                        receipt.lagMillis()))
+                        receipt.lagMillis(),
+                        receipt.kept()))
             .toList(),
         receipts.pending(),
         receipts.lost().stream()

@@ -148,6 +148,7 @@ public class EdgeQuery {
                 + POLICY
                 + """
                 select l.edge_id, l.region, l.silent_seconds, r.applied_at, b.beat_at, l.at,
+                       not 'nothing_kept' = any(l.alarms) as kept,
                        case when l.epoch > 0
                          then l.at + make_interval(secs => p.longest_seconds - l.age_seconds)
                        end as may_answer_valid_until, present() as now
@@ -189,7 +190,11 @@ public class EdgeQuery {
               if (appliedAt != null) {
                 applied.add(
                     new Receipts.Receipt(
-                        edgeId, row.getString("region"), appliedAt, lag(publishedAt, receivedAt)));
+                        edgeId,
+                        row.getString("region"),
+                        appliedAt,
+                        lag(publishedAt, receivedAt),
+                        row.getBoolean("kept")));
               } else if (isLive(row)) {
                 pending.add(edgeId);
               } else {

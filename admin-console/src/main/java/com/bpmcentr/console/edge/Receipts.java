@@ -32,9 +32,10 @@ public record Receipts(
    * @param appliedAt the database's time of the receipt; where that is no longer kept, of the first
    *     heartbeat that says as much
    * @param lagMillis from publishing to the receipt; absent without either
+   * @param kept whether it has it on its disk; false: in memory alone, by its own word
    */
   public record Receipt(
-      String edgeId, String region, Instant appliedAt, @Nullable Long lagMillis) {}
+      String edgeId, String region, Instant appliedAt, @Nullable Long lagMillis, boolean kept) {}
 
   /**
    * An edge that is silent, and by its policies may answer without the change.

@@ -249,6 +249,20 @@ class EdgeQueryIT {
   }
 
   @Test
+  void receipts_edgeThatKeepsNothing_sayThatItIsInMemoryAlone() {
+    heartbeat("edge-1", 3, "1 second");
+    receipt("edge-1", 3, "59 seconds");
+    owner.execute("update heartbeat set alarms = '{clock_ahead,nothing_kept}'");
+    heartbeat("edge-2", 3, "1 second");
+    receipt("edge-2", 3, "59 seconds");
+
+    assertThat(query.receipts(new FeedPosition(1, 3)).edges())
+        .extracting(Receipts.Receipt::edgeId, Receipts.Receipt::kept)
+        .containsExactly(tuple("edge-1", false), tuple("edge-2", true));
+    assertThat(query.edges().getFirst().concerns()).containsExactly(EdgeConcern.ALARM);
+  }
+
+  @Test
   void receipts_notThereYet_areAwaitedOfLiveEdgesOnly() {
     heartbeat("live", 1, "1 second");
     receipt("live", 1, "50 seconds");

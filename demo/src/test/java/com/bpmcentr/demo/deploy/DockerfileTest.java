@@ -2,10 +2,13 @@ package com.bpmcentr.demo.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +125,17 @@ class DockerfileTest {
         .contains(
             "install -d -o %s -g %s -m 0700 %s"
                 .formatted(owner[0], owner[1], environment.get(folder)));
+  }
+
+  /** With it, and on the loopback, a program takes a clock that is not the machine's. */
+  @Test
+  void files_any_doNotSayThatAProgramIsForTests() throws IOException {
+    try (Stream<Path> files = Files.walk(DeployFiles.DEPLOY)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .isNotEmpty()
+          .allSatisfy(
+              file -> assertThat(file).content().doesNotContain("--for-tests", "CLOCK_OFFSET"));
+    }
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ public final class Presence {
 
   private static final Logger log = LoggerFactory.getLogger(Presence.class);
 
+  /** Told beside the alarms: what is receipted is in memory alone. */
+  private static final String NOTHING_KEPT = "nothing_kept";
+
   private static final long HEARTBEAT_MILLIS = 5_000;
   private static final long RECEIPT_MILLIS = 100;
 
@@ -35,26 +39,33 @@ public final class Presence {
   private final LicenseReplica replica;
   private final FreshnessClock freshness;
   private final FeedStatus status;
+  private final boolean keeps;
 
   private volatile @Nullable FeedPosition kept;
   private @Nullable FeedPosition told;
   private boolean resting;
   private boolean unreachable;
 
-  /** A presence that says nothing yet. */
+  /**
+   * A presence that says nothing yet.
+   *
+   * @param keeps whether what is applied is kept on a disk
+   */
   public Presence(
       Vertx vertx,
       Context context,
       PgPresence database,
       LicenseReplica replica,
       FreshnessClock freshness,
-      FeedStatus status) {
+      FeedStatus status,
+      boolean keeps) {
     this.vertx = vertx;
     this.context = context;
     this.database = database;
     this.replica = replica;
     this.freshness = freshness;
     this.status = status;
+    this.keeps = keeps;
   }
 
   /** Begins to tell. */
@@ -105,9 +116,9 @@ public final class Presence {
   }
 
   private List<String> alarms() {
-    return Arrays.stream(FeedAlarm.values())
-        .filter(status::isRaised)
-        .map(FeedAlarm::label)
+    return Stream.concat(
+            Arrays.stream(FeedAlarm.values()).filter(status::isRaised).map(FeedAlarm::label),
+            keeps ? Stream.empty() : Stream.of(NOTHING_KEPT))
         .toList();
   }
 

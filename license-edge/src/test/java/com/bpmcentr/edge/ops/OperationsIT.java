@@ -12,16 +12,20 @@ import com.bpmcentr.license.Category;
 import com.bpmcentr.license.FeedPosition;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an edge tells of itself: to its operator, and through the database to the console. */
 class OperationsIT {
@@ -197,10 +201,21 @@ class OperationsIT {
                         select count(*) from heartbeat
                          where edge_id = 'e1' and region = 'test' and version = 'development'
                            and epoch = 1 and seq = 2 and set_size = 2 and age_seconds < 60
-                           and alarms = '{}'
+                           and alarms = '{nothing_kept}'
                         """)
                     > 0);
     assertThat(count("select count(distinct boot_id) from heartbeat")).isEqualTo(1);
+  }
+
+  /** Without a folder a receipt is of what is in memory alone: the console is to know. */
+  @Test
+  void heartbeat_edgeWithAFolder_keepsSomething(@TempDir Path folder) {
+    world.startEdge(
+        "e2", Map.of("EDGE_SNAPSHOT_DIR", folder.toString()), Clock.systemUTC(), System::nanoTime);
+
+    awaitOne("select count(distinct edge_id) from heartbeat where edge_id = 'e2' and seq = 2");
+    assertThat(count("select count(*) from heartbeat where edge_id = 'e2' and alarms <> '{}'"))
+        .isZero();
   }
 
   private void awaitOne(String sql) {

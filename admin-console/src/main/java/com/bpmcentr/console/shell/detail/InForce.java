@@ -21,8 +21,9 @@ record InForce(List<Applied> applied, List<String> waiting, List<Receipts.Lost> 
    * One edge.
    *
    * @param milliseconds after the publishing; absent when that is no longer known
+   * @param kept whether on its disk, too
    */
-  record Applied(String edge, @Nullable Long milliseconds) {}
+  record Applied(String edge, @Nullable Long milliseconds, boolean kept) {}
 
   InForce {
     applied = List.copyOf(applied);
@@ -33,7 +34,7 @@ record InForce(List<Applied> applied, List<String> waiting, List<Receipts.Lost> 
   static InForce of(Receipts receipts) {
     return new InForce(
         receipts.edges().stream()
-            .map(receipt -> new Applied(receipt.edgeId(), receipt.lagMillis()))
+            .map(receipt -> new Applied(receipt.edgeId(), receipt.lagMillis(), receipt.kept()))
             .toList(),
         receipts.pending(),
         receipts.lost());

@@ -153,11 +153,11 @@ public final class ReceiptPanel extends Div {
     var list = new UnorderedList();
     for (InForce.Applied applied : state.applied()) {
       Long milliseconds = applied.milliseconds();
-      list.add(
-          new ListItem(
-              milliseconds == null
-                  ? applied.edge()
-                  : text("receipt.edge", applied.edge(), formats.number(milliseconds))));
+      String said =
+          milliseconds == null
+              ? applied.edge()
+              : text("receipt.edge", applied.edge(), formats.number(milliseconds));
+      list.add(new ListItem(applied.kept() ? said : text("receipt.not-kept", said)));
     }
     for (Receipts.Lost lost : state.lost()) {
       list.add(

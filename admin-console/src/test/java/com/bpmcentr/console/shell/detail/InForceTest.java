@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class InForceTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  private static final Receipts.Receipt APPLIED = new Receipts.Receipt("edge-1", "kyiv", NOON, 14L);
+  private static final Receipts.Receipt APPLIED =
+      new Receipts.Receipt("edge-1", "kyiv", NOON, 14L, true);
   private static final Receipts.Lost LOST =
       new Receipts.Lost("edge-2", NOON, NOON.plusSeconds(3_600));
 

@@ -25,8 +25,10 @@ class ReceiptPanelTest {
   private static final int NO_MORE_POLLS = -1;
   private static final FeedPosition POSITION = new FeedPosition(1, 3);
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  private static final Receipts.Receipt KYIV = new Receipts.Receipt("edge-kyiv", "ua", NOON, 14L);
-  private static final Receipts.Receipt LVIV = new Receipts.Receipt("edge-lviv", "ua", NOON, 9L);
+  private static final Receipts.Receipt KYIV =
+      new Receipts.Receipt("edge-kyiv", "ua", NOON, 14L, true);
+  private static final Receipts.Receipt LVIV =
+      new Receipts.Receipt("edge-lviv", "ua", NOON, 9L, true);
   private static final Receipts.Lost ODESA =
       new Receipts.Lost("edge-odesa", NOON.minusSeconds(60), NOON.plusSeconds(3_600));
 
@@ -54,6 +56,18 @@ class ReceiptPanelTest {
             "Feed position 1-3");
     assertThat(kind()).isEqualTo("good");
     assertThat(ui.getPollInterval()).isEqualTo(NO_MORE_POLLS);
+  }
+
+  @Test
+  void watch_oneHasNoDisk_saysThatItIsInMemoryAlone() {
+    Receipts.Receipt unkept = new Receipts.Receipt("edge-lviv", "ua", NOON, 9L, false);
+    state = inForce(List.of(KYIV, unkept), List.of(), List.of());
+
+    panel.watch(POSITION);
+
+    assertThat(text())
+        .contains("edge-lviv: 9 ms, not on its disk")
+        .doesNotContain("14 ms, not on its disk");
   }
 
   @Test
