@@ -1,6 +1,5 @@
 package com.bpmcentr.console.price.ui;
 
-import com.bpmcentr.console.connector.Connector;
 import com.bpmcentr.console.connector.ConnectorService;
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.connector.PriceChange;
@@ -10,6 +9,7 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.operation.SortOrder;
 import com.bpmcentr.console.price.PriceRow;
 import com.bpmcentr.console.price.PriceService;
+import com.bpmcentr.console.shell.ConnectorNames;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.PageTitle;
@@ -21,6 +21,7 @@ import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.FactList;
+import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.shell.detail.PageHead;
 import com.bpmcentr.console.shell.detail.Panel;
 import com.bpmcentr.console.shell.detail.ReasonDialog;
@@ -53,11 +54,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** What everything costs, will cost and did. */
 @Route("prices")
 @PermitAll
 final class PricePage extends Main implements HasDynamicTitle, AfterNavigationObserver {
+
+  private static final Logger log = LoggerFactory.getLogger(PricePage.class);
 
   private static final List<Category> SOLD =
       List.of(Category.STANDARD, Category.EXTENDED, Category.PREMIUM);
@@ -73,6 +80,7 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
 
   private final PriceService prices;
   private final ConnectorService connectors;
+  private final ConnectorNames connectorNames;
   private final PriceDialogs dialogs;
   private final Viewer viewer;
   private final Formats formats;
@@ -85,6 +93,7 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
   PricePage(
       PriceService prices,
       ConnectorService connectors,
+      ConnectorNames connectorNames,
       PriceDialogs dialogs,
       Viewer viewer,
       SavedViews views,
@@ -94,7 +103,8 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
     this.dialogs = dialogs;
     this.viewer = viewer;
     this.formats = viewer.formats(getLocale());
-    this.names = names();
+    this.connectorNames = connectorNames;
+    this.names = connectorNames.read().orElse(Map.of());
     this.history =
         new ListPanel<>(
             Screen.PRICES.path(),
@@ -130,27 +140,12 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
     return head;
   }
 
-  private Map<String, String> names() {
-    return connectors
-        .list(viewer.actor(), ListQuery.first(ListQuery.MOST_ROWS))
-        .orElseThrow()
-        .items()
-        .stream()
-        .collect(Collectors.toMap(Connector::id, each -> each.details().name()));
-  }
-
   private List<ListFilter> filters() {
     return List.of(
         ListFilter.choice(STATE, "field.state", List.of(NOT_COMING.split(",")), Words.of("status")),
         ListFilter.choice("category", "field.category", SOLD.toArray(Category[]::new), "category"),
         ListFilter.choice(
-            "connectorId",
-            "field.connectorId",
-            names.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .toList(),
-            this::name));
+            "connectorId", "field.connectorId", names.keySet().stream().toList(), this::name));
   }
 
   private static ListQuery withoutComing(ListQuery query) {
@@ -187,24 +182,33 @@ final class PricePage extends Main implements HasDynamicTitle, AfterNavigationOb
   }
 
   private void show() {
-    names = names();
+    names = connectorNames.read().orElse(names);
     showAhead();
     history.refresh();
   }
 
   private void showAhead() {
+    ahead.removeAll();
+    try {
+      ahead.add(
+          new Panel(getTranslation("prices.today"), today()),
+          new Panel(getTranslation("prices.coming"), coming()));
+    } catch (DataAccessException | TransactionException failure) {
+      log.error("The prices could not be read", failure);
+      ahead.add(
+          new Note(Note.Kind.BAD, getTranslation("prices.unread"))
+              .action(Actions.named("list.retry", this::show)));
+    }
+  }
+
+  private Component coming() {
     ListQuery coming =
         new ListQuery(
             Map.of(STATE, PriceChange.State.COMING.wireName()),
             List.of(SortOrder.ascending("validFrom")),
             0,
             ListQuery.MOST_ROWS);
-    ahead.removeAll();
-    ahead.add(
-        new Panel(getTranslation("prices.today"), today()),
-        new Panel(
-            getTranslation("prices.coming"),
-            coming(prices.list(viewer.actor(), coming).orElseThrow().items())));
+    return coming(prices.list(viewer.actor(), coming).orElseThrow().items());
   }
 
   private FactList today() {

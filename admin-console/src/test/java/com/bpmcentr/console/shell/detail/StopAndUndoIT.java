@@ -18,6 +18,8 @@ import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.invoice.InvoiceService;
 import com.bpmcentr.console.operation.ListQuery;
+import com.bpmcentr.console.price.PriceForm;
+import com.bpmcentr.console.price.PriceService;
 import com.bpmcentr.console.shell.Desk;
 import com.bpmcentr.console.shell.Parts;
 import com.bpmcentr.console.staff.Actor;
@@ -43,6 +45,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
@@ -57,6 +60,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** What the pages say before something is stopped, and what they take back afterwards. */
 @ConsoleTest
@@ -71,6 +75,7 @@ class StopAndUndoIT {
   @Autowired private BulkService bulk;
   @Autowired private ImportService imports;
   @Autowired private InvoiceService invoices;
+  @Autowired private PriceService prices;
   @Autowired private StaffAccounts accounts;
   @Autowired private LicenseDatabase database;
 
@@ -324,6 +329,23 @@ class StopAndUndoIT {
 
     assertThat(dialog.isOpened()).isFalse();
     assertThat(offered(page)).isNotEmpty().doesNotContain(action);
+  }
+
+  @Test
+  void price_withdrawnMeanwhile_isSaidAndShown() {
+    Instant ahead = Instant.now().plus(Duration.ofDays(700));
+    PriceForm form = PriceForm.of(null, "prom-ua", "19.00", "190.00", ahead, "a test");
+    UUID change = prices.set(owner, form).orElseThrow().change().id();
+    Component page = desk.page("prices");
+    ReflectionTestUtils.invokeMethod(page, "show");
+    Dialog dialog = desk.open(page, "action.withdraw");
+    Parts.only(dialog, TextArea.class).setValue("as a test");
+    prices.withdraw(owner, change, "a test").orElseThrow();
+
+    Parts.confirm(dialog);
+
+    assertThat(dialog.isOpened()).isFalse();
+    assertThat(offered(page)).isNotEmpty().doesNotContain("action.withdraw");
   }
 
   private UUID newKey() {

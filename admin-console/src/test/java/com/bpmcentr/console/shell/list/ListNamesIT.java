@@ -6,6 +6,7 @@ import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.TestStaff;
 import com.bpmcentr.console.shell.Desk;
 import com.bpmcentr.console.shell.Parts;
+import com.bpmcentr.console.shell.detail.Note;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
@@ -141,6 +142,25 @@ class ListNamesIT {
     } finally {
       tables.sql("alter table taken_away rename to connector").update();
     }
+  }
+
+  @Test
+  void prices_cannotBeRead_thePageSaysSoAndTriesAgain() {
+    JdbcClient tables = JdbcClient.create(database.dataSource(DatabaseRole.OWNER));
+    tables.sql("alter table connector rename to taken_away").update();
+    Component prices;
+    try {
+      prices = desk.page("prices");
+      ReflectionTestUtils.invokeMethod(prices, "show");
+      assertThat(Parts.of(prices, Note.class)).hasSize(1);
+    } finally {
+      tables.sql("alter table taken_away rename to connector").update();
+    }
+
+    desk.press(prices, "list.retry");
+
+    assertThat(Parts.of(prices, Note.class)).isEmpty();
+    assertThat(prices.getElement().getTextRecursively()).contains("15.00");
   }
 
   @Test
