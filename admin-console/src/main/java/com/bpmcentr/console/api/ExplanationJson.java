@@ -1,5 +1,6 @@
 package com.bpmcentr.console.api;
 
+import com.bpmcentr.console.explain.Cause;
 import com.bpmcentr.console.explain.Explanation;
 import com.bpmcentr.license.Decision;
 import com.bpmcentr.license.DecisionCode;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * How a check is answered, and why.
  *
  * @param decision absent where it cannot be told
+ * @param cause what is behind a refusal now, for staff; absent where the answer says all
  * @param unknown why it cannot be told: {@code not_kept} or {@code rows_differ}
  */
 @Schema(name = "Explanation")
@@ -30,6 +32,8 @@ record ExplanationJson(
     List<StepJson> steps,
     @Nullable UUID apiKeyId,
     @Nullable UUID customerId,
+    @Nullable String customerName,
+    @Nullable CauseJson cause,
     @Nullable BasisJson connector,
     @Nullable BasisJson license,
     List<GrantJson> subscriptions,
@@ -84,6 +88,34 @@ record ExplanationJson(
 
     private static StepJson of(Explanation.Step step) {
       return new StepJson(step.row().number(), step.row(), text(step.outcome()));
+    }
+  }
+
+  /**
+   * What is behind a refusal.
+   *
+   * @param reason as staff gave it
+   * @param invoiceNumber of the invoice that is to be paid
+   */
+  @Schema(name = "ExplainedCause")
+  record CauseJson(
+      @Schema(
+              allowableValues = {
+                "key_revoked",
+                "customer_blocked",
+                "subscription_held",
+                "subscription_unpaid",
+                "subscription_revoked"
+              })
+          String kind,
+      @Nullable Instant since,
+      @Nullable String reason,
+      @Nullable Long invoiceNumber) {
+
+    private static @Nullable CauseJson of(@Nullable Cause cause) {
+      return cause == null
+          ? null
+          : new CauseJson(text(cause.kind()), cause.since(), cause.reason(), cause.invoice());
     }
   }
 
@@ -180,6 +212,8 @@ record ExplanationJson(
         told.steps().stream().map(StepJson::of).toList(),
         key == null ? null : key.id(),
         key == null ? null : key.customerId(),
+        told.customer(),
+        CauseJson.of(told.cause()),
         BasisJson.of(told.connector()),
         BasisJson.of(told.license()),
         told.grants().stream().map(GrantJson::of).toList(),

@@ -65,7 +65,9 @@ class ApiKeyQuery {
               """
               select k.id, k.customer_id, k.name, k.environment, k.imported, k.prefix,
                   k.created_at, k.not_after, k.revoked_at, k.revoked_reason, k.replaced_by,
-                  k.version, c.name as customer_name, c.email as customer_email
+                  k.version, c.name as customer_name, c.email as customer_email,
+                  greatest((select max(u.hour) from usage_hour u where u.key_id = k.id),
+                      (select p.hour from usage_key p where p.key_id = k.id)) as last_hour
               """,
               "from api_key k",
               SortOrder.descending("createdAt"),
@@ -124,7 +126,8 @@ class ApiKeyQuery {
               key,
               key.status(now),
               row.getString("customer_name"),
-              row.getString("customer_email"));
+              row.getString("customer_email"),
+              PgTime.optional(row, "last_hour"));
         });
   }
 }

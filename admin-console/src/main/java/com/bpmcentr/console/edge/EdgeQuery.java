@@ -233,11 +233,17 @@ public class EdgeQuery {
         position,
         position == null ? null : behind(row, position),
         lastReceipt(row),
-        row.getObject("age_seconds", Long.class),
+        age(row, live),
         row.getLong("set_size"),
         PgTime.required(row, "at"),
         live || position == null ? null : PgTime.optional(row, "may_answer_valid_until"),
         List.of((String[]) row.getArray("alarms").getArray()));
+  }
+
+  /** A silent edge's data grows older as it is silent. */
+  private static @Nullable Long age(ResultSet row, boolean live) throws SQLException {
+    Long said = row.getObject("age_seconds", Long.class);
+    return said == null || live ? said : Long.valueOf(said + row.getLong("silent_seconds"));
   }
 
   private static EdgeRow.@Nullable LastReceipt lastReceipt(ResultSet row) throws SQLException {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param position how far it has applied the feed; absent before it holds a set
  * @param behind how many entries it lacks; absent where that cannot be said
  * @param lastReceipt its newest receipt; absent before the first, and once it has been pruned
- * @param ageSeconds age of its newest checkpoint at the last heartbeat; absent before there was one
+ * @param ageSeconds age of its newest checkpoint as it said at its last heartbeat, and of a lost
+ *     edge by now; absent before there was one
  * @param setSize how many subjects it holds
  * @param heardAt its last heartbeat
  * @param mayAnswerValidUntil of a lost edge: past it, even with no word from the database, no paid

@@ -2,12 +2,12 @@ package com.bpmcentr.console.explain;
 
 import static com.bpmcentr.console.staff.Permission.READ;
 
+import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.KeyFinder;
 import com.bpmcentr.console.audit.Attempt;
 import com.bpmcentr.console.audit.AuditedOperations;
 import com.bpmcentr.console.edge.EdgeQuery;
 import com.bpmcentr.console.edge.EdgeRow;
-import com.bpmcentr.console.edge.EdgeState;
 import com.bpmcentr.console.operation.FieldRules;
 import com.bpmcentr.console.operation.InvalidKey;
 import com.bpmcentr.console.operation.Refusal.Invalid;
@@ -56,6 +56,7 @@ public final class ExplainService {
   private final KeyFinder keys;
   private final PublishedDocuments documents;
   private final ExplainQuery query;
+  private final CauseQuery causes;
   private final EdgeQuery edges;
   private final Peppers peppers;
   private final Clock clock;
@@ -65,6 +66,7 @@ public final class ExplainService {
       KeyFinder keys,
       PublishedDocuments documents,
       ExplainQuery query,
+      CauseQuery causes,
       EdgeQuery edges,
       Peppers peppers,
       Clock clock) {
@@ -72,6 +74,7 @@ public final class ExplainService {
     this.keys = keys;
     this.documents = documents;
     this.query = query;
+    this.causes = causes;
     this.edges = edges;
     this.peppers = peppers;
     this.clock = clock;
@@ -146,11 +149,18 @@ public final class ExplainService {
         told.row(),
         told.unknown(),
         found == null ? null : found.key(),
+        found == null ? null : causes.customerName(found.key().customerId()),
+        found == null || at != null ? null : cause(told, found.key()),
         basis(policy),
         basis(license),
         ExplainedSet.document(policy, ConnectorPolicy.class),
         states(scene, license, grants, told.decision()),
-        edges.edges().stream().map(edge -> view(edge, present, policies, licenses, now)).toList());
+        edges.edges().stream().map(edge -> view(edge, present, policies, licenses)).toList());
+  }
+
+  private @Nullable Cause cause(Scene.Told told, ApiKey key) {
+    Decision decision = told.decision();
+    return decision == null ? null : causes.of(told.row(), decision, key).orElse(null);
   }
 
   private static Optional<Invalid> problem(AskedCheck asked, Instant now) {
@@ -197,15 +207,14 @@ public final class ExplainService {
       EdgeRow edge,
       Scene scene,
       PublishedDocuments.History policies,
-      PublishedDocuments.@Nullable History licenses,
-      Instant now) {
+      PublishedDocuments.@Nullable History licenses) {
     FeedPosition position = edge.position();
     Published policy = position == null ? new Published.Never() : policies.upTo(position);
     Published license =
         position == null || licenses == null ? new Published.Never() : licenses.upTo(position);
     DecisionCode code = DecisionCode.NOT_READY;
     if (position != null) {
-      Decision decision = scene.tell(policy, license, freshness(edge, now)).decision();
+      Decision decision = scene.tell(policy, license, freshness(edge)).decision();
       code = decision == null ? null : decision.code();
     }
     return new Explanation.EdgeView(
@@ -223,16 +232,9 @@ public final class ExplainService {
         code);
   }
 
-  /**
-   * As old as the edge said its newest checkpoint was; of one that is not heard of any more, older
-   * by its silence.
-   */
-  private static Freshness freshness(EdgeRow edge, Instant now) {
+  private static Freshness freshness(EdgeRow edge) {
     Long age = edge.ageSeconds();
     Duration held = Duration.ofSeconds(age == null ? 0 : age);
-    if (edge.state() == EdgeState.LOST && now.isAfter(edge.heardAt())) {
-      held = held.plus(Duration.between(edge.heardAt(), now));
-    }
     boolean pastHardEnd = held.compareTo(ConnectorPolicy.LONGEST_MAX_STALENESS) > 0;
     return new Freshness(held.toMillis(), pastHardEnd, false);
   }

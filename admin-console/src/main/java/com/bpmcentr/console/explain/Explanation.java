@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param row the row of the table that gave it, or at which it cannot be told
  * @param unknown why it cannot be told; absent where it is
  * @param apiKey the key that was meant; absent when there is none such
+ * @param customer the name of whose key it is; absent without a key
+ * @param cause what is behind a refusal; absent where the answer says all, and of an earlier moment
  * @param connector the policy that it rests on; absent when none was in force or it is not known
  * @param license the license, likewise
  * @param policy what the connector's policy says
@@ -35,6 +37,8 @@ public record Explanation(
     DecisionRow row,
     @Nullable Unknown unknown,
     @Nullable ApiKey apiKey,
+    @Nullable String customer,
+    @Nullable Cause cause,
     @Nullable Basis connector,
     @Nullable Basis license,
     @Nullable ConnectorPolicy policy,

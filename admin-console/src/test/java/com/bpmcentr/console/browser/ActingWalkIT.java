@@ -146,7 +146,7 @@ class ActingWalkIT {
     assertThat(browser.page().getByText("Both of you have changed it.")).hasCount(1);
     browser.page().getByLabel("Mine: Ukraine").check();
     browser.screenshot("acting-3-conflict");
-    browser.dialogButton("Save the chosen").click();
+    browser.dialogButton("Save choices").click();
 
     assertThat(heading("Their name")).isVisible();
     assertThat(customers.get(owner, customer.id()).orElseThrow().details())
@@ -188,13 +188,13 @@ class ActingWalkIT {
       browser.field("Type " + key.prefix() + " to confirm").fill(key.prefix());
       browser.dialogButton("Revoke").click();
       browser.field("Password").fill("a wrong one");
-      browser.dialogButton("Go on").click();
+      browser.dialogButton("Continue").click();
       assertThat(browser.page().locator("[slot=error-message]").getByText("The password is wrong"))
           .isVisible();
       browser.screenshot("acting-5-password");
       assertThat(keys.get(owner, key.id()).orElseThrow().revocation()).isNull();
       browser.field("Password").fill(staff.member(Role.OWNER).password());
-      browser.dialogButton("Go on").click();
+      browser.dialogButton("Continue").click();
       assertThat(browser.button("Revoke")).hasCount(0);
       assertThat(keys.get(owner, key.id()).orElseThrow().revocation()).isNotNull();
 
@@ -228,7 +228,7 @@ class ActingWalkIT {
       browser.button("Reset password").click();
       browser.dialogButton("Reset password").click();
       browser.field("Password").fill(staff.member(Role.OWNER).password());
-      browser.dialogButton("Go on").click();
+      browser.dialogButton("Continue").click();
       assertThat(browser.page().locator("code.revealed")).isVisible();
     } finally {
       ReflectionTestUtils.setField(reauthentication, "clock", clock);
@@ -260,7 +260,7 @@ class ActingWalkIT {
     assertThat(browser.dialogButton("Rotate")).hasAttribute("theme", Pattern.compile(".*error.*"));
     browser.screenshot("acting-10-rotate-at-once");
     browser.dialogButton("Rotate").click();
-    assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to go on"))
+    assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to continue"))
         .isVisible();
     browser.field("Type " + key.prefix() + " to confirm").fill(key.prefix());
     browser.field("Reason").fill("Leaked");
@@ -303,9 +303,9 @@ class ActingWalkIT {
         .page()
         .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Standard"))
         .click();
-    assertThat(browser.page().getByText("Nobody was let in by this")).isVisible();
+    assertThat(browser.page().getByText("No check was allowed by this")).isVisible();
     browser.dialogButton("Save").click();
-    assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to go on"))
+    assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to continue"))
         .isVisible();
     browser.field("Type acting-free to confirm").fill("acting-free");
     browser.dialogButton("Save").click();
@@ -323,7 +323,7 @@ class ActingWalkIT {
     try {
       browser.open("settings");
       browser.button("Edit").click();
-      spin("Trials of a customer, for life").fill("4");
+      spin("Trials per customer, in all").fill("4");
       browser.field("Reason").fill("A fourth");
       int version = api.get("/settings").json().path("version").asInt();
       api.patch(
@@ -333,8 +333,8 @@ class ActingWalkIT {
       assertThat(browser.page().getByText("Mine: 4")).isVisible();
       assertThat(browser.page().getByText("Theirs: 5")).isVisible();
       browser.screenshot("acting-12-settings-conflict");
-      browser.dialogButton("Save the chosen").click();
-      assertThat(browser.dialogButton("Save the chosen")).isHidden();
+      browser.dialogButton("Save choices").click();
+      assertThat(browser.dialogButton("Save choices")).isHidden();
       assertThat(api.get("/settings").json().path("trialsPerCustomer").asInt()).isEqualTo(4);
     } finally {
       int version = api.get("/settings").json().path("version").asInt();
@@ -357,7 +357,7 @@ class ActingWalkIT {
     assertThat(browser.page().getByText("Not saved: “Revoke")).isVisible();
     assertThat(kept()).contains("Leaked").doesNotContain(key.prefix());
     browser.screenshot("draft-4-offered");
-    browser.button("Go on").click();
+    browser.button("Continue").click();
     assertThat(browser.field("Reason")).hasValue("Leaked");
     assertThat(browser.field("Type " + key.prefix() + " to confirm")).hasValue("");
     browser.dialogButton("Discard").click();
@@ -420,6 +420,12 @@ class ActingWalkIT {
             .page()
             .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Select the row"));
     boxes.nth(0).click();
+    browser.button("Select all found: 2").click();
+    assertThat(boxes.nth(1)).isChecked();
+    boxes.nth(1).click();
+    assertThat(browser.page().getByText("1 selected")).isVisible();
+    assertThat(boxes.nth(0)).isChecked();
+    assertThat(boxes.nth(1)).not().isChecked();
     boxes.nth(1).click();
     assertThat(browser.page().getByText("2 selected")).isVisible();
     browser.screenshot("acting-6-ticked");
@@ -488,7 +494,7 @@ class ActingWalkIT {
     browser.screenshot("acting-9-views");
     menuItem("Their own").click();
     browser.page().waitForURL(url -> url.endsWith(filtered));
-    browser.button("Add up").click();
+    browser.button("Show total").click();
     assertThat(browser.page().getByText("$15.00 a month")).isVisible();
 
     Download file = browser.page().waitForDownload(() -> browser.link("Save as CSV").click());

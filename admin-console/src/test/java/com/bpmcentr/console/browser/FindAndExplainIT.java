@@ -308,7 +308,7 @@ class FindAndExplainIT {
   /** It was explained for now, as if nothing had been picked. */
   private static void pickADayAlone(StaffBrowser browser) {
     Page page = browser.page();
-    page.getByText("Another moment, connector secret").click();
+    page.getByText("Past moment or connector secret").click();
     Locator day =
         page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Moment Day"));
     day.fill("1/5/2026");

@@ -45,13 +45,13 @@ class PriceWalkIT {
 
       browser.button("Set price").click();
       choose(browser, "All of the category Extended");
-      browser.field("A month, USD").fill("27");
-      browser.field("A year, USD").fill("nothing");
+      browser.field("Monthly price, USD").fill("27");
+      browser.field("Yearly price, USD").fill("nothing");
       browser.dialogButton("See who is affected").click();
       assertThat(
               browser.page().locator("[slot=error-message]").getByText("must be an amount above 0"))
           .isVisible();
-      browser.field("A year, USD").fill("275,50");
+      browser.field("Yearly price, USD").fill("275,50");
       picker(browser, "Valid from").fill(LocalDate.now().plusDays(30).format(TYPED));
       picker(browser, "Valid from").press("Enter");
       browser.screenshot("prices-1-set");
@@ -65,7 +65,7 @@ class PriceWalkIT {
       browser.screenshot("prices-2-preview");
       browser.dialogButton("Set price").click();
 
-      Locator coming = panel(browser, "Coming");
+      Locator coming = panel(browser, "Upcoming");
       assertThat(coming.getByText("$27.00 a month, $275.50 a year")).isVisible();
       browser.screenshot("prices-3-coming");
       coming.getByText("Withdraw").click();
@@ -89,13 +89,13 @@ class PriceWalkIT {
       browser.button("Set price").click();
       choose(browser, "Phonet");
       browser.page().getByLabel("It costs what its category does again").check();
-      assertThat(browser.field("A month, USD")).isHidden();
+      assertThat(browser.field("Monthly price, USD")).isHidden();
       browser.screenshot("prices-5-as-category");
       browser.dialogButton("See who is affected").click();
       assertThat(browser.page().getByText("From now on it is the price of all")).isVisible();
       browser.field("Reason").fill("As all others");
       browser.dialogButton("Set price").click();
-      assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to go on"))
+      assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to continue"))
           .isVisible();
       browser.field("Type " + payers + " to confirm").fill(Long.toString(payers));
       browser.screenshot("prices-6-from-now");
@@ -164,7 +164,7 @@ class PriceWalkIT {
 
   /** Picked when the list has come: typed too soon it would be nothing. */
   private static void choose(StaffBrowser browser, String subject) {
-    picker(browser, "Price of").fill(subject);
+    picker(browser, "Category or connector").fill(subject);
     browser.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(subject)).click();
   }
 

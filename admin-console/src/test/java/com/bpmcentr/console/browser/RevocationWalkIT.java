@@ -158,7 +158,7 @@ class RevocationWalkIT {
         .isVisible();
     browser.field("Reason").fill(reason);
     browser.dialogButton("Revoke").click();
-    assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to go on"))
+    assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to continue"))
         .isVisible();
     browser.field("Type rozetka to confirm").fill("rozetka");
     browser.screenshot("walk-6-revoke");

@@ -157,7 +157,7 @@ class ShellIT {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
       browser.signIn(staff.member(Role.OWNER));
       browser.open("no-such-page");
-      assertThat(heading(browser, "There is no such page")).isVisible();
+      assertThat(heading(browser, "Page not found")).isVisible();
       assertThat(browser.link("Customers")).isVisible();
     }
   }

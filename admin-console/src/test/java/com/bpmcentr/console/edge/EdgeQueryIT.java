@@ -101,6 +101,7 @@ class EdgeQueryIT {
     EdgeRow edge = onlyEdge();
 
     assertThat(edge.state()).isEqualTo(EdgeState.LOST);
+    assertThat(edge.ageSeconds()).as("10 s as it said, and its silence").isBetween(41L, 400L);
     assertThat(edge.behind()).isEqualTo(2);
     assertThat(edge.lagMillis()).isNull();
     // Its newest checkpoint was 10 s old then, and the most patient policy of what is paid for

@@ -7,11 +7,13 @@ import com.bpmcentr.console.ConsoleTest;
 import com.bpmcentr.console.EdgeProcess;
 import com.bpmcentr.console.LiveConsole;
 import com.bpmcentr.console.TestStaff;
+import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.apikey.ApiKeyService;
 import com.bpmcentr.console.apikey.NewApiKey;
 import com.bpmcentr.console.apikey.RevealedApiKey;
 import com.bpmcentr.console.config.ConsoleConfig;
 import com.bpmcentr.console.connector.ConnectorService;
+import com.bpmcentr.console.customer.Customer;
 import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.operation.Result;
@@ -19,6 +21,7 @@ import com.bpmcentr.console.secret.Secret;
 import com.bpmcentr.console.staff.Actor;
 import com.bpmcentr.console.staff.Role;
 import com.bpmcentr.console.subscription.NewSubscription;
+import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.demo.postgres.DatabaseRole;
 import com.bpmcentr.demo.postgres.LicenseDatabase;
@@ -340,6 +343,76 @@ class ExplainIT {
                 .single())
         .as("still unbound")
         .isTrue();
+  }
+
+  /**
+   * The answer tells the customer what to do; who explains it reads what staff or the clock did.
+   */
+  @Test
+  void explain_refused_tellsWhatIsBehindIt() {
+    UUID customer = customer();
+    RevealedApiKey key = key(customer);
+    UUID id = key.apiKey().id();
+    UUID subscription = subscription(customer, "rozetka", "100", false);
+    assertThat(explained(id, "rozetka", "100", null).cause()).as("allowed").isNull();
+
+    Subscription held =
+        subscriptions
+            .suspend(owner(), subscription, null, "in dispute")
+            .orElseThrow()
+            .subscription();
+    assertThat(explained(id, "rozetka", "100", null).cause())
+        .isEqualTo(
+            cause(
+                Cause.Kind.SUBSCRIPTION_HELD,
+                Objects.requireNonNull(held.hold()).since(),
+                "in dispute"));
+    Instant then = Objects.requireNonNull(held.hold()).since();
+    assertThat(explained(id, "rozetka", "100", then).cause()).as("of a moment").isNull();
+    Subscription revoked =
+        subscriptions.revoke(owner(), subscription, null, "fraud").orElseThrow().subscription();
+    assertThat(explained(id, "rozetka", "100", null).cause())
+        .isEqualTo(
+            cause(
+                Cause.Kind.SUBSCRIPTION_REVOKED,
+                Objects.requireNonNull(revoked.revocation()).at(),
+                "fraud"));
+
+    Instant longAgo = Instant.now().minus(Duration.ofDays(70));
+    subscriptions
+        .create(
+            owner(),
+            new NewSubscription(customer, "prom-ua", Interval.MONTH, false, "100", longAgo))
+        .orElseThrow();
+    assertThat(explained(id, "prom-ua", "100", null).cause())
+        .isNotNull()
+        .satisfies(
+            unpaid -> {
+              assertThat(unpaid.kind()).isEqualTo(Cause.Kind.SUBSCRIPTION_UNPAID);
+              assertThat(unpaid.since()).isBetween(longAgo, Instant.now());
+              assertThat(unpaid.invoice()).isNotNull();
+            });
+
+    Customer blocked = customers.block(owner(), customer, null, "no contract").orElseThrow();
+    assertThat(explained(id, "prom-ua", "100", null).cause())
+        .isEqualTo(
+            cause(
+                Cause.Kind.CUSTOMER_BLOCKED,
+                Objects.requireNonNull(blocked.block()).since(),
+                "no contract"));
+    ApiKey stopped = keys.revoke(owner(), id, "leaked").orElseThrow();
+    Explanation told = explained(id, "prom-ua", "100", null);
+    assertThat(told.cause())
+        .isEqualTo(
+            cause(
+                Cause.Kind.KEY_REVOKED,
+                Objects.requireNonNull(stopped.revocation()).at(),
+                "leaked"));
+    assertThat(told.customer()).isEqualTo("Explained");
+  }
+
+  private static Cause cause(Cause.Kind kind, Instant since, String reason) {
+    return new Cause(kind, since, reason, null);
   }
 
   /** Over HTTP, as a program does it; nothing of the key stays. */

@@ -106,7 +106,7 @@ final class StaffPage extends DetailPage<StaffMember> {
     head.action(
         member.id().equals(viewer.actor().staffId())
             ? Actions.plain("change-password", () -> UI.getCurrent().navigate("account"))
-            : Actions.plain("reset-password", () -> openReset(member)));
+            : Actions.dangerous("reset-password", () -> openReset(member)));
     return head.action(
         member.enabled()
             ? Actions.dangerous("disable", () -> openDisabling(member))

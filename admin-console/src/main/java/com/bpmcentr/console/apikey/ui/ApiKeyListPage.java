@@ -71,6 +71,7 @@ final class ApiKeyListPage extends ListPage<ApiKeyRow> {
         "field.status",
         row -> Words.of("key-status", row.status()),
         row -> KeyTones.of(row.status()));
+    columns.text("api-keys.last-used", row -> formats.optionalDateTime(row.lastUsedHour()));
     columns.by("createdAt").text("field.createdAt", row -> formats.date(row.apiKey().createdAt()));
     columns
         .by("notAfter")

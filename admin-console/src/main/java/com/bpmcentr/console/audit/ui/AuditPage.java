@@ -60,12 +60,13 @@ final class AuditPage extends ListPage<AuditEntry> {
             entry -> Words.of("role", entry.role()) + " · " + Words.of("origin", entry.origin()))
         .setAutoWidth(false)
         .setWidth("16rem");
-    columns
-        .by("operation")
-        .twoLines(
-            "audit.operation",
-            entry -> AuditWords.operation(entry.operation()),
-            AuditEntry::targetId);
+    Columns.firstOnPhones(
+        columns
+            .by("operation")
+            .twoLines(
+                "audit.operation",
+                entry -> AuditWords.operation(entry.operation()),
+                AuditEntry::targetId));
     columns.badge(
         "audit.outcome",
         entry -> Words.of("outcome", entry.outcome()),

@@ -7,9 +7,11 @@ import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableRow;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One entry in full: what was before and after, and from where it came. */
@@ -36,7 +38,7 @@ final class EntryDetails extends Div {
     }
   }
 
-  /** Every field that is on either side; those that differ stand out. */
+  /** Every field that is on either side: those that differ come first and stand out. */
   private NativeTable changes(SortedMap<String, String> before, SortedMap<String, String> after) {
     var table = new NativeTable();
     table.addClassName("changes");
@@ -46,12 +48,13 @@ final class EntryDetails extends Div {
     head.addHeaderCell().setText(getTranslation("audit.after"));
     var fields = new TreeSet<>(before.keySet());
     fields.addAll(after.keySet());
-    for (String field : fields) {
+    Predicate<String> same = field -> Objects.equals(before.get(field), after.get(field));
+    for (String field : fields.stream().sorted(Comparator.comparing(same::test)).toList()) {
       NativeTableRow row = table.getBody().addRow();
       row.addHeaderCell().setText(AuditWords.fact(field));
       row.addDataCell().setText(shown(field, before.get(field)));
       row.addDataCell().setText(shown(field, after.get(field)));
-      row.setClassName("changed", !Objects.equals(before.get(field), after.get(field)));
+      row.setClassName("changed", !same.test(field));
     }
     return table;
   }

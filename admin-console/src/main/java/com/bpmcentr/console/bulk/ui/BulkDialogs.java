@@ -100,7 +100,7 @@ public class BulkDialogs {
     if (preview.forGood() == 0 && !unmeasured) {
       return dialog;
     }
-    dialog.typing(Integer.toString(preview.total()));
+    dialog.typing(Integer.toString(preview.possible()));
     return type.equals("api-key") ? dialog.guardedBy(reauthentication) : dialog;
   }
 

@@ -2,6 +2,7 @@ package com.bpmcentr.console.explain.ui;
 
 import com.bpmcentr.console.apikey.ApiKey;
 import com.bpmcentr.console.edge.EdgeState;
+import com.bpmcentr.console.explain.Cause;
 import com.bpmcentr.console.explain.Explanation;
 import com.bpmcentr.console.explain.Explanation.EdgeView;
 import com.bpmcentr.console.explain.Explanation.GrantState;
@@ -60,10 +61,30 @@ final class Told extends Div {
     }
     var message = new Div(DecisionMessages.text(decision, Languages.of(getLocale())));
     message.addClassName("explain-message");
-    return new Note(
-        kind(decision.code()),
-        getTranslation("explain.answer." + name(decision.code().kind())) + " · " + decision.code(),
-        message);
+    var note =
+        new Note(
+            kind(decision.code()),
+            getTranslation("explain.answer." + name(decision.code().kind()))
+                + " · "
+                + decision.code(),
+            message);
+    Cause cause = told.cause();
+    if (cause != null) {
+      note.add(new Div(words(cause)));
+    }
+    return note;
+  }
+
+  private String words(Cause cause) {
+    String since = cause.since() == null ? Formats.NOTHING : formats.dateTime(cause.since());
+    String why =
+        switch (cause.kind()) {
+          case SUBSCRIPTION_UNPAID ->
+              cause.invoice() == null ? Formats.NOTHING : String.valueOf(cause.invoice());
+          case KEY_REVOKED, CUSTOMER_BLOCKED, SUBSCRIPTION_HELD, SUBSCRIPTION_REVOKED ->
+              cause.reason() == null ? getTranslation("explain.cause.no-reason") : cause.reason();
+        };
+    return getTranslation("explain.cause." + name(cause.kind()), since, why);
   }
 
   private Panel steps() {
@@ -135,7 +156,7 @@ final class Told extends Div {
           getTranslation("explain.customer"),
           new Anchor(
               DetailPage.path(Screen.CUSTOMERS, key.customerId().toString()),
-              getTranslation("explain.customer.open")));
+              told.customer() == null ? Formats.NOTHING : told.customer()));
     }
     add(facts, "explain.license", told.license());
     add(facts, "explain.policy", told.connector());

@@ -10,11 +10,14 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Buttons for what can be done with a thing, named {@code action.<name>} in the translations. */
 public final class Actions {
 
   private static final String NAME = "data-action";
+
+  private static final Set<String> STOPPING = Set.of("block", "revoke", "suspend");
 
   private Actions() {}
 
@@ -51,6 +54,11 @@ public final class Actions {
     Button button = plain(name, action);
     button.addThemeVariants(ButtonVariant.PRIMARY);
     return button;
+  }
+
+  /** As it looks on any page and over any list: what lets nobody in from then on is marked. */
+  public static Button marked(String name, Runnable action) {
+    return STOPPING.contains(name) ? dangerous(name, action) : plain(name, action);
   }
 
   /** What ends something. */

@@ -2,6 +2,7 @@ package com.bpmcentr.console.shell.list;
 
 import com.bpmcentr.console.shell.Tone;
 import com.bpmcentr.console.shell.Words;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
@@ -9,6 +10,9 @@ import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.SerializablePredicate;
 import com.vaadin.flow.function.ValueProvider;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +72,9 @@ public final class Columns<T> {
    * not so much that nothing else is seen.
    */
   private static final String ROOMY = "min(15rem, 46vw)";
+
+  /** Pixels. */
+  private static final int WIDEST_PHONE = 600;
 
   private final Grid<T> grid;
   private final @Nullable String field;
@@ -143,7 +150,7 @@ public final class Columns<T> {
 
   public Grid.Column<T> badge(
       String header, ValueProvider<T, String> text, SerializableFunction<T, Tone> tone) {
-    return sized(
+    return state(
         grid.addColumn(
             LitRenderer.<T>of(BADGE)
                 .withProperty("text", text)
@@ -157,7 +164,7 @@ public final class Columns<T> {
       ValueProvider<T, String> text,
       SerializableFunction<T, Tone> tone,
       ValueProvider<T, @Nullable String> amiss) {
-    return sized(
+    return state(
         grid.addColumn(
             LitRenderer.<T>of(BADGE_OVER_ANOTHER)
                 .withProperty("text", text)
@@ -188,17 +195,64 @@ public final class Columns<T> {
                 .withFunction("act", act)));
   }
 
+  /** The one that comes first where there is room for two; else it is the grid's first. */
+  public static void firstOnPhones(Grid.Column<?> column) {
+    rank(column, Rank.FIRST);
+  }
+
+  /** Two columns are seen on a phone: what the row is about, and its state. */
+  private static <T> void orderOnPhones(Grid<T> grid) {
+    int width =
+        grid.getUI()
+            .map(ui -> ui.getPage().getExtendedClientDetails().getWindowInnerWidth())
+            .orElse(0);
+    if (width <= 0 || width > WIDEST_PHONE) {
+      return;
+    }
+    List<Grid.Column<T>> columns = new ArrayList<>(grid.getColumns());
+    if (columns.stream().noneMatch(column -> rank(column) == Rank.FIRST)) {
+      rank(columns.getFirst(), Rank.FIRST);
+    }
+    columns.stream()
+        .filter(column -> rank(column) == Rank.FIRST)
+        .forEach(column -> column.setAutoWidth(false).setWidth(ROOMY));
+    columns.sort(Comparator.comparing(Columns::rank));
+    grid.setColumnOrder(columns);
+  }
+
+  private static void rank(Grid.Column<?> column, Rank rank) {
+    ComponentUtil.setData(column, Rank.class, rank);
+  }
+
+  private static Rank rank(Grid.Column<?> column) {
+    Rank rank = ComponentUtil.getData(column, Rank.class);
+    return rank == null ? Rank.OTHER : rank;
+  }
+
+  /** Where a column stands on a phone. */
+  private enum Rank {
+    FIRST,
+    STATE,
+    OTHER
+  }
+
   /**
    * Measured anew once the font is there: before that all texts are narrower. The font is asked for
    * by the alphabets it comes in, since nothing may be loading yet when this runs.
    */
   public static void fit(Grid<?> grid) {
+    orderOnPhones(grid);
     grid.getElement()
         .executeJs(
             """
             document.fonts.load('1em Inter', 'Aя').finally(() =>
                 requestAnimationFrame(() => this.recalculateColumnWidths()));
             """);
+  }
+
+  private Grid.Column<T> state(Grid.Column<T> column, String header) {
+    rank(column, Rank.STATE);
+    return sized(column, header);
   }
 
   private Grid.Column<T> sized(Grid.Column<T> column, String header) {

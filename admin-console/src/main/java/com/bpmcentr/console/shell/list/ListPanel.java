@@ -60,6 +60,17 @@ public final class ListPanel<T> extends Div {
       })).observe(this, {childList: true, subtree: true});
       """;
 
+  /** Of all that is found the grid knows the rows in view, and of these those that were ticked. */
+  private static final String LOOK_TICKED =
+      """
+      if ($0) {
+        this._isSelected = () => true;
+      } else {
+        delete this._isSelected;
+      }
+      this.__selectedItemsChanged();
+      """;
+
   private final String path;
   private final List<ListFilter> filters;
   private final Function<ListQuery, Result<Page<T>>> source;
@@ -183,8 +194,11 @@ public final class ListPanel<T> extends Div {
     if (actions.isEmpty()) {
       return;
     }
-    var bar = new SelectionBar(actions, open, grid::deselectAll);
+    var bar =
+        new SelectionBar(
+            actions, open, grid::deselectAll, all -> grid.getElement().executeJs(LOOK_TICKED, all));
     selection = bar;
+    grid.getElement().addEventListener("change", event -> bar.takeTicked());
     grid.setSelectionMode(Grid.SelectionMode.MULTI);
     grid.setDataProvider(new CallbackDataProvider<>(this::fetch, query -> size(), id::apply));
     grid.addSelectionListener(

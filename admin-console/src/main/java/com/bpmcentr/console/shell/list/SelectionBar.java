@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * What can be done at once to the rows that are ticked, or to all that the filters find. Who
@@ -19,19 +20,30 @@ final class SelectionBar extends Div {
 
   private final Span count = new Span();
   private final Button all;
+  private final Consumer<Boolean> tickAll;
   private List<UUID> ticked = List.of();
   private Map<String, String> filters = Map.of();
   private RowCount found = RowCount.NONE;
   private boolean everything;
 
-  SelectionBar(List<String> actions, BiConsumer<String, Selection> open, Runnable clear) {
-    all = small(new Button("", event -> takeAll()));
+  /**
+   * A bar that is not there before something is ticked.
+   *
+   * @param tickAll whether all rows are to look ticked, those too that are not in view
+   */
+  SelectionBar(
+      List<String> actions,
+      BiConsumer<String, Selection> open,
+      Runnable clear,
+      Consumer<Boolean> tickAll) {
+    this.tickAll = tickAll;
+    all = small(new Button("", event -> take(true)));
     var none = small(new Button(getTranslation("selection.none"), event -> clear.run()));
     count.getElement().setAttribute("role", "status");
     addClassName("selection-bar");
     add(count, all);
     for (String action : actions) {
-      add(Actions.plain(action, () -> open.accept(action, selection())));
+      add(Actions.marked(action, () -> open.accept(action, selection())));
     }
     add(none);
     setVisible(false);
@@ -41,12 +53,21 @@ final class SelectionBar extends Div {
     ticked = List.copyOf(rows);
     filters = Map.copyOf(filtered);
     found = total;
-    everything = false;
-    show();
+    take(false);
   }
 
-  private void takeAll() {
-    everything = true;
+  /** Somebody has unticked one of all: what was ticked before is left. */
+  void takeTicked() {
+    if (everything) {
+      take(false);
+    }
+  }
+
+  private void take(boolean all) {
+    if (everything != all) {
+      everything = all;
+      tickAll.accept(all);
+    }
     show();
   }
 

@@ -200,19 +200,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
                         done ->
                             dialogs.undo(
                                 action, detail.row().subscription(), done.subscription())));
-    return switch (action) {
-      case REVOKE -> Actions.dangerous(action.wireName(), open);
-      case CHANGE_ACCOUNT,
-          CANCEL,
-          REACTIVATE,
-          SUSPEND,
-          RESUME,
-          PAY,
-          REFUND,
-          CHANGE_INTERVAL,
-          DISCOUNT ->
-          Actions.plain(action.wireName(), open);
-    };
+    return Actions.marked(action.wireName(), open);
   }
 
   private FactList terms(Subscription subscription, Formats formats) {
