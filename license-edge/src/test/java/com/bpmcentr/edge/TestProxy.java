@@ -49,7 +49,17 @@ public final class TestProxy implements Closeable {
   public void begin(Fault next) {
     fault = next;
     if (next == Fault.REFUSED) {
+      sockets.forEach(TestProxy::resetWhenClosed);
       closeAll();
+    }
+  }
+
+  /** RST instead of FIN, whatever of its bytes is still under way. */
+  private static void resetWhenClosed(Socket socket) {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException gone) {
+      // it was closed already
     }
   }
 
@@ -72,6 +82,7 @@ public final class TestProxy implements Closeable {
         client.setTcpNoDelay(true);
         sockets.add(client);
         if (fault == Fault.REFUSED) {
+          resetWhenClosed(client);
           client.close();
           sockets.remove(client);
           continue;

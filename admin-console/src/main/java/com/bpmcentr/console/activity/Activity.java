@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param actorName who did it: staff's address, an edge, or the console; empty where that is not
  *     kept
  * @param targetType what kind of thing it was done to: the thing asked about or one of its own
+ * @param targetName a subscription's connector, or a key's name; absent of other kinds
  * @param before of a subscription's event, its terms before; else nothing
  * @param after likewise
  */
@@ -23,5 +24,6 @@ public record Activity(
     @Nullable String reason,
     String targetType,
     String targetId,
+    @Nullable String targetName,
     Facts before,
     Facts after) {}

@@ -95,7 +95,15 @@ class ActivityQuery {
             jdbc.sql(
                     """
                     with %s
-                    select * from (%s) found order by at desc, place desc limit :limit
+                    select newest.*, case target_type
+                        when 'subscription' then (
+                          select c.name from subscription s join connector c on c.id = s.connector_id
+                           where s.id = target_id::uuid)
+                        when 'api-key' then (
+                          select k.name from api_key k where k.id = target_id::uuid)
+                        end as target_name
+                      from (select * from (%s) found order by at desc, place desc limit :limit) newest
+                     order by at desc, place desc
                     """
                         .formatted(scope(subject), parts(subject)))
                 .param("type", subject.type())
@@ -176,6 +184,7 @@ class ActivityQuery {
         row.getString("reason"),
         row.getString("target_type"),
         row.getString("target_id"),
+        row.getString("target_name"),
         Facts.parse(row.getString("before")),
         Facts.parse(row.getString("after")));
   }

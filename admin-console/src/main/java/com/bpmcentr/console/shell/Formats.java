@@ -119,6 +119,13 @@ public final class Formats {
     return format.format(money.amount());
   }
 
+  /** With one digit after the point. */
+  public String tenths(long tenths) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    format.setMinimumFractionDigits(1);
+    return format.format(tenths / 10.0);
+  }
+
   public String number(long number) {
     return NumberFormat.getIntegerInstance(locale).format(number);
   }

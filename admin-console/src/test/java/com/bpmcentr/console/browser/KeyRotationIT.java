@@ -128,7 +128,7 @@ class KeyRotationIT {
   /** Within a day it is as good as a revocation, and asks as much. */
   private static void retireSoon(StaffBrowser browser, ApiKey key) {
     browser.open("api-keys/" + key.id());
-    browser.button("Set an end").click();
+    browser.button("Set an end date").click();
     Locator word = browser.field("Type " + key.prefix() + " to confirm");
     assertThat(browser.page().getByText("No allowed check")).isVisible();
     assertThat(word).isHidden();

@@ -113,6 +113,6 @@ public final class ActivityPanels {
         ? null
         : new Anchor(
             DetailPage.path(screen, activity.targetId()),
-            text("activity.to." + activity.targetType()));
+            activity.targetName() == null ? activity.targetId() : activity.targetName());
   }
 }

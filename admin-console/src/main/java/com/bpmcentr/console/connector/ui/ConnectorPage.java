@@ -199,10 +199,15 @@ final class ConnectorPage extends DetailPage<ConnectorDetail> {
 
   /** Nobody is refused by the retirement of what is paid for; but trials end unpaid. */
   private Component goesOn(Connector connector) {
-    return new Note(
-        Note.Kind.INFO,
-        getTranslation("connectors.retire.goes-on", working(connector, SubscriptionStatus.WORKING)),
-        new Div(getTranslation("connectors.retire.trials", working(connector, "trial"))));
+    String trials = working(connector, "trial");
+    var note =
+        new Note(
+            Note.Kind.INFO,
+            getTranslation(
+                "connectors.retire.goes-on", working(connector, SubscriptionStatus.WORKING)));
+    return trials.equals("0")
+        ? note
+        : note.saying(getTranslation("connectors.retire.trials", trials));
   }
 
   private String working(Connector connector, String status) {

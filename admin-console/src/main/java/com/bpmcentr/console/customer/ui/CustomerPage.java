@@ -118,7 +118,8 @@ final class CustomerPage extends DetailPage<Customer> {
           new Note(
               Note.Kind.BAD,
               getTranslation("customers.blocked-since", formats.dateTime(block.since())),
-              new Div(block.reason())));
+              new Div(block.reason()),
+              new Div(getTranslation("customers.blocked.means"))));
     }
     var main =
         new Stack(

@@ -6,6 +6,7 @@ import com.bpmcentr.console.edge.EdgeRow;
 import com.bpmcentr.console.edge.EdgeState;
 import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Lag;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.StatusBadge;
 import com.bpmcentr.console.shell.Tone;

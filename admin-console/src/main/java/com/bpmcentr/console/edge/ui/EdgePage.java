@@ -9,6 +9,7 @@ import com.bpmcentr.console.publishing.PublishingAlarm;
 import com.bpmcentr.console.publishing.PublishingAlarms;
 import com.bpmcentr.console.recovery.FeedRepairService;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Lag;
 import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.Polling;
 import com.bpmcentr.console.shell.Screen;

@@ -69,10 +69,7 @@ final class Told extends Div {
                 + decision.code(),
             message);
     Cause cause = told.cause();
-    if (cause != null) {
-      note.add(new Div(words(cause)));
-    }
-    return note;
+    return cause == null ? note : note.saying(words(cause));
   }
 
   private String words(Cause cause) {

@@ -22,14 +22,22 @@ public final class Note extends Div {
     }
   }
 
+  private final Div text = new Div();
+
   public Note(Kind kind, String title, Component... more) {
     addClassNames("note", kind.name().toLowerCase(Locale.ROOT));
     var heading = new Div(title);
     heading.addClassName("note-title");
-    var text = new Div(heading);
+    text.add(heading);
     text.addClassName("note-text");
     text.add(more);
     add(kind.icon.create(), text);
+  }
+
+  /** One more line of its text. */
+  public Note saying(String line) {
+    text.add(new Div(line));
+    return this;
   }
 
   /** Something to do about it, at the end of the box. */

@@ -4,6 +4,7 @@ import static com.bpmcentr.console.shell.Words.text;
 
 import com.bpmcentr.console.edge.Receipts;
 import com.bpmcentr.console.shell.Formats;
+import com.bpmcentr.console.shell.Lag;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.PluralForm;
 import com.bpmcentr.console.shell.Polling;
@@ -142,7 +143,7 @@ public final class ReceiptPanel extends Div {
             byEdges("receipt.everywhere", state),
             applied,
             state.edges(),
-            formats.number(slowest.getAsLong()));
+            Lag.of(slowest.getAsLong(), formats));
   }
 
   private String byEdges(String key, InForce state) {
@@ -158,6 +159,11 @@ public final class ReceiptPanel extends Div {
               ? applied.edge()
               : text("receipt.edge", applied.edge(), formats.number(milliseconds));
       list.add(new ListItem(applied.kept() ? said : text("receipt.not-kept", said)));
+      list.add(
+          new ListItem(
+              milliseconds == null
+                  ? applied.edge()
+                  : text("receipt.edge", applied.edge(), Lag.of(milliseconds, formats))));
     }
     for (Receipts.Lost lost : state.lost()) {
       list.add(

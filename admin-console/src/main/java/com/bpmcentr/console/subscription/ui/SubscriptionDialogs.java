@@ -17,6 +17,7 @@ import com.bpmcentr.console.subscription.ActionName;
 import com.bpmcentr.console.subscription.ActionPreview;
 import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionDetail;
+import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.subscription.SubscriptionView;
 import com.bpmcentr.console.usage.BlastRadius;
@@ -57,7 +58,7 @@ class SubscriptionDialogs {
     }
     switch (subscriptions.preview(viewer.actor(), subscription.id(), action)) {
       case Result.Done<ActionPreview>(ActionPreview preview, var _) ->
-          ask(action, subscription, preview, finished);
+          ask(action, detail.row(), preview, finished);
       case Result.Refused<ActionPreview>(Refusal refusal) -> {
         // somebody, or the clock, has changed what the page still shows; no dialog is to be closed
         boolean _ = finished.test(Result.refused(refusal));
@@ -67,13 +68,14 @@ class SubscriptionDialogs {
 
   private void ask(
       ActionName action,
-      Subscription subscription,
+      SubscriptionRow row,
       ActionPreview preview,
       Predicate<Result<SubscriptionView>> finished) {
+    Subscription subscription = row.subscription();
     String key = "subscriptions." + action.wireName();
     var dialog =
         new ReasonDialog(
-            text(key + ".title"),
+            text(key + ".title", row.connectorName(), row.customerName()),
             consequence(action, subscription, preview),
             text("action." + action.wireName()),
             reason -> finished.test(act(action, subscription, reason)));
@@ -151,14 +153,22 @@ class SubscriptionDialogs {
         detail.recentMoves() >= detail.movesAllowed() && viewer.may(Permission.OVERRIDE_LIMITS));
     var shown = new Div();
     shown.addClassName("dialog-form");
-    if (subscription.binding().account() != null) {
-      shown.add(blastRadius(subscription));
+    String present = subscription.binding().account();
+    if (present != null) {
+      shown.add(
+          blastRadius(subscription),
+          new Div(
+              text(
+                  "subscriptions.change_account.now",
+                  present,
+                  detail.recentMoves(),
+                  detail.movesAllowed())));
     }
     shown.add(account, override);
     new ReasonDialog(
             text("subscriptions.change_account.title"),
             text(
-                subscription.binding().account() == null
+                present == null
                     ? "subscriptions.change_account.consequence.first"
                     : "subscriptions.change_account.consequence"),
             text("action.change_account"),

@@ -102,10 +102,10 @@ class ListNamesIT {
     "customers, connectorId, rozetka, Connector: Rozetka",
     "customers, country, UA, Country: Ukraine",
     "invoices, dueFrom, 2026-11-22, Due from: ",
-    "invoices, dueUntil, 2026-11-22, Due by: ",
+    "invoices, dueUntil, 2026-11-22, Due up to: ",
     "invoices, paidFrom, 2026-11-22, Paid from: ",
     "invoices, paidUntil, 2026-11-22, Paid up to: ",
-    "audit, operation, subscription.revoke, What: Subscription: revoked",
+    "audit, operation, subscription.revoke, Action: Subscription: revoked",
     "imports, createdBy, owner, Created by: owner",
     "imports, createdFrom, 2026-11-22, Created from: ",
     "imports, createdUntil, 2026-11-22, Created up to: "

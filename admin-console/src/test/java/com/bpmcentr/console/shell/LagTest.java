@@ -1,9 +1,7 @@
-package com.bpmcentr.console.edge.ui;
+package com.bpmcentr.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bpmcentr.console.shell.Formats;
-import com.bpmcentr.console.shell.TextUi;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,12 +15,14 @@ class LagTest {
   @ParameterizedTest
   @CsvSource({
     "106, 106 ms",
-    "59999, '59,999 ms'",
+    "999, 999 ms",
+    "1049, 1.0 s",
+    "59999, 59.9 s",
     "60000, 1 min",
     "1741359, 29 min",
     "7200000, 2 h"
   })
-  void of_whileAnEdgeWasAway_isNotInMilliseconds(long millis, String said) {
+  void of_anyLength_isAsExactAsItIsRead(long millis, String said) {
     assertThat(Lag.of(millis, new Formats(Locale.ENGLISH, ZoneOffset.UTC))).isEqualTo(said);
   }
 }
