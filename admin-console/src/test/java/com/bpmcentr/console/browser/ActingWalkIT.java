@@ -163,10 +163,10 @@ class ActingWalkIT {
     browser.field("Company").fill("Typed Ltd");
     assertThat(windowMayClose()).isFalse();
     browser.page().keyboard().press("Escape");
-    assertThat(browser.page().getByText("Discard what you typed?")).isVisible();
+    assertThat(browser.page().getByText("Close without saving?")).isVisible();
     browser.screenshot("acting-4-discard");
     browser.page().keyboard().press("Escape");
-    assertThat(browser.page().getByText("Discard what you typed?")).hasCount(0);
+    assertThat(browser.page().getByText("Close without saving?")).hasCount(0);
     assertThat(browser.field("Company")).hasValue("Typed Ltd");
 
     browser.page().goBack();

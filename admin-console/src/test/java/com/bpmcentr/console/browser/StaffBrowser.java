@@ -274,8 +274,9 @@ final class StaffBrowser implements AutoCloseable {
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
+  /** The first of that name: a timeline may name the same thing again. */
   Locator link(String name) {
-    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first();
   }
 
   Locator field(String label) {
