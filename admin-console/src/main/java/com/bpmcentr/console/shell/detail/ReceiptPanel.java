@@ -157,13 +157,8 @@ public final class ReceiptPanel extends Div {
       String said =
           milliseconds == null
               ? applied.edge()
-              : text("receipt.edge", applied.edge(), formats.number(milliseconds));
+              : text("receipt.edge", applied.edge(), Lag.of(milliseconds, formats));
       list.add(new ListItem(applied.kept() ? said : text("receipt.not-kept", said)));
-      list.add(
-          new ListItem(
-              milliseconds == null
-                  ? applied.edge()
-                  : text("receipt.edge", applied.edge(), Lag.of(milliseconds, formats))));
     }
     for (Receipts.Lost lost : state.lost()) {
       list.add(
