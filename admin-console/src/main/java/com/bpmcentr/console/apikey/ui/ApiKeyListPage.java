@@ -64,9 +64,6 @@ final class ApiKeyListPage extends ListPage<ApiKeyRow> {
             row -> DetailPage.path(Screen.CUSTOMERS, row.apiKey().customerId().toString()),
             ApiKeyRow::customerName,
             ApiKeyRow::customerEmail);
-    columns
-        .by("environment")
-        .text("field.environment", row -> Words.of("environment", row.apiKey().environment()));
     columns.badge(
         "field.status",
         row -> Words.of("key-status", row.status()),
