@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotDirectory where the edge may keep what it holds over a restart
  * @param eventLoops how many threads serve the public port
  * @param drainSeconds how long it answers on when it is asked to stop, not ready any more
+ * @param idleSeconds how long a connection of the public port stays open while nothing happens on it
  * @param magicKeys whether the magic keys of the contract are answered
  * @param guard how much the public port bears of what
  * @param tls where the public port's certificate lies; empty: it speaks plain HTTP
@@ -58,6 +59,7 @@ public record EdgeConfig(
     Optional<Path> snapshotDirectory,
     int eventLoops,
     int drainSeconds,
+    int idleSeconds,
     boolean magicKeys,
     GuardConfig guard,
     Optional<TlsFiles> tls,
@@ -88,6 +90,7 @@ public record EdgeConfig(
           "EDGE_SNAPSHOT_DIR",
           "EDGE_EVENT_LOOPS",
           "EDGE_DRAIN_SECONDS",
+          "EDGE_IDLE_SECONDS",
           "EDGE_MAGIC_KEYS",
           "EDGE_UNKNOWN_KEYS_PER_ADDRESS",
           "EDGE_UNKNOWN_KEYS_TOTAL",
@@ -141,6 +144,7 @@ public record EdgeConfig(
             variables.number(
                 "EDGE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),
             variables.number("EDGE_DRAIN_SECONDS", 2, 0, 4),
+            variables.number("EDGE_IDLE_SECONDS", 75, 1, 3600),
             variables.onOff("EDGE_MAGIC_KEYS", true),
             new GuardConfig(
                 variables.rate("EDGE_UNKNOWN_KEYS_PER_ADDRESS", "100/1000"),

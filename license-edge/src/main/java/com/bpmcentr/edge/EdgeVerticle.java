@@ -31,9 +31,7 @@ final class EdgeVerticle extends VerticleBase {
   static final int LONGEST_REQUEST_LINE = 4096;
   static final int LARGEST_HEADERS = 8192;
 
-  /** Proxies let go after 60 s, mostly: the first to close should be who would send next. */
-  private static final int IDLE_SECONDS = 75;
-
+  /** Longer than a body may still take by then. */
   private static final int LONGEST_GOODBYE_SECONDS = 3;
 
   /** Connections that wait to be accepted; also what tells this port from the operations port. */
@@ -52,7 +50,11 @@ final class EdgeVerticle extends VerticleBase {
   public Future<?> start() {
     parts.loops().watch(vertx);
     BodyReader bodies =
-        new BodyReader(vertx, parts.nanoTime(), () -> parts.refusals().count(Refusal.SLOW_BODY));
+        new BodyReader(
+            vertx,
+            parts.nanoTime(),
+            parts.draining()::hasBegun,
+            () -> parts.refusals().count(Refusal.SLOW_BODY));
     SlowHeads heads = new SlowHeads(vertx, parts.nanoTime(), parts.refusals());
     Http2Limits http2 = new Http2Limits(vertx, parts.nanoTime(), heads, parts.refusals());
     UsageCounter usage = parts.usage().counterOf(context);
@@ -146,7 +148,7 @@ final class EdgeVerticle extends VerticleBase {
         .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
         .setMaxHeaderSize(LARGEST_HEADERS)
         .setAcceptBacklog(BACKLOG)
-        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeout(config.idleSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpNoDelay(true)
         .setHttp2ClearTextEnabled(false)

@@ -59,18 +59,52 @@ class GracefulStopIT {
     }
   }
 
+  private FeedPosition publish() {
+    return world
+        .publisher()
+        .publish(
+            Documents.connector("rozetka", Category.STANDARD),
+            Documents.license(
+                "one",
+                1,
+                List.of(Documents.key("key-one", "bpm_prod_one")),
+                List.of(Documents.grant("s-one", "rozetka", "1"))));
+  }
+
+  /** What was counted cannot be brought away, and somebody sends a body that does not end. */
+  @Test
+  void stop_databaseSilentAndABodyUnderWay_isAnsweredAndEndsInTime() throws Exception {
+    FeedPosition position = publish();
+    try (TestProxy line = new TestProxy(world.databasePort())) {
+      Map<String, String> settings = world.environment("e1", world.databaseUrlAt(line.port()));
+      settings.put("EDGE_DRAIN_SECONDS", "1");
+      settings.put("EDGE_SNAPSHOT_DIR", folder.resolve("edge").toString());
+      try (EdgeProcess edge = EdgeProcess.start(settings, folder)) {
+        edge.awaitPosition(position);
+        assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("VALID");
+        line.begin(TestProxy.Fault.BLACK_HOLE);
+        try (RawHttp connection = new RawHttp(edge.port())) {
+          connection.send(
+              """
+              POST /v1/verify HTTP/1.1\r
+              Host: edge\r
+              Content-Type: application/json\r
+              Content-Length: 100\r
+              \r
+              {""");
+          edge.terminate();
+
+          assertThat(connection.readAnswer().status()).isEqualTo(408);
+        }
+        assertThat(edge.endsWithin(10_000)).isTrue();
+        assertThat(edge.exitValue()).isZero();
+      }
+    }
+  }
+
   @Test
   void stop_underLoad_everyRequestIsAnsweredAndTheStatusIsZero() throws Exception {
-    FeedPosition position =
-        world
-            .publisher()
-            .publish(
-                Documents.connector("rozetka", Category.STANDARD),
-                Documents.license(
-                    "one",
-                    1,
-                    List.of(Documents.key("key-one", "bpm_prod_one")),
-                    List.of(Documents.grant("s-one", "rozetka", "1"))));
+    FeedPosition position = publish();
     Map<String, String> settings = world.environment("e1", world.databaseUrl());
     settings.put("EDGE_DRAIN_SECONDS", "1");
     settings.put("EDGE_SNAPSHOT_DIR", folder.resolve("edge").toString());

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,15 @@ public final class BodyReader {
   public static final int LIMIT = 4096;
 
   static final long SECONDS = 5;
+
+  /** So that whoever is late has an answer before the connections are closed. */
+  static final long SECONDS_AT_A_STOP = 2;
+
   private static final long LINGER_MILLIS = 1000;
 
   private final Vertx vertx;
   private final LongSupplier nanoTime;
+  private final BooleanSupplier stopping;
   private final Runnable onTimeout;
 
   /** The bodies under way, in the order of their start: each links to the next. */
@@ -42,11 +48,14 @@ public final class BodyReader {
    * Starts the timer on the calling event loop.
    *
    * @param nanoTime monotonic time in nanoseconds
+   * @param stopping whether the edge is about to end: then there is less time
    * @param onTimeout called for each body that did not arrive in time
    */
-  public BodyReader(Vertx vertx, LongSupplier nanoTime, Runnable onTimeout) {
+  public BodyReader(
+      Vertx vertx, LongSupplier nanoTime, BooleanSupplier stopping, Runnable onTimeout) {
     this.vertx = vertx;
     this.nanoTime = nanoTime;
+    this.stopping = stopping;
     this.onTimeout = onTimeout;
     Sweep.start(vertx, this::cutOldestOverdue);
   }
@@ -143,12 +152,13 @@ public final class BodyReader {
 
   private boolean cutOldestOverdue() {
     Reading overdue = oldest;
-    if (overdue == null || overdue.startedAt - nanoTime.getAsLong() > -SECONDS * 1_000_000_000L) {
+    long seconds = stopping.getAsBoolean() ? SECONDS_AT_A_STOP : SECONDS;
+    if (overdue == null || overdue.startedAt - nanoTime.getAsLong() > -seconds * 1_000_000_000L) {
       return false;
     }
     unlink(overdue);
     onTimeout.run();
-    refuse(overdue.request, Problem.bodyTimeout(SECONDS));
+    refuse(overdue.request, Problem.bodyTimeout(seconds));
     return true;
   }
 

@@ -29,7 +29,7 @@ public final class Draining {
   }
 
   /** Whether callers are sent away. */
-  boolean hasBegun() {
+  public boolean hasBegun() {
     return begun;
   }
 

@@ -61,8 +61,11 @@ class ReconnectsIT {
   private static final int REFUSALS = 5;
   private static final int EDGES = Soak.count(25, 500);
 
-  /** Each has two connections; the server of the usual tests bears the smaller number. */
-  private static final int CONNECTIONS = 2 * EDGES + 50;
+  /** Each opens the next after a deadline of 1.5 s, or after a rest where it was turned away. */
+  private static final int CONNECTIONS_OF_AN_EDGE = 2;
+
+  /** The server of the usual tests bears the smaller number. */
+  private static final int CONNECTIONS = CONNECTIONS_OF_AN_EDGE * EDGES + 50;
 
   private static final int CUSTOMERS = Soak.count(100, 200);
   private static final int KEYS_OF_A_CUSTOMER = 15;
@@ -336,6 +339,9 @@ class ReconnectsIT {
           load.sessions() / seconds,
           load.looks);
       assertThat(load.mostReading).isLessThanOrEqualTo(PLACES);
+      assertThat(load.sessions())
+          .as("new sessions")
+          .isLessThanOrEqualTo(Math.round(CONNECTIONS_OF_AN_EDGE * EDGES * (2 + seconds / 1.5)));
       assertThat(load.looks).isGreaterThan(3);
     }
   }

@@ -7,7 +7,9 @@ import com.bpmcentr.edge.TestEdge;
 import com.bpmcentr.edge.TestWorld;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,20 @@ class SlowRequestsIT {
       assertThat(slowHead.isClosedByPeer()).isTrue();
       crowd.assertCutOff();
       assertThat(edge.code("bpm_prod_one", "rozetka", "1")).isEqualTo("VALID");
+    }
+  }
+
+  /** With the usual setting nobody would see it within the patience of a test's connection. */
+  @Test
+  void connection_onWhichNothingHappens_isClosed() throws IOException {
+    Map<String, String> settings = world.environment("e1", world.databaseUrl());
+    settings.put("EDGE_IDLE_SECONDS", "1");
+    TestEdge edge = world.startEdge(settings, Clock.systemUTC(), System::nanoTime).awaitReady();
+    try (RawHttp idle = new RawHttp(edge.port())) {
+      idle.send("GET /v1/verify?connector=rozetka&account=1 HTTP/1.1\r\nHost: e\r\n\r\n");
+      assertThat(idle.readAnswer().status()).isEqualTo(200);
+
+      assertThat(idle.isClosedByPeer()).isTrue();
     }
   }
 

@@ -115,7 +115,7 @@ class AnswerPositionIT {
                 replica, TestFiles.PEPPERS, freshness, claims, desk, time, false, metrics),
             replica,
             freshness,
-            new BodyReader(vertx, time, () -> {}),
+            new BodyReader(vertx, time, () -> false, () -> {}),
             metrics,
             new SenderLimits(new UnknownKeyBudget(unlimited, new Refusals(registry), time)),
             new UsageCounter());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.edge.EdgeProcess;
 import com.bpmcentr.edge.TestProxy;
+import com.bpmcentr.edge.Soak;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.DecisionCode;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -97,7 +99,13 @@ class UsageCrashIT {
       ask(edge, 1);
       proxy.begin(TestProxy.Fault.BLACK_HOLE);
       ask(edge, BEFORE - 1);
+      long asked = System.nanoTime();
       edge.awaitSeldom("has kept what it counted", () -> kept() + counted() >= BEFORE);
+      if (Soak.isLong()) {
+        assertThat(Duration.ofNanos(System.nanoTime() - asked))
+            .as("what a crash may cost, and a second to write and look at it")
+            .isLessThan(Duration.ofSeconds(11));
+      }
       ask(edge, AFTER);
     }
     assertThat(counted()).isLessThan(BEFORE);
