@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotDirectory where the edge may keep what it holds over a restart
  * @param eventLoops how many threads serve the public port
  * @param drainSeconds how long it answers on when it is asked to stop, not ready any more
- * @param idleSeconds how long a connection of the public port stays open while nothing happens on it
+ * @param idleSeconds how long a connection of the public port stays open while nothing happens on
+ *     it
  * @param magicKeys whether the magic keys of the contract are answered
  * @param guard how much the public port bears of what
  * @param tls where the public port's certificate lies; empty: it speaks plain HTTP

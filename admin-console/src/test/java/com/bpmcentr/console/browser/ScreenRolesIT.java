@@ -49,6 +49,8 @@ class ScreenRolesIT {
               Operation.PREVIEW_MANY_SUBSCRIPTIONS, "what the button of the bulk action asks"),
           Map.entry(Operation.PREVIEW_MANY_CUSTOMERS, "likewise"),
           Map.entry(Operation.PREVIEW_MANY_API_KEYS, "likewise"),
+          Map.entry(
+              Operation.PREVIEW_IMPORT, "what the dialog of an import shows before it begins"),
           Map.entry(Operation.FETCH_IMPORT_KEYS, "a link to a file, which is fetched once"),
           Map.entry(
               Operation.RECORD_JOINT_PAYMENT, "a field in the dialog of a payment: BillingWalkIT"),

@@ -4,8 +4,8 @@ import static com.bpmcentr.edge.usage.UsageDocuments.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bpmcentr.edge.EdgeProcess;
-import com.bpmcentr.edge.TestProxy;
 import com.bpmcentr.edge.Soak;
+import com.bpmcentr.edge.TestProxy;
 import com.bpmcentr.edge.TestWorld;
 import com.bpmcentr.license.DecisionCode;
 import java.io.IOException;
