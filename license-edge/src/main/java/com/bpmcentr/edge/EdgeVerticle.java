@@ -78,7 +78,8 @@ final class EdgeVerticle extends VerticleBase {
     Router others = others(usage);
     InvalidRequestHandler invalid =
         new InvalidRequestHandler(LONGEST_REQUEST_LINE, LARGEST_HEADERS);
-    HttpServerOptions options = options(config.host(), config.port());
+    HttpServerOptions options =
+        options(config.host(), config.port()).setIdleTimeout(config.idleSeconds());
     parts.tls().ifPresent(certificate -> certificate.secure(options, LARGEST_HEADERS));
     return vertx
         .createHttpServer(options)
@@ -148,7 +149,6 @@ final class EdgeVerticle extends VerticleBase {
         .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
         .setMaxHeaderSize(LARGEST_HEADERS)
         .setAcceptBacklog(BACKLOG)
-        .setIdleTimeout(config.idleSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpNoDelay(true)
         .setHttp2ClearTextEnabled(false)

@@ -45,6 +45,9 @@ public record Hit(
 
   /** How well it meets what was typed: 0 wholly, 1 from its beginning, 2 somewhere. */
   int rank(String typed) {
+    if (kind == Kind.INVOICE && title.equals(SearchQuery.invoiceNumber(typed))) {
+      return 0;
+    }
     String folded = typed.toLowerCase(Locale.ROOT);
     return Math.min(rank(title, folded), detail == null ? 2 : rank(detail, folded));
   }

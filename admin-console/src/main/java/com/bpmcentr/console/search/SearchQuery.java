@@ -178,7 +178,7 @@ class SearchQuery {
         parts.add(ACCESS_TOKEN.formatted("t.id = :uuid"));
       }
     } else {
-      if (isInvoiceNumber(typed)) {
+      if (invoiceNumber(typed) != null) {
         parts.add(INVOICE.formatted("i.number = :number"));
       }
       if (typed.length() < SHORTEST) {
@@ -317,9 +317,9 @@ class SearchQuery {
         values.put("production", "bpm\\_prod\\_" + letters.group(1) + "%");
         values.put("test", "bpm\\_test\\_" + letters.group(1) + "%");
       }
-      Matcher number = INVOICE_NUMBER.matcher(typed);
-      if (number.matches()) {
-        values.put("number", Long.valueOf(number.group(1)));
+      String number = invoiceNumber(typed);
+      if (number != null) {
+        values.put("number", Long.valueOf(number));
       }
     }
     values.put("most", MOST_OF_A_KIND);
@@ -342,11 +342,13 @@ class SearchQuery {
 
   /** Whether there is anything that it could be the whole or a part of. */
   static boolean isEnough(String typed) {
-    return typed.length() >= SHORTEST || isInvoiceNumber(typed);
+    return typed.length() >= SHORTEST || invoiceNumber(typed) != null;
   }
 
-  private static boolean isInvoiceNumber(String typed) {
-    return INVOICE_NUMBER.matcher(typed).matches();
+  /** The number that it says or may say; null when it is none. */
+  static @Nullable String invoiceNumber(String typed) {
+    Matcher number = INVOICE_NUMBER.matcher(typed);
+    return number.matches() ? number.group(1) : null;
   }
 
   private static @Nullable UUID uuid(String typed) {
