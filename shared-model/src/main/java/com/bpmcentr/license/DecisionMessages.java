@@ -109,7 +109,7 @@ public final class DecisionMessages {
       for (DecisionCode code : DecisionCode.values()) {
         put(others, code, bundle, code.name());
       }
-      return new Texts(valid, others, new KyivDates(locale));
+      return new Texts(valid, others, new KyivDates(language));
     }
 
     /** A key that the bundle lacks is one that no decision asks for; a test compares the two. */

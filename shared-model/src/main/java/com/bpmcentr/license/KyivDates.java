@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,18 @@ final class KyivDates {
     }
   }
 
-  KyivDates(Locale locale) {
-    format = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
+  KyivDates(Language language) {
+    format =
+        DateTimeFormatter.ofPattern(pattern(language), Locale.forLanguageTag(language.wireName()));
+  }
+
+  /** CLDR's end in an abbreviation here, to whose full stop a sentence would add its own. */
+  private static String pattern(Language language) {
+    return switch (language) {
+      case EN -> "MMMM d, y";
+      case UK -> "d MMMM y 'року'";
+      case RU -> "d MMMM y 'года'";
+    };
   }
 
   /** The day on which this moment lies. */

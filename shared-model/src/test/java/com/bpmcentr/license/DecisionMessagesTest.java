@@ -10,9 +10,6 @@ import java.io.Reader;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +60,7 @@ class DecisionMessagesTest {
 
     assertThat(text)
         .endsWith(".")
-        .doesNotContain("{", "}", "''", "null", "  ", " .", "«»")
+        .doesNotContain("{", "}", "''", "null", "  ", " .", "..", "«»")
         .hasSizeBetween(15, 250);
   }
 
@@ -105,8 +102,8 @@ class DecisionMessagesTest {
     Decision decision = decision(DecisionCode.VALID, DecisionStatus.ACTIVE);
 
     assertThat(DecisionMessages.text(decision, Language.EN)).contains("December 1, 2026");
-    assertThat(DecisionMessages.text(decision, Language.RU)).contains("1 декабря 2026");
-    assertThat(DecisionMessages.text(decision, Language.UK)).contains("1 грудня 2026");
+    assertThat(DecisionMessages.text(decision, Language.RU)).contains("1 декабря 2026 года");
+    assertThat(DecisionMessages.text(decision, Language.UK)).contains("1 грудня 2026 року");
   }
 
   @Test
@@ -122,10 +119,7 @@ class DecisionMessagesTest {
   void text_ofEachDecision_isWhatMessageFormatSays(Decision decision, Language language)
       throws IOException {
     Locale locale = Locale.forLanguageTag(language.wireName());
-    DateTimeFormatter day =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(locale)
-            .withZone(ZoneId.of("Europe/Kyiv"));
+    KyivDates days = new KyivDates(language);
     String key =
         decision.valid() ? "VALID." + decision.status().wireName() : decision.code().name();
 
@@ -137,9 +131,9 @@ class DecisionMessagesTest {
                       "rozetka",
                       "100",
                       "200",
-                      day.format(START),
-                      day.format(END),
-                      day.format(END.plus(Duration.ofDays(3)))
+                      days.text(START.toEpochMilli()),
+                      days.text(END.toEpochMilli()),
+                      days.text(END.plus(Duration.ofDays(3)).toEpochMilli())
                     }));
   }
 

@@ -252,7 +252,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
     return switch (outcome) {
       case null -> Tone.NEUTRAL;
       case DONE -> Tone.GOOD;
-      case REFUSED -> Tone.ATTENTION;
+      case REFUSED -> Tone.BAD;
     };
   }
 }
