@@ -51,7 +51,10 @@ final class EdgePage extends ListPage<EdgeRow> {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
   /** So that what is measured has room on a usual screen. */
-  private static final String NARROW = "9rem";
+  private static final String NARROW = "8.5rem";
+
+  /** The headers of numbers have two lines. */
+  private static final String NUMBER = "6.25rem";
 
   private final PublishingAlarms publishing;
   private final FeedRepairService repairs;
@@ -201,9 +204,15 @@ final class EdgePage extends ListPage<EdgeRow> {
     columns
         .twoLines("edges.receipt", edge -> lag(edge.lagMillis()), this::receipt)
         .setAutoWidth(false)
-        .setWidth("12.5rem");
-    columns.number("edges.age", edge -> measured("edges.seconds", edge.ageSeconds()));
-    columns.number("edges.size", edge -> formats.number(edge.setSize()));
+        .setWidth("10.5rem");
+    columns
+        .number("edges.age", edge -> measured("edges.seconds", edge.ageSeconds()))
+        .setAutoWidth(false)
+        .setWidth(NUMBER);
+    columns
+        .number("edges.size", edge -> formats.number(edge.setSize()))
+        .setAutoWidth(false)
+        .setWidth(NUMBER);
     columns
         .twoLines("edges.seen", edge -> formats.dateTimeExactly(edge.heardAt()), this::danger)
         .setAutoWidth(false)

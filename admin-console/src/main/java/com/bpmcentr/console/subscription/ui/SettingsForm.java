@@ -13,6 +13,7 @@ import com.bpmcentr.console.subscription.NoticeTimes;
 import com.bpmcentr.console.subscription.Settings;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import java.time.Duration;
@@ -84,12 +85,14 @@ final class SettingsForm {
     var form = new SettingsForm(settings.rules());
     var shown =
         new Div(
+            new H3(text("settings.subscriptions")),
             form.trial,
             form.trials,
             form.grace,
             form.moves,
             form.window,
             form.zone,
+            new H3(text("settings.notices")),
             form.trialNotice,
             form.monthNotice,
             form.yearNotice,
