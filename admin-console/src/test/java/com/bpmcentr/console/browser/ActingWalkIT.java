@@ -303,7 +303,7 @@ class ActingWalkIT {
         .page()
         .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Standard"))
         .click();
-    assertThat(browser.page().getByText("No check was allowed by this")).isVisible();
+    assertThat(browser.page().getByText("No check passed in the last 24 hours")).isVisible();
     browser.dialogButton("Save").click();
     assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to continue"))
         .isVisible();

@@ -53,9 +53,6 @@ final class EdgePage extends ListPage<EdgeRow> {
   /** So that what is measured has room on a usual screen. */
   private static final String NARROW = "8.5rem";
 
-  /** The headers of numbers have two lines. */
-  private static final String NUMBER = "6.25rem";
-
   private final PublishingAlarms publishing;
   private final FeedRepairService repairs;
   private final Viewer viewer;
@@ -208,11 +205,11 @@ final class EdgePage extends ListPage<EdgeRow> {
     columns
         .number("edges.age", edge -> measured("edges.seconds", edge.ageSeconds()))
         .setAutoWidth(false)
-        .setWidth(NUMBER);
+        .setWidth("5.75rem");
     columns
         .number("edges.size", edge -> formats.number(edge.setSize()))
         .setAutoWidth(false)
-        .setWidth(NUMBER);
+        .setWidth("6.75rem");
     columns
         .twoLines("edges.seen", edge -> formats.dateTimeExactly(edge.heardAt()), this::danger)
         .setAutoWidth(false)

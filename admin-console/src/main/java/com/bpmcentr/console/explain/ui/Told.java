@@ -61,15 +61,13 @@ final class Told extends Div {
     }
     var message = new Div(DecisionMessages.text(decision, Languages.of(getLocale())));
     message.addClassName("explain-message");
-    var note =
-        new Note(
-            kind(decision.code()),
-            getTranslation("explain.answer." + name(decision.code().kind()))
-                + " · "
-                + decision.code(),
-            message);
     Cause cause = told.cause();
-    return cause == null ? note : note.saying(words(cause));
+    String title =
+        getTranslation("explain.answer." + name(decision.code().kind())) + " · " + decision.code();
+    // what staff go by comes before what the customer reads
+    return cause == null
+        ? new Note(kind(decision.code()), title, message)
+        : new Note(kind(decision.code()), title, new Div(words(cause)), message);
   }
 
   private String words(Cause cause) {

@@ -75,7 +75,7 @@ class SubscriptionDialogs {
     String key = "subscriptions." + action.wireName();
     var dialog =
         new ReasonDialog(
-            text(key + ".title", row.connectorName(), row.customerName()),
+            text(key + ".title", row.connectorName()),
             consequence(action, subscription, preview),
             text("action." + action.wireName()),
             reason -> finished.test(act(action, subscription, reason)));

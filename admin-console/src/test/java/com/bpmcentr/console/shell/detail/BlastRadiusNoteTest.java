@@ -23,7 +23,7 @@ class BlastRadiusNoteTest {
   @Test
   void of_nobodyInTheOnlyDayThatWasLookedAt_saysNothingOfTheDaysBefore() {
     assertThat(text(0, null, Duration.ofDays(1)))
-        .contains("No check was allowed by this in the last 24 hours")
+        .contains("No check passed in the last 24 hours")
         .doesNotContain("35 days");
   }
 
