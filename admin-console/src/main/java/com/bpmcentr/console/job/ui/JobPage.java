@@ -226,11 +226,12 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
     columns.by("number").number("jobs.number", row -> formats.number(row.row().number()));
     columns.changingBadge(
         "audit.outcome", row -> outcome(row.row().outcome()), row -> tone(row.row().outcome()));
-    columns.link(
-        "jobs.subject",
-        row -> path(screen, row.row().subject().toString()),
-        row -> Optional.ofNullable(row.name()).orElseGet(() -> row.row().subject().toString()),
-        JobResult::detail);
+    Columns.firstOnPhones(
+        columns.link(
+            "jobs.subject",
+            row -> path(screen, row.row().subject().toString()),
+            row -> Optional.ofNullable(row.name()).orElseGet(() -> row.row().subject().toString()),
+            JobResult::detail));
     columns.prose(
         "jobs.refused-because",
         row ->

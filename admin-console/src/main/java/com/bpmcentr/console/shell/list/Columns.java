@@ -210,12 +210,12 @@ public final class Columns<T> {
       return;
     }
     List<Grid.Column<T>> columns = new ArrayList<>(grid.getColumns());
-    if (columns.stream().noneMatch(column -> rank(column) == Rank.FIRST)) {
-      rank(columns.getFirst(), Rank.FIRST);
-    }
     columns.stream()
         .filter(column -> rank(column) == Rank.FIRST)
-        .forEach(column -> column.setAutoWidth(false).setWidth(ROOMY));
+        .findAny()
+        .ifPresentOrElse(
+            first -> first.setAutoWidth(false).setWidth(ROOMY),
+            () -> rank(columns.getFirst(), Rank.FIRST));
     columns.sort(Comparator.comparing(Columns::rank));
     grid.setColumnOrder(columns);
   }

@@ -88,13 +88,16 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
             SubscriptionRow::connectorName,
             row -> row.subscription().connectorId())
         .setWidth("10rem");
-    columns
-        .by("customer")
-        .link(
-            "field.customerId",
-            row -> DetailPage.path(Screen.CUSTOMERS, row.subscription().customerId().toString()),
-            SubscriptionRow::customerName,
-            SubscriptionRow::customerEmail);
+    // on a phone only one of the two is seen, and connectors are the same for all
+    Columns.firstOnPhones(
+        columns
+            .by("customer")
+            .link(
+                "field.customerId",
+                row ->
+                    DetailPage.path(Screen.CUSTOMERS, row.subscription().customerId().toString()),
+                SubscriptionRow::customerName,
+                SubscriptionRow::customerEmail));
     columns.badge(
         "field.status",
         row -> Words.of("status", row.status()),
