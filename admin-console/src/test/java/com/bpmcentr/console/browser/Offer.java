@@ -52,6 +52,7 @@ record Offer(String page, String textKey, Set<Operation> operations) {
           new Offer("subscription-suspended", "action.resume", Operation.RESUME),
           new Offer("subscription-canceled", "action.reactivate", Operation.REACTIVATE),
           new Offer("subscription-canceled", "action.end-discount", Operation.END_DISCOUNT),
+          new Offer("invoice-open", "action.pay", Operation.RECORD_PAYMENT),
           new Offer("invoice-open", "action.void", Operation.VOID_INVOICE),
           new Offer("invoice", "action.reverse", Operation.REVERSE_PAYMENT),
           new Offer("api-keys", "action.revoke", Operation.REVOKE_MANY_API_KEYS),

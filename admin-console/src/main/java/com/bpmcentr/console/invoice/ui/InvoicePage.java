@@ -28,6 +28,7 @@ import com.bpmcentr.console.shell.detail.SideBySide;
 import com.bpmcentr.console.staff.Permission;
 import com.bpmcentr.console.subscription.ActionPreview;
 import com.bpmcentr.console.subscription.BillingService;
+import com.bpmcentr.console.subscription.ui.BillingDialogs;
 import com.bpmcentr.console.usage.BlastRadius;
 import com.bpmcentr.console.usage.UsageService;
 import com.vaadin.flow.component.Component;
@@ -45,6 +46,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
 
   private final InvoiceService invoices;
   private final BillingService billing;
+  private final BillingDialogs money;
   private final UsageService usage;
   private final ActivityPanels activity;
   private final Viewer viewer;
@@ -52,6 +54,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
   InvoicePage(
       InvoiceService invoices,
       BillingService billing,
+      BillingDialogs money,
       UsageService usage,
       ActivityPanels activity,
       Viewer viewer,
@@ -59,6 +62,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
     super(Screen.INVOICES, propagation);
     this.invoices = invoices;
     this.billing = billing;
+    this.money = money;
     this.usage = usage;
     this.activity = activity;
     this.viewer = viewer;
@@ -107,12 +111,17 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
                     row.connectorName()));
     boolean open = invoice.payment() == null && invoice.voiding() == null;
     if (open && viewer.may(Permission.BILL)) {
+      head.action(Actions.plain("pay", () -> openPayment(invoice)));
       head.action(Actions.dangerous("void", () -> openVoid(invoice)));
     }
     if (row.status() == InvoiceStatus.PAID && viewer.may(Permission.OVERRIDE_LIMITS)) {
       head.action(Actions.dangerous("reverse", () -> openReverse(invoice)));
     }
     return head;
+  }
+
+  private void openPayment(Invoice invoice) {
+    money.pay(invoice, result -> finished(result, "billing.pay.done"), this::outdated);
   }
 
   private void openVoid(Invoice invoice) {

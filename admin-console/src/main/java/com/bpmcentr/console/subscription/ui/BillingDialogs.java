@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks before money is recorded, given back or changed, and says what exactly it would do now. */
 @org.springframework.stereotype.Component
-class BillingDialogs {
+public class BillingDialogs {
 
   private static final String MAY_HAVE_A_DISCOUNT =
       Stream.of(SubscriptionStatus.values())
@@ -79,6 +79,13 @@ class BillingDialogs {
     this.invoices = invoices;
     this.subscriptions = subscriptions;
     this.viewer = viewer;
+  }
+
+  /** On the page of the invoice that asks for it. */
+  public void pay(Invoice open, Consumer<Result<?>> finished, Consumer<String> outdated) {
+    now(open.subscriptionId())
+        .ifPresentOrElse(
+            seen -> pay(seen, finished, outdated), () -> outdated.accept(text("billing.pay.none")));
   }
 
   /**

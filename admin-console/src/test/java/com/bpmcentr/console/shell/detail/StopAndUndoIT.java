@@ -17,6 +17,7 @@ import com.bpmcentr.console.customer.CustomerDetails;
 import com.bpmcentr.console.customer.CustomerService;
 import com.bpmcentr.console.imports.ImportService;
 import com.bpmcentr.console.invoice.InvoiceService;
+import com.bpmcentr.console.invoice.PaymentMethod;
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.price.PriceForm;
 import com.bpmcentr.console.price.PriceService;
@@ -39,6 +40,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -93,15 +95,17 @@ class StopAndUndoIT {
             .create(owner, new CustomerDetails(email, "Stop", null, "UA", Language.EN))
             .orElseThrow()
             .id();
-    subscription =
-        subscriptions
-            .create(
-                owner,
-                new NewSubscription(customer, "rozetka", Interval.MONTH, false, "1234567", null))
-            .orElseThrow()
-            .subscription()
-            .id();
+    subscription = unpaid("rozetka");
     pay();
+  }
+
+  private UUID unpaid(String connector) {
+    return subscriptions
+        .create(
+            owner, new NewSubscription(customer, connector, Interval.MONTH, false, "1234567", null))
+        .orElseThrow()
+        .subscription()
+        .id();
   }
 
   private void pay() {
@@ -288,9 +292,34 @@ class StopAndUndoIT {
     assertThat(offered(page)).isNotEmpty().doesNotContain("action.refund");
   }
 
+  /** Whoever looks at what is owed has the customer's transfer before them. */
+  @Test
+  void payment_ofWhatIsOwed_isRecordedOnTheInvoicesPage() {
+    subscription = unpaid("prom-ua");
+    UUID invoice = invoices.list(owner, theirs()).orElseThrow().items().getFirst().invoice().id();
+    Component page = desk.page("invoices", invoice);
+    Dialog dialog = desk.open(page, "action.pay");
+    var owed = Objects.requireNonNull(billing.outlook(owner, subscription).orElseThrow().payment());
+    Parts.of(dialog, TextField.class)
+        .getFirst()
+        .setValue(owed.bill().amount().amount().toPlainString());
+    method(dialog).setValue(PaymentMethod.BANK_TRANSFER);
+    Parts.of(dialog, TextField.class).getLast().setValue("ref-" + invoice);
+
+    Parts.confirm(dialog);
+
+    assertThat(dialog.isOpened()).isFalse();
+    assertThat(offered(page)).contains("action.reverse").doesNotContain("action.pay");
+  }
+
+  @SuppressWarnings("unchecked") // there is no other choice in it
+  private static Select<PaymentMethod> method(Dialog dialog) {
+    return Parts.only(dialog, Select.class);
+  }
+
   @Test
   void reversal_doneMeanwhile_isSaidAndShown() {
-    UUID invoice = invoices.list(owner, paid()).orElseThrow().items().getFirst().invoice().id();
+    UUID invoice = invoices.list(owner, theirs()).orElseThrow().items().getFirst().invoice().id();
     Component page = desk.page("invoices", invoice);
     assertThat(offered(page)).contains("action.reverse");
     billing.reversePayment(owner, invoice, "a test").orElseThrow();
@@ -355,7 +384,7 @@ class StopAndUndoIT {
         .id();
   }
 
-  private ListQuery paid() {
+  private ListQuery theirs() {
     return new ListQuery(Map.of("subscriptionId", subscription.toString()), List.of(), 0, 1);
   }
 
