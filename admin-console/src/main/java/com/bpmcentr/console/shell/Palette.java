@@ -76,6 +76,8 @@ final class Palette extends Dialog {
     this.viewer = viewer;
     setHeaderTitle(getTranslation("palette.title"));
     addClassName("palette");
+    // grows downwards as results come, and what was read stays where it was
+    setTop("12vh");
     field.setAriaLabel(getTranslation("palette.title"));
     field.setPlaceholder(getTranslation("palette.help"));
     field.setPrefixComponent(VaadinIcon.SEARCH.create());

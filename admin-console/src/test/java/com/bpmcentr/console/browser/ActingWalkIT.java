@@ -438,7 +438,7 @@ class ActingWalkIT {
     browser.screenshot("acting-7-bulk");
     browser.dialogButton("Suspend").click();
 
-    assertThat(heading("Subscriptions: Suspend")).isVisible();
+    assertThat(heading("Subscriptions: suspension")).isVisible();
     assertThat(browser.page().getByText("2 results")).isVisible();
     awaitStatus(SubscriptionStatus.SUSPENDED);
 
@@ -446,7 +446,7 @@ class ActingWalkIT {
     assertThat(browser.page().getByText("It will be done to 1 of 1")).isVisible();
     browser.field("Reason").fill("A slip");
     browser.dialogButton("Resume").click();
-    assertThat(heading("Subscriptions: Resume")).isVisible();
+    assertThat(heading("Subscriptions: resumption")).isVisible();
     assertThat(browser.link("what another job changed")).isVisible();
     awaitStatus(before);
   }

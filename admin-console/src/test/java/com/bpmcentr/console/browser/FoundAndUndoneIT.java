@@ -111,6 +111,8 @@ class FoundAndUndoneIT {
       browser.page().locator("[data-action='action.rotate']").click();
       OpenDialog dialog = OpenDialog.of(browser);
       browser.page().locator("vaadin-dialog[opened] vaadin-radio-button").last().click();
+      // the answer to the choice shows the picker anew
+      browser.settle();
       Locator until = browser.page().locator("vaadin-date-time-picker");
       // as picked: on a phone the calendar would stay over what there is to see
       LocalDateTime soon = LocalDateTime.now(Business.KYIV).plusHours(1).truncatedTo(MINUTES);

@@ -97,13 +97,13 @@ class KeyboardIT {
       Locator block = browser.button("Block");
       block.focus();
       page.keyboard().press("Enter");
-      assertThat(browser.dialogButton("Block")).isVisible();
+      page.waitForCondition(() -> isInADialog(page.evaluate(FOCUSED)));
       Set<String> stops = new LinkedHashSet<>();
       for (int i = 0; i < 6; i++) {
         stops.add(String.valueOf(page.evaluate(FOCUSED)));
         page.keyboard().press("Tab");
       }
-      assertThat(stops).hasSizeGreaterThan(2).allMatch(stop -> stop.endsWith(" in a dialog"));
+      assertThat(stops).hasSizeGreaterThan(2).allMatch(KeyboardIT::isInADialog);
       page.keyboard().press("Escape");
       assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
       assertThat(block).isFocused();
@@ -123,6 +123,10 @@ class KeyboardIT {
       assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
       assertThat(browser.button("Edit")).isFocused();
     }
+  }
+
+  private static boolean isInADialog(Object stop) {
+    return String.valueOf(stop).endsWith(" in a dialog");
   }
 
   @Test

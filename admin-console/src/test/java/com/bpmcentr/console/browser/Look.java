@@ -15,6 +15,10 @@ record Look(Language language, boolean phone) {
     return Soak.isLong() ? all() : Stream.empty();
   }
 
+  static Stream<Look> onPhonesInLongRuns() {
+    return inLongRuns().filter(Look::phone);
+  }
+
   private static Stream<Look> all() {
     return Arrays.stream(Language.values())
         .flatMap(language -> Stream.of(new Look(language, false), new Look(language, true)));

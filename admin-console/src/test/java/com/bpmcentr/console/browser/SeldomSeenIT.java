@@ -89,6 +89,23 @@ class SeldomSeenIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("com.bpmcentr.console.browser.Look#onPhonesInLongRuns")
+  void filters_onAPhone_stayBehindTheirButton(Look look) {
+    try (var browser = signedIn(look)) {
+      browser.open("invoices?status=overdue");
+      Locator folded = browser.page().locator(".list-choices");
+      Locator button = browser.page().locator("[data-action='list.filters']");
+      assertThat(folded).isHidden();
+      button.click();
+      assertThat(folded.locator("> *").first()).isVisible();
+      look.keepWhole(browser, "filters");
+      button.click();
+      assertThat(folded).isHidden();
+      browser.assertNoScriptFailed();
+    }
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("com.bpmcentr.console.browser.Look#inLongRuns")
   void edit_ofWhatSomeoneElseSaved_showsBoth_andWhatIsTypedIsKept(Look look) {
     Customer customer = newcomers.customer();

@@ -13,8 +13,8 @@ final class ActivityWords {
   private static final String SUBSCRIPTION = "subscription.";
   private static final String ACCOUNT = "makeAccountId";
 
-  /** Of a notice: how far from the end of the term it was due. */
-  private static final String DAYS = "days";
+  /** Of a notice: which reminder of the same end it was. */
+  private static final String STEP = "step";
 
   private static final String ENDS_AT = "endsAt";
   private static final String PRICE = "price";
@@ -43,7 +43,8 @@ final class ActivityWords {
         String price = after.get(PRICE);
         yield price == null ? Formats.NOTHING : formats.money(Money.parse(price));
       }
-      default -> Formats.orNothing(after.getOrDefault(DAYS, after.get(ACCOUNT)));
+      case "payment_overdue" -> Formats.orNothing(after.get(STEP));
+      default -> Formats.orNothing(after.get(ACCOUNT));
     };
   }
 }

@@ -104,8 +104,8 @@ final class ApiKeyPage extends DetailPage<ApiKey> {
       }
       if (key.status(now) == ApiKeyStatus.ACTIVE || key.status(now) == ApiKeyStatus.RETIRING) {
         head.action(
-            Actions.plain(
-                "retire-key",
+            retirement.offered(
+                key,
                 () -> retirement.of(key, result -> finished(result, "api-keys.retired")).open()));
       }
       if (key.revocation() == null) {

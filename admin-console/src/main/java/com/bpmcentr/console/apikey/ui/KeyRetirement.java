@@ -10,9 +10,11 @@ import com.bpmcentr.console.operation.Result;
 import com.bpmcentr.console.shell.Calendars;
 import com.bpmcentr.console.shell.Viewer;
 import com.bpmcentr.console.shell.Words;
+import com.bpmcentr.console.shell.detail.Actions;
 import com.bpmcentr.console.shell.detail.Fields;
 import com.bpmcentr.console.shell.detail.FormDialog;
 import com.bpmcentr.console.shell.detail.Reauthentication;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
@@ -62,7 +64,7 @@ class KeyRetirement {
     reason.setPlaceholder(text("reason.placeholder"));
     return new FormDialog(
             text("api-keys.retire.title", key.name()),
-            text("action.retire-key"),
+            text(word(key)),
             () -> fields.finishedBy(finished, retire(key, at, reason.getValue(), zone)),
             new Paragraph(text("api-keys.retire.consequence")),
             dialogs.blastRadius(key),
@@ -70,6 +72,17 @@ class KeyRetirement {
             reason)
         .typing(key.prefix(), at, chosen -> isSoon(chosen, zone))
         .guardedBy(reauthentication);
+  }
+
+  /** The button that opens it. */
+  Button offered(ApiKey key, Runnable open) {
+    Button button = Actions.plain("retire-key", open);
+    button.setText(text(word(key)));
+    return button;
+  }
+
+  private static String word(ApiKey key) {
+    return key.notAfter() == null ? "action.retire-key" : "action.retire-key.again";
   }
 
   private boolean isSoon(@Nullable LocalDateTime chosen, ZoneId zone) {

@@ -84,7 +84,7 @@ public class BulkDialogs {
     String name = text("action." + action);
     var dialog =
         new ReasonDialog(
-                text("bulk.title", name, formats.number(preview.total())),
+                text(title(selection), name, formats.number(preview.total())),
                 text(
                     "bulk.possible",
                     formats.number(preview.possible()),
@@ -100,8 +100,12 @@ public class BulkDialogs {
     if (preview.forGood() == 0 && !unmeasured) {
       return dialog;
     }
-    dialog.typing(Integer.toString(preview.possible()));
+    dialog.typing(Integer.toString(preview.possible()), text("confirm.is.things"));
     return type.equals("api-key") ? dialog.guardedBy(reauthentication) : dialog;
+  }
+
+  private static String title(Selection selection) {
+    return selection instanceof Selection.ChangedBy ? "bulk.title.changed-by" : "bulk.title";
   }
 
   private static Div details(BulkPreview preview, Formats formats) {

@@ -59,7 +59,11 @@ final class Told extends Div {
           getTranslation("explain.unknown"),
           new Div(getTranslation("explain.unknown." + name(unknown))));
     }
-    var message = new Div(DecisionMessages.text(decision, Languages.of(getLocale())));
+    var message =
+        new Div(
+            getTranslation(
+                "explain.customer-reads",
+                DecisionMessages.text(decision, Languages.of(getLocale()))));
     message.addClassName("explain-message");
     Cause cause = told.cause();
     String title =

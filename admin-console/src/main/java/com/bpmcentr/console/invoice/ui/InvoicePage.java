@@ -133,7 +133,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
                 finished(
                     billing.voidInvoice(viewer.actor(), invoice.id(), reason),
                     "invoices.void.done"))
-        .typing(Long.toString(invoice.number()))
+        .typing(Long.toString(invoice.number()), getTranslation("confirm.is.invoice"))
         .open();
   }
 
@@ -150,7 +150,7 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
                           billing.reversePayment(viewer.actor(), invoice.id(), reason),
                           "invoices.reverse.done"))
               .asking(access(invoice, preview))
-              .typing(Long.toString(invoice.number()))
+              .typing(Long.toString(invoice.number()), getTranslation("confirm.is.invoice"))
               .open();
     }
   }

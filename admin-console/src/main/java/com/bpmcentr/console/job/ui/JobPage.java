@@ -229,7 +229,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
     Columns.firstOnPhones(
         columns.link(
             "jobs.subject",
-            row -> path(screen, row.row().subject().toString()),
+            row -> row.name() == null ? null : path(screen, row.row().subject().toString()),
             row -> Optional.ofNullable(row.name()).orElseGet(() -> row.row().subject().toString()),
             JobResult::detail));
     columns.prose(

@@ -39,7 +39,9 @@ final class JobWords {
   /** What is done, to what. */
   static String title(Job job) {
     return screen(job)
-        .map(screen -> text(screen.titleKey()) + ": " + Words.of("action", job.parameter("action")))
+        .map(
+            screen ->
+                text(screen.titleKey()) + ": " + Words.of("audit.verb", job.parameter("action")))
         .orElseGet(() -> text("jobs.kind." + job.kind()));
   }
 

@@ -185,7 +185,7 @@ final class PriceDialogs {
               .asking(who)
               .given(given);
       if (validFrom.isEmpty() && preview.isOfMany()) {
-        second.typing(Long.toString(preview.payers()));
+        second.typing(Long.toString(preview.payers()), text("confirm.is.payers"));
       }
       second.open();
     }

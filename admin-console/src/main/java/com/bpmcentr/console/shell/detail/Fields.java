@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
+  /** Of a list or a calendar nobody thinks as of something empty. */
+  private static final String NOT_CHOSEN = "invalid.not-chosen";
+
   private final Map<String, HasValidation> fields = new LinkedHashMap<>();
   private final Map<String, HasValue<?, ?>> inputs = new LinkedHashMap<>();
 
@@ -132,7 +135,14 @@ public final class Fields {
   }
 
   static void mark(HasValidation field, Refusal refusal) {
-    field.setErrorMessage(RefusalText.atField(refusal, UI.getCurrent()));
+    boolean chosen = !(field instanceof TextFieldBase<?, ?>);
+    Refusal said =
+        chosen
+                && refusal instanceof Refusal.Invalid(String name, String key, var _)
+                && key.equals(InvalidKey.REQUIRED)
+            ? new Refusal.Invalid(name, NOT_CHOSEN)
+            : refusal;
+    field.setErrorMessage(RefusalText.atField(said, UI.getCurrent()));
     field.setInvalid(true);
   }
 

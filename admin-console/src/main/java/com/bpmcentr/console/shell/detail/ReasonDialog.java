@@ -83,6 +83,12 @@ public final class ReasonDialog extends TypedDialog {
     return dangerous();
   }
 
+  /** As {@link #typing(String)}, for a number; {@code meaning} says what of. */
+  public ReasonDialog typing(String expected, String meaning) {
+    askFor(expected, meaning);
+    return dangerous();
+  }
+
   /** Goes on only past the guard. */
   public ReasonDialog guardedBy(Guard guard) {
     guard(guard);

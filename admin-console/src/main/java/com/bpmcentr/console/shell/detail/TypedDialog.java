@@ -76,7 +76,13 @@ abstract class TypedDialog extends Dialog {
 
   /** Goes on only once this has been typed; the field stands at the form's end. */
   final TypedWord askFor(String expected) {
+    return askFor(expected, null);
+  }
+
+  /** As above, for what does not say itself what it is. */
+  final TypedWord askFor(String expected, @Nullable String meaning) {
     var field = new TypedWord(expected);
+    field.setHelperText(meaning);
     word = field;
     form.add(field);
     return field;

@@ -21,14 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Columns<T> {
 
-  private static final String LINK =
-      """
-      <a class="cell-link cell-two-lines" href="${item.href}">
-        <span class="linked">${item.text}</span>
-        ${item.below ? html`<span class="secondary">${item.below}</span>` : ''}
-      </a>
-      """;
-
   private static final String TWO_LINES =
       """
       <div class="cell-two-lines">
@@ -36,6 +28,19 @@ public final class Columns<T> {
         ${item.below ? html`<span class="secondary">${item.below}</span>` : ''}
       </div>
       """;
+
+  private static final String LINK =
+      """
+      ${item.href ? html`
+        <a class="cell-link cell-two-lines" href="${item.href}">
+          <span class="linked">${item.text}</span>
+          ${item.below ? html`<span class="secondary">${item.below}</span>` : ''}
+        </a>
+      ` : html`
+        %s
+      `}
+      """
+          .formatted(TWO_LINES);
 
   private static final String BADGE =
       """
@@ -93,16 +98,16 @@ public final class Columns<T> {
     return new Columns<>(grid, field);
   }
 
-  /** The column that leads to the row's own page. */
+  /** The column that leads to the row's own page, if it has one. */
   public Grid.Column<T> link(
       String header,
-      SerializableFunction<T, String> href,
+      ValueProvider<T, @Nullable String> href,
       ValueProvider<T, String> text,
       ValueProvider<T, @Nullable String> below) {
     return grown(
         grid.addColumn(
             LitRenderer.<T>of(LINK)
-                .withProperty("href", href::apply)
+                .withProperty("href", href)
                 .withProperty("text", text)
                 .withProperty("below", below)),
         header);

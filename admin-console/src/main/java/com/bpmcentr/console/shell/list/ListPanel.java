@@ -9,7 +9,6 @@ import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Anchor;
@@ -21,7 +20,6 @@ import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +106,9 @@ public final class ListPanel<T> extends Div {
             this::refresh);
     addClassName("list");
     prepareGrid();
+    this.filters.forEach(filter -> filter.onChange(value -> filter(filter.name(), value)));
     if (!this.filters.isEmpty()) {
-      add(tools());
+      add(new ListTools(this.filters));
     }
     end.addClassName("list-end");
     end.setText(getTranslation("list.end", DEEPEST));
@@ -251,25 +250,6 @@ public final class ListPanel<T> extends Div {
       showVacancy(ListVacancy.Reason.FAILED);
       throw failure;
     }
-  }
-
-  private Div tools() {
-    var tools = new Div();
-    tools.addClassName("list-tools");
-    List<Component> fields = new ArrayList<>();
-    List<Component> days = new ArrayList<>();
-    for (ListFilter filter : filters) {
-      filter.field().ifPresent(field -> (field instanceof DatePicker ? days : fields).add(field));
-      filter.onChange(value -> filter(filter.name(), value));
-    }
-    tools.add(fields);
-    for (int first = 0; first < days.size(); first += 2) {
-      var pair = new Div();
-      pair.add(days.subList(first, Math.min(first + 2, days.size())));
-      pair.addClassName("list-days");
-      tools.add(pair);
-    }
-    return tools;
   }
 
   /** A key that was pasted whole opens its page: in an address it would be kept for good. */

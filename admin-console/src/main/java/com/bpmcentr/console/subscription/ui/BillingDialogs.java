@@ -165,7 +165,7 @@ public class BillingDialogs {
             text("action.refund"),
             reason ->
                 finished.test(billing.refund(viewer.actor(), seen.id(), seen.version(), reason)))
-        .typing(formats().amount(refunds.total()))
+        .typing(formats().amount(refunds.total()), text("confirm.is.refund"))
         .open();
   }
 
@@ -216,6 +216,7 @@ public class BillingDialogs {
     var fields = new Fields();
     var percent = fields.add("percent", new TextField(text("field.percent")));
     var price = fields.add("price", new TextField(text("billing.discount.price")));
+    eitherOr(percent, price);
     var last = fields.add("endsAt", Calendars.speak(new DatePicker(text("billing.discount.last"))));
     last.setHelperText(text("billing.discount.last.help"));
     var others = new MultiSelectComboBox<SubscriptionRow>(text("billing.discount.others"));
@@ -259,6 +260,12 @@ public class BillingDialogs {
             })
         .asking(shown)
         .open();
+  }
+
+  /** What is given as the one cannot be given as the other. */
+  private static void eitherOr(TextField one, TextField other) {
+    one.addValueChangeListener(_ -> other.setEnabled(one.isEmpty()));
+    other.addValueChangeListener(_ -> one.setEnabled(other.isEmpty()));
   }
 
   /** What gives each of them the discount that it had. */

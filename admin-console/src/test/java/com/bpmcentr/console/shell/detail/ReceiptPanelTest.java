@@ -93,7 +93,7 @@ class ReceiptPanelTest {
         .contains(
             "In force on 1 of 3 edges, waiting for edge-lviv, edge-odesa",
             "edge-odesa: not heard from since Nov 22, 2026, 11:59 AM",
-            "may answer VALID without it until Nov 22, 2026, 1:00 PM");
+            "may go on answering without this change until Nov 22, 2026, 1:00 PM");
     assertThat(kind()).isEqualTo("bad");
   }
 

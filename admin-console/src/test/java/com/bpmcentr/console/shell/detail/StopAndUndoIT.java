@@ -331,6 +331,20 @@ class StopAndUndoIT {
   }
 
   @Test
+  void discount_asAPercentage_isNoPriceAsWell() {
+    Dialog dialog = desk.open(desk.page("subscriptions", subscription), "action.discount");
+    List<TextField> ways = Parts.of(dialog, TextField.class);
+    TextField percent = ways.getFirst();
+    TextField price = ways.get(1);
+
+    percent.setValue("20");
+    assertThat(price.isEnabled()).isFalse();
+    percent.clear();
+    price.setValue("9");
+    assertThat(percent.isEnabled()).isFalse();
+  }
+
+  @Test
   void discount_ofWhatWasRevokedMeanwhile_isSaidAndShown() {
     Component page = desk.page("subscriptions", subscription);
     Dialog dialog = desk.open(page, "action.discount");

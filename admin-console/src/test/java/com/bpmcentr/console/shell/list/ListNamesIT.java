@@ -105,7 +105,7 @@ class ListNamesIT {
     "invoices, dueUntil, 2026-11-22, Due up to: ",
     "invoices, paidFrom, 2026-11-22, Paid from: ",
     "invoices, paidUntil, 2026-11-22, Paid up to: ",
-    "audit, operation, subscription.revoke, Action: Subscription: revoked",
+    "audit, operation, subscription.revoke, Action: Subscription: revocation",
     "imports, createdBy, owner, Created by: owner",
     "imports, createdFrom, 2026-11-22, Created from: ",
     "imports, createdUntil, 2026-11-22, Created up to: "

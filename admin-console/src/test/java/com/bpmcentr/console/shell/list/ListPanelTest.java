@@ -68,6 +68,24 @@ class ListPanelTest {
     assertThat(total().isVisible()).isFalse();
   }
 
+  @Test
+  void filters_behindTheirButton_areShownAtAPress() {
+    var search = ListFilter.text("q", "customers.search");
+    var state = ListFilter.choice("state", "customers.state", List.of("a"), value -> value);
+    var language = ListFilter.choice("locale", "field.locale", List.of("b"), value -> value);
+    var tools = new ListTools(List.of(search, state, language));
+    Button button = (Button) tools.getComponentAt(1);
+    Component folded = tools.getComponentAt(2);
+    assertThat(folded.getChildren()).hasSize(2);
+    assertThat(button.getElement().getAttribute("aria-expanded")).isEqualTo("false");
+
+    button.click();
+
+    assertThat(button.getElement().getAttribute("aria-expanded")).isEqualTo("true");
+    assertThat(folded.getElement().getClassList()).contains("open");
+    assertThat(new ListTools(List.of(search, state)).getChildren()).as("one is shown").hasSize(2);
+  }
+
   private String count() {
     return status().getChildren().findFirst().orElseThrow().getElement().getText();
   }
