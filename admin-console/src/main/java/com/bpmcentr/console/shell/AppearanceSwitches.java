@@ -27,7 +27,7 @@ final class AppearanceSwitches extends MenuBar {
   private void addLanguages() {
     Language current = Languages.of(getLocale());
     MenuItem menu = addItem(VaadinIcon.GLOBE.create());
-    menu.add(current.name());
+    menu.add(Languages.ownShortName(current));
     menu.setAriaLabel(getTranslation("shell.language"));
     for (Language language : Languages.offered()) {
       MenuItem item =

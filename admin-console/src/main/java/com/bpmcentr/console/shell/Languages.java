@@ -30,6 +30,15 @@ public final class Languages {
     };
   }
 
+  /** As short as it can be told by: its code would be a country's to some. */
+  static String ownShortName(Language language) {
+    return switch (language) {
+      case EN -> "Eng";
+      case RU -> "Рус";
+      case UK -> "Укр";
+    };
+  }
+
   /** Any other language's readers get English. */
   public static Language of(Locale locale) {
     return ofCode(locale.getLanguage()).orElse(Language.EN);

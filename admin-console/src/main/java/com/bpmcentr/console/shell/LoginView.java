@@ -39,7 +39,9 @@ public final class LoginView extends Main implements BeforeEnterObserver, HasDyn
     form.setForgotPasswordButtonVisible(false);
     form.setI18n(texts(getTranslation("login.failed"), getTranslation("login.failed.next")));
     SpokenWords.speak(form);
-    var card = new Div(mark, form, new AppearanceSwitches());
+    var product = new Div(PageTitle.PRODUCT);
+    product.addClassName("login-product");
+    var card = new Div(mark, product, form, new AppearanceSwitches());
     card.addClassName("login-card");
     add(card);
   }

@@ -169,7 +169,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     var link = new RouterLink();
     link.setRoute(HomeView.class);
     link.addClassName("brand");
-    link.add(new Image("assets/icon.svg", ""), new Span("BPM Centr"));
+    link.add(new Image("assets/icon.svg", ""), new Span(PageTitle.PRODUCT));
     return link;
   }
 

@@ -3,9 +3,11 @@ package com.bpmcentr.console.shell;
 /** What the browser's tab says. */
 public final class PageTitle {
 
+  static final String PRODUCT = "BPM Centr";
+
   private PageTitle() {}
 
   public static String of(String screen) {
-    return screen + " · BPM Centr";
+    return screen + " · " + PRODUCT;
   }
 }

@@ -260,7 +260,7 @@ class ActingWalkIT {
     assertThat(browser.dialogButton("Rotate")).hasAttribute("theme", Pattern.compile(".*error.*"));
     browser.screenshot("acting-10-rotate-at-once");
     browser.dialogButton("Rotate").click();
-    assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to continue"))
+    assertThat(browser.page().locator("[slot=error-message]").getByText("Type what is named above"))
         .isVisible();
     browser.field("Type " + key.prefix() + " to confirm").fill(key.prefix());
     browser.field("Reason").fill("Leaked");
@@ -305,7 +305,7 @@ class ActingWalkIT {
         .click();
     assertThat(browser.page().getByText("No check passed in the last 24 hours")).isVisible();
     browser.dialogButton("Save").click();
-    assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to continue"))
+    assertThat(browser.page().locator("[slot=error-message]").getByText("Type what is named above"))
         .isVisible();
     browser.field("Type acting-free to confirm").fill("acting-free");
     browser.dialogButton("Save").click();
@@ -435,6 +435,7 @@ class ActingWalkIT {
     assertThat(browser.page().getByText("is not possible in the state")).isVisible();
     assertThat(browser.page().getByText(STOPS)).isVisible();
     browser.field("Reason").fill("Payment dispute");
+    assertThat(browser.page().getByText("Access is off at once")).isVisible();
     browser.screenshot("acting-7-bulk");
     browser.dialogButton("Suspend").click();
 

@@ -76,8 +76,8 @@ class BillingWalkIT {
       assertThat(browser.page().getByText("1:05\u00A0PM").first()).isVisible();
       browser.page().goBack();
 
-      browser.button("Refund").click();
-      assertThat(browser.page().getByText("$15.00 is given back")).isVisible();
+      browser.button("Record refund").click();
+      assertThat(browser.page().getByText("To be given back: $15.00")).isVisible();
       browser.screenshot("billing-4-refund");
       browser.dialogButton("Back").click();
       browser.button("Change interval").click();
@@ -102,7 +102,7 @@ class BillingWalkIT {
           .containsText("77");
       assertThat(browser.page().getByText("Undone right away")).hasCount(2);
 
-      browser.button("Discount").click();
+      browser.button("Give discount").click();
       browser.field("Percent off").fill("20");
       choice(browser, "Last day").fill("the last one");
       choice(browser, "Last day").press("Enter");
@@ -110,13 +110,13 @@ class BillingWalkIT {
           browser.page().locator("[slot=error-message]").getByText("must be a day, such as");
       assertThat(unread).isVisible();
       browser.field("Reason").fill("Three shops");
-      browser.dialogButton("Discount").click();
+      browser.dialogButton("Give discount").click();
       assertThat(unread).isVisible();
       choice(browser, "Last day").fill("31.12.2027");
       choice(browser, "Last day").press("Enter");
       browser.field("Reason").fill("Three shops");
       browser.screenshot("billing-7-discount");
-      browser.dialogButton("Discount").click();
+      browser.dialogButton("Give discount").click();
       assertThat(browser.page().getByText("20% up to Dec 31, 2027 · Three shops")).isVisible();
       browser.screenshot("billing-8-discounted");
       browser.button("Undo").click();

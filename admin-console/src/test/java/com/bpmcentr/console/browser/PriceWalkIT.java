@@ -95,7 +95,8 @@ class PriceWalkIT {
       assertThat(browser.page().getByText("From now on it is the price of all")).isVisible();
       browser.field("Reason").fill("As all others");
       browser.dialogButton("Set price").click();
-      assertThat(browser.page().locator("[slot=error-message]").getByText("Type it to continue"))
+      assertThat(
+              browser.page().locator("[slot=error-message]").getByText("Type what is named above"))
           .isVisible();
       browser.field("Type " + payers + " to confirm").fill(Long.toString(payers));
       browser.screenshot("prices-6-from-now");

@@ -157,7 +157,7 @@ class RevocationWalkIT {
     // The page also reads it out for a moment, in an element of its own. All that is missing is
     // said
     // at once, so a second look at it would not wait for a second answer.
-    for (String missing : List.of("Give a reason", "Type it to continue")) {
+    for (String missing : List.of("Give a reason", "Type what is named above")) {
       assertThat(browser.page().locator("[slot=error-message]").getByText(missing)).isVisible();
     }
     browser.field("Reason").fill(reason);

@@ -57,7 +57,12 @@ final class AccessTokenListPage extends ListPage<AccessTokenRow> {
         .text("tokens.last-used", row -> formats.optionalDateTime(row.token().lastUsedAt()));
     columns
         .by("expiresAt")
-        .text("field.notAfter", row -> formats.optionalDateTime(row.token().expiresAt()));
+        .text(
+            "field.notAfter",
+            row ->
+                row.token().expiresAt() == null && row.token().revokedAt() == null
+                    ? getTranslation("tokens.endless")
+                    : formats.optionalDateTime(row.token().expiresAt()));
     columns.by("createdAt").text("field.createdAt", row -> formats.date(row.token().createdAt()));
   }
 }

@@ -197,7 +197,7 @@ final class StaffPage extends DetailPage<StaffMember> {
   private void openEnabling(StaffMember member) {
     new ReasonDialog(
             getTranslation("staff.enable.title", member.name()),
-            getTranslation("staff.enable.consequence"),
+            consequenceOfEnabling(member),
             getTranslation("action.enable"),
             reason ->
                 finished(
@@ -206,6 +206,17 @@ final class StaffPage extends DetailPage<StaffMember> {
                     done -> undo(() -> disabled(done, undoing()))))
         .guardedBy(reauthentication)
         .open();
+  }
+
+  private String consequenceOfEnabling(StaffMember member) {
+    String said = getTranslation("staff.enable.consequence");
+    return member.lockedAt(clock.instant())
+        ? said
+            + " "
+            + getTranslation(
+                "staff.enable.locked",
+                viewer.formats(getLocale()).optionalDateTime(member.lockedUntil()))
+        : said;
   }
 
   private Result<StaffMember> disabled(StaffMember seen, String reason) {

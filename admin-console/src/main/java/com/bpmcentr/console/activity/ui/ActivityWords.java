@@ -23,7 +23,7 @@ final class ActivityWords {
 
   static String of(Activity activity, Formats formats) {
     if (!activity.what().startsWith(SUBSCRIPTION)) {
-      return AuditWords.operation(activity.what());
+      return Words.ifKnown("activity." + activity.what(), AuditWords.operation(activity.what()));
     }
     String kind = activity.what().substring(SUBSCRIPTION.length());
     return Words.ifKnown(

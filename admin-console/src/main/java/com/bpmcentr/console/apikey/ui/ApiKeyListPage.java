@@ -72,6 +72,11 @@ final class ApiKeyListPage extends ListPage<ApiKeyRow> {
     columns.by("createdAt").text("field.createdAt", row -> formats.date(row.apiKey().createdAt()));
     columns
         .by("notAfter")
-        .text("field.notAfter", row -> formats.optionalDateTime(row.apiKey().notAfter()));
+        .text(
+            "field.notAfter",
+            row ->
+                row.apiKey().notAfter() == null && row.apiKey().revocation() == null
+                    ? getTranslation("tokens.endless")
+                    : formats.optionalDateTime(row.apiKey().notAfter()));
   }
 }

@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CurlLine {
 
+  /** Stands for what the reader has to put in; no account can be called so: left, it is refused. */
+  static final String THEIR_ACCOUNT = "<MAKE ACCOUNT>";
+
   private final ConsoleConfig config;
 
   CurlLine(ConsoleConfig config) {
@@ -20,7 +23,11 @@ class CurlLine {
   String of(String key, KeyExample example) {
     URI edge = config.edgeUrl();
     return "curl -s -H 'Authorization: Bearer %s' '%s/v1/verify?connector=%s&account=%s'"
-        .formatted(key, edge, encoded(example.connector()), encoded(example.account()));
+        .formatted(
+            key,
+            edge,
+            encoded(example.connector()),
+            example.account() == null ? THEIR_ACCOUNT : encoded(example.account()));
   }
 
   private static String encoded(String value) {

@@ -108,7 +108,11 @@ public class KeyDialogs {
             text("api-keys.reveal.once"),
             key,
             () -> next.accept(done))
-        .with(text("api-keys.reveal.curl"), curl.of(key, example))
+        .with(
+            example.account() == null
+                ? text("api-keys.reveal.curl.binds", CurlLine.THEIR_ACCOUNT)
+                : text("api-keys.reveal.curl"),
+            curl.of(key, example))
         .open();
   }
 }

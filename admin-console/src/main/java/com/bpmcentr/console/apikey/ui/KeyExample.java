@@ -1,4 +1,11 @@
 package com.bpmcentr.console.apikey.ui;
 
-/** What a new key may be tried with. */
-record KeyExample(String connector, String account) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a new key may be tried with.
+ *
+ * @param account absent where the first valid check would bind the subscription to it: a made-up
+ *     one would take the customer's place
+ */
+record KeyExample(String connector, @Nullable String account) {}

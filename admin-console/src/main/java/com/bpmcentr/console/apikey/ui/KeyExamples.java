@@ -2,13 +2,12 @@ package com.bpmcentr.console.apikey.ui;
 
 import com.bpmcentr.console.operation.ListQuery;
 import com.bpmcentr.console.shell.Viewer;
-import com.bpmcentr.console.subscription.Subscription;
 import com.bpmcentr.console.subscription.SubscriptionRow;
 import com.bpmcentr.console.subscription.SubscriptionService;
 import com.bpmcentr.console.subscription.SubscriptionStatus;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +18,10 @@ import org.springframework.stereotype.Component;
 class KeyExamples {
 
   private static final Logger log = LoggerFactory.getLogger(KeyExamples.class);
-  private static final String ANY_ACCOUNT = "1234567";
-  private static final KeyExample WITHOUT_SUBSCRIPTION = new KeyExample("rozetka", ANY_ACCOUNT);
+  private static final KeyExample WITHOUT_SUBSCRIPTION = new KeyExample("rozetka", "1234567");
+
+  /** So many of a customer's newest subscriptions are looked through for one that is bound. */
+  private static final int MOST_LOOKED_AT = 25;
 
   private final SubscriptionService subscriptions;
   private final Viewer viewer;
@@ -31,8 +32,9 @@ class KeyExamples {
   }
 
   /**
-   * The newest subscription that works; without one the answer will say what is missing. A key that
-   * was just made must be shown whatever happens, so a failure to look is as good as none.
+   * The newest subscription that works, one that is bound before all others; without any the answer
+   * will say what is missing. A key that was just made must be shown whatever happens, so a failure
+   * to look is as good as none.
    */
   KeyExample of(UUID customerId) {
     try {
@@ -49,17 +51,11 @@ class KeyExamples {
             Map.of("customerId", customerId.toString(), "status", SubscriptionStatus.WORKING),
             List.of(),
             0,
-            1);
+            MOST_LOOKED_AT);
     return subscriptions.list(viewer.actor(), query).orElseThrow().items().stream()
         .map(SubscriptionRow::subscription)
-        .map(KeyExamples::of)
-        .findFirst()
+        .map(works -> new KeyExample(works.connectorId(), works.binding().account()))
+        .min(Comparator.comparing(example -> example.account() == null))
         .orElse(WITHOUT_SUBSCRIPTION);
-  }
-
-  private static KeyExample of(Subscription subscription) {
-    return new KeyExample(
-        subscription.connectorId(),
-        Objects.requireNonNullElse(subscription.binding().account(), ANY_ACCOUNT));
   }
 }

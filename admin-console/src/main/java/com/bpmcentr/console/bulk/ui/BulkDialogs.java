@@ -15,6 +15,7 @@ import com.bpmcentr.console.shell.Notices;
 import com.bpmcentr.console.shell.RefusalText;
 import com.bpmcentr.console.shell.Screen;
 import com.bpmcentr.console.shell.Viewer;
+import com.bpmcentr.console.shell.Words;
 import com.bpmcentr.console.shell.detail.BlastRadiusNote;
 import com.bpmcentr.console.shell.detail.DetailPage;
 import com.bpmcentr.console.shell.detail.Note;
@@ -85,14 +86,16 @@ public class BulkDialogs {
     var dialog =
         new ReasonDialog(
                 text(title(selection), name, formats.number(preview.total())),
-                text(
-                    "bulk.possible",
-                    formats.number(preview.possible()),
-                    formats.number(preview.total())),
+                text("bulk.consequence." + action)
+                    + " "
+                    + text(
+                        "bulk.possible",
+                        formats.number(preview.possible()),
+                        formats.number(preview.total())),
                 name,
                 reason ->
                     request(type, new BulkRequest(action, selection, reason, preview.selection())))
-            .asking(details(preview, formats));
+            .asking(details(action, preview, formats));
     if (preview.stopping() > 0) {
       dialog.dangerous();
     }
@@ -108,11 +111,14 @@ public class BulkDialogs {
     return selection instanceof Selection.ChangedBy ? "bulk.title.changed-by" : "bulk.title";
   }
 
-  private static Div details(BulkPreview preview, Formats formats) {
+  private static Div details(String action, BulkPreview preview, Formats formats) {
     var details = new Div();
     details.addClassName("dialog-form");
     if (preview.forGood() > 0) {
-      details.add(new Paragraph(text("bulk.for-good", formats.number(preview.forGood()))));
+      String many = formats.number(preview.forGood());
+      details.add(
+          new Paragraph(
+              Words.ifKnown("bulk.for-good." + action, text("bulk.for-good", many), many)));
     }
     if (preview.stops() != null) {
       details.add(BlastRadiusNote.of(preview.stops(), formats));

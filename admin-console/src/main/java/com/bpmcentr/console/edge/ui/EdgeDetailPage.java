@@ -112,7 +112,9 @@ final class EdgeDetailPage extends DetailPage<EdgeDetail> {
           new TwoLines(
               new Code(receipt.position().toString()),
               formats.dateTimeExactly(receipt.appliedAt()));
-      rows.row(lines, new Span(Lag.of(receipt.lagMillis(), formats)));
+      rows.row(
+          lines,
+          new Span(getTranslation("edges.receipt.after", Lag.of(receipt.lagMillis(), formats))));
     }
     return rows;
   }

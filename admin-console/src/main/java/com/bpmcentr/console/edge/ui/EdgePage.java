@@ -187,7 +187,10 @@ final class EdgePage extends ListPage<EdgeRow> {
             "edges.edge",
             edge -> DetailPage.path(Screen.EDGES, edge.edgeId()),
             EdgeRow::edgeId,
-            edge -> getTranslation("edges.version-region", edge.version(), edge.region()))
+            edge ->
+                columns.areOnAPhone() && edge.mayAnswerValidUntil() != null
+                    ? danger(edge)
+                    : getTranslation("edges.version-region", edge.version(), edge.region()))
         .setWidth(NARROW);
     columns.changingBadge(
         "field.state",

@@ -12,6 +12,7 @@ import com.bpmcentr.console.shell.list.ListFilter;
 import com.bpmcentr.console.shell.list.ListPage;
 import com.bpmcentr.console.subscription.EventKind;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -26,6 +27,7 @@ final class NoticeListPage extends ListPage<Notice> {
         Screen.NOTICES,
         filters(viewer.formats(UI.getCurrent().getLocale())),
         query -> notices.list(viewer.actor(), query));
+    head().below(new Span(getTranslation("notices.help")));
     addColumns(viewer.formats(getLocale()));
   }
 

@@ -17,7 +17,7 @@ public final class Actions {
 
   private static final String NAME = "data-action";
 
-  private static final Set<String> STOPPING = Set.of("block", "revoke", "suspend");
+  private static final Set<String> STOPPING = Set.of("block", "refund", "revoke", "suspend");
 
   private Actions() {}
 

@@ -18,7 +18,11 @@ public final class BlastRadiusNote {
   private BlastRadiusNote() {}
 
   public static Component of(BlastRadius radius, Formats formats) {
-    var counted = new Div(text("blast.counted", formats.dateTime(radius.until())));
+    var counted =
+        new Div(
+            radius.nobody()
+                ? text("blast.counted.nobody")
+                : text("blast.counted", formats.dateTime(radius.until())));
     if (radius.nobody() && radius.ofADay()) {
       return new Note(Note.Kind.INFO, text("blast.nobody"), counted);
     }

@@ -78,6 +78,9 @@ public final class Columns<T> {
    */
   private static final String ROOMY = "min(15rem, 46vw)";
 
+  /** Of a phone's first column, which wraps: the longest state is whole beside it. */
+  private static final String BESIDE_A_STATE = "42vw";
+
   /** Pixels. */
   private static final int WIDEST_PHONE = 600;
 
@@ -205,22 +208,32 @@ public final class Columns<T> {
     rank(column, Rank.FIRST);
   }
 
-  /** Two columns are seen on a phone: what the row is about, and its state. */
-  private static <T> void orderOnPhones(Grid<T> grid) {
+  /** Whether two columns are all that is seen: what the row is about has to be in the first. */
+  public boolean areOnAPhone() {
+    return isOnAPhone(grid);
+  }
+
+  private static boolean isOnAPhone(Grid<?> grid) {
     int width =
         grid.getUI()
             .map(ui -> ui.getPage().getExtendedClientDetails().getWindowInnerWidth())
             .orElse(0);
-    if (width <= 0 || width > WIDEST_PHONE) {
+    return width > 0 && width <= WIDEST_PHONE;
+  }
+
+  /** Two columns are seen on a phone: what the row is about, and its state. */
+  private static <T> void orderOnPhones(Grid<T> grid) {
+    if (!isOnAPhone(grid)) {
       return;
     }
     List<Grid.Column<T>> columns = new ArrayList<>(grid.getColumns());
-    columns.stream()
-        .filter(column -> rank(column) == Rank.FIRST)
-        .findAny()
-        .ifPresentOrElse(
-            first -> first.setAutoWidth(false).setWidth(ROOMY),
-            () -> rank(columns.getFirst(), Rank.FIRST));
+    Grid.Column<T> first =
+        columns.stream()
+            .filter(column -> rank(column) == Rank.FIRST)
+            .findAny()
+            .orElseGet(columns::getFirst);
+    rank(first, Rank.FIRST);
+    first.setAutoWidth(false).setWidth(BESIDE_A_STATE);
     columns.sort(Comparator.comparing(Columns::rank));
     grid.setColumnOrder(columns);
   }

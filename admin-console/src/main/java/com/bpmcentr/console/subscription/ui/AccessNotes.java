@@ -52,6 +52,7 @@ final class AccessNotes {
                       new Note(
                           Note.Kind.BAD,
                           text("subscriptions.revocation", formats.dateTime(revocation.at())),
+                          new Div(text("subscriptions.revocation.means")),
                           new Div(revocation.reason())));
       case SUSPENDED ->
           Optional.of(
@@ -61,6 +62,7 @@ final class AccessNotes {
                           new Note(
                               Note.Kind.BAD,
                               text("subscriptions.hold", formats.dateTime(hold.since())),
+                              new Div(text("subscriptions.hold.means")),
                               new Div(hold.reason())))
                   .orElseGet(() -> new Note(Note.Kind.BAD, text("subscriptions.unpaid", end))));
       case SCHEDULED ->

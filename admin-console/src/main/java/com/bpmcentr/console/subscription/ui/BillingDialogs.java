@@ -39,6 +39,7 @@ import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,18 +68,21 @@ public class BillingDialogs {
   private final InvoiceService invoices;
   private final SubscriptionService subscriptions;
   private final Viewer viewer;
+  private final Clock clock;
 
   BillingDialogs(
       BillingService billing,
       DiscountService discounts,
       InvoiceService invoices,
       SubscriptionService subscriptions,
-      Viewer viewer) {
+      Viewer viewer,
+      Clock clock) {
     this.billing = billing;
     this.discounts = discounts;
     this.invoices = invoices;
     this.subscriptions = subscriptions;
     this.viewer = viewer;
+    this.clock = clock;
   }
 
   /** On the page of the invoice that asks for it. */
@@ -98,7 +102,12 @@ public class BillingDialogs {
       return;
     }
     new PaymentDialog(
-            owed.get(), () -> now(seen.id()).flatMap(this::owed), this::paid, finished, formats())
+            owed.get(),
+            () -> now(seen.id()).flatMap(this::owed),
+            this::paid,
+            finished,
+            formats(),
+            clock)
         .dialog()
         .open();
   }
@@ -159,7 +168,9 @@ public class BillingDialogs {
     new ReasonDialog(
             text("billing.refund.title"),
             text(
-                "billing.refund.consequence",
+                refunds.accessEndsAt().isAfter(clock.instant())
+                    ? "billing.refund.consequence"
+                    : "billing.refund.consequence.now",
                 formats().money(refunds.total()),
                 formats().dateTime(refunds.accessEndsAt())),
             text("action.refund"),

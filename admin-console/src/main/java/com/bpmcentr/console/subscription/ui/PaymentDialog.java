@@ -17,6 +17,7 @@ import com.bpmcentr.console.subscription.Subscription;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,7 @@ final class PaymentDialog {
   private final Till till;
   private final Consumer<Result<?>> finished;
   private final Formats formats;
+  private final Clock clock;
   private final Fields fields = new Fields();
   private final PaymentForm form;
   private final Div terms = new Div();
@@ -66,8 +68,10 @@ final class PaymentDialog {
       Supplier<Optional<Owed>> look,
       Till till,
       Consumer<Result<?>> finished,
-      Formats formats) {
+      Formats formats,
+      Clock clock) {
     this.owed = owed;
+    this.clock = clock;
     this.look = look;
     this.till = till;
     this.finished = finished;
@@ -92,7 +96,7 @@ final class PaymentDialog {
     terms.add(
         new Paragraph(
             text(
-                "billing.pay.consequence",
+                isAhead(now) ? "billing.pay.consequence.ahead" : "billing.pay.consequence",
                 formats.money(bill.amount()),
                 formats.dateTime(now.payment().from()),
                 formats.dateTime(now.payment().paidUntil()))),
@@ -102,6 +106,11 @@ final class PaymentDialog {
             .filter(open -> open.bill().equals(bill))
             .map(open -> new OtherInvoices(fields, open, now.others(), formats));
     others.map(OtherInvoices::shown).ifPresent(terms::add);
+  }
+
+  /** Nobody has asked for it: what was paid before lasts until then. */
+  private boolean isAhead(Owed now) {
+    return now.open() == null && now.payment().from().isAfter(clock.instant());
   }
 
   private boolean save() {

@@ -86,18 +86,15 @@ final class SubscriptionListPage extends ListPage<SubscriptionRow> {
             "field.connectorId",
             row -> DetailPage.path(Screen.SUBSCRIPTIONS, row.subscription().id().toString()),
             SubscriptionRow::connectorName,
-            row -> row.subscription().connectorId())
+            row -> columns.areOnAPhone() ? row.customerName() : row.subscription().connectorId())
         .setWidth("10rem");
-    // on a phone only one of the two is seen, and connectors are the same for all
-    Columns.firstOnPhones(
-        columns
-            .by("customer")
-            .link(
-                "field.customerId",
-                row ->
-                    DetailPage.path(Screen.CUSTOMERS, row.subscription().customerId().toString()),
-                SubscriptionRow::customerName,
-                SubscriptionRow::customerEmail));
+    columns
+        .by("customer")
+        .link(
+            "field.customerId",
+            row -> DetailPage.path(Screen.CUSTOMERS, row.subscription().customerId().toString()),
+            SubscriptionRow::customerName,
+            SubscriptionRow::customerEmail);
     columns.badge(
         "field.status",
         row -> Words.of("status", row.status()),

@@ -142,7 +142,7 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
             ActionName.PAY, ActionName.CHANGE_INTERVAL, ActionName.DISCOUNT, ActionName.REFUND)) {
       boolean allowed = detail.allowedActions().contains(action);
       if (allowed && (action != ActionName.REFUND || money.isToRefund(seen))) {
-        buttons.add(Actions.plain(action.wireName(), () -> openBilling(action, seen)));
+        buttons.add(Actions.marked(action.wireName(), () -> openBilling(action, seen)));
       }
     }
     if (seen.renewal().discount() != null

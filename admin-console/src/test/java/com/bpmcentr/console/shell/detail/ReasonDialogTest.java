@@ -27,7 +27,7 @@ class ReasonDialogTest {
 
     Parts.confirm(dialog);
     assertThat(word.isInvalid()).isTrue();
-    assertThat(word.getErrorMessage()).isEqualTo("Type it to continue");
+    assertThat(word.getErrorMessage()).isEqualTo("Type what is named above");
     assertThat(reason.isInvalid()).isTrue();
     assertThat(reason.getErrorMessage()).isEqualTo("Give a reason");
     reason.setValue("fraud");

@@ -299,6 +299,7 @@ class StopAndUndoIT {
     UUID invoice = invoices.list(owner, theirs()).orElseThrow().items().getFirst().invoice().id();
     Component page = desk.page("invoices", invoice);
     Dialog dialog = desk.open(page, "action.pay");
+    assertThat(dialog.getElement().getTextRecursively()).contains("Owed: $15.00");
     var owed = Objects.requireNonNull(billing.outlook(owner, subscription).orElseThrow().payment());
     Parts.of(dialog, TextField.class)
         .getFirst()
@@ -310,6 +311,16 @@ class StopAndUndoIT {
 
     assertThat(dialog.isOpened()).isFalse();
     assertThat(offered(page)).contains("action.reverse").doesNotContain("action.pay");
+  }
+
+  /** Nobody owes it: whoever has the customer on the phone is not to ask for it. */
+  @Test
+  void payment_ahead_isNotCalledOwed() {
+    Dialog dialog = desk.open(desk.page("subscriptions", subscription), "action.pay");
+
+    assertThat(dialog.getElement().getTextRecursively())
+        .contains("Paid until", "To pay ahead: $15.00")
+        .doesNotContain("Owed");
   }
 
   @SuppressWarnings("unchecked") // there is no other choice in it

@@ -22,6 +22,7 @@ import com.bpmcentr.license.Interval;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -90,7 +91,8 @@ class PaymentDialogTest {
                 () -> now,
                 (over, _, entry) -> paid(over, entry.amount()),
                 told::add,
-                new Formats(Locale.ENGLISH, ZoneOffset.UTC))
+                new Formats(Locale.ENGLISH, ZoneOffset.UTC),
+                Clock.systemUTC())
             .dialog();
     dialog.open();
     amount(dialog).setValue("15.00");
