@@ -30,12 +30,12 @@ public final class Languages {
     };
   }
 
-  /** As short as it can be told by: its code would be a country's to some. */
+  /** Two letters of its own, for which a phone has room: of the codes, UK is a country to many. */
   static String ownShortName(Language language) {
     return switch (language) {
-      case EN -> "Eng";
-      case RU -> "Рус";
-      case UK -> "Укр";
+      case EN -> "EN";
+      case RU -> "РУ";
+      case UK -> "УК";
     };
   }
 

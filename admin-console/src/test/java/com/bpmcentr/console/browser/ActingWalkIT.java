@@ -170,7 +170,7 @@ class ActingWalkIT {
     assertThat(browser.field("Company")).hasValue("Typed Ltd");
 
     browser.page().goBack();
-    browser.dialogButton("Discard").click();
+    browser.dialogButton("Close without saving").click();
 
     browser.page().waitForURL(Pattern.compile("/customers$").asPredicate());
     assertThat(browser.field("Company")).hasCount(0);
@@ -241,7 +241,7 @@ class ActingWalkIT {
     browser.page().keyboard().press("Escape");
     assertThat(browser.field("Password")).hasCount(0);
     browser.page().keyboard().press("Escape");
-    Locator discard = browser.dialogButton("Discard");
+    Locator discard = browser.dialogButton("Close without saving");
     Locator dialog = browser.page().getByRole(AriaRole.DIALOG);
     browser.settle();
     if (discard.count() > 0) {

@@ -101,7 +101,7 @@ class KeyRotationIT {
     try (var browser = StaffBrowser.desktop(staff.port(), "en", "light")) {
       browser.signIn(staff.member(Role.OWNER));
       browser.open("api-keys/" + old.id());
-      assertThat(browser.page().getByText("Accounts on the old key")).isVisible();
+      assertThat(browser.page().getByText("Accounts still on this key")).isVisible();
       assertThat(browser.page().getByText("Still here")).isVisible();
       assertThat(browser.page().getByText("Last used: In the hour from")).isVisible();
       browser.screenshot("key-handover");

@@ -65,7 +65,7 @@ class PriceWalkIT {
       browser.screenshot("prices-2-preview");
       browser.dialogButton("Set price").click();
 
-      Locator coming = panel(browser, "Upcoming");
+      Locator coming = panel(browser, "Upcoming prices");
       assertThat(coming.getByText("$27.00 a month, $275.50 a year")).isVisible();
       browser.screenshot("prices-3-coming");
       coming.getByText("Withdraw").click();

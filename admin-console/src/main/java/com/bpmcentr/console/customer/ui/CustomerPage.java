@@ -4,6 +4,7 @@ import com.bpmcentr.console.activity.ActivitySubject;
 import com.bpmcentr.console.activity.ui.ActivityPanels;
 import com.bpmcentr.console.apikey.ApiKeyRow;
 import com.bpmcentr.console.apikey.ApiKeyService;
+import com.bpmcentr.console.apikey.ApiKeyStatus;
 import com.bpmcentr.console.apikey.ui.KeyDialogs;
 import com.bpmcentr.console.apikey.ui.KeyTones;
 import com.bpmcentr.console.customer.Customer;
@@ -206,7 +207,9 @@ final class CustomerPage extends DetailPage<Customer> {
           new TwoLines(
               new Anchor(path(Screen.API_KEYS, row.apiKey().id().toString()), row.apiKey().name()),
               new Code(row.apiKey().prefix() + "…")),
-          side("api-keys.made", formats.date(row.apiKey().createdAt())),
+          row.status() == ApiKeyStatus.RETIRING
+              ? side("api-keys.stops", formats.optionalDateTime(row.apiKey().notAfter()))
+              : side("api-keys.made", formats.date(row.apiKey().createdAt())),
           KeyTones.badge(row.status()));
     }
     var panel = panel("api-keys.title", "customers.keys.none", rows, found);

@@ -71,7 +71,7 @@ final class ImportListPage extends ListPage<Import> {
         .link(
             "field.createdAt",
             each -> DetailPage.path(Screen.IMPORTS, each.id().toString()),
-            each -> formats.dateTime(each.createdAt()),
+            each -> formats.dateTimeExactly(each.createdAt()),
             Import::createdBy);
     columns.changingBadge("field.state", ImportWords::state, ImportWords::tone);
     columns.progress("imports.lines", ImportWords::share, each -> ImportWords.lines(each, formats));

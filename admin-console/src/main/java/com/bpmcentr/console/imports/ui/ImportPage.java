@@ -112,7 +112,7 @@ final class ImportPage extends DetailPage<Import> {
 
   @Override
   protected String show(Import found, Div page) {
-    String title = getTranslation("imports.of", formats.dateTime(found.createdAt()));
+    String title = getTranslation("imports.of", formats.dateTimeExactly(found.createdAt()));
     over = found.state().isOver();
     shown = found;
     var head =

@@ -33,7 +33,7 @@ final class ImportWords {
     return switch (found.state()) {
       case WAITING -> Tone.NEUTRAL;
       case RECEIVING, RUNNING -> Tone.CALM;
-      case DONE -> Tone.GOOD;
+      case DONE -> found.refused() == 0 ? Tone.GOOD : Tone.ATTENTION;
       case BROKEN_OFF, STOPPED -> Tone.ATTENTION;
       case FAILED -> Tone.BAD;
     };
@@ -73,7 +73,9 @@ final class ImportWords {
   static String reason(RefusedLine line, Locale locale) {
     Refusal.Invalid problem = line.problem();
     String text = text(locale, problem.messageKey(), problem.arguments().toArray());
-    return problem.field().equals("line") ? text : place(problem.field(), locale) + ": " + text;
+    return problem.field().equals("line")
+        ? text.substring(0, 1).toUpperCase(locale) + text.substring(1)
+        : place(problem.field(), locale) + ": " + text;
   }
 
   /** {@code subscriptions.0.connectorId} is the first subscription's connector. */

@@ -57,7 +57,7 @@ final class JobListPage extends ListPage<Job> {
   private void addColumns(Formats formats) {
     var columns = new Columns<>(list().grid());
     columns.link("jobs.what", JobWords::path, JobWords::title, Job::reason);
-    columns.changingBadge("field.state", JobWords::state, job -> JobWords.tone(job.state()));
+    columns.changingBadge("field.state", JobWords::state, JobWords::tone);
     columns.progress("progress.title", JobWords::share, job -> JobWords.progress(job, formats));
     columns.number("jobs.refused", job -> formats.number(job.refused()));
     columns

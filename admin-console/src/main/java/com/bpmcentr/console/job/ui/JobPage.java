@@ -157,7 +157,7 @@ final class JobPage extends DetailPage<Job> implements AfterNavigationObserver {
   private void showProgress(Job job) {
     if (shown == null || !shown.id().equals(job.id()) || shown.state() != job.state()) {
       state.removeAll();
-      state.add(new StatusBadge(JobWords.state(job), JobWords.tone(job.state())));
+      state.add(new StatusBadge(JobWords.state(job), JobWords.tone(job)));
       happened.removeAll();
       happened.add(activity.of(ActivitySubject.JOB, job.id()));
     }

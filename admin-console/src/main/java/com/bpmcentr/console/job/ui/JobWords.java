@@ -3,7 +3,6 @@ package com.bpmcentr.console.job.ui;
 import static com.bpmcentr.console.shell.Words.text;
 
 import com.bpmcentr.console.job.Job;
-import com.bpmcentr.console.job.JobState;
 import com.bpmcentr.console.shell.Formats;
 import com.bpmcentr.console.shell.Languages;
 import com.bpmcentr.console.shell.Screen;
@@ -96,11 +95,11 @@ final class JobWords {
     return Words.of("job-state", job.state());
   }
 
-  static Tone tone(JobState state) {
-    return switch (state) {
+  static Tone tone(Job job) {
+    return switch (job.state()) {
       case QUEUED -> Tone.NEUTRAL;
       case RUNNING -> Tone.CALM;
-      case DONE -> Tone.GOOD;
+      case DONE -> job.refused() == 0 ? Tone.GOOD : Tone.ATTENTION;
       case FAILED -> Tone.BAD;
       case STOPPED -> Tone.ATTENTION;
     };

@@ -104,7 +104,7 @@ class AuditWordsTest {
             "Украина",
             "Українська",
             "Тёмные",
-            "Этого больше нет")
+            "Такого нет (или уже нет)")
         .doesNotContain(
             "lockedUntil", "2026-11-22T", "free", "15.00", "UA", "uk", "dark", "not found");
   }

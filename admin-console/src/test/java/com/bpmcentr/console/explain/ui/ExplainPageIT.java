@@ -110,12 +110,13 @@ class ExplainPageIT {
             "Allowed · VALID",
             "Not at the moment that is explained, but now",
             "A newer one has been published since")
-        .containsPattern(EDGE + ".*Not the newest: position " + license(before).position())
+        .containsPattern(
+            EDGE + ".*Its data is not the newest: position " + license(before).position())
         .doesNotContain("REVOKED");
     heartbeat(license(explained()).position());
     assertThat(told(before.at()))
         .contains("Allowed · VALID")
-        .containsPattern(EDGE + ".*Newest, position .*REVOKED");
+        .containsPattern(EDGE + ".*Its data is the newest: position .*REVOKED");
   }
 
   /** The page was none at all: who knows connector and account can go on typing them. */
@@ -147,13 +148,13 @@ class ExplainPageIT {
     Explanation.Basis held = license(explained());
     String holds = "position " + held.position() + ", license " + held.version();
     heartbeat(held.position());
-    assertThat(told(null)).containsPattern(EDGE + ".*Newest, " + holds + ".*VALID");
+    assertThat(told(null)).containsPattern(EDGE + ".*Its data is the newest: " + holds + ".*VALID");
 
     subscriptions.revoke(owner, subscription, null, "test").orElseThrow();
 
     assertThat(told(null))
         .contains("Refused · REVOKED")
-        .containsPattern(EDGE + ".*Not the newest: " + holds + ".*VALID");
+        .containsPattern(EDGE + ".*Its data is not the newest: " + holds + ".*VALID");
   }
 
   /** The list of keys is read part by part, and what was picked from it was not found again. */

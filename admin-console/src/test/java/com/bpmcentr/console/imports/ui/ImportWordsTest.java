@@ -27,7 +27,7 @@ class ImportWordsTest {
 
   @Test
   void reason_wholeLine_isTheReasonAlone() {
-    assertThat(reason("line", Locale.ENGLISH)).isEqualTo("is not known");
+    assertThat(reason("line", Locale.ENGLISH)).isEqualTo("Is not known");
   }
 
   private static String reason(String field, Locale locale) {
