@@ -250,7 +250,7 @@ final class Palette extends Dialog {
 
   /** What a job does, or the kind of job that it is. */
   private static String deed(String name) {
-    return Words.ifKnown("action." + name, Words.ifKnown("jobs.kind." + name, name));
+    return Words.ifKnown("jobs.kind." + name, Words.ifKnown("audit.verb." + name, name));
   }
 
   private Anchor link(Target target) {

@@ -246,6 +246,7 @@ public final class SubscriptionService {
             .collect(Collectors.toSet());
     Instant since = moment.now().minus(moment.rules().moveWindow());
     int moves = accounts.movesSince(row.subscription().id(), since);
-    return new SubscriptionDetail(row, allowed, moves, moment.rules().moves());
+    return new SubscriptionDetail(
+        row, allowed, moves, moment.rules().moves(), moment.rules().moveWindow());
   }
 }

@@ -74,7 +74,7 @@ public final class ActivityPanels {
         body.add(
             found.newest().isEmpty()
                 ? new Paragraph(text("detail.timeline.none"))
-                : timeline(found, subject));
+                : timeline(found, subject, id));
         if (found.more() && limit < ActivityService.MOST) {
           int next = Math.min(limit * TIMES_MORE, ActivityService.MOST);
           body.add(
@@ -86,12 +86,12 @@ public final class ActivityPanels {
     }
   }
 
-  private Timeline timeline(Activities found, ActivitySubject subject) {
+  private Timeline timeline(Activities found, ActivitySubject subject, String id) {
     Formats formats = viewer.formats(UI.getCurrent().getLocale());
     var timeline = new Timeline();
     for (Activity each : found.newest()) {
       timeline.event(
-          ActivityWords.of(each, formats),
+          ActivityWords.of(each, subject, id, formats),
           each.targetType().equals(subject.type()) ? null : link(each),
           each.actorName().isEmpty() || each.actorName().equals(CONSOLE)
               ? formats.dateTime(each.at())

@@ -1,6 +1,9 @@
 package com.bpmcentr.console.activity.ui;
 
+import static com.bpmcentr.console.shell.Words.text;
+
 import com.bpmcentr.console.activity.Activity;
+import com.bpmcentr.console.activity.ActivitySubject;
 import com.bpmcentr.console.audit.ui.AuditWords;
 import com.bpmcentr.console.connector.Money;
 import com.bpmcentr.console.shell.Formats;
@@ -21,9 +24,11 @@ final class ActivityWords {
 
   private ActivityWords() {}
 
-  static String of(Activity activity, Formats formats) {
+  /** On the page of that thing. */
+  static String of(Activity activity, ActivitySubject subject, String id, Formats formats) {
     if (!activity.what().startsWith(SUBSCRIPTION)) {
-      return Words.ifKnown("activity." + activity.what(), AuditWords.operation(activity.what()));
+      boolean ofAnother = subject == ActivitySubject.API_KEY && !activity.targetId().equals(id);
+      return ofAnother ? text("activity.successor") : AuditWords.operation(activity.what());
     }
     String kind = activity.what().substring(SUBSCRIPTION.length());
     return Words.ifKnown(

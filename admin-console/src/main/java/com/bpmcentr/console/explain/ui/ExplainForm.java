@@ -67,7 +67,7 @@ final class ExplainForm extends Div {
   private final PasswordField pasted =
       fields.add("key", SpokenWords.speak(new PasswordField(getTranslation("explain.key.pasted"))));
   private final ComboBox<ApiKey> key =
-      fields.add("apiKeyId", new ComboBox<>(getTranslation("explain.key")));
+      fields.add("apiKeyId", new ComboBox<>(getTranslation("explain.key.or")));
   private final ComboBox<String> connector =
       fields.add("connectorId", new ComboBox<>(getTranslation("field.connectorId")));
   private final TextField account =

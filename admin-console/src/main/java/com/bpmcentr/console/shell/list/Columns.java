@@ -79,7 +79,7 @@ public final class Columns<T> {
   private static final String ROOMY = "min(15rem, 46vw)";
 
   /** Of a phone's first column, which wraps: the longest state is whole beside it. */
-  private static final String BESIDE_A_STATE = "42vw";
+  private static final String BESIDE_A_STATE = "38vw";
 
   /** Pixels. */
   private static final int WIDEST_PHONE = 600;

@@ -162,7 +162,8 @@ class SubscriptionDialogs {
                   "subscriptions.change_account.now",
                   present,
                   detail.recentMoves(),
-                  detail.movesAllowed())));
+                  detail.movesAllowed(),
+                  detail.moveWindow().toDays())));
     }
     shown.add(account, override);
     new ReasonDialog(

@@ -171,6 +171,20 @@ class StopAndUndoIT {
     }
   }
 
+  /** Else each of the two would read as the one that was replaced. */
+  @Test
+  void rotation_isToldOnThePageOfEither() {
+    UUID old = newKey();
+    UUID successor =
+        keys.rotate(owner, old, Duration.ofDays(7), "test").orElseThrow().apiKey().id();
+
+    assertThat(desk.page("api-keys", successor).getElement().getTextRecursively())
+        .contains("API key: new one in place of the old");
+    assertThat(desk.page("api-keys", old).getElement().getTextRecursively())
+        .contains("API key: rotation")
+        .doesNotContain("API key: new one");
+  }
+
   /** Who asked for it, and why: in the log only those read it who may. */
   @Test
   void jobAndImport_sayOnTheirPagesWhatHappenedToThem() throws IOException {

@@ -36,7 +36,7 @@ class AccessNotesTest {
         Arguments.of(Samples.canceled(Samples.paid(Samples.endingIn(-1))), "bad", "Ended on"),
         Arguments.of(Samples.trial(Samples.startingIn(-8)), "bad", "The trial ended on"),
         Arguments.of(Samples.held(running), "bad", "is refused until it is resumed"),
-        Arguments.of(Samples.revoked(running), "bad", "is refused, for good"));
+        Arguments.of(Samples.revoked(running), "bad", "is refused for good"));
   }
 
   @ParameterizedTest
