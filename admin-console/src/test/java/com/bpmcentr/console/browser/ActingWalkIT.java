@@ -114,6 +114,12 @@ class ActingWalkIT {
     assertThat(browser.page().getByText(STOPS)).isVisible();
     assertThat(browser.page().getByText("The last allowed check: at most")).isVisible();
     browser.field("Reason").fill("Payment dispute");
+    assertThat(
+            browser
+                .page()
+                .locator("vaadin-dialog[opened] .secondary")
+                .getByText(Pattern.compile("^Rozetka – ")))
+        .isVisible();
     browser.screenshot("acting-1-blast-radius");
     browser.dialogButton("Suspend").click();
 

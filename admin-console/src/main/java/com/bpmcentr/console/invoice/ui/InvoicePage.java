@@ -98,6 +98,11 @@ final class InvoicePage extends DetailPage<InvoiceRow> {
     return title + " – " + row.customerName();
   }
 
+  @Override
+  protected boolean isNamedByItsDialogs() {
+    return true;
+  }
+
   private PageHead head(InvoiceRow row, String title) {
     Invoice invoice = row.invoice();
     var head =

@@ -105,6 +105,23 @@ public abstract class DetailPage<T> extends Main implements BeforeEnterObserver,
   /** Fills the page anew; answers its title. */
   protected abstract String show(T thing, Div page);
 
+  /**
+   * What its dialogs are about, for where their own titles do not say it all: on a phone they hide
+   * the page, and what they end may be another customer's.
+   */
+  protected boolean isNamedByItsDialogs() {
+    return false;
+  }
+
+  static Optional<String> namedByItsDialogs(UI ui) {
+    return ui.getInternals().getActiveRouterTargetsChain().stream()
+        .filter(DetailPage.class::isInstance)
+        .map(target -> (DetailPage<?>) target)
+        .filter(DetailPage::isNamedByItsDialogs)
+        .map(page -> page.title)
+        .findFirst();
+  }
+
   @Override
   public final void beforeEnter(BeforeEnterEvent event) {
     endUndoing();

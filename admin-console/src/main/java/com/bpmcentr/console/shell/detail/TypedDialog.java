@@ -3,6 +3,7 @@ package com.bpmcentr.console.shell.detail;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -50,6 +51,7 @@ abstract class TypedDialog extends Dialog {
     form.addClassName("dialog-form");
     form.getElement().executeJs(MARK_WHEN_TYPED_INTO);
     LeavingGuard.begin(form);
+    DetailPage.namedByItsDialogs(UI.getCurrent()).map(Secondary::new).ifPresent(this::add);
     add(form);
     var back = new Button(getTranslation("dialog.back"), event -> leave(this::close));
     back.addThemeVariants(ButtonVariant.TERTIARY);

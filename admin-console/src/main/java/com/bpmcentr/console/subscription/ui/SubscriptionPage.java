@@ -95,6 +95,11 @@ final class SubscriptionPage extends DetailPage<SubscriptionDetail> {
     return detail.row().connectorName() + " – " + detail.row().customerName();
   }
 
+  @Override
+  protected boolean isNamedByItsDialogs() {
+    return true;
+  }
+
   private PageHead head(SubscriptionDetail detail) {
     SubscriptionRow row = detail.row();
     Subscription subscription = row.subscription();
